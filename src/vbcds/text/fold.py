@@ -1,0 +1,109 @@
+"""Keys for comparison. A key is never shown and never stored as text: it only finds what is written in several ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LOOKALIKE = str.maketrans(
+    {
+        "\u00d0": "Đ",
+        "\u0110": "Đ",
+        "\u0189": "Đ",
+        "\u00f0": "đ",
+        "\u0256": "đ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u00a0": " ",
+        "\t": " ",
+    }
+)
+
+# Tone on the first or the second vowel of oa, oe, uy: both are right; the key has it on the main one (hóa, ủy).
+_PAIRS = {
+    **dict(zip(("oà", "oá", "oả", "oã", "oạ"), ("òa", "óa", "ỏa", "õa", "ọa"), strict=True)),
+    **dict(zip(("oè", "oé", "oẻ", "oẽ", "oẹ"), ("òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
+    **dict(zip(("uỳ", "uý", "uỷ", "uỹ", "uỵ"), ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
+}
+_PAIRS |= {k.upper(): v.upper() for k, v in _PAIRS.items()} | {
+    k[0].upper() + k[1]: v[0].upper() + v[1] for k, v in _PAIRS.items()
+}
+_TONE = re.compile("(?<![qQ])(" + "|".join(_PAIRS) + r")(?!\w)")
+_WORD = re.compile(r"[\w%/&]+")
+
+
+def same_length(text: str) -> str:
+    """Look-alike letters, dashes and quotes folded one to one: offsets stay valid.
+
+    >>> same_length("QÐ–UBND")
+    'QĐ-UBND'
+    """
+    return text.translate(_LOOKALIKE)
+
+
+def lower_same_length(text: str) -> str:
+    """`same_length`, in lower case, guaranteed as long as the input (a few letters change length when lowered).
+
+    >>> lower_same_length("QUYẾT ĐỊNH")
+    'quyết định'
+    """
+    lowered = text.translate(_LOOKALIKE).lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_LOOKALIKE))
+
+
+def modern_tones(text: str) -> str:
+    """The tone mark on the main vowel of oa, oe, uy at the end of a syllable; same length.
+
+    >>> modern_tones("Uỷ ban, số hoá, quý, Hoà Thành")
+    'Ủy ban, số hóa, quý, Hòa Thành'
+    """
+    return _TONE.sub(lambda m: _PAIRS[m[0]], text)
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A key under which spellings of one name meet: NFC, lower case, tones, dashes, spaces and punctuation folded.
+
+    >>> key("Uỷ ban Nhân dân  tỉnh") == key("ỦY BAN NHÂN DÂN TỈNH")
+    True
+    >>> key("Sở Công Thương") == key("Sở Công an")
+    False
+    """
+    text = unicodedata.normalize("NFC", text).translate(_LOOKALIKE).lower()
+    return " ".join(_WORD.findall(modern_tones(text)))
+
+
+_STRIP_MARKS = {ord("đ"): "d", ord("Đ"): "D"}
+
+
+def ascii_key(text: str) -> str:
+    """`key` without diacritics, for slugs and for text whose marks were lost.
+
+    >>> ascii_key("Quyết định")
+    'quyet dinh'
+    """
+    decomposed = unicodedata.normalize("NFD", key(text).translate(_STRIP_MARKS))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def slug(text: str) -> str:
+    """ASCII words joined by hyphens.
+
+    >>> slug("Nghị quyết liên tịch")
+    'nghi-quyet-lien-tich'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_key(text)))

@@ -1,0 +1,66 @@
+"""Canonical text: Unicode NFC, plain spaces, no invisible characters. Named steps, each `str -> str`.
+
+What a document says is kept as printed (tone placement, look-alike letters, typing slips): folding for comparison is
+`vbcds.text.fold`, and happens on keys only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Spaces of every width are one space; characters without width are nothing. Both are layout, not text.
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c",
+    ),
+    " ",
+)
+_INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e\x00",
+    ),
+    None,
+)
+_CONTROL = dict.fromkeys([c for c in range(32) if chr(c) not in "\n\t\x0b\x0c\r\x00"] + list(range(0x7F, 0xA0)), None)
+_TABLE: dict[int, str | None] = {**_CONTROL, **_INVISIBLE, **_SPACES}
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
+_RUN = re.compile(r" {2,}")
+_EDGE = re.compile(r" *\n *")
+
+
+def line_ends(text: str) -> str:
+    """CR, CRLF and the Unicode line separators become LF."""
+    return _LINE_END.sub("\n", text) if not text.isascii() or "\r" in text else text
+
+
+def plain_spaces(text: str) -> str:
+    """Spaces of every width (and tabs) become one plain space each; invisible and control characters go."""
+    return text.translate(_TABLE)
+
+
+def compose(text: str) -> str:
+    """Unicode NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy_spaces(text: str) -> str:
+    """Runs of spaces become one; spaces at line edges go; the ends are trimmed."""
+    return _EDGE.sub("\n", _RUN.sub(" ", text)).strip()
+
+
+#: The plan, in order.
+STEPS = (line_ends, plain_spaces, compose, tidy_spaces)
+
+
+def canonical(text: str) -> str:
+    """The canonical form of a piece of text: all `STEPS` in their order. Idempotent.
+
+    >>> canonical("Quye\\u0302\\u0301t\\u00a0 đi\\u0323nh \\r\\n số 12")
+    'Quyết định\\nsố 12'
+    """
+    for step in STEPS:
+        text = step(text)
+    return text
