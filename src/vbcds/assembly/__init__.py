@@ -1,0 +1,1 @@
+"""From structure and recognisers to records with evidence."""

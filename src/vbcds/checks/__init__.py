@@ -1,0 +1,1 @@
+"""Findings: what does not fit, one module a family."""

@@ -1,0 +1,1 @@
+"""Many files: isolation, time and memory limits, processes."""

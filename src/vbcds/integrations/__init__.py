@@ -1,0 +1,1 @@
+"""spaCy, underthesea and pandas beside the library."""

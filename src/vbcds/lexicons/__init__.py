@@ -1,0 +1,1 @@
+"""Data files of the language and the state, and how they are loaded."""

@@ -70,9 +70,7 @@ def build_document(reading: Reading, *, id: str, path: str, sha256: str) -> Docu
     Blocks are separated by LF; in a table the cells of a row are separated by a tab and rows by LF, so a tab or a row end never
     stands inside a cell's span. Empty paragraphs are dropped; empty cells keep their place, with an empty span.
 
-    >>> reading = Reading(
-    ...     media_type="text/plain", drafts=[ParagraphDraft(text="Số:  12/KH-UBND"), ParagraphDraft(text=" ")]
-    ... )
+    >>> reading = Reading(media_type="text/plain", drafts=[ParagraphDraft(text="Số:  12/KH-UBND"), ParagraphDraft(text=" ")])
     >>> document = build_document(reading, id="0" * 16, path="a.txt", sha256="0" * 64)
     >>> document.text, len(document.blocks)
     ('Số: 12/KH-UBND', 1)
@@ -123,9 +121,7 @@ class _Layout:
             return
         self.separate()
         start, end = self.write(text)
-        self.blocks.append(
-            Block(start=start, end=end, page=draft.page, bbox=draft.bbox, role=draft.role, style=draft.style)
-        )
+        self.blocks.append(Block(start=start, end=end, page=draft.page, bbox=draft.bbox, role=draft.role, style=draft.style))
 
     def table(self, draft: TableDraft) -> None:
         if not draft.cells:
@@ -188,7 +184,5 @@ def table_of_rows(rows: Sequence[Sequence[str]], *, page: int | None = None, rul
     >>> [(c.row, c.column) for c in draft.cells]
     [(0, 0), (0, 1), (1, 0), (1, 1)]
     """
-    cells = [
-        CellDraft(text=text, row=r, column=c, page=page) for r, row in enumerate(rows) for c, text in enumerate(row)
-    ]
+    cells = [CellDraft(text=text, row=r, column=c, page=page) for r, row in enumerate(rows) for c, text in enumerate(row)]
     return TableDraft(cells=cells, page=page, ruled=ruled)

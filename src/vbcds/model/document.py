@@ -158,9 +158,7 @@ class Document:
         if block.table is None:
             return Source(start=start, end=end, page=block.page, bbox=block.bbox)
         table = self.tables[block.table]
-        for inner in self.tables[
-            block.table + 1 :
-        ]:  # a nested table lies inside a cell of its outer one, and has a higher index
+        for inner in self.tables[block.table + 1 :]:  # a nested table lies inside a cell of its outer one, and has a higher index
             if inner.start >= table.end:
                 break
             if inner.start <= start and end <= inner.end:
@@ -175,9 +173,7 @@ class Document:
         cell = table.cells[low] if low < len(table.cells) else None
         if cell is None or not cell.start <= start <= cell.end:
             return Source(start=start, end=end, page=table.page, bbox=table.bbox, table=table.index)
-        return Source(
-            start=start, end=end, page=cell.page, bbox=cell.bbox, table=table.index, row=cell.row, column=cell.column
-        )
+        return Source(start=start, end=end, page=cell.page, bbox=cell.bbox, table=table.index, row=cell.row, column=cell.column)
 
     def _block_at(self, offset: int) -> Block | None:
         low, high = 0, len(self.blocks)

@@ -14,9 +14,7 @@ Genre = Literal[
 ]  # fmt: skip
 Authority = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
 DeadlineKind = Literal["fixed", "period", "recurring", "ongoing", "conditional", "relative", "none"]
-Relation = Literal[
-    "legal_basis", "amends", "replaces", "repeals", "promulgates", "implements", "proposed_by", "mentions"
-]
+Relation = Literal["legal_basis", "amends", "replaces", "repeals", "promulgates", "implements", "proposed_by", "mentions"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Section = Literal["results", "difficulties", "proposals", "plans", "other"]
 Status = Literal["done", "in_progress", "not_started", "delayed"]
@@ -209,16 +207,7 @@ class ErrorRecord:
     detail: str
 
 
-Record = (
-    DocumentRecord
-    | TaskRecord
-    | TargetRecord
-    | CitationRecord
-    | ReportItemRecord
-    | MetricRecord
-    | FindingRecord
-    | ErrorRecord
-)
+Record = DocumentRecord | TaskRecord | TargetRecord | CitationRecord | ReportItemRecord | MetricRecord | FindingRecord | ErrorRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

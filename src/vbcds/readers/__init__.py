@@ -1,0 +1,1 @@
+"""File bytes to a Reading, one module a format."""

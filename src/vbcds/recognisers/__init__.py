@@ -1,0 +1,1 @@
+"""Plain text to spans with values. Total: never raise on text."""

@@ -1,0 +1,1 @@
+"""The dossier in one SQLite file."""

@@ -1,0 +1,1 @@
+"""The form of a document: letterhead, signatures, outline, annexes, tables."""

@@ -37,9 +37,7 @@ _PAIRS = {
     **dict(zip(("oè", "oé", "oẻ", "oẽ", "oẹ"), ("òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
     **dict(zip(("uỳ", "uý", "uỷ", "uỹ", "uỵ"), ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
 }
-_PAIRS |= {k.upper(): v.upper() for k, v in _PAIRS.items()} | {
-    k[0].upper() + k[1]: v[0].upper() + v[1] for k, v in _PAIRS.items()
-}
+_PAIRS |= {k.upper(): v.upper() for k, v in _PAIRS.items()} | {k[0].upper() + k[1]: v[0].upper() + v[1] for k, v in _PAIRS.items()}
 _TONE = re.compile("(?<![qQ])(" + "|".join(_PAIRS) + r")(?!\w)")
 _WORD = re.compile(r"[\w%/&]+")
 

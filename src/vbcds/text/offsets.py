@@ -67,9 +67,7 @@ def _boundaries(text: str) -> Iterable[int]:
     """Ends of the pieces that compose by themselves: before each character that no earlier one can absorb."""
     for index in range(1, len(text)):
         char = text[index]
-        if char < "\u0300":
-            yield index
-        elif not unicodedata.combining(char) and unicodedata.is_normalized("NFC", text[index - 1 : index + 1]):
+        if char < "\u0300" or (not unicodedata.combining(char) and unicodedata.is_normalized("NFC", text[index - 1 : index + 1])):
             yield index
     if text:
         yield len(text)
