@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 from vbcds.model.records import Record
@@ -14,9 +12,8 @@ from vbcds.model.records import Record
 T = TypeVar("T")
 
 
-@cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))  # type: ignore[arg-type]
+_NAMES: dict[type, tuple[str, ...]] = {}
+_ADAPTERS: dict[type, Any] = {}
 
 
 def to_json(value: object) -> Any:
@@ -37,7 +34,10 @@ def to_json(value: object) -> Any:
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: to_json(getattr(value, name)) for name in _names(type(value))}
+        names = _NAMES.get(type(value))
+        if names is None:
+            names = _NAMES[type(value)] = tuple(field.name for field in fields(value))
+        return {name: to_json(getattr(value, name)) for name in names}
     raise TypeError(f"not a JSON value: {type(value).__name__}")
 
 
@@ -46,11 +46,13 @@ def dumps(record: Record) -> str:
     return json.dumps(to_json(record), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
 
 
-@cache
-def _adapter(kind: Hashable) -> Any:
-    from pydantic import TypeAdapter
+def _adapter(kind: type) -> Any:
+    adapter = _ADAPTERS.get(kind)
+    if adapter is None:
+        from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
+    return adapter
 
 
 def from_json(kind: type[T], value: Any) -> T:
