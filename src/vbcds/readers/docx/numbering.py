@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vbcds.readers.counting import counted
 from vbcds.readers.docx.names import P_PR, VAL, W, flag, integer, number
 from vbcds.readers.docx.styles import indent_of
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"%([1-9])")
 #: Marks that stand for themselves as bullets: offices tell "-" items from "+" items below them.
 _SPOKEN_BULLETS = {"+": "+", "*": "*", "-": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
-    (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,32 +164,3 @@ def _format(element: Element) -> str:
 
 def _bullet(text: str) -> str:
     return _SPOKEN_BULLETS.get(text.strip()[:1], "-")
-
-
-def counted(value: int, kind: str) -> str:
-    """A number in a number format of WordprocessingML (`ST_NumberFormat`); formats of other scripts come out in digits.
-
-    >>> [counted(4, kind) for kind in ("decimal", "upperRoman", "lowerLetter", "decimalZero")]
-    ['4', 'IV', 'd', '04']
-    >>> counted(28, "lowerLetter")
-    'bb'
-    """
-    if kind == "none":
-        return ""
-    if kind == "decimalZero":
-        return f"{value:02d}"
-    if kind in ("lowerLetter", "upperLetter"):
-        if not 1 <= value <= 780:
-            return str(value)
-        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter.upper() if kind == "upperLetter" else letter
-    if kind in ("lowerRoman", "upperRoman"):
-        if not 1 <= value < 4000:
-            return str(value)
-        pieces = []
-        for unit, letters in _ROMAN:
-            count, value = divmod(value, unit)
-            pieces.append(letters * count)
-        roman = "".join(pieces)
-        return roman.upper() if kind == "upperRoman" else roman
-    return str(value)

@@ -1,0 +1,114 @@
+"""Web pages (saved from a portal, exported by Word) to a Reading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vbcds.errors import ReadError
+from vbcds.model.builder import Reading
+from vbcds.readers.html.content import find_document
+from vbcds.readers.html.css import sheet_of
+from vbcds.readers.html.encoding import decode_page
+from vbcds.readers.html.items import Item
+from vbcds.readers.html.walk import Walk
+from vbcds.readers.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+MEDIA_TYPE = "text/html"
+
+_INLINE_TAGS = re.compile(
+    r"</?(?:span|font|b|i|u|em|strong|small|big|div|section|article|center|tt|s)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_DAMAGED = "Một số ký tự của trang không giải mã được."
+_DEEP = "Trang lồng thẻ quá sâu: đã bỏ bớt các thẻ trình bày."
+_SCARCE = 200
+
+
+def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read a web page: the document that stands in it, without the page's menus, related lists and other furniture.
+
+    The document is found by its content (letterhead, legal basis, articles, running text); a page that is all document, such as
+    Word's export, is read whole. Hidden elements are left out. Metadata: "title", "source" (the page's own address).
+
+    Raises `ReadError`: "empty", "corrupt", "too-large".
+
+    >>> page = (
+    ...     "<body><div><a href='/'>Trang chủ</a></div><div><p>Điều 1. Ban hành Kế hoạch.</p><p>Điều 2. Hiệu lực.</p></div></body>"
+    ... )
+    >>> [draft.text for draft in read_html(page.encode()).drafts]
+    ['Điều 1. Ban hành Kế hoạch.', 'Điều 2. Hiệu lực.']
+    """
+    limits.check_bytes(len(data))
+    if not data.strip(b"\0 \t\r\n"):
+        raise ReadError("empty", "Trang rỗng.", "Tải hoặc lưu lại trang.")
+    text, _, damaged = decode_page(data)
+    warnings = [_DAMAGED] if damaged else []
+    root, deep = parse_page(text)
+    if root is None:
+        raise ReadError("corrupt", "Không tìm thấy nội dung nào trong tệp HTML.", "Lưu lại trang từ trình duyệt rồi chạy lại.")
+    if deep:
+        warnings.append(_DEEP)
+    body = root.find("body")
+    walk, items = _walk(root, root if body is None else body, limits)
+    found = find_document(items, root if body is None else body)
+    return Reading(
+        media_type=MEDIA_TYPE,
+        drafts=[item.draft for item in found],
+        warnings=[*warnings, *sorted(walk.warnings)],
+        metadata=_metadata(root),
+    )
+
+
+def parse_page(text: str) -> tuple[Element | None, bool]:
+    """The tree of a page, and whether it was so deep that elements of mere looks had to go. (None, ...) where there is none."""
+    from lxml import etree
+
+    data = text.replace("\0", "").encode("utf-8", errors="replace")
+    for deep in (False, True):
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+        if deep:
+            data = _INLINE_TAGS.sub(" ", text.replace("\0", "")).encode("utf-8", errors="replace")
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, etree.ParserError, ValueError):
+            root = None
+        if root is None or not _cut_short(parser):
+            return root, deep
+    return root, True
+
+
+def _cut_short(parser: object) -> bool:
+    errors = getattr(parser, "error_log", ())
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" or "xcessive depth" in entry.message for entry in list(errors)[-3:])
+
+
+def _walk(root: Element, body: Element, limits: Limits) -> tuple[Walk, list[Item]]:
+    sheet = sheet_of(root)
+    walk = Walk(sheet, limits)
+    items = walk.items(body)
+    if walk.hidden and sum(item.size for item in items) < _SCARCE:  # a page that a script would have uncovered
+        uncovered = Walk(sheet, limits, hide=False)
+        more = uncovered.items(body)
+        if sum(item.size for item in more) > 2 * sum(item.size for item in items):
+            return uncovered, more
+    return walk, items
+
+
+def _metadata(root: Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    title = root.find(".//title")
+    if title is not None and title.text and title.text.strip():
+        found["title"] = " ".join(title.text.split())[:500]
+    for element in root.iter("link", "meta", "base"):
+        address = None
+        if element.tag == "link" and element.get("rel") == "canonical":
+            address = element.get("href")
+        elif element.tag == "meta" and element.get("property") == "og:url":
+            address = element.get("content")
+        if address:
+            found["source"] = address[:1000]
+            break
+    return found
