@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-# Families by the beginning of their names. The capital fonts of the ABC family (".VnTimeH") draw small letters as capitals.
-_FAMILIES = ((".vn", "tcvn3"), ("vni-", "vni"), ("vni ", "vni"), ("vps ", "vps"), ("vps-", "vps"))
+from vbcds.text.legacy import decode_legacy, draws_capitals, font_encoding
 
 
-@lru_cache(maxsize=256)
 def legacy_encoding(font: str) -> str | None:
     """The encoding that a font's name stands for, or None for a Unicode font.
 
     >>> legacy_encoding(".VnTime"), legacy_encoding("VNI-Times"), legacy_encoding("Times New Roman")
     ('tcvn3', 'vni', None)
     """
-    name = font.strip("\"' ").lower()
-    return next((encoding for start, encoding in _FAMILIES if name.startswith(start)), None)
+    return font_encoding(font)
 
 
 def repair_run(text: str, font: str) -> str:
-    """A run of text in a legacy font, as Unicode; unchanged where the font is none.
+    """A run of text in a legacy font, as Unicode; unchanged where the font is none. A soft hyphen is a letter in TCVN3 (ư).
 
-    >>> repair_run("céng hßa x· héi", ".VnTimeH")
-    'CỘNG HÒA XÃ HỘI'
+    >>> repair_run("céng hßa x· héi", ".VnTimeH"), repair_run("nhµ n\\xadíc", ".VnTime")
+    ('CỘNG HÒA XÃ HỘI', 'nhà nước')
     """
-    encoding = legacy_encoding(font)
+    encoding = font_encoding(font)
     if encoding is None:
         return text
-    from viparse import fix
-
-    repaired: str = fix(text, encoding=encoding)
-    head, tail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
-    if head or tail:  # a run's own spaces part it from its neighbours
-        repaired = text[:head] + repaired.strip() + (text[-tail:] if tail and head < len(text) else "")
-    if encoding == "tcvn3" and font.strip("\"' ").lower().endswith("h"):
-        repaired = repaired.upper()
-    return repaired
+    return decode_legacy(text, encoding, capitals=draws_capitals(font))

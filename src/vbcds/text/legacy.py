@@ -40,6 +40,8 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,8}\Z")
 
+# A typist's second soft hyphen (ư in TCVN3), unseen in the old font.
+_DOUBLED = re.compile("ư{2,}")
 # Letters that viparse's VNI table leaves out, as the fonts have them.
 _VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ", "eï": "ẹ"}
 # TCVN 5712 VN3 has dead marks for capitals: base letter, then the mark.
@@ -61,7 +63,7 @@ class _Codec:
         if self.pairs is not None:
             text = self.pairs.sub(lambda m: self.pair_values[m[0]], text)
             return unicodedata.normalize("NFC", text)
-        return unicodedata.normalize("NFC", text.translate(self.single))
+        return _DOUBLED.sub("ư", unicodedata.normalize("NFC", text.translate(self.single)))
 
 
 @cache
@@ -115,31 +117,30 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, capitals: bool = False
 
 
 def _restore_capitals(raw: str, decoded: str) -> str:
-    """Put words in capitals whose plain letters are (TCVN3 has the accented letters in lower case only)."""
-    if not raw or raw.upper() == raw.lower():
-        return decoded
+    """Put words in capitals whose plain letters are (TCVN3 has the accented letters in lower case only).
+
+    Where a word has one plain letter or none ("X· héi" is Xã hội, "X· HéI" is XÃ HỘI), the words beside it decide.
+    """
     words = [(m.start(), m.end()) for m in _LETTER_RUN.finditer(decoded)]
     plain = [[c for c in raw[start:end] if c.isascii()] for start, end in words]
-    high = [sum(c.isupper() for c in letters) for letters in plain]
     low = [any(c.islower() for c in letters) for letters in plain]
+    high = [not low[i] and sum(c.isupper() for c in letters) >= 2 for i, letters in enumerate(plain)]
+    telling = [high[i] and is_syllable(decoded[start:end]) for i, (start, end) in enumerate(words)]
     pieces: list[str] = []
     done = 0
     for index, (start, end) in enumerate(words):
         word = decoded[start:end]
         if low[index] or word.upper() == word:
             continue
-        sure = high[index] >= 2
-        if not sure:
-            sides = [i for i in (index - 1, index + 1) if 0 <= i < len(words) and not _line_between(decoded, words[i], words[index])]
-            sure = bool(sides) and all(not low[i] for i in sides) and any(high[i] >= 2 for i in sides)
-        if sure:
-            pieces += [decoded[done:start], word.upper()]
-            done = end
+        if not high[index]:
+            before = index > 0 and decoded[words[index - 1][1] : start] == " "
+            after = index + 1 < len(words) and decoded[end : words[index + 1][0]] == " "
+            sides = [index - 1] * before + [index + 1] * after
+            if any(low[i] for i in sides) or not any(telling[i] for i in sides):
+                continue
+        pieces += [decoded[done:start], word.upper()]
+        done = end
     return "".join([*pieces, decoded[done:]]) if pieces else decoded
-
-
-def _line_between(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return "\n" in text[min(one[1], other[1]) : max(one[0], other[0])]
 
 
 _MOJIBAKE_LINE = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}")

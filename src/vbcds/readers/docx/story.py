@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _T, _BR, _FLD_CHAR, _INSTR, _SYM = W + "t", W + "br", W + "fldChar", W + "instrText", W + "sym"
 _RENDERED_BREAK = W + "lastRenderedPageBreak"
 _NOTE_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-_FIXED = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_FIXED = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "\xad"}
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
 _ALTERNATE, _FALLBACK = MC + "AlternateContent", MC + "Fallback"
 _MATH = frozenset((M + "oMath", M + "oMathPara"))
