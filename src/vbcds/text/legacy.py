@@ -34,6 +34,7 @@ _LETTERLIKE = re.compile("[A-Za-z\x80-\x9f\u00a1-\u00ff\u2212\u2219\u03bcŠŒŽ�
 _WORD = re.compile("[^\\s\\d!-/:-@\\[-`{-~]+")
 _MOJIBAKE = re.compile("(?:á[º»]|Ä[‘\u0090\u0091\u0083]|Æ[°¡])")
 _C1 = {char: index for index in range(0x80, 0xA0) if (char := bytes([index]).decode("cp1252", "ignore"))}
+_PUNCTUATION = "“”‘’–—…•"  # as Windows-1252 has them: letters only inside a word
 _GLYPHS = {0x2212: "\xad", 0x2219: "\xb7", 0x3BC: "\xb5"}
 _CAPITAL_FONT = re.compile(r"h(?:[-, ]*(?:bold|italic|oblique|regular|normal|narrow|mt|ps))*$")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -62,7 +63,6 @@ class _Codec:
     def convert(self, text: str) -> str:
         if self.pairs is not None:
             text = self.pairs.sub(lambda m: self.pair_values[m[0]], text)
-            return unicodedata.normalize("NFC", text)
         return _DOUBLED.sub("ư", unicodedata.normalize("NFC", text.translate(self.single)))
 
 
@@ -77,9 +77,11 @@ def _codec(encoding: LegacyEncoding) -> _Codec:
         if encoding == "tcvn3":
             single |= {ord(mark): value for mark, value in _TCVN3_MARKS.items()}
             single |= {glyph: single[ord(char)] for glyph, char in _GLYPHS.items() if ord(char) in single}
-        else:
-            single |= {ord(char): single[index] for char, index in _C1.items() if index in single}
-        return _Codec(single, None, {})
+            return _Codec(single, None, {})
+        single.pop(0xA0, None)  # Õ in VISCII, but a no-break space in most of what we meet
+        single |= {ord(char): single[index] for char, index in _C1.items() if index in single and char not in _PUNCTUATION}
+        inside = {char: single[_C1[char]] for char in _PUNCTUATION if _C1[char] in single}
+        return _Codec(single, re.compile(f"(?<=[^\\W\\d_])[{''.join(inside)}](?=[^\\W\\d_])"), inside)
     values = {}
     for base in "aAeEiIoOuUyYôÔöÖ":
         for mark in upper:
