@@ -135,6 +135,14 @@ class Package:
         return found
 
 
+def transitional_names(data: bytes) -> bytes:
+    """XML bytes with the namespaces of the strict variant replaced by the transitional ones."""
+    if _STRICT in data[:16384]:
+        for strict, transitional in _TRANSITIONAL:
+            data = data.replace(strict, transitional)
+    return data
+
+
 def parse_xml(data: bytes) -> tuple[Element | None, bool]:
     """The root of XML bytes and whether it had to be mended; (None, True) where nothing can be read.
 
@@ -144,9 +152,7 @@ def parse_xml(data: bytes) -> tuple[Element | None, bool]:
     """
     from lxml import etree
 
-    if _STRICT in data[:16384]:
-        for strict, transitional in _TRANSITIONAL:
-            data = data.replace(strict, transitional)
+    data = transitional_names(data)
     suspicious = _ENTITIES in data[:65536]
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
     try:

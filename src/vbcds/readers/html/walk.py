@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BLOCKS = frozenset((
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "section", "article", "main", "header",
     "footer", "aside", "nav", "blockquote", "pre", "center", "address", "form", "fieldset", "figure", "figcaption", "hr", "body",
-    "html", "details", "summary", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "option", "legend", "menu", "dir",
+    "html", "details", "summary", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "legend", "menu", "dir",
 ))  # fmt: skip
 #: Elements without text of the document: programs, forms, pictures, struck-out revisions, navigation.
 SKIPPED = frozenset((
