@@ -1,3 +1,131 @@
 """The one place where the stages meet: bytes -> reader -> Document -> structure -> recognisers -> records."""
 
 from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbcds.assembly.assignments import build_prose_tasks
+from vbcds.assembly.citations import build_citations
+from vbcds.assembly.parts import build_contexts, build_document_record
+from vbcds.assembly.targets import build_targets
+from vbcds.assembly.tasks import build_table_tasks
+from vbcds.model.builder import build_document
+from vbcds.model.document import Document
+from vbcds.model.records import (
+    CitationRecord,
+    DocumentRecord,
+    FindingRecord,
+    MetricRecord,
+    Records,
+    ReportItemRecord,
+    TargetRecord,
+    TaskRecord,
+)
+from vbcds.readers.limits import DEFAULT_LIMITS, Limits
+from vbcds.readers.registry import load_file, read_bytes
+from vbcds.structure.reading import read_structure
+from vbcds.structure.values import Structure
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that was read from one file: the document, its structure and the records."""
+
+    document: Document
+    structure: Structure
+    records: Records
+
+    @property
+    def text(self) -> str:
+        """The canonical text that all offsets count."""
+        return self.document.text
+
+    @property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """The documents of the file (mostly one)."""
+        return self.records.documents
+
+    @property
+    def tasks(self) -> tuple[TaskRecord, ...]:
+        """Assigned tasks."""
+        return self.records.tasks
+
+    @property
+    def targets(self) -> tuple[TargetRecord, ...]:
+        """Targets."""
+        return self.records.targets
+
+    @property
+    def citations(self) -> tuple[CitationRecord, ...]:
+        """Mentions of other documents."""
+        return self.records.citations
+
+    @property
+    def report_items(self) -> tuple[ReportItemRecord, ...]:
+        """Statements of a periodic report."""
+        return self.records.report_items
+
+    @property
+    def metrics(self) -> tuple[MetricRecord, ...]:
+        """Figures reported as facts."""
+        return self.records.metrics
+
+    @property
+    def findings(self) -> tuple[FindingRecord, ...]:
+        """Problems found."""
+        return self.records.findings
+
+    def to_pandas(self) -> dict[str, DataFrame]:
+        """One frame for each kind of record, by the name of the contract's file ("tasks", "citations" ...). Needs pandas."""
+        from vbcds.model.frames import build_frames
+
+        return build_frames(self.records)
+
+
+def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document of a file's bytes; `path` is the name that it bears in records.
+
+    Raises `vbcds.errors.ReadError` where the bytes cannot be read.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    return build_document(read_bytes(data, name=path, limits=limits), id=sha256[:16], path=path, sha256=sha256)
+
+
+def analyse_document(document: Document) -> Analysis:
+    """Structure and records of a document."""
+    structure = read_structure(document)
+    contexts = build_contexts(document, structure)
+    records = Records(
+        documents=tuple(build_document_record(context) for context in contexts),
+        tasks=tuple(
+            task for context in contexts for build in (build_table_tasks, build_prose_tasks) for task in build(context)
+        ),
+        targets=tuple(target for context in contexts for target in build_targets(context)),
+        citations=tuple(citation for context in contexts for citation in build_citations(context)),
+    )
+    return Analysis(document=document, structure=structure, records=records)
+
+
+def analyse_bytes(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Analysis:
+    """Read and analyse the bytes of one file. Raises `vbcds.errors.ReadError` where they cannot be read."""
+    return analyse_document(read_document(data, path=path, limits=limits))
+
+
+def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a file of any format. Raises `vbcds.errors.ReadError` where it cannot be read."""
+    return read_document(load_file(Path(path), limits), path=Path(path).name, limits=limits)
+
+
+def analyse(path: str | os.PathLike[str], *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Analysis:
+    """Read and analyse one file; `name` is the path that records bear (else the file's name).
+
+    Raises `vbcds.errors.ReadError` where the file cannot be read.
+    """
+    return analyse_bytes(load_file(Path(path), limits), path=name or Path(path).name, limits=limits)

@@ -1,0 +1,44 @@
+"""The records of documents.jsonl: one for each document of a file."""
+
+from __future__ import annotations
+
+from vbcds.assembly.context import PartContext
+from vbcds.model.document import Document
+from vbcds.model.records import DocumentRecord
+from vbcds.structure.values import Header, Part, Structure
+
+
+def build_contexts(document: Document, structure: Structure) -> tuple[PartContext, ...]:
+    """One context a part; the first bears the file's id, the others `<id>-2`, `<id>-3` ..."""
+    parts = structure.parts or (Part(start=0, end=len(document.text), header=Header()),)
+    return tuple(
+        PartContext(document=document, part=part, id=document.id if number == 1 else f"{document.id}-{number}")
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def build_document_record(context: PartContext) -> DocumentRecord:
+    """The line of documents.jsonl for a part. Warnings of the file stand with its first document, those of a part with the part."""
+    document, part, header = context.document, context.part, context.part.header
+    first = context.id == document.id
+    return DocumentRecord(
+        id=context.id,
+        path=document.path,
+        media_type=document.media_type,
+        pages=document.pages,
+        sha256=document.sha256,
+        ocr=document.ocr,
+        genre=header.genre,
+        kind=header.kind,
+        number=header.number,
+        date=header.date,
+        place=header.place,
+        issuer=header.issuer,
+        title=header.title,
+        signers=part.signers,
+        recipients=part.recipients,
+        period=part.period,
+        warnings=(*(document.warnings if first else ()), *part.warnings),
+        start=part.start,
+        end=part.end,
+    )

@@ -1,0 +1,89 @@
+"""Tasks from task tables: a row is a task, a merged cell speaks for every row that it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vbcds.assembly.context import PartContext
+from vbcds.model.document import Cell
+from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
+from vbcds.recognisers.agencies import parse_agencies
+from vbcds.recognisers.deadlines import parse_deadline
+from vbcds.structure.values import ColumnRole, TableReading
+
+#: Roles whose cells make a row a task: with nothing in any of them, a row with a content is a heading.
+_ASSIGNING: tuple[ColumnRole, ...] = ("lead", "support", "deadline", "product")
+
+
+def build_table_tasks(context: PartContext) -> tuple[TaskRecord, ...]:
+    """The tasks of all task tables of a part, in reading order.
+
+    `content`, `code` and `product` are the words of their cells; lead and support are split into agencies; a year that a deadline
+    leaves out is the plan's, else that of the document's date.
+    """
+    return tuple(task for table in context.part.tables if table.role == "tasks" for task in _tasks(context, table))
+
+
+def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
+    grid = context.document.tables[reading.table].grid()
+    columns = {role: [c.index for c in reading.columns if c.role == role] for role in (*_ASSIGNING, "number", "content", "start")}
+    groups = {row: text for row, _, text in reading.groups}
+    group: str | None = None
+    for row in range(reading.first_row, len(grid)):
+        if row in groups:
+            group = groups[row] or group
+            continue
+        if row in reading.skipped:
+            continue
+        content = _content(context, grid[row], columns["content"], row)
+        if content is None:
+            continue
+        yield TaskRecord(
+            document=context.id,
+            code=_words(context, grid[row], columns["number"]),
+            group=group,
+            content=context.document.slice(content),
+            lead=_agencies(context, grid[row], columns["lead"]),
+            support=_agencies(context, grid[row], columns["support"]),
+            deadline=_deadline(context, grid[row], columns["deadline"], columns["start"]),
+            product=_words(context, grid[row], columns["product"]),
+            source=context.cell_source(reading.table, content, row),
+        )
+
+
+def _content(context: PartContext, cells: list[Cell | None], columns: list[int], row: int) -> Cell | None:
+    """The finest content cell of a row: the last one with words that begins in this row, else the last one that spans it."""
+    candidates = [cell for column in columns if (cell := cells[column]) is not None and cell.end > cell.start]
+    own = [cell for cell in candidates if cell.row == row]
+    return (own or candidates)[-1] if candidates else None
+
+
+def _words(context: PartContext, cells: list[Cell | None], columns: list[int]) -> str | None:
+    for column in columns:
+        cell = cells[column]
+        if cell is not None and cell.end > cell.start:
+            return context.document.slice(cell)
+    return None
+
+
+def _agencies(context: PartContext, cells: list[Cell | None], columns: list[int]) -> tuple[Agency, ...]:
+    found: dict[str, Agency] = {}
+    for column in columns:
+        text = _words(context, cells, [column])
+        if text:
+            for agency in parse_agencies(text):
+                found.setdefault(agency.name, agency)
+    return tuple(found.values())
+
+
+def _deadline(context: PartContext, cells: list[Cell | None], columns: list[int], starts: list[int]) -> Deadline:
+    text = _words(context, cells, columns)
+    deadline = parse_deadline(text, year=context.plan_year, issued=context.issued) if text else NO_DEADLINE
+    begin = _words(context, cells, starts)
+    if begin and deadline.start is None and deadline.due is not None:
+        opening = parse_deadline(begin, year=context.plan_year, issued=context.issued)
+        first = opening.start or opening.due
+        if first is not None and first <= deadline.due:
+            return replace(deadline, kind="period", start=first)
+    return deadline
