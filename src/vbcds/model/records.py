@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from vbcds.model.document import Source
@@ -36,8 +36,8 @@ class Deadline:
 
     raw: str | None
     kind: DeadlineKind
-    start: date | None = None
-    due: date | None = None
+    start: datetime.date | None = None
+    due: datetime.date | None = None
     exclusive: bool = False
     #: RFC 5545 RRULE value.
     recurrence: str | None = None
@@ -71,7 +71,7 @@ class DocumentRecord:
     genre: Genre
     kind: str | None = None
     number: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     place: str | None = None
     issuer: Agency | None = None
     title: str | None = None
@@ -110,7 +110,7 @@ class TargetRecord:
     value_max: float | None
     unit: str | None
     scope: str | None
-    due: date | None
+    due: datetime.date | None
     pillar: str | None
     raw: str
     source: Source
@@ -124,7 +124,7 @@ class CitationRecord:
     raw: str
     kind: str
     number: str | None
-    date: date | None
+    date: datetime.date | None
     issuer: Agency | None
     title: str | None
     pinpoint: str | None
@@ -172,7 +172,7 @@ class MetricRecord:
     numerator: float | None
     denominator: float | None
     consistent: bool | None
-    as_of: date | None
+    as_of: datetime.date | None
     raw: str
     source: Source
     value_max: float | None = None
