@@ -56,7 +56,7 @@ class Citation(Mention):
         )
 
 
-DatePrecision = Literal["day", "month", "quarter", "half", "year"]
+DatePrecision = Literal["day", "week", "month", "quarter", "months", "half", "year"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,399 @@
+"""Calendar expressions in Vietnamese text: days, months, quarters, halves, years.
+
+The scanner of this module is shared by the recognisers of deadlines and of reporting periods: it finds `Span` values, which may
+still lack their year, and `find_dates` gives those a year and turns them into mentions.
+
+    day      = ["ngày"] D ("/" | "." | "-") M [("/" | "." | "-") Y] | ["ngày"] D "tháng" M ["năm" Y] | Y "-" MM "-" DD
+    month    = "tháng" M [("/" | "." | "-" | "năm") Y] | M "/" Y
+    quarter  = "quý" (I | II | III | IV | 1 .. 4) [("/" | "-" | "năm") Y]
+    months   = N "tháng" ("đầu" | "cuối") ["năm"] [Y] | N "tháng" "năm" Y | "nửa" ("đầu" | "cuối") "năm" [Y]
+    year     = "năm" Y | "giai đoạn" Y "-" Y
+    edge     = ("đầu" | "giữa" | "cuối") (month | quarter | year)
+
+The edges are days: Civil Code 2015, Article 146 (the beginning of a month is its first day, its middle the 15th, its end the last
+day; the middle of a year is the last day of June).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from vbcds.model.mentions import DateMention, DatePrecision
+from vbcds.text.fold import lower_same_length, modern_tones
+from vbcds.text.offsets import on_composed
+
+Unit = Literal["day", "month", "quarter", "months", "half", "year", "week"]
+Edge = Literal["first", "middle", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A calendar expression in a text: months `first`..`last` of a year, or one day, or a week; the year may be missing."""
+
+    start: int
+    end: int
+    unit: Unit
+    year: int | None
+    first: int = 1
+    last: int = 12
+    day: int | None = None
+    edge: Edge | None = None
+    #: The expression stands there without the word that names its unit ("2025", "6/2025", "30/6").
+    bare: bool = False
+    #: The second year of a range of bare years ("2021-2025").
+    last_year: int | None = None
+
+    def days(self, year: int | None = None) -> tuple[date, date] | None:
+        """First and last day, in the year given where the expression has none; None where there is no such day."""
+        year = self.year if self.year is not None else year
+        if year is None or not 1 <= year < 9999:
+            return None
+        if self.unit == "week":
+            return _week(year, self.first)
+        if not (1 <= self.first <= self.last <= 12):
+            return None
+        begin, end = date(year, self.first, 1), month_end(self.last_year or year, self.last)
+        if self.day is not None:
+            if not 1 <= self.day <= end.day:
+                return None
+            begin = end = begin.replace(day=self.day)
+        if self.edge == "first":
+            end = begin
+        elif self.edge == "last":
+            begin = end
+        elif self.edge == "middle":
+            begin = end = _middle(begin, end)
+        return begin, end
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month.
+
+    >>> month_end(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _middle(begin: date, end: date) -> date:
+    months = end.month - begin.month + 1
+    if months == 1:
+        return begin.replace(day=15)
+    if months == 12:
+        return date(begin.year, 6, 30)
+    return date(begin.year, begin.month + months // 2, 15)
+
+
+def _week(year: int, week: int) -> tuple[date, date] | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return monday, monday + timedelta(days=6)
+
+
+# --- the scanner -------------------------------------------------------------------------------------------------------------
+
+YEAR = r"(?:19[4-9]\d|20\d\d)"
+_QUARTER = r"(?:iv|lv|[il]{1,3}|0?[1-4](?!\d)|ⅳ|[ⅰⅱⅲ]|một|hai|ba|bốn|tư)"
+_QUARTERS = {"iv": 4, "lv": 4, "ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
+_MONTH = r"(?:0?[1-9](?!\d)|1[0-2](?!\d)|mười hai|mười một|mười|giêng|một|hai|ba|tư|sáu|bảy|tám|chín|chạp)"
+_MONTHS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
+    "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_COUNT = r"(?:0?[1-9]|1[01]|ba|sáu|chín)"
+_COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
+# A year after its month or quarter: "/2023", "-2023", " năm 2023", ", năm 2023", " (năm 2023", " của năm 2023", "2023".
+_OF_YEAR = rf"(?:\s?(?:[/.-]\s?|[(,]?\s?(?:của\s|trong\s)?năm\s?|[(,]?\s?(?={YEAR}\s*(?:$|[,;)\n-])))(?P<%s>{YEAR})(?![\d%%]))?"
+_NOT_SYMBOL = r"(?![\d%]|[.,]\d|\s?/\s?\w|-(?!tháng|quý|năm|\d)\w)"
+
+_ITEM = "|".join(
+    (
+        rf"(?P<iso>(?P<iy>{YEAR})(?P<is>[-/])(?P<im>\d\d)(?P=is)(?P<id>\d\d)(?:[t\s]\d\d:\d\d(?::\d\d)?)?(?!\d))",
+        # A day or a month that borrows the rest from the next: "10-12/6/2023", "từ 10 đến 12/6", "10-12/2023", "T5-T8/2023".
+        r"(?P<day0>(?:ngày\s?)?(?P<d0>\d{1,2})\s?(?:-|,|và|(?:cho\s)?đến(?:\shết)?|tới)\s?(?:ngày\s?)?"
+        r"(?=\d{1,2}(?:\s?[/.]\s?\d{1,2}(?!\d)|\s?tháng\s?\d)))",
+        rf"(?P<month0>(?P<t0>t\.?\s?)?(?P<m0>0?[1-9]|1[0-2])\s?[-,]\s?(?=(?:t\.?\s?)?(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR}(?!\d)))",
+        rf"(?P<dmy>(?:ngày\s?)?(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?:(?P=s1)\s?(?P<y1>{YEAR}|\d\d)"
+        rf"|,?\s?năm\s?(?P<y1b>{YEAR}))(?![\d%]|[.,]\d|/\w))",
+        rf"(?P<dtm>(?:ngày\s?)?(?P<d2>\d{{1,2}})[\s,/-]{{0,3}}tháng\s?(?P<m2>\d{{1,2}})(?!\d)"
+        rf"(?:[\s,/-]{{0,3}}năm\s?(?P<y2>{YEAR})|\s?[/.-]\s?(?P<y2b>{YEAR}))?(?!\d))",
+        r"(?P<half>nửa\s(?P<hw>đầu|cuối)\snăm" + _OF_YEAR % "hy" + ")",
+        rf"(?P<months>(?P<nn>{_COUNT})\s?tháng\s(?P<nw>đầu|cuối|còn\slại)(?:\s(?:của\s)?năm(?!\s?học))?" + _OF_YEAR % "ny" + ")",
+        rf"(?P<months2>(?P<nn2>0?[369]|ba|sáu|chín)\s?tháng\s?(?:/\s?|năm\s?)(?P<ny2>{YEAR})(?!\d))",
+        rf"(?P<quarter>(?:qu[ýí]|qúy|quy)\s?(?P<q>{_QUARTER})(?![^\W\d_])" + _OF_YEAR % "qy" + ")",
+        rf"(?P<quarter2>q\.?\s?(?P<qb>iv|i{{1,3}}|[1-4])\s?[/.-]\s?(?P<qyb>{YEAR})(?!\d))",
+        rf"(?P<month>(?:tháng\s?)(?P<m3>{_MONTH})(?![^\W\d_]|\d|\.\d(?!\d\d\d(?!\d)))" + _OF_YEAR % "y3" + ")",
+        rf"(?P<month2>(?:(?P<t>t)\.?\s?)?(?P<m4>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<y4>{YEAR})" + _NOT_SYMBOL + ")",
+        r"(?P<dm>(?:ngày\s?)?(?P<d5>\d{1,2})\s?(?P<s5>[/.-])\s?(?P<m5>\d{1,2})" + _NOT_SYMBOL + ")",
+        rf"(?P<year>năm\s?(?P<y6>{YEAR})(?![\d%]))",
+        rf"(?P<week>tuần\s(?:thứ\s)?(?P<w>\d{{1,2}})(?!\s?(?:của\s)?tháng|\d)(?:\s?(?:/|,?\s?(?:của\s)?năm)\s?(?P<wy>{YEAR}))?)",
+        rf"(?P<bare>(?P<y7>{YEAR})" + _NOT_SYMBOL + ")",
+    )
+)
+_SEARCH = re.compile(r"(?<![\w/.,])(?<!\d-)(?<!\d\s[/-])(?:" + _ITEM + ")")
+_MATCH = re.compile(_ITEM)
+
+_EDGE = re.compile(r"(?<!\w)(?<!tháng\s)(nửa\sđầu|đầu|giữa|(?:nửa\s)?cuối)(?:\scủa)?\s?$")
+_EDGES: dict[str, Edge] = {"đầu": "first", "giữa": "middle", "nửa đầu": "middle", "cuối": "last", "nửa cuối": "last"}
+_SEPARATOR = re.compile(
+    r"\s?(?:[-÷~,&+]|(?:cho\s)?(?:đến|tới)(?:\s(?:hết|cuối|đầu|giữa))?|và|hoặc|hay)\s?(?:(?:hết|cuối|đầu|giữa)\s)?"
+)
+_MORE_QUARTERS = re.compile(
+    r"\s?(?P<sep>[-,&+/]|và|đến)\s?(?P<q>iv|i{1,3}|[1-4])(?=\s?(?:[/.,&+-]|và|đến|\(?\s?(?:của\s)?năm|$|[;):]))" + _OF_YEAR % "y"
+)
+_MORE_MONTHS = re.compile(
+    r"\s?(?P<sep>[-,&+]|và|đến)\s?(?P<m>0?[1-9]|1[0-2])(?=\s?(?:/\s?\d{4}|[.,&+-]\s?\d|và|đến|\(?\s?(?:của\s)?năm\s?\d|$|[;):]))"
+    + _OF_YEAR % "y"
+)
+_MORE_YEARS = re.compile(rf"\s?(?P<sep>[-÷~]|đến|tới)\s?(?P<whole>(?:năm\s?)?(?P<y>{YEAR}|\d\d(?=$|[\s,;.)])))(?![\d%]|[.,/]\d)")
+# What must stand before "24.5", "30/6": otherwise these are numbers and ratios.
+_DAY_CUE = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|trước|đến|hết|từ|nhất|quá|nhất là|hôm nay|hôm qua|vào|xong|hạn|dự kiến)[\s(:]{1,2}$"
+)
+_NUMBER_CUE = re.compile(
+    r"(?:số|điều|khoản|mục|điểm|phiên bản|version|qcvn|tcvn|nđ|tt|qđ|nq|ct|kh|luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị"
+    r"|mã|nhóm|cấp|mức độ|tỷ lệ|đạt)[\s:.]{1,2}$"
+)
+_PERIOD_CUE = re.compile(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ|đến|trước|sau|năm|vào|hết|tới)\s$")
+
+
+def fold(text: str) -> str:
+    """The form the patterns read: lower case, plain dashes, tones on the main vowel; as long as `text`."""
+    return modern_tones(lower_same_length(text))
+
+
+def scan(folded: str, *, cell: bool) -> list[Span]:
+    """Calendar expressions of a folded text, left to right, without overlaps.
+
+    `cell`: the text is nothing but an expression (a table cell), so that bare numbers ("2025", "30/6", "10-12/2023") may be read
+    as dates; in running text these need a word before them.
+    """
+    spans: list[Span] = []
+    position = 0
+    while (match := _SEARCH.search(folded, position)) is not None:
+        position = match.end()
+        if match.lastgroup in ("day0", "month0"):
+            new = _borrowing(match, folded, cell=cell)
+        else:
+            span = _span(match, folded, cell=cell)
+            new = [] if span is None else [span]
+        if not new:
+            position = match.start() + 1
+            continue
+        spans.extend(new)
+        spans.extend(_continue(folded, spans[-1], cell=cell))
+        position = spans[-1].end
+    return spans
+
+
+def _borrowing(match: re.Match[str], folded: str, *, cell: bool) -> list[Span]:
+    """The two spans of "10-12/6/2023"; none where they do not fit together."""
+    rest = _MATCH.match(folded, match.end())
+    if rest is None:
+        return []
+    if match.lastgroup == "month0":
+        span = _span(rest, folded, cell=cell or match["t0"] is not None)
+        if span is None or span.unit != "month" or not (cell or match["t0"]):
+            return []
+        month = int(match["m0"])
+        wraps = month > span.first and span.year is not None
+        left = replace(span, start=match.start(), end=match.end("m0"), first=month, last=month, year=(span.year or 0) - wraps)
+        return [left, span]
+    cued = cell or match[0].startswith("ngày") or _DAY_CUE.search(folded[max(0, match.start() - 20) : match.start()]) is not None
+    span = _span(rest, folded, cell=cued)
+    if span is None or span.unit != "day" or not (cued or span.year is not None):
+        return [] if span is None else [span]
+    if not 1 <= int(match["d0"]) < (span.day or 0):
+        return [span]
+    return [replace(span, start=match.start(), end=match.end("d0"), day=int(match["d0"])), span]
+
+
+def _quarter(text: str) -> int:
+    if text in _QUARTERS:
+        return _QUARTERS[text]
+    return int(text) if text.isdigit() else len(text)
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _span(match: re.Match[str], folded: str, *, cell: bool) -> Span | None:
+    kind = match.lastgroup
+    start, end = match.span()
+    group = match.group
+    before = folded[max(0, start - 20) : start]
+    if kind == "iso":
+        return Span(start, end, "day", int(group("iy")), int(group("im")), int(group("im")), int(group("id")))
+    if kind == "dmy":
+        short = group("y1") is not None and len(group("y1")) == 2
+        if short and not (group("s1") == "/" and (cell or group(0).startswith("ngày") or _DAY_CUE.search(before))):
+            return None
+        month = int(group("m1"))
+        return Span(start, end, "day", _year(group("y1") or group("y1b")), month, month, int(group("d1")))
+    if kind == "dtm":
+        month = int(group("m2"))
+        return Span(start, end, "day", _year(group("y2") or group("y2b")), month, month, int(group("d2")))
+    if kind == "half":
+        first = 1 if group("hw") == "đầu" else 7
+        return Span(start, end, "half", _year(group("hy")), first, first + 5)
+    if kind in ("months", "months2"):
+        word = group("nn") or group("nn2")
+        count = _COUNTS.get(word) or int(word)
+        first = 1 if kind == "months2" or group("nw") == "đầu" else 13 - count
+        unit: Unit = {3: "quarter", 6: "half"}.get(count, "months")  # type: ignore[assignment]  # literals, by construction
+        return Span(start, end, unit, _year(group("ny") or group("ny2")), first, first + count - 1)
+    if kind in ("quarter", "quarter2"):
+        quarter = _quarter(group("q") or group("qb"))
+        return _edged(Span(start, end, "quarter", _year(group("qy") or group("qyb")), 3 * quarter - 2, 3 * quarter), before)
+    if kind == "month":
+        month = _MONTHS.get(group("m3")) or int(group("m3"))
+        return _edged(Span(start, end, "month", _year(group("y3")), month, month), before)
+    if kind == "month2":
+        separator_is_slash = "/" in group(0)
+        if not cell and (not separator_is_slash or _NUMBER_CUE.search(before)) and not group("t"):
+            return None
+        month = int(group("m4"))
+        return _edged(Span(start, end, "month", int(group("y4")), month, month, bare=True), before)
+    if kind == "dm":
+        cued = group(0).startswith("ngày") or _DAY_CUE.search(before) is not None
+        if not cued and not (cell and group("s5") == "/"):
+            return None
+        month = int(group("m5"))
+        return Span(start, end, "day", None, month, month, int(group("d5")), bare=not cued)
+    if kind == "week":
+        return Span(start, end, "week", _year(group("wy")), int(group("w")), int(group("w")))
+    if kind == "year":
+        return _edged(Span(start, end, "year", int(group("y6"))), before)
+    if not cell and not _PERIOD_CUE.search(before):
+        return None
+    return _edged(Span(start, end, "year", int(group("y7")), bare=True), before)
+
+
+def _edged(span: Span, before: str) -> Span:
+    match = _EDGE.search(before)
+    if match is None:
+        return span
+    return replace(span, start=span.start - len(match[0]), edge=_EDGES[" ".join(match[1].split())])
+
+
+def _continue(folded: str, span: Span, *, cell: bool) -> Iterator[Span]:
+    """What goes on behind a span with a separator: "quý I, II và III", "tháng 10-12/2023", "2021-2025"."""
+    while True:
+        more: Span | None = None
+        if span.unit == "quarter" and (match := _MORE_QUARTERS.match(folded, span.end)):
+            quarter = _quarter(match["q"])
+            more = Span(match.start("q"), match.end(), "quarter", _year(match["y"]), 3 * quarter - 2, 3 * quarter)
+        elif span.unit == "month" and span.year is None and (match := _MORE_MONTHS.match(folded, span.end)):
+            more = Span(match.start("m"), match.end(), "month", _year(match["y"]), int(match["m"]), int(match["m"]))
+        elif span.unit == "year" and (match := _MORE_YEARS.match(folded, span.end)):
+            year = int(match["y"]) if len(match["y"]) == 4 else (span.year or 0) // 100 * 100 + int(match["y"])
+            if year <= (span.year or 0):
+                return
+            more = Span(match.start("whole"), match.end(), "year", year, bare=True)
+        elif cell or span.unit == "day":
+            separator = _SEPARATOR.match(folded, span.end)
+            match = _MATCH.match(folded, separator.end()) if separator is not None else None
+            if match is not None:
+                more = _span(match, folded, cell=cell or match.lastgroup == "dm")
+        if more is None:
+            return
+        yield more
+        span = more
+
+
+def with_years(spans: list[Span], folded: str, *, cell: bool) -> list[Span]:
+    """Give each span without a year that of its neighbour in a range or a list; in a cell, that of any span before it.
+
+    In "từ tháng 10 đến tháng 3/2024" the first month is of 2023, in "từ tháng 10/2023 đến tháng 3" the second is of 2024.
+    """
+    result = list(spans)
+    for i in range(len(result) - 2, -1, -1):
+        here, after = result[i], result[i + 1]
+        if here.year is None and after.year is not None and joined(folded, here, after):
+            wraps = after.unit != "year" and (here.first, here.day or 0) > (after.last, after.day or 31)
+            result[i] = replace(here, year=after.year - 1 if wraps else after.year)
+    for i in range(1, len(result)):
+        here, before = result[i], result[i - 1]
+        if here.year is None and before.year is not None:
+            how = joined(folded, before, here)
+            if how is None and not cell:
+                continue
+            wraps = how == "range" and (here.last, here.day or 31) < (before.first, before.day or 0)
+            result[i] = replace(here, year=before.year + 1 if wraps else before.year)
+    return result
+
+
+_RANGE = re.compile(r"\s?\)?\s?(?:[-÷~]|,?\s?(?:cho\s)?(?:đến|tới))\s?(?:trước\s|hết\s|cuối\s|ngày\s|(?:trong|vào)\s)*")
+_LIST = re.compile(r"\s?(?:[,&+/;(]|và|hoặc|hay|)\s?(?:(?:và|trong|vào|đến)\s)?(?:ngày\s)?")
+
+
+def joined(folded: str, left: Span, right: Span) -> Literal["range", "list"] | None:
+    """How two neighbouring spans hang together."""
+    between = folded[left.end : right.start]
+    if len(between) > 24:
+        return None
+    if _RANGE.fullmatch(between):
+        return "range"
+    return "list" if _LIST.fullmatch(between) else None
+
+
+# --- the public function -----------------------------------------------------------------------------------------------------
+
+_GATE = re.compile(r"\d")
+_PRECISION: dict[Unit, DatePrecision] = {
+    "day": "day", "month": "month", "quarter": "quarter", "half": "half", "months": "months", "year": "year", "week": "week",
+}  # fmt: skip
+
+
+def find_dates(text: str, *, year: int | None = None) -> list[DateMention]:
+    """Calendar expressions of a running text, in order, without overlaps.
+
+    `start`/`end` count characters of `text`; `first` and `last` are the days that the expression covers; `year` is the year of
+    expressions that leave it out ("ngày 24.5"), which are passed over where it is None. Never raises; a day that does not exist
+    (31/6) yields nothing. Edges ("cuối tháng 11") by Article 146 of the Civil Code 2015.
+
+    >>> [(m.raw, str(m.first), str(m.last)) for m in find_dates("Trong quý III/2023 và trước ngày 30.7.2023")]
+    [('quý III/2023', '2023-07-01', '2023-09-30'), ('ngày 30.7.2023', '2023-07-30', '2023-07-30')]
+    """
+    return on_composed(lambda composed: _find(composed, year), text)
+
+
+def _find(text: str, year: int | None) -> list[DateMention]:
+    if _GATE.search(text) is None:
+        return []
+    folded = fold(text)
+    spans = scan(folded, cell=False)
+    found: list[DateMention] = []
+    skip = False
+    for i, (span, dated) in enumerate(zip(spans, with_years(spans, folded, cell=False), strict=True)):
+        if skip:
+            skip = False
+            continue
+        following = spans[i + 1] if i + 1 < len(spans) else None
+        if span.unit == "year" and following is not None and following.unit == "year" and following.bare:
+            dated = replace(dated, end=following.end, last_year=following.year)
+            skip = True
+        days = dated.days(year)
+        if days is None:
+            continue
+        found.append(
+            DateMention(
+                start=dated.start,
+                end=dated.end,
+                raw=text[dated.start : dated.end],
+                first=days[0],
+                last=days[1],
+                precision="day" if span.edge is not None else _PRECISION[span.unit],
+                year_given=span.year is not None,
+            )
+        )
+    return found

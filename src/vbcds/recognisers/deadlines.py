@@ -1,0 +1,7 @@
+"""Deadlines: of table cells (`parse_deadline`) and in running text (`find_deadlines`)."""
+
+from __future__ import annotations
+
+from vbcds.recognisers.deadlines_expression import parse_deadline
+
+__all__ = ["parse_deadline"]
