@@ -1,8 +1,11 @@
-"""Fonts that carry an encoding from before Unicode: what a run set in .VnTime or VNI-Times says."""
+"""Text set in fonts from before Unicode (.VnTime, VNI-Times): a run by its font, a document's drafts by what their words are."""
 
 from __future__ import annotations
 
-from vbcds.text.legacy import decode_legacy, draws_capitals, font_encoding
+from collections.abc import Iterator, Sequence
+
+from vbcds.model.builder import CellDraft, Draft, ParagraphDraft, TableDraft
+from vbcds.text.legacy import draws_capitals, font_encoding, repair_legacy, repair_paragraphs
 
 
 def legacy_encoding(font: str) -> str | None:
@@ -15,12 +18,39 @@ def legacy_encoding(font: str) -> str | None:
 
 
 def repair_run(text: str, font: str) -> str:
-    """A run of text in a legacy font, as Unicode; unchanged where the font is none. A soft hyphen is a letter in TCVN3 (ư).
+    """A run of text in a legacy font, as Unicode; unchanged where the font is none or the text is Unicode in spite of it.
 
-    >>> repair_run("céng hßa x· héi", ".VnTimeH"), repair_run("nhµ n\\xadíc", ".VnTime")
-    ('CỘNG HÒA XÃ HỘI', 'nhà nước')
+    >>> repair_run("céng hßa x· héi", ".VnTimeH"), repair_run("Uyû ban nhaân daân", "VNI-Times")
+    ('CỘNG HÒA XÃ HỘI', 'Uỷ ban nhân dân')
+    >>> repair_run("và ủy quyền", ".VnTime"), repair_run("Phong ", ".VnTimeH")
+    ('và ủy quyền', 'PHONG ')
     """
-    encoding = font_encoding(font)
-    if encoding is None:
+    if font_encoding(font) is None:
         return text
-    return decode_legacy(text, encoding, capitals=draws_capitals(font))
+    if text.isascii():
+        return text.upper() if draws_capitals(font) else text
+    return repair_legacy(text, fonts=(font,))
+
+
+def repair_drafts(drafts: Sequence[Draft]) -> bool:
+    """Put the text of drafts in a legacy encoding right, in place; whether anything was."""
+    holders = list(_holders(drafts))
+    texts = [holder.text for holder in holders]
+    repaired = repair_paragraphs(texts)
+    changed = False
+    for holder, before, after in zip(holders, texts, repaired, strict=True):
+        if before != after:
+            holder.text = after
+            changed = True
+    return changed
+
+
+def _holders(drafts: Sequence[Draft]) -> Iterator[ParagraphDraft | CellDraft]:
+    for draft in drafts:
+        if isinstance(draft, TableDraft):
+            for cell in draft.cells:
+                yield cell
+                if cell.inner:
+                    yield from _holders(cell.inner)
+        else:
+            yield draft

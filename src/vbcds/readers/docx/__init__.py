@@ -10,6 +10,7 @@ from vbcds.readers.docx.names import SECT_PR, R, W, flag
 from vbcds.readers.docx.numbering import Numbering
 from vbcds.readers.docx.story import Note, Story
 from vbcds.readers.docx.styles import Styles
+from vbcds.readers.fonts import repair_drafts
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.ooxml import Package
 from vbcds.text.fold import key
@@ -60,6 +61,7 @@ def read_docx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         drafts[place:place] = _embedded(package, targets.get(identifier), limits)
     drafts[:0] = _letterhead(package, body, targets, story, drafts)
     drafts.extend(_notes(package, related, story))
+    repair_drafts(drafts)
     return Reading(
         media_type=MEDIA_TYPE,
         drafts=drafts,

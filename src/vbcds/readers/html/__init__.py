@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import Reading
+from vbcds.readers.fonts import repair_drafts
 from vbcds.readers.html.content import find_document
 from vbcds.readers.html.css import sheet_of
 from vbcds.readers.html.encoding import decode_page
@@ -53,6 +54,8 @@ def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         warnings.append(_DEEP)
     body = root.find("body")
     walk, items = _walk(root, root if body is None else body, limits)
+    page_drafts = [item.draft for item in items]
+    repair_drafts(page_drafts)  # before the search: what tells a document from its page is in Vietnamese
     found = find_document(items, root if body is None else body)
     return Reading(
         media_type=MEDIA_TYPE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vbcds.errors import ReadError
 from vbcds.model.builder import Draft, ParagraphDraft, Reading, TableDraft
 from vbcds.model.document import Style
+from vbcds.readers.fonts import repair_drafts
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.ooxml import Package, transitional_names
 from vbcds.readers.xlsx.cells import S, load_looks, load_sheet, load_strings
@@ -69,6 +70,7 @@ def read_xlsx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
             warnings.append(f"Trang “{name}” quá lớn hoặc bị lỗi; chỉ đọc một phần.")
     if count == 0:
         raise ReadError("unsupported", "Tệp Excel không có trang tính nào.", "Kiểm tra lại tệp.")
+    repair_drafts(drafts)
     return Reading(
         media_type=MEDIA_TYPE, drafts=drafts, warnings=[*package.warnings, *warnings], metadata=package.core_properties()
     )
