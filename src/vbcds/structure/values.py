@@ -28,6 +28,8 @@ class Header:
     agency_lines: tuple[str, ...] = ()
     parent: Agency | None = None
     issuer: Agency | None = None
+    #: The other agencies of a joint document, after `issuer`.
+    co_issuers: tuple[Agency, ...] = ()
     #: Number and symbol, spacing mended; None where the number is blank ("Số:   /QĐ-UBND": then `symbol` has what is printed).
     number: str | None = None
     symbol: str | None = None

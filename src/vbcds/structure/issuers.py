@@ -1,0 +1,172 @@
+"""Who issues a document: the agency's box of the letterhead, with names that wrap, parents, and joint documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vbcds.lexicons.headings import load_headings
+from vbcds.model.records import Agency
+from vbcds.recognisers.agencies import parse_agency
+from vbcds.structure.letterhead import Mark
+from vbcds.structure.lines import fold, is_upper, squeeze
+from vbcds.text.fold import key
+
+_GOES_ON = re.compile(r"(?:[,\-–&]|\s(?:và|của|về|cho|tại|trong|các|với|thuộc|nhà|phòng))$")
+_CONTINUES = re.compile(r"^(?:và|của|về|,|-|–|&|cho|tại)(?!\w)")
+_JOINT = re.compile(
+    r"\s*(?:[-–,;]|\svà\s)\s*(?=(?:bộ|tòa án|viện kiểm sát|ủy ban|ngân hàng nhà nước|thanh tra|kiểm toán|ban|tổng liên đoàn|sở|"
+    r"đoàn chủ tịch|hội|trung ương|tổng cục|quốc hội|chính phủ)(?!\w))"
+)
+_OFFICE = re.compile(
+    r"^(?:bộ trưởng|giám đốc|tổng giám đốc|chủ tịch|cục trưởng|tổng cục trưởng|chi cục trưởng|chánh án|viện trưởng|trưởng ban|"
+    r"hiệu trưởng|chủ nhiệm|thống đốc|tổng thanh tra|chánh thanh tra|chánh văn phòng|trưởng phòng|tổng kiểm toán)\s+(?=\w)"
+)
+_SESSION = re.compile(r"\s*\(?(?:khóa\s+[ivxlc\d]+|kỳ họp|nhiệm kỳ).*$")
+_ELLIPSIS = re.compile(r"[…]|\.{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The agency's box: its lines as printed, and the agencies."""
+
+    lines: tuple[str, ...] = ()
+    parent: Agency | None = None
+    issuer: Agency | None = None
+    co_issuers: tuple[Agency, ...] = ()
+
+
+def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhead:
+    """The issuing agency from the letterhead; where it has none, from the authority line below the title."""
+    lines = _agency_lines(found)
+    names = _join(lines)
+    above = squeeze(" ".join(authority))
+    if not names:
+        body = _body_of(above)
+        if body is None:
+            return Letterhead()
+        names = [body]
+    elif above:
+        names[-1] = _completed(names[-1], above)
+    if _is_joint(names):
+        agencies = [agency for name in names if (agency := official_agency(name)) is not None]
+        return Letterhead(lines=tuple(lines), issuer=agencies[0] if agencies else None, co_issuers=tuple(agencies[1:]))
+    parent = official_agency(names[-2]) if len(names) > 1 else None
+    return Letterhead(lines=tuple(lines), parent=parent, issuer=official_agency(names[-1]))
+
+
+def official_agency(name: str) -> Agency | None:
+    """The agency that a printed name (often in capitals) stands for; None for a blank to be filled in."""
+    name = squeeze(name).strip(" *-–—_.,;:")
+    if not name or _ELLIPSIS.search(name):
+        return None
+    return parse_agency(name)
+
+
+def _agency_lines(found: Sequence[Mark]) -> list[str]:
+    """The words of the agency's box, one entry a printed line."""
+    words = load_headings()
+    lines: list[str] = []
+    cell: tuple[int, int, int] | None = None
+    open_ = True
+    for mark in found:
+        if mark.kind in ("number", "subject"):
+            open_ = not lines
+            continue
+        if mark.kind != "words" or not open_ or len(mark.text) > 120:
+            continue
+        text = mark.text.strip(" *-–—_|.")
+        if not text:
+            continue
+        starts = words.agency_pattern.match(mark.folded) is not None
+        if lines and not _same_box(mark.cell, cell):
+            continue
+        if starts and (is_upper(text) or mark.cell is not None or len(text) < 70):
+            lines.append(text)
+            cell = mark.cell
+        elif lines and len(text) < 90 and (is_upper(text) or not is_upper(lines[-1])):
+            lines.append(text)
+    if lines:
+        return lines
+    for mark in found:  # a name without a known first word: capitals above the number
+        if mark.kind in ("number", "nation", "party"):
+            break
+        if mark.kind == "words" and is_upper(mark.text) and len(mark.text) < 90:
+            lines.append(mark.text.strip(" *-–—_|."))
+    return [line for line in lines if line]
+
+
+def _same_box(one: tuple[int, int, int] | None, other: tuple[int, int, int] | None) -> bool:
+    """Both outside tables, or in one column of one table."""
+    if one is None or other is None:
+        return one is other
+    return one[0] == other[0] and one[2] == other[2]
+
+
+def _join(lines: Sequence[str]) -> list[str]:
+    """Printed lines to names: a name that wraps is one, two names on one line are two."""
+    words = load_headings()
+    names: list[str] = []
+    for line in lines:
+        folded = fold(line)
+        starts = words.agency_pattern.match(folded) is not None and words.not_agency_pattern.match(folded) is None
+        if names and (not starts or _wants_more(names[-1]) or _CONTINUES.match(folded)):
+            names[-1] = f"{names[-1]} {line}"
+        else:
+            names.append(line)
+    return [piece for name in names for piece in _pieces(name)]
+
+
+def _wants_more(name: str) -> bool:
+    folded = fold(name)
+    return _GOES_ON.search(folded) is not None or folded in load_headings().incomplete
+
+
+def _pieces(name: str) -> list[str]:
+    folded = fold(name)
+    peers = load_headings().peer_pattern
+    if not peers.match(folded) and not folded.startswith(
+        ("chính phủ", "ủy ban", "ban ", "thanh tra", "quốc hội", "tổng liên đoàn")
+    ):
+        return [name]
+    cuts = [match for match in _JOINT.finditer(folded) if match.start() > 3]
+    pieces, at = [], 0
+    for cut in cuts:
+        pieces.append(name[at : cut.start()])
+        at = cut.end()
+    pieces.append(name[at:])
+    return pieces if len(pieces) == 1 or all(len(piece) > 4 for piece in pieces) else [name]
+
+
+def _is_joint(names: Sequence[str]) -> bool:
+    if len(names) < 2:
+        return False
+    words = load_headings()
+    peers = [words.peer_pattern.match(folded := fold(name)) and not words.not_peer_pattern.match(folded) for name in names]
+    return all(peers)
+
+
+def _completed(name: str, above: str) -> str:
+    """The longer form of the authority line: "ỦY BAN NHÂN DÂN TỈNH" below which stands "ỦY BAN NHÂN DÂN TỈNH TÂY NINH"."""
+    body = _body_of(above)
+    if body is None:
+        return name
+    short, long = key(name), key(body)
+    return body if short and long.startswith(short + " ") else name
+
+
+def _body_of(above: str) -> str | None:
+    """The body behind an authority line: "BỘ TRƯỞNG BỘ CÔNG THƯƠNG" speaks for the ministry."""
+    above = squeeze(above)
+    if not above:
+        return None
+    folded = fold(above)
+    cut = _SESSION.search(folded)
+    if cut and cut.start() > 3:
+        above, folded = above[: cut.start()], folded[: cut.start()]
+    office = _OFFICE.match(folded)
+    rest = folded[office.end() :] if office else ""
+    if office and load_headings().agency_pattern.match(rest) and rest != "nước":
+        above = above[office.end() :]
+    return above.strip() or None

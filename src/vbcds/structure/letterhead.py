@@ -1,0 +1,292 @@
+"""The marks of a letterhead, found by what lines say: quốc hiệu, tiêu ngữ, number line, place and date, "V/v".
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I: boxes 1 to 5. Left and right box come in any order, on one line or on several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from vbcds.structure.lines import Line, fold, is_upper
+from vbcds.text.fold import same_length
+
+MarkKind = Literal["nation", "motto", "party", "number", "date", "subject", "urgency", "rule", "words"]
+
+_BLANK = r"[.…_\s]"
+_PARTS = re.compile(
+    r"(?P<nation>c[ộọ]ng\s+h[òõô]a\s+x[ãa]\s+h[ộọ]i(?:\s+chủ\s+ngh[ĩi]a(?:\s+việt\s+nam)?)?|^chủ\s+nghĩa\s+việt\s+nam$)"
+    r"|(?P<motto>độc\s+lập\s*[-.]?\s*tự\s+do\s*[-.]?\s*hạnh\s+phúc)"
+    r"|(?P<party>^đảng\s+cộng\s+sản\s+việt\s+nam(?=\W*$))"
+    r"|(?P<number>(?:^|(?<=[^\w]))(?:bộ luật |luật |nghị quyết |pháp lệnh |lệnh |sắc lệnh )?số\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d.…/]))"
+    r"|^(?:luật |nghị quyết |pháp lệnh )?số\s+(?=[\d.…/]))"
+    r"|(?P<date>(?:^|(?<=[\s,]))ngày" + _BLANK + r"{0,20}(?P<d>\d{0,2})" + _BLANK + r"{0,20}tháng" + _BLANK + r"{0,20}(?P<m>\d{0,2})"
+    + _BLANK + r"{0,20}năm" + _BLANK + r"{0,12}(?P<y>\d{0,4})"
+    r"|(?:^|(?<=[\s,]))ngày\s*(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>(?:19|20)\d\d)"
+    r"|(?<=,)\s*(?P<d3>\d{1,2})\s*[/.\-]\s*(?P<m3>\d{1,2})\s*[/.\-]\s*(?P<y3>(?:19|20)\d\d)$"
+    r"|(?<=,)\s*tháng" + _BLANK + r"{0,12}(?P<m4>\d{0,2})" + _BLANK + r"{0,12}năm\s*(?P<y4>\d{4})$)"
+    r"|(?P<subject>^\W{0,2}v\s*/\s*v(?!\w)\s*[:.]?)"
+    r"|(?P<urgency>^\W{0,2}(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|dự thảo(?: lần)?(?: \d{1,2})?|"
+    r"bản dự thảo|thu hồi|không phổ biến)\W{0,2}$)"
+)  # fmt: skip
+#: A line is looked at only if it may hold a mark; everything longer is prose.
+_LONGEST = 260
+_GATE = ("số", "ngày", "tháng", "độc lập", "cộng", "chủ nghĩa", "v/v", "v /v", "v/ v", "hỏa tốc", "khẩn", "mật", "dự thảo")
+_SEPARATOR = re.compile(r"\s*([/\-])\s*")
+_NUMBER = re.compile(r"^[.…_\s]*(?P<n>\d[\w.]*)?[.…_\s]*(?P<symbol>(?:[/\-.][\w.&]+)*)")
+_DATED = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A piece of a line with what it is; `words` is everything else (agency lines, type, title)."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    text: str
+    folded: str
+    #: Index of the line that it begins in.
+    line: int
+    #: Number line: what follows "Số:", up to the next mark. Date: the place before it.
+    value: str | None = None
+    day: tuple[str, str, str] | None = None
+    cell: tuple[int, int, int] | None = None
+
+
+def may_hold_mark(line: Line) -> bool:
+    """A cheap gate in front of `marks`."""
+    return len(line.text) <= _LONGEST and any(word in line.folded for word in _GATE)
+
+
+def marks(lines: Sequence[Line], first: int, last: int) -> Iterator[Mark]:
+    """The marks and the other words of lines[first:last], in order.
+
+    A date that wraps ("Tây Ninh, ngày 29" / "tháng 3 năm 2021") and a number that stands on the line after "Số:" are put together.
+    """
+    index = first
+    while index < last:
+        line = lines[index]
+        if line.rule:
+            yield _words("rule", line, index, 0, len(line.text))
+            index += 1
+            continue
+        if not may_hold_mark(line):
+            yield _words("words", line, index, 0, len(line.text))
+            index += 1
+            continue
+        joined, taken = _with_next(lines, index, last)
+        yield from _line_marks(joined, index)
+        index += taken
+
+
+def _with_next(lines: Sequence[Line], index: int, last: int) -> tuple[Line, int]:
+    """The line, with as many following ones as its date or its number needs."""
+    line, taken = lines[index], 1
+    while index + taken < last and taken < 4:
+        following = lines[index + taken]
+        if len(following.text) > 60 or not _needs_more(line.folded, following.folded):
+            break
+        text = f"{line.text} {following.text}"
+        line = Line(
+            start=line.start,
+            end=following.end,
+            text=text,
+            folded=fold(text),
+            block=line.block,
+            cell=line.cell,
+            first=line.first,
+            page=line.page,
+            style=line.style,
+        )
+        taken += 1
+    return line, taken
+
+
+_OPEN_NUMBER = re.compile(r"(?:^|\s)số\s*[:.]?" + _BLANK + r"{0,30}(?:\d[\w.]*\s*)?(?:[/\-]\s*)?$")
+_REST_OF_NUMBER = re.compile(r"^(?:\d[\w.]{0,8}\s*)?[/\-]\s*[\w./\-–]+$|^\d{1,5}$")
+_OPEN_DATE = re.compile(r"(?:,|^)\s*ngày" + _BLANK + r"{0,20}\d{0,2}(?:" + _BLANK + r"{0,20}tháng" + _BLANK + r"{0,20}\d{0,2})?" + _BLANK
+                        + r"{0,12}(?:năm)?" + _BLANK + r"{0,12}$")  # fmt: skip
+_REST_OF_DATE = re.compile(r"^(?:\d{1,4}|tháng|năm)(?!\w)")
+
+
+def _needs_more(folded: str, following: str) -> bool:
+    if _OPEN_DATE.search(folded):
+        return _REST_OF_DATE.match(following) is not None
+    if _OPEN_NUMBER.search(folded):
+        return _REST_OF_NUMBER.match(following) is not None
+    if folded in ("cộng hòa xã hội", "cộng hòa xã hội chủ nghĩa"):
+        return following in ("chủ nghĩa việt nam", "việt nam")
+    return folded.endswith(",") and len(folded) < 30 and following.startswith("ngày") and "tháng" in following
+
+
+def _line_marks(line: Line, index: int) -> Iterator[Mark]:
+    at = 0
+    found = list(_PARTS.finditer(line.folded))
+    for position, match in enumerate(found):
+        kind: MarkKind = (
+            match.lastgroup if match.lastgroup in ("nation", "motto", "party", "number", "subject", "urgency") else "date"
+        )  # type: ignore[assignment]
+        if match.start() < at:
+            continue
+        start = match.start()
+        stop = found[position + 1].start() if position + 1 < len(found) else len(line.text)
+        if kind == "date":
+            place_start = at
+            if not _is_place(line.text[at:start]):
+                if at == 0 and start > 0:  # "ngày ... tháng ... năm" inside a sentence
+                    continue
+                if line.text[at:start].strip(" ,"):
+                    yield _words("words", line, index, at, start)
+                place_start = start
+            groups = [match[name] for name in ("d", "m", "y")] if match["y"] is not None else None
+            if groups is None:
+                groups = next(
+                    [match[d] if d else "", match[m], match[y]]
+                    for d, m, y in (("d2", "m2", "y2"), ("d3", "m3", "y3"), (None, "m4", "y4"))
+                    if match[y] is not None
+                )
+            rest = line.text[match.end() : stop].strip(" .,;/|")
+            if place_start == 0 and at == 0 and rest and position + 1 == len(found) and len(rest) > 12:
+                continue  # prose goes on after it
+            yield Mark(
+                kind="date",
+                start=line.start + place_start,
+                end=line.start + match.end(),
+                text=line.text[place_start : match.end()],
+                folded=line.folded[place_start : match.end()],
+                line=index,
+                value=line.text[place_start:start].strip(" ,.-–—_*|\t") or None,
+                day=(groups[0].strip(), groups[1].strip(), groups[2].strip()),
+                cell=line.cell,
+            )
+            at = match.end()
+            continue
+        if start > at and line.text[at:start].strip(" ,;|-–_"):
+            yield _words("words", line, index, at, start)
+        if kind == "number":
+            stop = _number_end(line, match.end(), stop)
+            end = stop
+        elif kind == "subject":
+            end = len(line.text)
+        else:
+            end = match.end()
+        yield Mark(
+            kind=kind,
+            start=line.start + start,
+            end=line.start + end,
+            text=line.text[start:end],
+            folded=line.folded[start:end],
+            line=index,
+            value=line.text[match.end() : end].strip() if kind in ("number", "subject") else None,
+            cell=line.cell,
+        )
+        at = end
+        if kind == "subject":
+            return
+    if at < len(line.text) and line.text[at:].strip(" ,;.|-–_*/"):
+        yield _words("words", line, index, at, len(line.text))
+
+
+def _number_end(line: Line, start: int, stop: int) -> int:
+    """Where the number ends: before the place of a date that shares the line, and before words that are no symbol."""
+    rest = line.text[start:stop]
+    match = _LOOSE_NUMBER.match(same_length(rest))
+    return start + match.end() if match else start
+
+
+_LOOSE_NUMBER = re.compile(
+    r"[.…_\s]*(?:\d[\w.]{0,9}(?:\s?[A-Za-z](?=\s*[/\-]))?)?[.…_\s]*(?:[/\-][.…\s]*\w[\w.&…]*\s*(?=[/\-])|[/\-][.…\s]*\w[\w.&…]*){0,8}"
+)
+
+
+def _words(kind: MarkKind, line: Line, index: int, start: int, end: int) -> Mark:
+    while start < end and line.text[start] in " ,;|\t":
+        start += 1
+    while end > start and line.text[end - 1] in " |\t":
+        end -= 1
+    return Mark(
+        kind=kind,
+        start=line.start + start,
+        end=line.start + end,
+        text=line.text[start:end],
+        folded=line.folded[start:end],
+        line=index,
+        cell=line.cell,
+    )
+
+
+def _is_place(text: str) -> bool:
+    """Words that may stand before "ngày" in the letterhead: a place name and a comma, or nothing."""
+    text = text.strip(" ,.-–—_*|\t")
+    return (
+        len(text) <= 45 and not any(c.isdigit() or c in ";:()" for c in text) and (not text or text[0].isupper() or text[0] in ".…")
+    )
+
+
+def parse_number_line(value: str) -> tuple[str | None, str | None]:
+    """Number and symbol with mended spacing, and the symbol as printed where the number is blank.
+
+    >>> parse_number_line("713/QĐ-UBND")
+    ('713/QĐ-UBND', '713/QĐ-UBND')
+    >>> parse_number_line(" 2628 / QĐ- BYT ")
+    ('2628/QĐ-BYT', '2628/QĐ-BYT')
+    >>> parse_number_line("      /KH-UBND")
+    (None, '/KH-UBND')
+    >>> parse_number_line("")
+    (None, None)
+    """
+    text = _SEPARATOR.sub(r"\1", same_length(value)).replace("…", ".").strip()
+    text = re.sub(r"(?<=[/\-])\.+", "", text)
+    text = re.sub(r"(?<=\d)\s+(?=[A-Za-z]?[/\-])", "", text)
+    match = _NUMBER.match(text)
+    if match is None:
+        return None, None
+    number, symbol = match["n"], match["symbol"].rstrip(".")
+    if number is not None:
+        number = number.rstrip(".")
+        whole = number + symbol
+        return (whole, whole) if any(c.isalpha() for c in symbol) or symbol else (number, number)
+    return None, symbol.strip(".") or None
+
+
+def parse_day(day: tuple[str, str, str]) -> tuple[date | None, int | None]:
+    """The date of a place-and-date line, and its year where the day or the month is blank.
+
+    >>> parse_day(("29", "3", "2021"))
+    (datetime.date(2021, 3, 29), 2021)
+    >>> parse_day(("", "4", "2026"))
+    (None, 2026)
+    """
+    year = int(day[2]) if len(day[2]) == 4 else None
+    if year is None or not 1900 <= year <= 2100:
+        return None, None
+    try:
+        return date(year, int(day[1]), int(day[0])), year
+    except ValueError:
+        return None, year
+
+
+def is_dotted(text: str) -> bool:
+    """Runs of dots or brackets with numbers, as forms to be filled in have them.
+
+    >>> is_dotted("Số: ……/BC-……"), is_dotted("TÊN CƠ QUAN (1)"), is_dotted("Số: /KH-UBND")
+    (True, True, False)
+    """
+    return _DOTTED.search(text) is not None
+
+
+_DOTTED = re.compile(r"…|\.{3,}|_{3,}\w|\(\d\)|\[\s*[\w.…]*\s*\]|<\w")
+
+
+def has_numeric_date(text: str) -> bool:
+    """Whether a line holds a date in figures."""
+    return _DATED.search(text) is not None
+
+
+def looks_like_agency(text: str) -> bool:
+    """Capitals, or a short line, as the agency's box has them."""
+    return is_upper(text) or (len(text) < 80 and text[:1].isupper())

@@ -1,0 +1,443 @@
+"""The end of a document: who signs, by what authority, and who receives it (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7 and II.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vbcds.lexicons.headings import load_headings
+from vbcds.lexicons.roles import load_roles, role_name
+from vbcds.model.records import Authority, Signer
+from vbcds.structure.lines import Line, fold, is_upper, squeeze
+
+_AUTHORITY = re.compile(
+    r"(?:^|(?<=\s))(?:(?P<TM>t\s?[./]?\s?m)|(?P<KT>k\s?[./]?\s?t)|(?P<TUQ>t\s?[./]?\s?u\s?[./]?\s?q)|(?P<TL>t\s?[./]?\s?l)|(?P<Q>q))"
+    r"(?:\s?[.:]\s*|\s+(?=[^\W\d]))(?=[^\W\d])"
+)
+_MARKER = re.compile(
+    r"^\W*(?:(?:đã\s+ký|ký tên|chữ ký|ký,? ?(?:ghi|đóng|họ|điện)|ký số|\(ký\)|ký bởi|người ký|cơ quan\s*:|thời gian ký|email\s*:|đã duyệt|"
+    r"\[daky\]|#|ký$)[^\n]{0,80}|)\W*$"
+)
+_SIGNED_PREFIX = re.compile(r"^\W*(?:đã\s+ký|ký)\W+", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"^nơi\s+nhận\s*(?:[:.;]|-|$)")
+_ITEM = re.compile(r"^[-–—+*•●]\s*")
+_ASIDE = re.compile(r"^\((?:để|b/c|thay|phối hợp|chỉ đạo)[^)]*\)\W*$")
+_NAME_WORD = re.compile(r"^[^\W\d_][\w'’\-]*\.?$")
+_TRAILING = re.compile(r"\s*[;.,]+$")
+#: Lines that a signature block may take between its first line and the name.
+_REACH = 16
+
+
+@dataclass(slots=True)
+class Ending:
+    """A signature block or a list of recipients, by line indexes (`stop` exclusive)."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    signers: list[Signer] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+
+
+def find_endings(lines: Sequence[Line], first: int, last: int) -> list[Ending]:
+    """All signature blocks and lists of recipients in lines[first:last], in order, those of annexes and forms included."""
+    endings: list[Ending] = []
+    index = first
+    while index < last:
+        line = lines[index]
+        ending: Ending | None = None
+        if line.folded.startswith("nơi") and _RECIPIENTS.match(line.folded):
+            ending = _recipients(lines, index, last)
+        elif _may_sign(line):
+            ending = _signature(lines, index, last, near=bool(endings) and endings[-1].stop >= index - 2)
+        if ending is None:
+            index += 1
+        else:
+            endings.append(ending)
+            index = max(ending.stop, index + 1)
+    return endings
+
+
+def has_signature_words(text: str) -> bool:
+    """Whether a cell's text opens like a signature: an authority or a role in capitals, then a name or nothing."""
+    head = text.split("\n", 1)[0].strip()
+    return 0 < len(head) < 100 and is_upper(head) and (_opens_with_authority(head) or _role_length(fold(head)) > 0)
+
+
+def _may_sign(line: Line) -> bool:
+    if len(line.text) > 200 or line.rule or not line.text[0].isalpha():
+        return False
+    if _opens_with_authority(line.text):
+        return True
+    return (is_upper(_capitals(line.text)) or line.cell is not None) and _role_length(line.folded) > 0
+
+
+def _opens_with_authority(text: str) -> bool:
+    match = _AUTHORITY.match(fold(text))
+    if match is None:
+        return False
+    rest = text[match.end() :]
+    dotted = any(mark in match[0] for mark in "./:")
+    return is_upper(_capitals(rest)) if not dotted or match["Q"] else is_upper(_capitals(rest)) or _known_start(rest)
+
+
+def _known_start(rest: str) -> bool:
+    """Lower case, from fonts that lost it: the words must be known."""
+    folded = fold(rest)
+    return len(rest) < 60 and (_role_length(folded) > 0 or load_headings().agency_pattern.match(folded) is not None)
+
+
+def _role_length(folded: str) -> int:
+    match = load_roles().pattern.match(folded)
+    return match.end() if match else 0
+
+
+def _capitals(text: str) -> str:
+    """The leading words in capitals ("GIÁM ĐỐC Nguyễn Văn A" -> "GIÁM ĐỐC")."""
+    words = text.split()
+    count = 0
+    for word in words:
+        if any(map(str.islower, word)):
+            break
+        count += 1
+    return " ".join(words[:count])
+
+
+def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> Ending | None:
+    """The block that opens at `first`, with its name; None where it turns out to be something else."""
+    authority: Authority | None = None
+    role: str | None = None
+    opened = False
+    box = lines[first].cell
+    at = first
+    blank_stop = first + 1
+    while at < min(last, first + _REACH):
+        line = lines[at]
+        if at > first and line.cell != box and not _continues_box(box, line.cell):
+            break
+        if line.rule or _MARKER.match(line.folded):
+            at += 1
+            continue
+        if _RECIPIENTS.match(line.folded) or len(line.text) > 200:
+            break
+        text = _SIGNED_PREFIX.sub("", line.text) if fold(line.text).lstrip(" (").startswith(("đã ký", "ký")) else line.text
+        if _opens_with_authority(text):
+            authority, given = _authorities(text)
+            role = given or (None if authority != "Q." else role)
+            opened = True
+            at += 1
+            blank_stop = at
+            tail = text[len(_capitals(text)) :].strip()
+            if tail and (name := person_name(tail)):
+                return _signed(lines, first, at, name, role, authority)
+            continue
+        head = _capitals(text)
+        length = _role_length(line.folded)
+        if length and (is_upper(head) or opened or line.cell is not None) and not (role and person_name(text)):
+            tail = text[len(head) :].strip() if is_upper(head) else text[length:].strip()
+            if tail and (name := person_name(tail)):
+                return _signed(lines, first, at + 1, name, role or role_name(head or text[:length]), authority)
+            role = role or role_name(text if not tail or not is_upper(head) else head)
+            opened = True
+            at += 1
+            blank_stop = at
+            continue
+        if (name := person_name(text)) is not None and (authority or role):
+            if not (is_upper(text) and load_headings().agency_pattern.match(fold(text))):
+                return _signed(lines, first, at + 1, name, role, authority)
+        elif not (is_upper(text) and len(text) < 100 and opened):
+            break
+        elif (
+            role is not None
+            and fold(role).endswith((",", "chủ nhiệm", "trưởng", "văn phòng", "chủ tịch", "giám đốc"))
+            and role[-1:] != "."
+        ):
+            role = role_name(f"{role.upper()} {text}")
+        at += 1
+        blank_stop = at
+    if near and opened and authority is not None:
+        return Ending(first=first, stop=blank_stop, start=lines[first].start, end=lines[blank_stop - 1].end)
+    if authority is not None and box is not None:
+        return Ending(first=first, stop=blank_stop, start=lines[first].start, end=lines[blank_stop - 1].end)
+    return None
+
+
+def _continues_box(box: tuple[int, int, int] | None, cell: tuple[int, int, int] | None) -> bool:
+    """A row further down in the same column of the same table: roles above, names below."""
+    return box is not None and cell is not None and box[0] == cell[0] and box[2] == cell[2]
+
+
+def _signed(lines: Sequence[Line], first: int, stop: int, name: str, role: str | None, authority: Authority | None) -> Ending:
+    signer = Signer(name=name, role=role, authority=authority)
+    start, end = lines[first].start, lines[stop - 1].end
+    return Ending(first=first, stop=stop, start=start, end=end, signers=[signer])
+
+
+def _authorities(text: str) -> tuple[Authority | None, str | None]:
+    """The last authority of a line, and the role that the same line gives ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", "Q. GIÁM ĐỐC")."""
+    folded = fold(text)
+    found = list(_AUTHORITY.finditer(folded))
+    last = found[-1]
+    authority: Authority = {"TM": "TM.", "KT": "KT.", "TUQ": "TUQ.", "TL": "TL.", "Q": "Q."}[last.lastgroup or "TM"]  # type: ignore[assignment]
+    rest = _capitals(text[last.end() :]) or text[last.end() :]
+    low = fold(rest)
+    if authority == "Q.":
+        return authority, role_name(rest)
+    pattern = load_roles().pattern
+    principal = pattern.match(low)
+    if principal is not None and authority != "TM.":
+        second = low[principal.end() :].strip()
+        if pattern.match(second):
+            return authority, role_name(rest[len(rest) - len(second) :])
+        inner = pattern.search(low, principal.end())
+        if inner is not None and inner.start() > principal.end():
+            return authority, role_name(rest[inner.start() :])
+        return authority, None
+    if authority == "TM.":
+        for match in pattern.finditer(low):
+            if match.start() > 3 and low[match.start() - 1] == " " and match.end() == len(low):
+                return authority, role_name(rest[match.start() :])
+    return authority, None
+
+
+def person_name(text: str) -> str | None:
+    """The name that a line consists of, without rank and degree; None where it is no name.
+
+    >>> person_name("Thượng tướng Lê Huy Vịnh"), person_name("Nguyễn Văn Sinh"), person_name("Sở Y tế")
+    ('Lê Huy Vịnh', 'Nguyễn Văn Sinh', None)
+    """
+    text = squeeze(text).strip(" ./,;:-–*_()[]")
+    if not 4 <= len(text) <= 60:
+        return None
+    rank = load_roles().titles.match(fold(text))
+    if rank:
+        text = text[rank.end() :].strip()
+    words = text.split()
+    if not 2 <= len(words) <= 6 or any(_NAME_WORD.match(word) is None or not word[0].isupper() for word in words):
+        return None
+    folded = fold(text)
+    if load_headings().agency_pattern.match(folded) or _role_length(folded):
+        return None
+    if is_upper(text):
+        if not _known_surname(folded):
+            return None
+        return " ".join(word.capitalize() for word in words)
+    return text if all(len(word) == 1 or not word.isupper() or len(words) > 2 for word in words) else None
+
+
+_SURNAMES = frozenset(
+    [
+        "nguyễn",
+        "trần",
+        "lê",
+        "phạm",
+        "hoàng",
+        "huỳnh",
+        "phan",
+        "vũ",
+        "võ",
+        "đặng",
+        "bùi",
+        "đỗ",
+        "hồ",
+        "ngô",
+        "dương",
+        "lý",
+        "đinh",
+        "trịnh",
+        "đoàn",
+        "lương",
+        "mai",
+        "đào",
+        "tạ",
+        "hà",
+        "cao",
+        "chu",
+        "châu",
+        "tô",
+        "tăng",
+        "vương",
+        "lâm",
+        "trương",
+        "triệu",
+        "thái",
+        "quách",
+        "kiều",
+        "nghiêm",
+        "phùng",
+        "la",
+        "lò",
+        "lường",
+        "vàng",
+        "giàng",
+        "sùng",
+        "hầu",
+        "má",
+        "thào",
+        "cầm",
+        "bạc",
+        "hoa",
+        "ma",
+        "nông",
+        "bế",
+        "hứa",
+        "vi",
+        "khổng",
+        "từ",
+        "tống",
+        "văn",
+        "thạch",
+        "danh",
+        "kim",
+        "sơn",
+        "tòng",
+        "quàng",
+        "điểu",
+        "y",
+        "h",
+        "ka",
+        "k",
+        "đàm",
+        "hạ",
+        "lưu",
+        "lại",
+        "lục",
+        "mạc",
+        "ninh",
+        "nhâm",
+        "ông",
+        "phí",
+        "quản",
+        "sầm",
+        "tiêu",
+        "tôn",
+        "ung",
+        "viên",
+        "âu",
+        "bàn",
+        "chảo",
+        "cù",
+        "cung",
+        "diệp",
+        "doãn",
+        "giáp",
+        "hùng",
+        "khuất",
+        "khúc",
+        "kha",
+        "liễu",
+        "lô",
+        "lồ",
+        "mã",
+        "mạch",
+        "mẫn",
+        "nghị",
+        "ngọ",
+        "nhan",
+        "ninh",
+        "phó",
+        "phương",
+        "tào",
+        "thẩm",
+        "thân",
+        "thi",
+        "thiều",
+        "thượng",
+        "tiết",
+        "trang",
+        "trà",
+        "tưởng",
+        "vừ",
+        "xa",
+        "đan",
+        "đồng",
+        "đới",
+        "ứng",
+        "ngọc",
+        "mùa",
+        "hờ",
+        "lầu",
+        "cứ",
+        "thòng",
+        "chìu",
+        "a",
+    ]
+)
+
+
+def _known_surname(folded: str) -> bool:
+    return folded.split(" ", 1)[0] in _SURNAMES
+
+
+def _recipients(lines: Sequence[Line], first: int, last: int) -> Ending:
+    """The list under "Nơi nhận:", without closing marks; the typist's mark below "Lưu" is none of them."""
+    items: list[str] = []
+    closed = False
+    head = lines[first]
+    rest = _RECIPIENTS.sub("", head.folded, count=1)
+    rest = head.text[len(head.text) - len(rest) :] if rest.strip() else ""
+    if head.folded[len("nơi nhận")].strip() == "-" if len(head.folded) > len("nơi nhận") else False:
+        rest = "-" + rest
+    at = first + 1
+    if rest.strip(" :"):
+        closed = _add_item(items, rest.strip(" :"))
+    stop = at
+    while at < last:
+        line = lines[at]
+        if line.cell != head.cell:
+            break
+        if len(line.text) > 300 or (_MARKER.match(line.folded) and not line.rule):
+            break
+        dashed = _ITEM.match(line.text)
+        if not dashed:
+            if line.rule or _ASIDE.match(line.folded):
+                at += 1
+                stop = at
+                continue
+            if _may_sign(line) or _ends_list(line, items, closed):
+                break
+        elif line.rule:
+            break
+        if items and items[-1].casefold().startswith("lưu") and closed and dashed is None:
+            break
+        closed = _add_item(items, line.text, closed=closed)
+        at += 1
+        stop = at
+    if at < last and items and lines[at].cell == head.cell and stop == at and _is_typist(lines[at], items):
+        stop = at + 1
+    return Ending(
+        first=first,
+        stop=stop,
+        start=head.start,
+        end=lines[stop - 1].end,
+        recipients=[item for item in (_TRAILING.sub("", squeeze(i)) for i in items) if item],
+    )
+
+
+def _is_typist(line: Line, items: Sequence[str]) -> bool:
+    return fold(items[-1]).startswith("lưu") and len(line.text) < 30 and person_name(line.text) is None and not _may_sign(line)
+
+
+def _ends_list(line: Line, items: Sequence[str], closed: bool) -> bool:
+    """A line without a dash that is no longer a recipient."""
+    if items and fold(items[-1]).startswith("lưu") and _TRAILING.search(items[-1]):
+        return True
+    words = load_headings()
+    if line.upper and len(line.text) > 6:
+        return True
+    if words.annex_pattern.match(line.folded) or words.attached_pattern.match(line.folded):
+        return True
+    return closed and line.cell is None and len(line.text) > 120
+
+
+def _add_item(items: list[str], text: str, *, closed: bool = True) -> bool:
+    """Append a recipient, or go on with the last one; whether the item is closed by its mark."""
+    dashed = _ITEM.match(text)
+    piece = text[dashed.end() :] if dashed else text
+    if dashed or not items or closed:
+        items.append(piece)
+    else:
+        items[-1] = f"{items[-1]} {piece}"
+    return text.rstrip().endswith((";", "."))
