@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
-from vbcds.model.builder import Reading
+from vbcds.model.builder import Draft, Reading
 from vbcds.readers.fonts import repair_drafts
 from vbcds.readers.html.content import find_document
 from vbcds.readers.html.css import sheet_of
@@ -63,6 +63,12 @@ def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         warnings=[*warnings, *sorted(walk.warnings)],
         metadata=_metadata(root),
     )
+
+
+def read_fragment(text: str, *, limits: Limits = DEFAULT_LIMITS) -> list[Draft]:
+    """The drafts of a piece of HTML (a table in a Markdown text): all that is in it."""
+    root, _ = parse_page(text)
+    return [] if root is None else [item.draft for item in Walk(sheet_of(root), limits).items(root)]
 
 
 def parse_page(text: str) -> tuple[Element | None, bool]:

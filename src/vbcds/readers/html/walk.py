@@ -11,10 +11,10 @@ from vbcds.readers.counting import counted
 from vbcds.readers.fonts import legacy_encoding, repair_run
 from vbcds.readers.html.css import NOTHING, Css, Sheet, parse_style
 from vbcds.readers.html.items import Item, Table
-from vbcds.readers.html.lines import marked, split_lines
 from vbcds.readers.html.looks import NO_LOOK, Look, looked
 from vbcds.readers.html.tables import read_table
 from vbcds.readers.limits import Limits
+from vbcds.readers.lines import marked, split_lines
 from vbcds.readers.symbols import plain_private, superscript, symbol_font, symbol_text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Paragraphs whose lines a page breaks with <br>, and the markers of list items."""
+"""Paragraphs whose lines are broken on purpose (<br>), and the markers of list items."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ _UNIT = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){0,4}[.)/]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|[a-zđ][.)]\s|[ivxlc]{1,6}[.)]\s|[-–+*•]\s?\w)",
     re.IGNORECASE,
 )
+
+
+def unit_begins(line: str) -> bool:
+    """Whether a line begins a unit of its own: an article, a numbered item, a dash, a legal basis.
+
+    >>> unit_begins("Điều 2. Hiệu lực"), unit_begins("a) Sở Tài chính"), unit_begins("2025 và những năm tiếp theo")
+    (True, True, False)
+    """
+    return _UNIT.match(line) is not None
 
 
 def split_lines(text: str) -> list[str]:
