@@ -1,1 +1,1 @@
-"""The dossier in one SQLite file."""
+"""The dossier: an SQLite file that holds everything that was read, one transaction a document."""

@@ -1,0 +1,167 @@
+"""Records as rows and rows as lines of JSON: a column a field, nested values as JSON text.
+
+A row holds what SQLite can hold (text, number, None); `json_line` of a row is the very line that `model.codec.dumps` makes of the
+record, so that files can be exported without making records of the rows again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from json.encoder import encode_basestring
+from operator import attrgetter
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from vbcds.model.codec import from_json, to_json
+from vbcds.model.records import (
+    CitationRecord,
+    DocumentRecord,
+    ErrorRecord,
+    FindingRecord,
+    MetricRecord,
+    Record,
+    ReportItemRecord,
+    TargetRecord,
+    TaskRecord,
+)
+
+R = TypeVar("R", bound=Record)
+Value = str | int | float | None
+Row = tuple[Value, ...]
+Shape = Literal["text", "integer", "real", "boolean", "date", "json"]
+
+#: The kinds of records by the name of the contract's file (and of the table), in the contract's order.
+KINDS: dict[str, type[Record]] = {
+    "documents": DocumentRecord,
+    "tasks": TaskRecord,
+    "targets": TargetRecord,
+    "citations": CitationRecord,
+    "report_items": ReportItemRecord,
+    "metrics": MetricRecord,
+    "findings": FindingRecord,
+    "errors": ErrorRecord,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a record as a column: `shape` says how its value is kept."""
+
+    name: str
+    shape: Shape
+
+
+_COLUMNS: dict[type, tuple[Column, ...]] = {}
+_ENCODERS: dict[type, tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Shape], ...]]] = {}
+_WRITERS: dict[type, tuple[tuple[str, Callable[[Any], str]], ...]] = {}
+
+
+def columns(kind: type) -> tuple[Column, ...]:
+    """The columns of a record type, in the order of its fields.
+
+    >>> [(column.name, column.shape) for column in columns(ErrorRecord)]
+    [('path', 'text'), ('error', 'text'), ('detail', 'text')]
+    """
+    found = _COLUMNS.get(kind)
+    if found is None:
+        hints = get_type_hints(kind)
+        found = _COLUMNS[kind] = tuple(Column(field.name, _shape(hints[field.name])) for field in fields(kind))
+    return found
+
+
+def _shape(hint: Any) -> Shape:
+    origin = get_origin(hint)
+    if origin in (types.UnionType, Union):
+        return _shape(next(part for part in get_args(hint) if part is not type(None)))
+    if origin is tuple or is_dataclass(hint):
+        return "json"
+    if origin is Literal or hint is str:
+        return "text"
+    simple: dict[Any, Shape] = {bool: "boolean", int: "integer", float: "real", datetime.date: "date"}
+    return simple[hint]
+
+
+def _encoder(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Shape], ...]]:
+    found = _ENCODERS.get(kind)
+    if found is None:
+        special = tuple((i, column.shape) for i, column in enumerate(columns(kind)) if column.shape in ("date", "json", "boolean"))
+        found = _ENCODERS[kind] = attrgetter(*(column.name for column in columns(kind))), special
+    return found
+
+
+def to_row(record: Record) -> Row:
+    """The row of a record: dates as ISO text, nested values as JSON text, truth values as 0 and 1.
+
+    >>> to_row(ErrorRecord(path="a.pdf", error="encrypted", detail="Tệp có mật khẩu."))
+    ('a.pdf', 'encrypted', 'Tệp có mật khẩu.')
+    """
+    get, special = _encoder(type(record))
+    values = list(get(record))
+    for index, shape in special:
+        value = values[index]
+        if value is None:
+            continue
+        if shape == "date":
+            values[index] = value.isoformat()
+        elif shape == "boolean":
+            values[index] = int(value)
+        else:
+            values[index] = _nested(value)
+    return tuple(values)
+
+
+def _nested(value: object) -> str:
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def from_row(kind: type[R], row: Sequence[Value]) -> R:
+    """The record of a row. Raises `pydantic.ValidationError` (a ValueError) where the row is none of vbcds's."""
+    values: dict[str, Any] = {}
+    for column, value in zip(columns(kind), row, strict=True):
+        if value is not None and column.shape == "json":
+            values[column.name] = json.loads(str(value))
+        elif value is not None and column.shape == "boolean":
+            values[column.name] = bool(value)
+        else:
+            values[column.name] = value
+    return from_json(kind, values)
+
+
+def _real(value: float) -> str:
+    return json.dumps(to_json(float(value)), allow_nan=False)
+
+
+_TO_JSON: dict[Shape, Callable[[Any], str]] = {
+    "text": encode_basestring,
+    "date": encode_basestring,
+    "integer": str,
+    "real": _real,
+    "boolean": lambda value: "true" if value else "false",
+    "json": str,
+}
+
+
+def _writers(kind: type) -> tuple[tuple[str, Callable[[Any], str]], ...]:
+    found = _WRITERS.get(kind)
+    if found is None:
+        found = _WRITERS[kind] = tuple(
+            (f'{", " if index else "{"}"{column.name}": ', _TO_JSON[column.shape]) for index, column in enumerate(columns(kind))
+        )
+    return found
+
+
+def json_line(kind: type, row: Sequence[Value]) -> str:
+    """The line of JSON of a row, without the line end.
+
+    >>> json_line(ErrorRecord, ("a.pdf", "empty", "Tệp rỗng."))
+    '{"path": "a.pdf", "error": "empty", "detail": "Tệp rỗng."}'
+    """
+    pieces: list[str] = []
+    for (name, write), value in zip(_writers(kind), row, strict=True):
+        pieces.append(name)
+        pieces.append("null" if value is None else write(value))
+    pieces.append("}")
+    return "".join(pieces)
