@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vbcds.model.builder import Draft, ParagraphDraft
-from vbcds.model.document import Align, BlockRole, Style
-from vbcds.readers.docx.names import (
-    MC,
-    P_PR,
-    R_PR,
-    RUN,
-    SECT_PR,
-    TBL,
-    TEXTBOX,
-    VAL,
-    WRAPPERS,
-    M,
-    P,
-    R,
-    W,
-    align,
-    flag,
-    number,
-    points,
-)
+from vbcds.model.document import BlockRole, Style
+from vbcds.readers.docx.elements import ALTERNATE, alternative, blocks, is_prompt, math_text, textboxes
+from vbcds.readers.docx.names import P_PR, R_PR, RUN, TBL, TC, VAL, WRAPPERS, M, P, R, W
 from vbcds.readers.docx.numbering import Numbering
-from vbcds.readers.docx.styles import ParagraphLook, RunLook, Styles, heading_of, run_look
+from vbcds.readers.docx.paragraphs import NO_PROPERTIES, Properties, Text, flush_legacy, properties_of
+from vbcds.readers.docx.styles import ParagraphLook, RunLook, Styles, run_look
+from vbcds.readers.docx.tables import frame_content, read_table
 from vbcds.readers.fonts import legacy_encoding, repair_run
 from vbcds.readers.limits import Limits
 from vbcds.readers.symbols import plain_private, superscript, symbol_font, symbol_text
@@ -41,9 +25,8 @@ _RENDERED_BREAK = W + "lastRenderedPageBreak"
 _NOTE_REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _FIXED = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "\xad"}
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
-_ALTERNATE, _FALLBACK = MC + "AlternateContent", MC + "Fallback"
 _MATH = frozenset((M + "oMath", M + "oMathPara"))
-_P_STYLE, _R_STYLE, _NUM_PR, _JC, _IND, _OUTLINE = W + "pStyle", W + "rStyle", W + "numPr", W + "jc", W + "ind", W + "outlineLvl"
+_R_STYLE = W + "rStyle"
 #: Fields whose result repeats other text of the document: tables of contents and indexes.
 _NAVIGATION_FIELDS = ("TOC", "INDEX", "TOA")
 
@@ -56,41 +39,6 @@ class Note:
     id: str
     mark: str
     page: int | None
-
-
-@dataclass(slots=True)
-class _Text:
-    """The text of one paragraph while it is collected, with how many of its characters look how."""
-
-    pieces: list[str] = field(default_factory=list)
-    size: int = 0
-    bold: int = 0
-    italic: int = 0
-    sizes: dict[float, int] = field(default_factory=dict)
-    legacy_font: str | None = None
-    legacy: list[str] = field(default_factory=list)
-    page: int | None = None
-    before: list[Draft] = field(default_factory=list)
-    after: list[Draft] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Properties:
-    """What a paragraph says of itself in `w:pPr`."""
-
-    style: str | None = None
-    list: int | None = None
-    level: int | None = None
-    align: Align | None = None
-    indent: float | None = None
-    outlined: bool = False
-    heading: int | None = None
-    deleted: bool = False
-    hidden: bool = False
-    turns_page: bool = False
-
-
-_NO_PROPERTIES = _Properties()
 
 
 @dataclass(slots=True)
@@ -116,6 +64,7 @@ class Story:
         self.open_fields: list[_Field] = []
         self.in_note = False
         self._trust_fields = trust_fields
+        self._in_cell = False
         self._turning = False  # a hard page break has come, and the next text stands on a new page
         self._looks: dict[tuple[Any, ...], Style] = {}
         self._text_left = limits.max_text
@@ -125,10 +74,9 @@ class Story:
 
     def drafts(self, container: Element, role: BlockRole = "body") -> list[Draft]:
         """Paragraphs and tables of a container (body, cell, text box, header, note), in order."""
-        from vbcds.readers.docx.tables import frame_content, read_table
-
         drafts: list[Draft] = []
-        carried: _Text | None = None
+        carried: Text | None = None
+        outer, self._in_cell = self._in_cell, container.tag == TC
         for element in blocks(container):
             if self._text_left < 0:
                 self.warnings.add("Văn bản quá dài: chỉ đọc đến giới hạn số ký tự.")
@@ -148,7 +96,8 @@ class Story:
             elif tag == W + "altChunk":
                 self.chunks.append((len(drafts), element.get(R + "id") or ""))
         if carried is not None:
-            self._finish(carried, _NO_PROPERTIES, self.styles.paragraph(None), drafts, role)
+            self._finish(carried, NO_PROPERTIES, self.styles.paragraph(None), drafts, role)
+        self._in_cell = outer
         return drafts
 
     def take_cell(self) -> bool:
@@ -159,11 +108,11 @@ class Story:
             return False
         return True
 
-    def _paragraph(self, element: Element, drafts: list[Draft], role: BlockRole, carried: _Text | None) -> _Text | None:
+    def _paragraph(self, element: Element, drafts: list[Draft], role: BlockRole, carried: Text | None) -> Text | None:
         """Append the paragraph's draft; or give its text back where its mark is deleted, so that it goes on with the next one."""
-        text = carried or _Text()
+        text = carried or Text()
         properties = element.find(P_PR)
-        own = _NO_PROPERTIES if properties is None else _properties(properties)
+        own = NO_PROPERTIES if properties is None else properties_of(properties)
         look = self.styles.paragraph(own.style)
         self._inline(element, text, look.run)
         if own.deleted:
@@ -173,9 +122,9 @@ class Story:
             self._turning = True
         return None
 
-    def _finish(self, text: _Text, own: _Properties, look: ParagraphLook, drafts: list[Draft], role: BlockRole) -> None:
+    def _finish(self, text: Text, own: Properties, look: ParagraphLook, drafts: list[Draft], role: BlockRole) -> None:
         if text.legacy:
-            _flush_legacy(text)
+            flush_legacy(text)
         words = "".join(text.pieces)
         shown = bool(words) and not words.isspace()
         indent = look.indent
@@ -188,7 +137,7 @@ class Story:
                     indent = definition.indent
         if text.before:
             drafts.extend(text.before)
-        if words and not words.isspace():
+        if words and not words.isspace() and (shown or self._in_cell):  # a lone number is text in a table's cell only
             self._text_left -= len(words)
             size = text.size
             style = self._style(
@@ -213,7 +162,7 @@ class Story:
             )
         return style
 
-    def _list_of(self, own: _Properties, look: ParagraphLook) -> tuple[int | None, int]:
+    def _list_of(self, own: Properties, look: ParagraphLook) -> tuple[int | None, int]:
         """The list and the level (from 0) of a paragraph: its own, that of its style, or the one that names its style."""
         list_, level = look.numbering, look.level
         named = self.numbering.of_style.get(own.style or "")
@@ -230,22 +179,22 @@ class Story:
 
     # Text
 
-    def _inline(self, container: Element, text: _Text, base: RunLook) -> None:
+    def _inline(self, container: Element, text: Text, base: RunLook) -> None:
         for element in container:
             tag = element.tag
             if tag == RUN:
                 self._run(element, text, base)
             elif tag in WRAPPERS:
-                if not _placeholder(element):
+                if not is_prompt(element):
                     self._inline(element, text, base)
-            elif tag == _ALTERNATE:
+            elif tag == ALTERNATE:
                 chosen = alternative(element)
                 if chosen is not None:
                     self._inline(chosen, text, base)
             elif tag in _MATH:
                 self._write(math_text(element), text, base)
 
-    def _run(self, run: Element, text: _Text, base: RunLook) -> None:
+    def _run(self, run: Element, text: Text, base: RunLook) -> None:
         look = base
         for element in run:
             tag = element.tag
@@ -284,14 +233,14 @@ class Story:
                 self._reference(element, _NOTE_REFERENCES[tag], text, look)
             elif tag in _DRAWN:
                 self._drawing(element, text)
-            elif tag == _ALTERNATE:
+            elif tag == ALTERNATE:
                 chosen = alternative(element)
                 if chosen is not None:
                     self._drawing(chosen, text)
             elif tag in WRAPPERS:
                 self._inline(element, text, look)
 
-    def _write(self, words: str, text: _Text, look: RunLook) -> None:
+    def _write(self, words: str, text: Text, look: RunLook) -> None:
         if self.open_fields and any(entry.code or entry.navigation for entry in self.open_fields):
             return
         if look.caps:
@@ -303,19 +252,19 @@ class Story:
                 words = symbol_text(words, encoding)
             elif legacy_encoding(font):
                 if text.legacy_font != font:
-                    _flush_legacy(text)
+                    flush_legacy(text)
                     text.legacy_font = font
                 text.legacy.append(words)
                 self._weigh(words, text, look)
                 return
         if text.legacy:
-            _flush_legacy(text)
+            flush_legacy(text)
         if look.raised:
             words = superscript(words)
         text.pieces.append(words)
         self._weigh(words, text, look)
 
-    def _weigh(self, words: str, text: _Text, look: RunLook) -> None:
+    def _weigh(self, words: str, text: Text, look: RunLook) -> None:
         size = len(words)
         if words.isspace():
             return
@@ -345,7 +294,7 @@ class Story:
         elif kind == "end" and fields:
             fields.pop()
 
-    def _reference(self, element: Element, kind: str, text: _Text, look: RunLook) -> None:
+    def _reference(self, element: Element, kind: str, text: Text, look: RunLook) -> None:
         if self.in_note or look.hidden:
             return
         custom = element.get(W + "customMarkFollows") in ("1", "true", "on")
@@ -354,97 +303,12 @@ class Story:
         if mark:
             self._write(mark, text, RunLook(bold=look.bold, italic=look.italic))
 
-    def _drawing(self, element: Element, text: _Text) -> None:
+    def _drawing(self, element: Element, text: Text) -> None:
         for box in textboxes(element):
             fields, self.open_fields = self.open_fields, []
             found = self.drafts(box, "textbox")
             self.open_fields = fields
             (text.after if text.size else text.before).extend(found)
-
-
-def _properties(element: Element) -> _Properties:
-    own = _Properties()
-    for child in element:
-        tag = child.tag
-        if tag == _JC:
-            own.align = align(child)
-        elif tag == _IND:
-            own.indent = points(child.get(W + "left") or child.get(W + "start"), per_point=20)
-        elif tag == _P_STYLE:
-            own.style = child.get(VAL)
-        elif tag == _NUM_PR:
-            own.list, own.level = number(child.find(W + "numId")), number(child.find(W + "ilvl"))
-        elif tag == _OUTLINE:
-            own.outlined, own.heading = True, heading_of(child)
-        elif tag == R_PR:
-            own.deleted = child.find(W + "del") is not None or child.find(W + "moveFrom") is not None
-            own.hidden = bool(flag(child.find(W + "vanish")))
-        elif tag == SECT_PR:
-            kind = child.find(W + "type")
-            own.turns_page = kind is None or kind.get(VAL) not in ("continuous", "nextColumn")
-    return own
-
-
-def blocks(container: Element) -> Iterator[Element]:
-    """The paragraphs, tables and embedded files of a container, through content controls and other wrappers."""
-    for element in container:
-        tag = element.tag
-        if tag in (P, TBL, W + "altChunk"):
-            yield element
-        elif tag in WRAPPERS:
-            if not _placeholder(element):
-                yield from blocks(element)
-        elif tag == _ALTERNATE:
-            chosen = alternative(element)
-            if chosen is not None:
-                yield from blocks(chosen)
-
-
-def alternative(element: Element) -> Element | None:
-    """The branch of an `mc:AlternateContent` that holds text, the first choice before the fallback: never both."""
-    fallback = None
-    for branch in element:
-        if branch.tag == _FALLBACK:
-            fallback = branch
-        elif isinstance(branch.tag, str) and next(branch.iter(_T, TEXTBOX), None) is not None:
-            return branch
-    return fallback
-
-
-def textboxes(element: Element) -> Iterator[Element]:
-    """The text boxes in a drawing, outermost only."""
-    if next(element.iter(TEXTBOX), None) is None:
-        return
-    for child in element:
-        if child.tag == TEXTBOX:
-            yield child
-        elif child.tag == _ALTERNATE:
-            chosen = alternative(child)
-            if chosen is not None:
-                yield from textboxes(chosen)
-        else:
-            yield from textboxes(child)
-
-
-def math_text(element: Element) -> str:
-    """A formula on one line: its characters in order, a fraction with a slash."""
-    pieces: list[str] = []
-    for child in element.iter(M + "t", M + "den"):
-        pieces.append("/" if child.tag == M + "den" else child.text or "")
-    return "".join(pieces)
-
-
-def _placeholder(element: Element) -> bool:
-    """Whether a content control only shows its prompt ("Nhập nội dung tại đây")."""
-    if element.tag != W + "sdt":
-        return False
-    properties = element.find(W + "sdtPr")
-    if properties is None:
-        return False
-    gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
-    if gallery is not None and gallery.get(VAL) == "Table of Contents":
-        return True
-    return bool(flag(properties.find(W + "showingPlcHdr")))
 
 
 def _toggled(named: RunLook, base: RunLook) -> RunLook:
@@ -458,13 +322,6 @@ def _toggled(named: RunLook, base: RunLook) -> RunLook:
         named.size,
         named.font,
     )
-
-
-def _flush_legacy(text: _Text) -> None:
-    if text.legacy and text.legacy_font is not None:
-        text.pieces.append(repair_run("".join(text.legacy), text.legacy_font))
-    text.legacy.clear()
-    text.legacy_font = None
 
 
 def _is_hex(code: str) -> bool:
