@@ -159,13 +159,19 @@ def _zone_end(lines: Sequence[Line], first: int, last: int, *, letterhead: bool)
         line = lines[index]
         if may_hold_mark(line):
             seen = seen or any(m.kind in ("nation", "motto", "party", "number", "date") for m in marks(lines, index, index + 1))
-        if (not letterhead or seen) and _is_type_line(lines, index, seen):
+        if (not letterhead or seen or _names_issuer(line)) and _is_type_line(lines, index, seen):
             return index
         if line.folded.startswith(("kính gửi", "căn cứ ")) or _SECTION.match(line.folded):
             return index
         if len(line.text) > 300 and seen:
             return index
     return limit
+
+
+def _names_issuer(line: Line) -> bool:
+    """ "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH": in old prints the type comes first, number and date below it."""
+    kind = find_type(line.folded)
+    return kind is not None and line.folded[len(kind.words) :].startswith(" của ")
 
 
 def _is_type_line(lines: Sequence[Line], index: int, after_letterhead: bool) -> bool:
@@ -219,6 +225,10 @@ def _read_title(lines: Sequence[Line], index: int, last: int, *, after_letterhea
             title.by = line.text
             at += 1
             continue
+        if title.by and not title.pieces and _INLINE_NUMBER.match(line.folded) and len(line.text) < 100:
+            title.by = f"{title.by} {line.text}"
+            at += 1
+            continue
         if _ASIDE.match(line.folded):
             at += 1
             continue
@@ -244,11 +254,7 @@ def _ends_title(title: _Title, lines: Sequence[Line], at: int, head: int) -> boo
         return True
     if not title.pieces:
         return _is_authority(title, lines, at) or folded.startswith(("căn cứ", "theo đề nghị", "xét ")) or len(line.text) > 700
-    if (
-        line.text[0].islower()
-        or line.text[0] in "(“\"'"
-        or title.pieces[-1].rstrip().endswith((",", "-", "–", " và", " của", " số"))
-    ):
+    if _goes_on(title.pieces[-1], line.text):
         return len(line.text) > 700
     if _is_authority(title, lines, at):
         return True
@@ -269,6 +275,15 @@ def _ends_title(title: _Title, lines: Sequence[Line], at: int, head: int) -> boo
     if words.opening_pattern.match(folded) or _FINISHED.search(line.text):
         return True
     return len(line.text) > 130 or _FINISHED.search(title.pieces[-1]) is not None or len(title.pieces[-1]) < 30
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """The line is in the middle of the sentence that the line before began."""
+    if text[0].islower() or text[0] in "(“\"'":
+        return True
+    return before.endswith((",", "-", "–", " và", " của")) or (
+        text[0].isdigit() and before.endswith(("số", "năm", "ngày", "tháng"))
+    )
 
 
 def _differs(one: Line, other: Line) -> bool:

@@ -85,7 +85,7 @@ def _agency_lines(found: Sequence[Mark]) -> list[str]:
         if starts and (is_upper(text) or mark.cell is not None or len(text) < 70):
             lines.append(text)
             cell = mark.cell
-        elif lines and len(text) < 90 and (is_upper(text) or not is_upper(lines[-1])):
+        elif lines and len(text) < 90 and (is_upper(text) or not is_upper(lines[-1])) and not any(map(str.isdigit, text)):
             lines.append(text)
     if lines:
         return lines

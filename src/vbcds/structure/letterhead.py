@@ -32,6 +32,9 @@ _PARTS = re.compile(
     r"|(?P<urgency>^\W{0,2}(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|dự thảo(?: lần)?(?: \d{1,2})?|"
     r"bản dự thảo|thu hồi|không phổ biến)\W{0,2}$)"
 )  # fmt: skip
+_KINDS: dict[str, MarkKind] = {
+    "nation": "nation", "motto": "motto", "party": "party", "number": "number", "subject": "subject", "urgency": "urgency",
+}  # fmt: skip
 #: A line is looked at only if it may hold a mark; everything longer is prose.
 _LONGEST = 260
 _GATE = ("số", "ngày", "tháng", "độc lập", "cộng", "chủ nghĩa", "v/v", "v /v", "v/ v", "hỏa tốc", "khẩn", "mật", "dự thảo")
@@ -127,53 +130,28 @@ def _line_marks(line: Line, index: int) -> Iterator[Mark]:
     at = 0
     found = list(_PARTS.finditer(line.folded))
     for position, match in enumerate(found):
-        kind: MarkKind = (
-            match.lastgroup if match.lastgroup in ("nation", "motto", "party", "number", "subject", "urgency") else "date"
-        )  # type: ignore[assignment]
-        if match.start() < at:
-            continue
         start = match.start()
-        stop = found[position + 1].start() if position + 1 < len(found) else len(line.text)
+        if start < at:
+            continue
+        last = position + 1 == len(found)
+        stop = len(line.text) if last else found[position + 1].start()
+        kind = _KINDS.get(match.lastgroup or "", "date")
         if kind == "date":
-            place_start = at
-            if not _is_place(line.text[at:start]):
-                if at == 0 and start > 0:  # "ngày ... tháng ... năm" inside a sentence
-                    continue
-                if line.text[at:start].strip(" ,"):
-                    yield _words("words", line, index, at, start)
-                place_start = start
-            groups = [match[name] for name in ("d", "m", "y")] if match["y"] is not None else None
-            if groups is None:
-                groups = next(
-                    [match[d] if d else "", match[m], match[y]]
-                    for d, m, y in (("d2", "m2", "y2"), ("d3", "m3", "y3"), (None, "m4", "y4"))
-                    if match[y] is not None
-                )
-            rest = line.text[match.end() : stop].strip(" .,;/|")
-            if place_start == 0 and at == 0 and rest and position + 1 == len(found) and len(rest) > 12:
-                continue  # prose goes on after it
-            yield Mark(
-                kind="date",
-                start=line.start + place_start,
-                end=line.start + match.end(),
-                text=line.text[place_start : match.end()],
-                folded=line.folded[place_start : match.end()],
-                line=index,
-                value=line.text[place_start:start].strip(" ,.-–—_*|\t") or None,
-                day=(groups[0].strip(), groups[1].strip(), groups[2].strip()),
-                cell=line.cell,
-            )
+            mark, before = _date_mark(line, index, match, at, last=last)
+            if mark is None:
+                continue
+            if before > at and line.text[at:before].strip(" ,"):
+                yield _words("words", line, index, at, before)
+            yield mark
             at = match.end()
             continue
         if start > at and line.text[at:start].strip(" ,;|-–_"):
             yield _words("words", line, index, at, start)
+        end = match.end()
         if kind == "number":
-            stop = _number_end(line, match.end(), stop)
-            end = stop
+            end = _number_end(line, match.end(), stop)
         elif kind == "subject":
             end = len(line.text)
-        else:
-            end = match.end()
         yield Mark(
             kind=kind,
             start=line.start + start,
@@ -185,10 +163,37 @@ def _line_marks(line: Line, index: int) -> Iterator[Mark]:
             cell=line.cell,
         )
         at = end
-        if kind == "subject":
-            return
     if at < len(line.text) and line.text[at:].strip(" ,;.|-–_*/"):
         yield _words("words", line, index, at, len(line.text))
+
+
+def _date_mark(line: Line, index: int, match: re.Match[str], at: int, *, last: bool) -> tuple[Mark | None, int]:
+    """Place and date, and where the place begins; None for a date inside a sentence."""
+    start = match.start()
+    begin = at
+    if not _is_place(line.text[at:start]):
+        if at == 0 and start > 0:
+            return None, start
+        begin = start
+    elif at == 0 and last and len(line.text[match.end() :].strip(" .,;/|")) > 12:
+        return None, start  # prose goes on after it
+    day = next(
+        ((match[d] or "") if d else "", match[m], match[y])
+        for d, m, y in (("d", "m", "y"), ("d2", "m2", "y2"), ("d3", "m3", "y3"), (None, "m4", "y4"))
+        if match[y] is not None
+    )
+    mark = Mark(
+        kind="date",
+        start=line.start + begin,
+        end=line.start + match.end(),
+        text=line.text[begin : match.end()],
+        folded=line.folded[begin : match.end()],
+        line=index,
+        value=line.text[begin:start].strip(" ,.-–—_*|\t") or None,
+        day=(day[0].strip(), day[1].strip(), day[2].strip()),
+        cell=line.cell,
+    )
+    return mark, begin
 
 
 def _number_end(line: Line, start: int, stop: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ _LEVEL: dict[str, int] = {
     "phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "điều": 4, "capital": 5, "roman": 6, "heading": 7, "arabic": 8,
     "ring": 13, "letter": 14, "dash": 15, "plus": 16,
 }  # fmt: skip
+_FURNITURE = re.compile(r"cộng hòa xã hội|độc lập\s*-|đảng cộng sản việt nam$|quyết định\s*:?$|quyết nghị\s*:?$")
 #: A number may jump by this much where one was lost.
 _JUMP = 3
 
@@ -204,7 +206,7 @@ def _is_heading(line: Line, bold_known: bool) -> bool:
     """A heading without a label: a heading style, bold words, or capitals where the file tells no bold. Below numerals, above numbers."""
     if line.style.heading is not None and len(line.text) < 300:
         return True
-    if len(line.text) > 160 or line.text[-1] in ".;,:" or not line.text[0].isupper():
+    if len(line.text) > 160 or line.text[-1] in ".;,:" or not line.text[0].isupper() or _FURNITURE.match(line.folded):
         return False
     if line.style.bold is True:
         return True

@@ -56,11 +56,20 @@ def part_starts(lines: Sequence[Line]) -> list[PartStart]:
         else:
             known = False
         if position == 0 and cluster.first <= _first_reach(lines) and not cluster.dotted:
-            starts[0] = PartStart(0, _first_line(lines, cluster), True)
+            typed = _type_above(lines, cluster)
+            starts[0] = PartStart(0, _first_line(lines, cluster), True) if typed is None else PartStart(0, typed, False)
         elif not known and _begins_document(lines, cluster, starts[-1].line):
             first = _first_line(lines, cluster)
             starts.append(PartStart(first, first, True))
     return starts
+
+
+def _type_above(lines: Sequence[Line], cluster: Cluster) -> int | None:
+    """The type line of an old heading, above number and date ("NGHỊ ĐỊNH CỦA CHÍNH PHỦ" / "Số 94/1998/NĐ-CP ngày ...")."""
+    if cluster.nation or cluster.party:
+        return None
+    above = range(max(0, cluster.first - 2), cluster.first + 1)
+    return next((i for i in above if find_type(lines[i].folded) is not None and len(lines[i].text) < 160), None)
 
 
 def _first_reach(lines: Sequence[Line]) -> int:

@@ -101,7 +101,7 @@ class _PartReader:
             recipients=_recipients(own),
             divisions=divisions,
             sections=self._sections(head, openings, divisions, endings),
-            tables=self._tables(divisions, openings, report=report),
+            tables=self._tables(divisions, report=report, year=head.header.year),
             plan_years=years,
             period=report_period(head.header.title, head.header.date, self._below(head)) if report else None,
             formal_spans=self._formal(head, openings, endings),
@@ -146,7 +146,7 @@ class _PartReader:
             nodes.extend(build_outline(self.lines, first, last, number, closed, taken, len(nodes)))
         return tuple(nodes)
 
-    def _tables(self, divisions: Sequence[Division], openings: Sequence[Opening], *, report: bool) -> tuple[TableReading, ...]:
+    def _tables(self, divisions: Sequence[Division], *, report: bool, year: int | None) -> tuple[TableReading, ...]:
         readings: list[TableReading] = []
         previous: TableReading | None = None
         before = 0
@@ -160,7 +160,9 @@ class _PartReader:
             if previous is not None and (previous.division != number or _heading_between(self.lines, before, table.start)):
                 previous = None
             caption = self._caption(table, divisions[number])
-            reading = read_table(self.document, table, caption=caption, division=number, report=report, previous=previous)
+            reading = read_table(
+                self.document, table, caption=caption, division=number, report=report, previous=previous, year=year
+            )
             readings.append(reading)
             previous, before = reading, table.end
         return tuple(readings)

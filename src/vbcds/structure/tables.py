@@ -21,6 +21,7 @@ _HEAD_REACH = 6
 _HEADING_LENGTH = 120
 _ASSIGNING = ("lead", "support", "deadline", "product")
 _VALUES = ("target", "baseline", "result", "budget", "status")
+_BARE_YEAR = re.compile(r"^(?:năm\s+)?(?:19|20)\d\d$")
 _TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng)\W*(?:\(|$|[:.])")
 
 
@@ -36,12 +37,20 @@ class _Head:
 
 
 def read_table(
-    document: Document, table: Table, *, caption: str | None, division: int, report: bool, previous: TableReading | None
+    document: Document,
+    table: Table,
+    *,
+    caption: str | None,
+    division: int,
+    report: bool,
+    previous: TableReading | None,
+    year: int | None = None,
 ) -> TableReading:
     """The reading of one data table.
 
     `caption` is the heading above it, `report` whether the document reports (there "Kết quả" is a result, in a plan a product),
-    `previous` the reading of the table before it in the same division, whose columns a table without a head goes on with.
+    `year` the document's year (columns of earlier years are baselines), `previous` the reading of the table before it in the same
+    division, whose columns a table without a head goes on with.
     """
     grid = table.grid()
     text = document.text
@@ -63,7 +72,7 @@ def read_table(
     caption = head.caption or caption
     if role is None:
         role = _table_role(columns, caption, report=report)
-        columns = _in_context(columns, role, report=report)
+        columns = _in_context(columns, role, report=report, year=year)
     _skip_repeated(text, table, grid, head)
     groups = _groups(text, table, grid, columns, head, role)
     return TableReading(
@@ -345,7 +354,7 @@ def _table_role(columns: Sequence[Column], caption: str | None, *, report: bool)
     return "other"
 
 
-def _in_context(columns: Sequence[Column], role: TableRole, *, report: bool) -> tuple[Column, ...]:
+def _in_context(columns: Sequence[Column], role: TableRole, *, report: bool, year: int | None) -> tuple[Column, ...]:
     """Headings that mean one thing in one table and another in another: "Kết quả", "Đơn vị", "Tiến độ", "Mục tiêu"."""
     roles = Counter(column.role for column in columns)
     settled = []
@@ -370,6 +379,8 @@ def _in_context(columns: Sequence[Column], role: TableRole, *, report: bool) -> 
                 to = "indicator"
             elif to == "other" and column.year is not None:
                 to = "target"
+            if to == "target" and column.year is not None and year is not None and column.year < year and _BARE_YEAR.match(words):
+                to = "baseline"
         settled.append(column if to == column.role else replace(column, role=to))
     return tuple(settled)
 
