@@ -38,7 +38,9 @@ _PAIRS = {
     **dict(zip(("uỳ", "uý", "uỷ", "uỹ", "uỵ"), ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
 }
 _PAIRS |= {k.upper(): v.upper() for k, v in _PAIRS.items()} | {k[0].upper() + k[1]: v[0].upper() + v[1] for k, v in _PAIRS.items()}
-_TONE = re.compile("(?<![qQ])(" + "|".join(_PAIRS) + r")(?!\w)")
+# Characters first, conditions behind: the scan then runs over the few letters that can begin a match.
+_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?<![qQ]..)(?!\w)")
+_LOOKALIKES = re.compile("[" + re.escape("".join(map(chr, _LOOKALIKE))) + "]")
 _WORD = re.compile(r"[\w%/&]+")
 
 
@@ -48,7 +50,7 @@ def same_length(text: str) -> str:
     >>> same_length("QÐ–UBND")
     'QĐ-UBND'
     """
-    return text.translate(_LOOKALIKE)
+    return _LOOKALIKES.sub(lambda match: _LOOKALIKE[ord(match[0])], text)
 
 
 def lower_same_length(text: str) -> str:
@@ -57,10 +59,11 @@ def lower_same_length(text: str) -> str:
     >>> lower_same_length("QUYẾT ĐỊNH")
     'quyết định'
     """
-    lowered = text.translate(_LOOKALIKE).lower()
+    plain = same_length(text)
+    lowered = plain.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_LOOKALIKE))
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
 
 
 def modern_tones(text: str) -> str:
@@ -69,7 +72,7 @@ def modern_tones(text: str) -> str:
     >>> modern_tones("Uỷ ban, số hoá, quý, Hoà Thành")
     'Ủy ban, số hóa, quý, Hòa Thành'
     """
-    return _TONE.sub(lambda m: _PAIRS[m[0]], text)
+    return _TONE.sub(lambda m: _PAIRS.get(m[0], m[0]), text)
 
 
 @lru_cache(maxsize=65536)
@@ -81,7 +84,8 @@ def key(text: str) -> str:
     >>> key("Sở Công Thương") == key("Sở Công an")
     False
     """
-    text = unicodedata.normalize("NFC", text).translate(_LOOKALIKE).lower()
+    text = unicodedata.normalize("NFC", text)
+    text = same_length(text).lower()
     return " ".join(_WORD.findall(modern_tones(text)))
 
 
