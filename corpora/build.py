@@ -67,7 +67,7 @@ def gold(paper: Paper, name: str) -> dict[str, Any]:
     if paper.citations:
         result["citations"] = list(paper.citations)
     if paper.genre != "report":
-        result["tasks"] = tasks + prose
+        result["tasks"] = tasks + [{field: value for field, value in task.items() if field != "group"} for task in prose]
         result["targets"] = targets + (table_targets if not paper.attachments else [])
         if paper.attachments:
             result["targets_from"] = "prose"

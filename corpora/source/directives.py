@@ -197,7 +197,7 @@ PROGRAMME_ROWS: tuple[tuple[Any, ...], ...] = (
         None,
         [VP, TTTT],
         [CA],
-        fixed("Tháng 9/2024", "2024-09-30", "2024-09-01"),
+        fixed("Tháng 9/2024", "2024-09-30"),
     ),
     (
         "2.4",
@@ -240,7 +240,7 @@ PROGRAMME_ROWS: tuple[tuple[Any, ...], ...] = (
         "Năm học 2025-2026",
         None,
         [GDDT],
-        ["Ngân hàng Nhà nước Chi nhánh tỉnh"],
+        ["Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh"],
         None,
     ),
     ("III", G3),

@@ -164,7 +164,7 @@ _ROWS = (
         "Tháng 5/2026",
         [VP],
         [ALL],
-        fixed("Tháng 5/2026", "2026-05-31", "2026-05-01"),
+        fixed("Tháng 5/2026", "2026-05-31"),
     ),
     (
         "6",
@@ -265,7 +265,22 @@ def _grid() -> Grid:
         if deadline is None:  # two months in one cell: due the last of them, start left to the reader
             entry["deadline"] = {"raw": when, "due": "2026-12-31"}
         tasks.append(entry)
-    return Grid(rows=tuple(rows), head_rows=2, widths=(1.2, 8, 4, 3.5, 4, 3), tasks=tuple(tasks))
+    return Grid(
+        rows=tuple(rows),
+        head_rows=2,
+        widths=(1.2, 8, 4, 3.5, 4, 3),
+        tasks=tuple(tasks),
+        targets=(
+            target(
+                "Đưa sản phẩm OCOP mới lên sàn thương mại điện tử",
+                40,
+                "sản phẩm",
+                "2026-12-31",
+                "Đưa ít nhất 40 sản phẩm OCOP mới lên sàn thương mại điện tử",
+                comparator=">=",
+            ),
+        ),
+    )
 
 
 PLAN = Paper(

@@ -20,7 +20,7 @@ _REACH = 240
 #: What may stand between a cue and the citation: pinpoints, "một số điều của", quantifiers, the agency that proposes.
 _BRIDGE = re.compile(
     r"(?:[\s\"'“”(:]|một số|một phần|toàn bộ|nội dung|quy định|các|những|nhiều|số|điều|khoản|điểm|phụ lục|chương|mục|phần|của|tại|trong|và"
-    r"|có hiệu quả|hiệu quả|nghiêm túc|nghiêm|đúng|đầy đủ|tốt|quyết liệt|kịp thời|đồng bộ|sau đây|sau|dưới đây"
+    r"|có liên quan|liên quan|có hiệu quả|hiệu quả|nghiêm túc|nghiêm|đúng|đầy đủ|tốt|quyết liệt|kịp thời|đồng bộ|sau đây|sau|dưới đây"
     r"|\b[a-zđ]\b\)?|\d+[a-zđ]?|[,;.]|\b[ivxlc]+\b)*"
 )
 _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
@@ -28,7 +28,8 @@ _LIST_JOINT = re.compile(r"[\s,;.\-+–)\"”]*(?:và|cùng với|cùng|hoặc|h
 _PASSIVE = re.compile(r"(?:được|đã được|bị)\s+$")
 _BY = re.compile(r"^[^.;]{0,60}?\b(?:bởi|bằng|theo|tại)\s")
 _ITEM_MARK = re.compile(r"^[\s\-+–•*]*(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[\s\-+–]*(?:(?:toàn bộ|một phần)\s)?")
-_DOING = re.compile(r"\b(?:thực hiện|triển khai|thi hành|đáp ứng yêu cầu)\b")
+#: "Thực hiện ... theo Quyết định": done by it, if the verb stands near; a project that runs "theo" a decision only mentions it.
+_DOING = re.compile(r"\b(?:thực hiện|thi hành|đáp ứng yêu cầu)\b[^,;.]{0,70}$")
 _PROPOSING = re.compile(r"\b(?:đề nghị|đề xuất|xét|trình)\b")
 
 

@@ -139,7 +139,7 @@ def _scope(piece: str, figure: Figure, *, several: bool) -> str | None:
     if before:
         words = fold(before)
         return scopes.get(words) or scopes.get(words.removeprefix("đối với ").removeprefix("tại ")) or (before if several else None)
-    if figure.unit and figure.unit != "%" and not several:
+    if figure.unit and figure.unit != "%" and not several and fold(after).startswith(fold(figure.unit)):
         return None
     words = fold(after).strip("() ")
     if not after or len(after.split()) > 6 or words.startswith(("trở lên", "và ", "tăng", "so với", "trong ")):

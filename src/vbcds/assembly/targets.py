@@ -76,9 +76,7 @@ def _setting(context: PartContext, offset: int, announced: str | None) -> _Setti
     headings = [announced] if announced else []
     node = context.section_at(offset)
     division = context.part.divisions[context.part.sections[node].division] if node is not None and context.part.divisions else None
-    headings += [
-        context.head(section) for section in context.path(node) if section.start != offset or section.head_end < section.end
-    ]
+    headings += [context.head(section) for section in context.path(node) if section.start != offset]
     if division is not None and division.title and division.kind == "annex":
         headings.append(division.title)
     decided = False
