@@ -1,0 +1,124 @@
+"""PDF with a text layer: bytes to a Reading.
+
+binding -> glyphs -> fragments (characters), rules -> lattice -> tables (ruled tables of a page), stamps (signatures), furniture, columns,
+paragraphs, stitching, assembly (the document).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from vbcds.errors import ReadError
+from vbcds.model.builder import Reading
+from vbcds.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from vbcds.readers.pdf.pages import Page
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes, *, limits: Limits) -> Reading:
+    """Read a PDF.
+
+    Paragraphs in reading order, ruled tables with their merged cells over page breaks, footnotes (role "footnote"); page numbers and
+    running heads are left out, and the stamps of signatures are kept apart in `Reading.signatures`. Numbers and dates in the
+    appearance of form fields are read at their place. Pages that are scans are named in the warnings.
+
+    Raises `ReadError`: "empty", "encrypted", "corrupt", "too-large", "no-text" (no page has text of its own).
+    """
+    from vbcds.readers.pdf.assembly import assemble
+
+    count, pages, warnings = _read_pages(data, limits)
+    blank = [page.number for page in pages if page.needs_ocr]
+    if all(page.needs_ocr or not page.characters for page in pages):
+        raise _no_text(len(blank), count)
+    if blank:
+        warnings.append(f"Trang {page_ranges(blank)} là ảnh quét hoặc không có lớp chữ, chưa đọc được (cần nhận dạng ký tự).")
+    under = [page.number for page in pages if page.recognised]
+    if under:
+        warnings.append(f"Trang {page_ranges(under)} là ảnh quét có lớp chữ nhận dạng sẵn; chữ có thể sai.")
+    drafts, more = assemble(pages, limits)
+    return Reading(
+        media_type=MEDIA_TYPE,
+        drafts=drafts,
+        pages=count,
+        ocr=len(under) > len(pages) / 2,
+        signatures=[signature for page in pages for signature in page.signatures],
+        warnings=warnings + more,
+        metadata={"pages_without_text": page_ranges(blank)} if blank else {},
+    )
+
+
+def pages_without_text(data: bytes, *, limits: Limits) -> list[int]:
+    """The pages (from 1) that need an OCR engine: images without text, a signature's stamp not counted.
+
+    Raises `ReadError` as `read_pdf` does, but never "no-text".
+    """
+    _, pages, _ = _read_pages(data, limits)
+    return [page.number for page in pages if page.needs_ocr]
+
+
+def _read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]]:
+    from vbcds.readers.pdf.binding import opened
+    from vbcds.readers.pdf.pages import read_page
+
+    limits.check_bytes(len(data))
+    warnings: list[str] = []
+    pages: list[Page] = []
+    lost: list[int] = []
+    with opened(data) as (library, document):
+        count = library.page_count(document)
+        if count <= 0:
+            raise ReadError("corrupt", "Tệp PDF không có trang nào đọc được.", "Tải lại tệp từ nguồn rồi chạy lại.")
+        if count > limits.max_pages:
+            warnings.append(f"Tệp có {count} trang; chỉ đọc {limits.max_pages} trang đầu.")
+        left = limits.max_text
+        for index in range(min(count, limits.max_pages)):
+            page = read_page(library, document, index, left)
+            if page is None:
+                lost.append(index + 1)
+                continue
+            pages.append(page)
+            left -= page.characters
+            if left <= 0:
+                warnings.append(f"Văn bản quá dài; chỉ đọc đến trang {index + 1}.")
+                break
+    if not pages:
+        raise ReadError(
+            "corrupt", "Không mở được trang nào của tệp PDF.", "Tải lại tệp từ nguồn, hoặc mở bằng trình đọc PDF và lưu lại."
+        )
+    if lost:
+        warnings.append(f"Không mở được trang {page_ranges(lost)}.")
+    cut = [page.number for page in pages if page.cut]
+    if cut:
+        warnings.append(f"Trang {page_ranges(cut)} có quá nhiều đối tượng; chỉ đọc một phần.")
+    return count, pages, warnings
+
+
+def _no_text(scans: int, count: int) -> ReadError:
+    what = f"Tệp PDF gồm {count} trang chỉ có ảnh quét" if scans else f"Tệp PDF gồm {count} trang không có chữ"
+    return ReadError(
+        "no-text",
+        f"{what}, không có lớp chữ (dấu của chữ ký số không phải là chữ của văn bản).",
+        "Dùng bản PDF gốc có chữ, hoặc nhận dạng ký tự (OCR) trước khi đọc.",
+    )
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Page numbers as people write them.
+
+    >>> page_ranges([1, 2, 3, 7, 9, 10])
+    '1-3, 7, 9-10'
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1] = [ranges[-1][0], number]
+        else:
+            ranges.append([number])
+    return ", ".join("-".join(map(str, ends)) for ends in ranges)
+
+
+__all__: Sequence[str] = ["MEDIA_TYPE", "page_ranges", "pages_without_text", "read_pdf"]

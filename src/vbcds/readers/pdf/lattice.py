@@ -1,0 +1,252 @@
+"""Ruling lines to grids: which places of a table are one cell, by the rules that part them and those that are missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vbcds.model.document import Box
+from vbcds.readers.pdf.rules import NEAR, Drawing, Rule
+
+#: Rules whose distance is less than any line of text are one rule of the grid.
+_SNAP = 4.0
+_MOST_PAIRS = 4_000_000
+_MOST_PLACES = 200_000
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a grid: its place, its spans and its box on the page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    bbox: Box
+
+
+@dataclass(slots=True)
+class Lattice:
+    """A ruled table on a page: the places of its columns and rows, and its cells."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[GridCell]
+    #: Index into `cells` for each place, row by row.
+    places: list[list[int]] = field(default_factory=list)
+    #: The page ends before the table's last rule (its first rule comes before the page).
+    open_bottom: bool = False
+    open_top: bool = False
+
+    @property
+    def bbox(self) -> Box:
+        """The outline."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Index of the cell at a point, or None outside the table."""
+        column = bisect_right(self.xs, x) - 1
+        row = bisect_right(self.ys, y) - 1
+        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
+            return self.places[row][column]
+        return None
+
+
+def find_lattices(drawing: Drawing) -> list[Lattice]:
+    """The ruled tables of a page, from top to bottom. Single boxes, frames and underlines are none.
+
+    >>> lines = [Rule(y, 0, 200) for y in (0, 20, 40)], [Rule(0, 0, 40), Rule(80, 0, 40), Rule(200, 0, 40)]
+    >>> [lattice] = find_lattices(Drawing(horizontal=lines[0], vertical=lines[1]))
+    >>> len(lattice.cells), lattice.bbox
+    (4, (0.0, 0.0, 200.0, 40.0))
+    """
+    horizontal, vertical = drawing.horizontal, drawing.vertical
+    if len(horizontal) + len(vertical) < 3 or not vertical or len(horizontal) * len(vertical) > _MOST_PAIRS:
+        return []
+    lattices = []
+    for across, down in _components(horizontal, vertical):
+        lattice = _lattice(across, down)
+        if lattice is not None:
+            lattices.append(lattice)
+    lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+    return lattices
+
+
+def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that hang together."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    first = len(horizontal)
+    for i, h in enumerate(horizontal):
+        low, high, at = h.start - NEAR, h.end + NEAR, h.at
+        for j, v in enumerate(vertical, first):
+            if low <= v.at <= high and v.start - NEAR <= at <= v.end + NEAR:
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, h in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(vertical, first):
+        groups.setdefault(root(j), ([], []))[1].append(v)
+    return [group for group in groups.values() if len(group[0]) + len(group[1]) > 2 and group[0] and group[1]]
+
+
+def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
+    _extend(across, down)
+    _extend(down, across)
+    across, down = _cut(across, down), _cut(down, across)
+    across = _cut(across, down)
+    xs, ys = _snap([rule.at for rule in down]), _snap([rule.at for rule in across])
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > _MOST_PLACES:
+        return None
+    ruled_below = _coverage(across, ys, xs)  # [line][column]
+    ruled_right = _coverage(down, xs, ys)  # [line][row]
+    if _outline(ruled_below, ruled_right) < 0.6:
+        return None
+    parent = list(range(rows * columns))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for row in range(rows):
+        for column in range(columns):
+            place = row * columns + column
+            if column + 1 < columns and not ruled_right[column + 1][row]:
+                parent[root(place + 1)] = root(place)
+            if row + 1 < rows and not ruled_below[row + 1][column]:
+                parent[root(place + columns)] = root(place)
+    groups: dict[int, list[int]] = {}
+    for place in range(rows * columns):
+        groups.setdefault(root(place), []).append(place)
+    blocks = [block for group in groups.values() for block in _rectangles(group, columns)]
+    if len(blocks) < 2:
+        return None
+    return _compact(xs, ys, blocks)
+
+
+def _extend(rules: list[Rule], across: list[Rule]) -> None:
+    """A side without a rule of its own: where two rules or more end at the same place beyond the last rule across, there is one."""
+    if not across:
+        return
+    low, high = min(rule.at for rule in across), max(rule.at for rule in across)
+    ends = sorted(rule.end for rule in rules if rule.end > high + _SNAP)
+    starts = sorted(rule.start for rule in rules if rule.start < low - _SNAP)
+    for edge in (_shared(ends, last=True), _shared(starts, last=False)):
+        if edge is None:
+            continue
+        touching = [rule.at for rule in rules if rule.start - NEAR <= edge <= rule.end + NEAR]
+        across.append(Rule(edge, min(touching), max(touching)))
+
+
+def _shared(values: list[float], *, last: bool) -> float | None:
+    """The outermost value that two or more have in common."""
+    pairs = [(a, b) for a, b in pairwise(values) if b - a <= NEAR]
+    if not pairs:
+        return None
+    a, b = pairs[-1] if last else pairs[0]
+    return b if last else a
+
+
+def _cut(rules: list[Rule], across: list[Rule]) -> list[Rule]:
+    """Rules from one rule across to another: underlines and loose ends go."""
+    kept = []
+    for rule in rules:
+        touched = [
+            other.at
+            for other in across
+            if rule.start - NEAR <= other.at <= rule.end + NEAR and other.start - NEAR <= rule.at <= other.end + NEAR
+        ]
+        if len(touched) > 1 and max(touched) - min(touched) > _SNAP:
+            kept.append(Rule(rule.at, min(touched), max(touched)))
+    return kept
+
+
+def _snap(values: list[float]) -> list[float]:
+    snapped: list[list[float]] = []
+    for value in sorted(values):
+        if snapped and value - snapped[-1][0] <= _SNAP:
+            snapped[-1].append(value)
+        else:
+            snapped.append([value])
+    return [sum(group) / len(group) for group in snapped]
+
+
+def _coverage(rules: list[Rule], lines: list[float], across: list[float]) -> list[list[bool]]:
+    """For each line of the grid, which of its stretches between the lines across are ruled."""
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
+    covered = [[False] * len(middles) for _ in lines]
+    for rule in rules:
+        line = bisect_right(lines, rule.at + _SNAP) - 1
+        if line < 0:
+            continue
+        if line > 0 and abs(lines[line - 1] - rule.at) < abs(lines[line] - rule.at):
+            line -= 1
+        row = covered[line]
+        for index, middle in enumerate(middles):
+            if rule.start <= middle <= rule.end:
+                row[index] = True
+    return covered
+
+
+def _outline(below: list[list[bool]], right: list[list[bool]]) -> float:
+    """How much of the grid's outline is ruled."""
+    sides = [*below[0], *below[-1], *right[0], *right[-1]]
+    return sum(sides) / len(sides)
+
+
+def _rectangles(group: list[int], columns: int) -> list[tuple[int, int, int, int]]:
+    """A group of places as (row, column, row span, column span); one that is no rectangle is cut by rows."""
+    if len(group) == 1:
+        return [(group[0] // columns, group[0] % columns, 1, 1)]
+    rows: dict[int, list[int]] = {}
+    for place in group:
+        rows.setdefault(place // columns, []).append(place % columns)
+    blocks: list[tuple[int, int, int, int]] = []
+    for row in sorted(rows):
+        for start, width in _stretches(sorted(rows[row])):
+            for index, (first, column, height, span) in enumerate(blocks):
+                if column == start and span == width and first + height == row:
+                    blocks[index] = (first, column, height + 1, span)
+                    break
+            else:
+                blocks.append((row, start, 1, width))
+    return blocks
+
+
+def _stretches(columns: list[int]) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for column in columns:
+        if stretches and sum(stretches[-1]) == column:
+            stretches[-1] = (stretches[-1][0], stretches[-1][1] + 1)
+        else:
+            stretches.append((column, 1))
+    return stretches
+
+
+def _compact(xs: list[float], ys: list[float], blocks: list[tuple[int, int, int, int]]) -> Lattice:
+    """Grid lines at which no cell begins are closed up."""
+    used_rows = sorted({block[0] for block in blocks})
+    used_columns = sorted({block[1] for block in blocks})
+    cells = []
+    for row, column, height, width in sorted(blocks):
+        box = (xs[column], ys[row], xs[column + width], ys[row + height])
+        first_row, first_column = bisect_right(used_rows, row) - 1, bisect_right(used_columns, column) - 1
+        last_row, last_column = bisect_right(used_rows, row + height - 1), bisect_right(used_columns, column + width - 1)
+        cells.append(GridCell(first_row, first_column, last_row - first_row, last_column - first_column, box))
+    lattice = Lattice([xs[c] for c in used_columns] + [xs[-1]], [ys[r] for r in used_rows] + [ys[-1]], cells)
+    lattice.places = [[0] * len(used_columns) for _ in used_rows]
+    for index, cell in enumerate(cells):
+        for r in range(cell.row, cell.row + cell.row_span):
+            for c in range(cell.column, cell.column + cell.column_span):
+                lattice.places[r][c] = index
+    return lattice

@@ -1,0 +1,338 @@
+"""Lines to paragraphs: which line ends are only the paper's, and which the writer's."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from unicodedata import normalize
+
+from vbcds.model.document import Align, Box, Style
+from vbcds.readers.pdf.lines import SUPERSCRIPTS, Line
+from vbcds.text.syllables import mend_spaces, split_glued
+
+#: Beginnings of list items and headings.
+_MARKER = re.compile(
+    r"(?:[-–—•+*▪■●○◦➢✓❖§]\s|[-–—•+▪➢](?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[.)/](?=\s|[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,4}\s"
+    r"|\(?[a-zđ]{1,2}\d{0,2}[).]\s|[IVXL]{1,6}[.)]\s|[A-ZĐ][.)]\s|\([ivx]{1,5}\)\s"
+    r"|(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|PHẦN|MỤC|ĐIỀU)\s+(?:\d{1,3}[a-zđ]?|[IVXL]{1,6}|thứ\s\w+)\b|["
+    + SUPERSCRIPTS
+    + r"]{1,3}\s?\w)"
+)
+_DASH_NUMBER = re.compile(r"[-–]\s?\d")
+_STOP = re.compile(r"[.;:!?…][”\"')\]]*\Z|/\.?\Z")
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+_CAPITALS = re.compile(r"[^\W\d_]")
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.")
+
+
+@cache
+def _line_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Ends of lines after which the phrase goes on, and those after which a number belongs to it."""
+    data = tomllib.loads(files("vbcds").joinpath("lexicons/data/line_ends.toml").read_text(encoding="utf-8"))
+    goes_on = re.compile(r"(?:\b(?:" + "|".join(data["open"]) + r")|,)\Z", re.IGNORECASE)
+    label = re.compile(r"(?:\b(?:" + "|".join(data["label"]) + r")|[,(/\-–])\Z", re.IGNORECASE)
+    return goes_on, label
+
+
+def _open_ended(text: str) -> bool:
+    return _line_ends()[0].search(text[-24:]) is not None
+
+
+@dataclass(slots=True)
+class Measure:
+    """The block that lines stand in."""
+
+    left: float
+    right: float
+    #: Distance of baselines inside a paragraph; 0 where unknown.
+    pitch: float = 0.0
+    #: Paragraphs begin with an indent.
+    indented: bool = False
+    #: Lines are set around one middle (a letterhead's column, a heading cell).
+    centered: bool = False
+    #: A cell of a table: lines that end early are joined or parted by what would have fitted.
+    cell: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one paragraph, with what joins each to the next (a space, nothing, or LF)."""
+
+    lines: list[Line]
+    joints: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The paragraph as one logical line."""
+        parts = [self.lines[0].text]
+        for joint, line in zip(self.joints, self.lines[1:], strict=True):
+            parts.append(joint)
+            parts.append(line.text)
+        return mend("".join(parts))
+
+    @property
+    def bbox(self) -> Box:
+        """The box of the lines on the page where the paragraph begins."""
+        lines = [line for line in self.lines if line.page == self.lines[0].page]
+        return (
+            round(min(line.x0 for line in lines), 1),
+            round(min(line.top for line in lines), 1),
+            round(max(line.x1 for line in lines), 1),
+            round(max(line.bottom for line in lines), 1),
+        )
+
+
+def mend(text: str) -> str:
+    """Spaces inside syllables taken out, and glued syllables parted."""
+    text = mend_spaces(normalize("NFC", text))
+    for word in _LONG_WORD.findall(text):
+        if not word.isascii():
+            parted = split_glued(word)
+            if parted is not None:
+                text = text.replace(word, parted)
+    return text
+
+
+def measure(lines: Sequence[Line], *, left: float | None = None, right: float | None = None) -> Measure:
+    """The block of a run of lines: edges where they do not follow from elsewhere, pitch, and whether paragraphs are indented."""
+    if left is None:
+        left = min((line.x0 for line in lines), default=0.0)
+    if right is None:
+        right = max((line.x1 for line in lines), default=0.0)
+    leads = Counter(
+        round((b.base - a.base) * 2) / 2
+        for a, b in pairwise(lines)
+        if a.page == b.page and 0.8 * a.size < b.base - a.base < 2.4 * a.size
+    )
+    pitch = _low_mode(leads)
+    size = lines[0].size if lines else 12.0
+    at_left = sum(1 for line in lines if abs(line.x0 - left) < 0.35 * size)
+    inside = sum(1 for line in lines if 0.8 * size < line.x0 - left < 6 * size)
+    return Measure(left, right, pitch, indented=at_left > 0 and inside > 0 and inside >= 0.08 * (at_left + inside))
+
+
+def _low_mode(leads: Counter[float]) -> float:
+    if not leads:
+        return 0.0
+    most = max(leads.values())
+    return min(lead for lead, count in leads.items() if count >= 0.5 * most)
+
+
+def make_paragraphs(lines: Sequence[Line], measure_of: Callable[[Line], Measure]) -> list[Paragraph]:
+    """Lines in reading order, joined to paragraphs; `measure_of` gives the block in which a line stands."""
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if not line.text:
+            continue
+        if paragraphs:
+            joint = _joint(paragraphs[-1], line, measure_of(paragraphs[-1].lines[-1]), measure_of(line))
+            if joint is not None:
+                paragraphs[-1].lines.append(line)
+                paragraphs[-1].joints.append(joint)
+                continue
+        paragraphs.append(Paragraph([line]))
+    return paragraphs
+
+
+def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> str | None:
+    """What joins a line to the paragraph before it, or None where it begins one of its own."""
+    last = paragraph.lines[-1]
+    em = max(line.size, last.size)
+    if abs(line.size - last.size) > 0.13 * em:
+        return None
+    together = line.page == last.page
+    lead = line.base - last.base
+    if together and not _close(paragraph, line, lead, here, em):
+        return None
+    if here.cell:
+        return _joint_in_cell(paragraph, line, here)
+    if here.centered:
+        same = _same_look(last, line) and lead < 1.75 * em
+        return "\n" if same and not _MARKER.match(line.text) and not _AUTHORITY.match(line.text) else None
+    middle, middle_last = _middle(line, here), _middle(last, before)
+    continued = len(paragraph.lines) > 1 and abs((line.x0 - here.left) - (last.x0 - before.left)) < 0.4 * em
+    if (middle == "middle" or middle_last == "middle") and not (continued and middle_last != "middle"):
+        if middle and middle_last and _same_look(last, line) and not _MARKER.match(line.text) and not _stops(last.text):
+            return "\n"
+        return None
+    full = _full(last, line, before, em)
+    offset, offset_last = line.x0 - here.left, last.x0 - before.left
+    if not full:
+        open_end = _open_ended(last.text) and not _marked(last, line)
+        goes_on = open_end or (_lower(line.text) and not _stops(last.text) and not _marked(last, line))
+        reach = offset_last + (3.0 if len(paragraph.lines) == 1 and _MARKER.match(last.text) else 0.5) * em
+        return _glue(last.text, line.text) if goes_on and offset <= reach else None
+    if _marked(last, line):
+        if offset > 0.8 * em and not (continued and not _stops(last.text)):
+            return None
+        if not here.indented or _stops(last.text) or offset > 0.8 * em:
+            return None
+        return _glue(last.text, line.text)
+    if len(paragraph.lines) == 1:
+        shift = offset - offset_last
+        if shift > 0.5 * em:
+            hangs = _MARKER.match(last.text) and shift < 4.5 * em
+            return _glue(last.text, line.text) if hangs else None
+        if shift < -0.5 * em:
+            return _glue(last.text, line.text)
+        if offset > 0.8 * em and here.indented:
+            return _glue(last.text, line.text) if _lower(line.text) and not _stops(last.text) else None
+        return _block(last, line, before)
+    if abs(offset - offset_last) > 0.5 * em:
+        return None
+    if here.indented and offset < 0.8 * em:
+        return _glue(last.text, line.text)
+    return _block(last, line, before)
+
+
+def _block(last: Line, line: Line, before: Measure) -> str | None:
+    """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph."""
+    if _stops(last.text) and not _lower(line.text) and before.right - last.x1 > 0.35 * line.size:
+        return None
+    return _glue(last.text, line.text)
+
+
+def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | None:
+    last = paragraph.lines[-1]
+    em = line.size
+    room = here.right - here.left
+    used = max(last.x1 - here.left, last.x1 - last.x0) if last.x0 - here.left < 0.6 * em else last.x1 - last.x0
+    if last.x0 - here.left >= 0.6 * em and here.right - last.x1 < 0.3 * em:
+        used = room  # an indented first line that reaches the edge
+    if _marked(last, line):
+        return None
+    stops = _stops(last.text)
+    spare = room - 0.8 - used - 0.25 * em
+    full = spare < 0 or line.width_of_start(len(_first_word(line.text))) > spare
+    if not full:
+        goes_on = (_lower(line.text) and not stops) or _open_ended(last.text)
+        return _glue(last.text, line.text) if goes_on else None
+    if stops and not _lower(line.text) and not line.text[:1].isdigit() and room - used > 0.5 * em:
+        return None
+    if line.x0 - here.left > 0.8 * em and last.x0 - here.left < 0.4 * em and stops:
+        return None  # the indent of a new paragraph
+    return _glue(last.text, line.text)
+
+
+def _close(paragraph: Paragraph, line: Line, lead: float, here: Measure, em: float) -> bool:
+    """Whether the distance of the baselines is that of lines of one paragraph."""
+    if lead < 0.3 * em:
+        return lead > -0.5 * em and False
+    own = 0.0
+    if len(paragraph.lines) > 1 and paragraph.lines[-2].page == line.page:
+        own = paragraph.lines[-1].base - paragraph.lines[-2].base
+    if own > 0.5 * em:
+        return lead < 1.22 * own + 0.8
+    if here.pitch:
+        return lead < 1.3 * here.pitch + 0.5
+    return lead < 1.9 * em
+
+
+def _full(last: Line, line: Line, block: Measure, em: float) -> bool:
+    """Whether the first word of the next line would not have fitted at the end of this one."""
+    spare = block.right - 0.1 * em - last.x1 - 0.2 * em
+    return spare < 0 or (spare < 9 * em and line.width_of_start(len(_first_word(line.text))) > spare)
+
+
+def _first_word(text: str) -> str:
+    """What a line break could not have parted from the line's beginning."""
+    word = text.split(" ", 1)[0]
+    for index, char in enumerate(word[1:-1], 1):
+        if char in "-/–":
+            return word[: index + 1]
+    return word
+
+
+def _middle(line: Line, block: Measure) -> str:
+    """ "middle" for a line that stands in the middle, "even" for one with even margins that may, else ""."""
+    left, right = line.x0 - block.left, block.right - line.x1
+    size = line.size
+    if left > 3.2 * size:
+        # The indent of a first line often moves a centred one off the middle.
+        return (
+            "middle" if abs(left - right) < max(4.0, 0.4 * size) or (right > 3.2 * size and abs(left - right) < 3.0 * size) else ""
+        )
+    if abs(left - right) > max(4.0, 0.4 * size) or _MARKER.match(line.text):
+        return ""
+    return "even" if line.bold > 0.9 or line.italic > 0.9 else ""
+
+
+def _marked(last: Line, line: Line) -> bool:
+    match = _MARKER.match(line.text)
+    if match is None:
+        return False
+    if _DASH_NUMBER.match(line.text) and last.text[-1:].isdigit():
+        return False
+    if line.text[:1].isdigit() and not _stops(last.text):
+        if _line_ends()[1].search(last.text[-24:]):
+            return False
+        digits = line.text[: len(line.text) - len(line.text.lstrip("0123456789"))]
+        return len(digits) < 3
+    return True
+
+
+def _same_look(last: Line, line: Line) -> bool:
+    return (
+        (last.bold > 0.6) == (line.bold > 0.6)
+        and (last.italic > 0.6) == (line.italic > 0.6)
+        and abs(last.size - line.size) < 0.6
+        and _is_upper(last.text) == _is_upper(line.text)
+    )
+
+
+def _is_upper(text: str) -> bool:
+    letters = _CAPITALS.findall(text)
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+
+
+def _stops(text: str) -> bool:
+    return _STOP.search(text) is not None
+
+
+def _lower(text: str) -> bool:
+    for char in text[:3]:
+        if char.isalpha():
+            return char.islower()
+        if char not in "(\"“'‘[":
+            return False
+    return False
+
+
+def _glue(before: str, after: str) -> str:
+    """Nothing between the halves of a symbol that was broken after its hyphen or slash, else a space."""
+    if before[-1:] in "-/" and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
+        return ""
+    return " "
+
+
+def style_of(paragraph: Paragraph, block: Measure) -> Style:
+    """How a paragraph looks."""
+    lines = paragraph.lines
+    weight = sum(len(line.text) for line in lines) or 1
+    bold = sum(line.bold * len(line.text) for line in lines) / weight
+    italic = sum(line.italic * len(line.text) for line in lines) / weight
+    first = lines[0]
+    return Style(
+        bold=bold > 0.9,
+        italic=italic > 0.9,
+        align=_align(lines, block),
+        size=round(first.size * 2) / 2,
+        indent=round(max(0.0, first.x0 - block.left), 1),
+    )
+
+
+def _align(lines: Sequence[Line], block: Measure) -> Align:
+    first = lines[0]
+    if block.centered or (all(_middle(line, block) for line in lines) and any(_middle(line, block) == "middle" for line in lines)):
+        return "center"
+    if block.right - first.x1 < 3 and first.x0 - block.left > 8 * first.size:
+        return "right"
+    if len(lines) > 1 and all(block.right - line.x1 < 0.4 * line.size for line in lines[:-1]):
+        return "justify"
+    return "left"

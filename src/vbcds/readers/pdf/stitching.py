@@ -1,0 +1,260 @@
+"""Tables that go on over page breaks: header rows that repeat, rows and merged cells that the break has cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from vbcds.model.builder import CellDraft, TableDraft
+from vbcds.model.document import Box
+from vbcds.readers.pdf.lines import Line
+from vbcds.readers.pdf.paragraphs import Measure, _lower, _stops, make_paragraphs
+from vbcds.readers.pdf.tables import PageCell, PageTable
+
+_NEAR = 4.5
+_CODE = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,3})*|[A-ZĐa-zđ](?:\.\d{1,3})*)[.)]?")
+_HEAD_ROWS = 4
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True, eq=False)
+class _Cell:
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    page: int
+    bbox: Box
+    lines: list[Line]
+    measures: dict[int, Measure]
+    inner: list[PageTable]
+
+    @property
+    def text(self) -> str:
+        if not self.lines:
+            return ""
+        measures = self.measures
+        fallback = next(iter(measures.values()))
+        return "\n".join(p.text for p in make_paragraphs(self.lines, lambda line: measures.get(line.page, fallback)))
+
+    @property
+    def bold(self) -> bool | None:
+        weight = sum(len(line.text) for line in self.lines)
+        return sum(line.bold * len(line.text) for line in self.lines) / weight > 0.9 if weight else None
+
+
+@dataclass(slots=True, eq=False)
+class StitchedTable:
+    """A table over its pages."""
+
+    page: int
+    last_page: int
+    bbox: Box
+    xs: list[float]
+    rows: int
+    cells: list[_Cell]
+    ruled: bool
+    #: Signatures of the first rows, to know them again.
+    head: list[tuple[tuple[int, int, str], ...]] = field(default_factory=list)
+    #: Where the table ends on its last page.
+    bottom: float = 0.0
+
+    def draft(self) -> TableDraft:
+        """The table as the builder takes it."""
+        cells = [
+            CellDraft(
+                text=cell.text,
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                page=cell.page,
+                bbox=_rounded(cell.bbox),
+                bold=cell.bold,
+                inner=[begin(inner).draft() for inner in cell.inner],
+            )
+            for cell in self.cells
+        ]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        return TableDraft(cells=cells, page=self.page, bbox=_rounded(self.bbox), ruled=self.ruled)
+
+
+def _rounded(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+def begin(table: PageTable) -> StitchedTable:
+    """A table of one page, which may go on."""
+    cells = [_cell(cell, 0) for cell in table.cells]
+    stitched = StitchedTable(
+        table.page, table.page, table.bbox, list(table.xs), table.rows, cells, table.ruled, bottom=table.bbox[3]
+    )
+    stitched.head = [_signature(table, row, table.xs) for row in range(min(_HEAD_ROWS, table.rows))]
+    return stitched
+
+
+def _cell(cell: PageCell, shift: int) -> _Cell:
+    measures = {cell.page: cell.measure} if cell.measure is not None else {}
+    return _Cell(
+        cell.row + shift,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+        cell.page,
+        cell.bbox,
+        list(cell.lines),
+        measures,
+        list(cell.inner),
+    )
+
+
+def _signature(table: PageTable, row: int, xs: list[float]) -> tuple[tuple[int, int, str], ...]:
+    """The cells that begin in a row: places of their left edges and their texts."""
+    return tuple(
+        (round(cell.bbox[0] / 6), cell.row_span, _SPACES.sub("", cell.text).lower()) for cell in table.cells if cell.row == row
+    )
+
+
+def _same_row(first: tuple[tuple[int, int, str], ...], second: tuple[tuple[int, int, str], ...]) -> bool:
+    if len(first) != len(second) or not any(text for _, _, text in first):
+        return False
+    return all(a[2] == b[2] and abs(a[0] - b[0]) <= 1 for a, b in zip(first, second, strict=True))
+
+
+def continues(table: StitchedTable, following: PageTable) -> bool:
+    """Whether a table at the top of the next page has the columns of this one."""
+    first, second = table.xs, following.xs
+    if abs(first[0] - second[0]) > _NEAR or abs(first[-1] - second[-1]) > _NEAR:
+        return False
+    few, many = (first, second) if len(first) <= len(second) else (second, first)
+    return all(any(abs(x - y) <= _NEAR for y in many) for x in few)
+
+
+def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
+    """Join the part of a table on the next page; `room` is what was left of the page below the table."""
+    columns = _shared_columns(table, following)
+    skipped = 0
+    while (
+        skipped < min(len(table.head), following.rows)
+        and _same_row(_signature(following, skipped, following.xs), table.head[skipped])
+        and all(cell.row + cell.row_span <= following.rows for cell in following.cells if cell.row == skipped)
+    ):
+        skipped += 1
+    if skipped and any(cell.row < skipped < cell.row + cell.row_span for cell in following.cells):
+        skipped = 0
+    fresh = [cell for cell in following.cells if cell.row >= skipped]
+    table.last_page, table.bottom = following.page, following.bbox[3]
+    if not fresh:
+        return
+    added = []
+    for cell in fresh:
+        new = _cell(cell, table.rows - skipped)
+        new.column, new.column_span = _place(cell, columns, following)
+        added.append(new)
+    old_rows = table.rows
+    last = [cell for cell in table.cells if cell.row + cell.row_span == old_rows]
+    first = [cell for cell in added if cell.row == old_rows]
+    pairs = [(a, b) for a in last for b in first if a.column == b.column and a.column_span == b.column_span]
+    cut = len(pairs) == len(first) == len(last) and _is_cut(pairs, room)
+    table.rows += following.rows - skipped
+    gone: set[int] = set()
+    for a, b in pairs:
+        if cut or _merged_on(a, b):
+            a.lines += b.lines
+            a.measures.update(b.measures)
+            a.inner += b.inner
+            a.row_span += b.row_span
+            gone.add(id(b))
+    added = [new for new in added if id(new) not in gone]
+    table.cells += added
+    if cut:
+        # The two halves of the row are one row: everything after moves up.
+        table.rows -= 1
+        for new in added:
+            new.row -= 1
+        for a, _ in pairs:
+            a.row_span -= 1
+
+
+def _shared_columns(table: StitchedTable, following: PageTable) -> list[float]:
+    """The columns of both parts; the cells of the table move to them where the next page has more."""
+    merged = list(table.xs)
+    for x in following.xs:
+        if not any(abs(x - y) <= _NEAR for y in merged):
+            merged.append(x)
+    merged.sort()
+    if len(merged) > len(table.xs):
+        index = {x: merged.index(x) for x in table.xs}
+        old = table.xs
+        for cell in table.cells:
+            start, end = index[old[cell.column]], index[old[cell.column + cell.column_span]]
+            cell.column, cell.column_span = start, end - start
+        table.xs = merged
+    return merged
+
+
+def _place(cell: PageCell, columns: list[float], following: PageTable) -> tuple[int, int]:
+    start = _nearest(columns, following.xs[cell.column])
+    end = _nearest(columns, following.xs[cell.column + cell.column_span])
+    return start, max(1, end - start)
+
+
+def _nearest(columns: list[float], x: float) -> int:
+    return min(range(len(columns)), key=lambda i: abs(columns[i] - x))
+
+
+def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float) -> bool:
+    """Whether the first row of the next page is the rest of the last row of this one.
+
+    Rules do not tell: word processors draw them at the break as well. A row that was cut goes on in the middle of sentences, has no
+    number of its own, and filled the page to its end.
+    """
+    number_a, number_b = pairs[0]
+    text_b = number_b.text
+    if text_b and (_CODE.fullmatch(text_b.strip()) or len(pairs) == 1):
+        return False
+    score = 0.0
+    spanned = number_a.row_span > 1 or number_b.row_span > 1
+    if not text_b and number_a.lines and not spanned:
+        score += 1.0
+    filled = 0
+    for a, b in pairs[0 if text_b else 1 :]:
+        if not b.lines:
+            continue
+        filled += 1
+        if not a.lines:
+            score -= 0.0 if a.row_span > 1 else 1.0
+            continue
+        score += _goes_on(a, b)
+    if filled == 0:
+        return False
+    if filled == 1 and not text_b and len(pairs) > 2:
+        score += 1.5
+    if room > 60:
+        score -= 2.0
+    return score >= 2.0
+
+
+def _goes_on(a: _Cell, b: _Cell) -> float:
+    """Evidence that the text of a cell goes on in the cell below."""
+    last, first = a.lines[-1], b.lines[0]
+    if _lower(first.text) or first.text[:1] in ",.;:)":
+        return 3.0 if not _stops(last.text) else 1.0
+    joined = len(make_paragraphs([last, first], lambda line: (a.measures | b.measures)[line.page])) == 1
+    stops = _stops(last.text)
+    if joined and not stops:
+        return 1.5
+    if stops:
+        return 0.0
+    return -2.0
+
+
+def _merged_on(a: _Cell, b: _Cell) -> bool:
+    """A merged cell that the break has parted: it spans rows on one side, and has nothing new to say on the other."""
+    if a.row_span == 1 and b.row_span == 1:
+        return False
+    if not b.lines:
+        return True
+    if not a.lines:
+        return a.row_span > 1 and b.row_span > 1
+    return _goes_on(a, b) >= 3.0

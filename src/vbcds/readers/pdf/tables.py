@@ -1,0 +1,214 @@
+"""Ruled tables of one page: which text stands in which cell, and its paragraphs there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vbcds.model.document import Box
+from vbcds.readers.pdf.fragments import Fragment, find_fragments
+from vbcds.readers.pdf.glyphs import SPACES, Glyphs
+from vbcds.readers.pdf.lattice import GridCell, Lattice
+from vbcds.readers.pdf.lines import Line, lines_of
+from vbcds.readers.pdf.paragraphs import Measure, make_paragraphs, measure
+
+_EDGE = 2.0
+
+
+@dataclass(slots=True, eq=False)
+class PageCell:
+    """A cell on a page."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    bbox: Box
+    page: int
+    lines: list[Line] = field(default_factory=list)
+    inner: list[PageTable] = field(default_factory=list)
+    #: Room for text between the cell's borders.
+    measure: Measure | None = None
+
+    @property
+    def bold(self) -> bool | None:
+        """All of the text is bold."""
+        if not self.lines:
+            return None
+        weight = sum(len(line.text) for line in self.lines) or 1
+        return sum(line.bold * len(line.text) for line in self.lines) / weight > 0.9
+
+    @property
+    def text(self) -> str:
+        """The cell's paragraphs, one on a line."""
+        return cell_text(self.lines, self.measure)
+
+
+@dataclass(slots=True, eq=False)
+class PageTable:
+    """A ruled table, or the part of one that stands on a page."""
+
+    page: int
+    bbox: Box
+    xs: list[float]
+    ys: list[float]
+    cells: list[PageCell]
+    ruled: bool = True
+
+    @property
+    def characters(self) -> int:
+        """Number of characters in all cells."""
+        return sum(len(line.text) for cell in self.cells for line in cell.lines)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.ys) - 1
+
+    def row(self, index: int) -> list[PageCell]:
+        """The cells that cover a row, from left to right."""
+        return [cell for cell in self.cells if cell.row <= index < cell.row + cell.row_span]
+
+
+def cell_text(lines: list[Line], block: Measure | None) -> str:
+    """Lines of a cell as text: LF between its paragraphs only."""
+    if not lines:
+        return ""
+    if block is None:
+        block = measure(lines)
+        block.cell = True
+    fixed = block
+    return "\n".join(paragraph.text for paragraph in make_paragraphs(lines, lambda _: fixed))
+
+
+def fill_tables(
+    lattices: list[Lattice], fragments: list[Fragment], glyphs: Glyphs, page: int
+) -> tuple[list[Fragment], list[PageTable]]:
+    """Text into the cells of the lattices: what stands in none, and the tables. A grid without text is no table."""
+    # The innermost grid takes the text.
+    order = sorted(range(len(lattices)), key=lambda i: _area(lattices[i].bbox))
+    boxes = [lattices[i].bbox for i in order]
+    held: list[list[list[Fragment]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    loose: list[Fragment] = []
+    for fragment in fragments:
+        y = fragment.middle
+        for i, box in zip(order, boxes, strict=True):
+            if box[1] <= y <= box[3] and fragment.x1 > box[0] and fragment.x0 < box[2]:
+                pieces = _pieces(fragment, lattices[i], glyphs)
+                for piece in pieces:
+                    place = lattices[i].cell_at((piece.x0 + piece.x1) / 2, y)
+                    if place is None:
+                        place = lattices[i].cell_at(piece.x0 + _EDGE, y)
+                    if place is None:
+                        loose.append(piece)
+                    else:
+                        held[i][place].append(piece)
+                break
+        else:
+            loose.append(fragment)
+    tables: list[PageTable] = []
+    made: dict[int, PageTable] = {}
+    for i, lattice in enumerate(lattices):
+        if not any(held[i]):
+            continue
+        made[i] = _table(lattice, held[i], page)
+    for i, table in made.items():
+        host = _host(i, lattices, made)
+        if host is None:
+            tables.append(table)
+        else:
+            host.inner.append(table)
+    return loose, tables
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _host(index: int, lattices: list[Lattice], made: dict[int, PageTable]) -> PageCell | None:
+    """The smallest cell of another table that this one lies in."""
+    box = lattices[index].bbox
+    best: PageCell | None = None
+    for other, table in made.items():
+        if other == index or not (
+            table.bbox[0] - 1 <= box[0]
+            and table.bbox[1] - 1 <= box[1]
+            and box[2] <= table.bbox[2] + 1
+            and box[3] <= table.bbox[3] + 1
+        ):
+            continue
+        for cell in table.cells:
+            if (
+                cell.bbox[0] - 1 <= box[0]
+                and cell.bbox[1] - 1 <= box[1]
+                and box[2] <= cell.bbox[2] + 1
+                and box[3] <= cell.bbox[3] + 1
+            ):
+                if best is None or _area(cell.bbox) < _area(best.bbox):
+                    best = cell
+                break
+    return best
+
+
+def _pieces(fragment: Fragment, lattice: Lattice, glyphs: Glyphs) -> list[Fragment]:
+    """A fragment that runs over a rule between two cells, cut at the gap there; text that only overflows stays whole."""
+    y = fragment.middle
+    inside = [x for x in lattice.xs if fragment.x0 + _EDGE < x < fragment.x1 - _EDGE]
+    if not inside or fragment.turned:
+        return [fragment]
+    cuts = []
+    for x in inside:
+        if lattice.cell_at(x - _EDGE, y) == lattice.cell_at(x + _EDGE, y):
+            continue
+        cut = _gap_at(fragment, x, glyphs)
+        if cut is not None:
+            cuts.append(cut)
+    if not cuts:
+        return [fragment]
+    edges = [fragment.start, *cuts, fragment.end]
+    return [piece for a, b in pairwise(edges) for piece in find_fragments(glyphs, a, b)]
+
+
+def _gap_at(fragment: Fragment, x: float, glyphs: Glyphs) -> int | None:
+    """Index of the first character after the gap between two characters that holds x."""
+    before: int | None = None
+    for index in range(fragment.start, fragment.end):
+        if glyphs.codes[index] in SPACES:
+            continue
+        if before is not None and glyphs.right[before] - 2.5 <= x <= glyphs.left[index] + 2.5:
+            gap = glyphs.left[index] - glyphs.right[before]
+            if gap > 0.12 * fragment.size:
+                return index
+        before = index
+    return None
+
+
+def _table(lattice: Lattice, held: list[list[Fragment]], page: int) -> PageTable:
+    cells = []
+    margins = []
+    for grid_cell, fragments in zip(lattice.cells, held, strict=True):
+        cell = _cell(grid_cell, page)
+        if fragments:
+            cell.lines = lines_of(fragments, page)
+            margins.append(min(line.x0 for line in cell.lines) - grid_cell.bbox[0])
+        cells.append(cell)
+    margins.sort()
+    padding = min(7.0, max(1.0, margins[len(margins) // 10])) if margins else 5.0
+    for cell in cells:
+        if cell.lines:
+            cell.measure = _cell_measure(cell, padding)
+    return PageTable(page, lattice.bbox, lattice.xs, lattice.ys, cells)
+
+
+def _cell(cell: GridCell, page: int) -> PageCell:
+    return PageCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.bbox, page)
+
+
+def _cell_measure(cell: PageCell, padding: float) -> Measure:
+    left, right = cell.bbox[0] + padding, cell.bbox[2] - padding
+    block = measure(cell.lines, left=min(left, min(line.x0 for line in cell.lines)), right=right)
+    reach = max(line.x1 for line in cell.lines)
+    if reach > right:
+        block.right = min(reach, cell.bbox[2])
+    block.cell = True
+    return block
