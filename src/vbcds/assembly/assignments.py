@@ -17,7 +17,7 @@ from vbcds.lexicons.assignments import LabelRole, load_assignment_words
 from vbcds.lexicons.goals import fold
 from vbcds.model.document import Block
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
-from vbcds.recognisers.agencies import find_agencies, parse_agencies
+from vbcds.recognisers.agencies import find_agencies, parse_agencies, parse_agency
 from vbcds.recognisers.deadlines import find_deadlines, parse_deadline
 
 #: Genres that assign. Laws, decrees and circulars distribute competences, reports and articles tell what was done.
@@ -31,6 +31,10 @@ _COOPERATE = re.compile(
 _SEGMENT_END = re.compile(r"[.;:()](?!\w)|[.;:](?=\s|$)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khác|theo đó)\s*,\s*")
+#: Words that ask an agency for something wherever they stand; others ("Đối với ...") only below a heading that assigns.
+_ASKING = ("giao ", "yêu cầu ", "đề nghị ", "kính đề nghị ", "trân trọng đề nghị ", "phân công ")
+#: A place that is named as if it were an agency: its people's committee acts.
+_PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+[A-ZĐÀ-Ỹ]")
 _JOINTS = re.compile(
     r"(?:[\s,;:./&\-–()]|và|cùng|với|các|những|đơn vị|cơ quan|liên quan|có|khác|tỉnh|thành phố|huyện|trên địa bàn|trực thuộc)+"
 )
@@ -104,8 +108,8 @@ def _activity_task(context: PartContext, activity: _Activity) -> Iterator[TaskRe
     node = context.part.sections[activity.section]
     start, end = node.head_start, node.head_end
     content = context.text[start:end].strip().rstrip(":.;").strip()
-    if not content:
-        return
+    if not content or load_assignment_words().heading.search(fold(content)):
+        return  # a part of the document that says who leads it, not an activity
     when = activity.fields.get("deadline", [None])[0]
     yield TaskRecord(
         document=context.id,
@@ -164,9 +168,9 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
             owner = None if not opens else owner
             continue
         if assigning and (named := _agency_heading(body, folded)) is not None:
-            owner = _Owner(named, node.depth if opens and node is not None else 99, index)
+            owner = _Owner(tuple(map(_acting, named)), node.depth if opens and node is not None else 99, index)
             continue
-        subject = _subject(body, folded)
+        subject = _subject(body, folded, assigning=assigning, owned=owner is not None)
         if subject is not None and body.rstrip().endswith(":") and (assigning or folded.startswith(("giao", "yêu cầu", "đề nghị"))):
             owner = _Owner(subject, node.depth if opens and node is not None else 99, index)
             continue
@@ -215,6 +219,13 @@ def _agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
     return parse_agencies(plain) or None
 
 
+def _acting(agency: Agency) -> Agency:
+    """The agency itself; for a place that is named in its stead ("Mời tỉnh Điện Biên") the people's committee."""
+    if not _PLACE.match(agency.name):
+        return agency
+    return replace(parse_agency(f"Ủy ban nhân dân {agency.raw}"), raw=agency.raw)
+
+
 def _masked(text: str) -> str:
     """Folded text with every named agency blanked out, so that words inside names are not taken for verbs."""
     chars = list(fold(text))
@@ -223,10 +234,16 @@ def _masked(text: str) -> str:
     return "".join(chars)
 
 
-def _subject(body: str, folded: str) -> tuple[Agency, ...] | None:
-    """The agencies that a sentence makes responsible: its subject before "chủ trì", or the object of "Giao"; else None."""
+def _subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tuple[Agency, ...] | None:
+    """The agencies that a sentence makes responsible: its subject before "chủ trì", or the object of "Giao"; else None.
+
+    Below an agency's name ("owned") only "Giao" takes the duty from it: "Chỉ đạo các đơn vị ..." is what the agency does.
+    """
     words = load_assignment_words()
     addressing = words.addressing.match(folded)
+    taking = ("giao ",) if owned else _ASKING
+    if addressing is not None and (owned or not assigning) and not folded.lstrip(" -+–").startswith(taking):
+        return None
     offset = addressing.end() if addressing else 0
     masked = _masked(body)
     verb = words.leading.search(masked, offset)
