@@ -149,12 +149,10 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
     bounds: list[tuple[int, int]] = []
-    depth = [0]
-    for char in text:
-        depth.append(depth[-1] + (char == "(") - (char == ")"))
+    bracketed = "(" in text
     low = start
     for match in _CLAUSE_END.finditer(text, start):
-        if depth[match.start()] > 0 and ")" in text[match.end() :]:
+        if bracketed and text.count("(", 0, match.start()) > text.count(")", 0, match.start()) and ")" in text[match.end() :]:
             continue
         bounds.append((low, match.start()))
         low = match.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ def _any_of(words: list[str], *, ends: str = r"\b") -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in ordered) + ")" + ends)
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case with folded tones, same length: the form that all patterns here expect."""
     return modern_tones(lower_same_length(text))
