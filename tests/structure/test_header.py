@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-
 FORMS = ["table", "columns", "lines", "right"]
 
 
@@ -94,3 +93,320 @@ def test_layouts(make, form, agency, number, day, type_, title, expected):
     assert (header.kind, header.genre, header.number, header.date, header.place, issuer) == expected
     assert header.title == " ".join(title)
     assert part.warnings == ()
+
+
+def test_law_is_dated_by_its_closing_line(make):
+    part = make.part(
+        "QUỐC HỘI",
+        make.nation,
+        "Luật số: 148/2025/QH15",
+        make.motto,
+        "LUẬT",
+        "CHUYỂN ĐỔI SỐ",
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam đã được sửa đổi theo Nghị quyết số 203/2025/QH15;",
+        "Điều 1. Phạm vi điều chỉnh",
+        "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, Kỳ họp thứ 10 thông qua ngày 11 tháng 12 năm 2025./.",
+        "CHỦ TỊCH QUỐC HỘI",
+        "Trần Thanh Mẫn",
+    )
+    header = part.header
+    assert (header.number, header.date, header.place, header.title) == ("148/2025/QH15", date(2025, 12, 11), None, "CHUYỂN ĐỔI SỐ")
+    assert (header.kind, header.genre, header.issuer and header.issuer.name) == ("luật", "law", "Quốc hội")
+    assert [(s.name, s.role) for s in part.signers] == [("Trần Thanh Mẫn", "Chủ tịch Quốc hội")]
+
+
+def test_letterhead_date_goes_before_that_of_adoption(make):
+    part = make.part(
+        *make.letterhead(["HỘI ĐỒNG NHÂN DÂN", "TỈNH LONG AN"], "Số: 25/2022/NQ-HĐND", "Long An, ngày 11 tháng 7 năm 2022"),
+        "NGHỊ QUYẾT",
+        "Quy định mức thu phí thẩm định",
+        "HỘI ĐỒNG NHÂN DÂN TỈNH LONG AN",
+        "KHÓA X KỲ HỌP THỨ 8",
+        "Căn cứ Luật Phí và lệ phí;",
+        "QUYẾT NGHỊ:",
+        "Điều 1. Mức thu",
+        "Nghị quyết này được Hội đồng nhân dân tỉnh khóa X, kỳ họp thứ 8 thông qua ngày 08 tháng 7 năm 2022./.",
+        "CHỦ TỊCH",
+        "Phạm Văn An",
+    )
+    assert part.header.date == date(2022, 7, 11)
+    assert part.header.title == "Quy định mức thu phí thẩm định"
+
+
+@pytest.mark.parametrize(
+    ("number_line", "number", "symbol"),
+    [
+        ("Số: 713/QĐ-UBND", "713/QĐ-UBND", "713/QĐ-UBND"),
+        ("Số 45-CTr/TU", "45-CTr/TU", "45-CTr/TU"),
+        ("Số : 12 /BC-SYT", "12/BC-SYT", "12/BC-SYT"),
+        ("Số: 2628/QĐ- BYT", "2628/QĐ-BYT", "2628/QĐ-BYT"),
+        ("SỐ: 28 /2003/NĐ-CP", "28/2003/NĐ-CP", "28/2003/NĐ-CP"),
+        ("Số: 66.12/2026/NQ-CP", "66.12/2026/NQ-CP", "66.12/2026/NQ-CP"),
+        ("Số: 36a/NQ-CP", "36a/NQ-CP", "36a/NQ-CP"),
+        ("Số: 01/1999/QĐ.UB", "01/1999/QĐ.UB", "01/1999/QĐ.UB"),
+        ("Số: 1920 / QÐ – UBND", "1920/QĐ-UBND", "1920/QĐ-UBND"),
+        ("Số:        /KH-UBND", None, "/KH-UBND"),
+        ("Số: ......./2026/TT-BCT", None, "/2026/TT-BCT"),
+        ("Số:      -CTr/TU", None, "-CTr/TU"),
+    ],
+)
+def test_numbers(make, number_line, number, symbol):
+    part = make.part(
+        "BỘ CÔNG THƯƠNG",
+        number_line,
+        make.nation,
+        make.motto,
+        "Hà Nội, ngày 17 tháng 01 năm 2026",
+        "KẾ HOẠCH",
+        "Kiểm tra",
+        "Căn cứ a;",
+    )
+    assert (part.header.number, part.header.symbol) == (number, symbol)
+    assert any("chưa ghi số" in warning for warning in part.warnings) == (number is None)
+
+
+@pytest.mark.parametrize(
+    ("day", "issued", "year", "place"),
+    [
+        ("Tây Ninh, ngày 29 tháng 3 năm 2021", date(2021, 3, 29), 2021, "Tây Ninh"),
+        ("TP. Hồ Chí Minh, ngày 05 tháng 12 năm 2022", date(2022, 12, 5), 2022, "TP. Hồ Chí Minh"),
+        ("Đồng Xoài, ngày 14 tháng5 năm 2008", date(2008, 5, 14), 2008, "Đồng Xoài"),
+        ("Bình Dương , ngày 5/6/2023", date(2023, 6, 5), 2023, "Bình Dương"),
+        ("Hà Nội, ngày      tháng 4 năm 2026", None, 2026, "Hà Nội"),
+        ("Hà Nội, ngày … tháng … năm 2025", None, 2025, "Hà Nội"),
+        ("Hà Nội, tháng 4 năm 2026", None, 2026, "Hà Nội"),
+        ("Hà Nội, ngày 31 tháng 02 năm 2024", None, 2024, "Hà Nội"),
+    ],
+)
+def test_days(make, day, issued, year, place):
+    part = make.part(*make.letterhead(["CHÍNH PHỦ"], "Số: 3/NQ-CP", day), "NGHỊ QUYẾT", "Về phiên họp thường kỳ", "Căn cứ a;")
+    assert (part.header.date, part.header.year, part.header.place) == (issued, year, place)
+    assert any("ngày, tháng" in warning for warning in part.warnings) == (issued is None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Số:", "713/QĐ-UBND"],
+        ["Số: 713", "/QĐ-UBND"],
+        ["Số:", "713", "/QĐ-UBND"],
+    ],
+)
+def test_number_over_several_lines(make, lines):
+    part = make.part(
+        "CHÍNH PHỦ", make.nation, make.motto, *lines, "Hà Nội, ngày 29", "tháng 3 năm 2021", "QUYẾT ĐỊNH", "Về a", "Căn cứ b;"
+    )
+    assert (part.header.number, part.header.date) == ("713/QĐ-UBND", date(2021, 3, 29))
+
+
+def test_lines_broken_inside_words_of_the_letterhead(make):
+    part = make.part(
+        "ỦY", "BAN NHÂN DÂN", "TỈNH TIỀN GIANG", "CỘNG", "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc",
+        "Số:", "33/2009/QĐ-UBND", "Mỹ", "Tho, ngày 24 tháng 12 năm 2009", "QUYẾT ĐỊNH", "BAN HÀNH QUY ĐỊNH VỀ QUẢN LÝ MẠNG", "DIỆN RỘNG",
+        "ỦY BAN NHÂN DÂN TỈNH TIỀN GIANG", "Căn cứ Luật Công nghệ thông tin;",
+    )  # fmt: skip
+    header = part.header
+    assert (header.number, header.date, header.place) == ("33/2009/QĐ-UBND", date(2009, 12, 24), "Mỹ Tho")
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Tiền Giang"
+    assert header.title == "BAN HÀNH QUY ĐỊNH VỀ QUẢN LÝ MẠNG DIỆN RỘNG"
+
+
+def test_left_and_right_box_on_one_line(make):
+    part = make.part(
+        f"ỦY BAN NHÂN DÂN {make.nation}", f"TỈNH BÌNH PHƯỚC {make.motto}", "Số: 991/QĐ-UBND Đồng Xoài, ngày 14 tháng 5 năm 2008",
+        "QUYẾT ĐỊNH", "Về việc phê duyệt Kế hoạch", "Căn cứ Luật Đất đai;",
+    )  # fmt: skip
+    header = part.header
+    assert (header.number, header.date, header.place) == ("991/QĐ-UBND", date(2008, 5, 14), "Đồng Xoài")
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Bình Phước"
+
+
+def test_copy_without_type_line_and_second_agency_line(make):
+    part = make.part(
+        f"ỦY BAN NHÂN DÂN | {make.nation} |", "Số: 41/2019/QĐ-UBND | Quảng Trị, ngày 22 tháng 10 năm 2019 |",
+        "BAN HÀNH QUY ĐỊNH CHẾ ĐỘ BÁO CÁO ĐỊNH KỲ", "ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ", "Căn cứ Luật Tổ chức chính quyền địa phương;",
+    )  # fmt: skip
+    header = part.header
+    assert (header.kind, header.title) == ("quyết định", "BAN HÀNH QUY ĐỊNH CHẾ ĐỘ BÁO CÁO ĐỊNH KỲ")
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Quảng Trị"
+
+
+@pytest.mark.parametrize("form", ["cell", "columns"])
+def test_letter(make, form):
+    subject = ["V/v báo cáo tình hình thực hiện", "chuyển đổi số tháng 5/2023"]
+    number, day = "Số: 1045/SYT-VP", "Tây Ninh, ngày 20 tháng 5 năm 2023"
+    agency = ["UBND TỈNH TÂY NINH", "SỞ Y TẾ"]
+    if form == "cell":
+        head = [[["\n".join(agency), f"{make.nation}\n{make.motto}"], ["\n".join([number, *subject]), day]]]
+    else:
+        head = [*agency, number, *subject, make.nation, make.motto, day]
+    part = make.part(*head, "Kính gửi: Sở Thông tin và Truyền thông", "Thực hiện Công văn số 12/STTTT-CNTT, Sở Y tế báo cáo:")
+    header = part.header
+    assert (header.kind, header.genre, header.number) == ("công văn", "letter", "1045/SYT-VP")
+    assert header.title == "báo cáo tình hình thực hiện chuyển đổi số tháng 5/2023"
+    assert header.issuer and header.issuer.name == "Sở Y tế"
+    assert header.parent and header.parent.name == "Ủy ban nhân dân tỉnh Tây Ninh"
+
+
+def test_joint_circular(make):
+    agency = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\n-----\nBỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI"
+    part = make.part(
+        [[agency, f"{make.nation}\n{make.motto}"], ["Số: 11/2015/TTLT-BGDĐT-BLĐTBXH", "Hà Nội, ngày 3 tháng 6 năm 2015"]],
+        "THÔNG TƯ",
+        "LIÊN TỊCH",
+        "Hướng dẫn thực hiện chính sách học phí",
+        "Căn cứ Nghị định số 86/2015/NĐ-CP;",
+    )
+    header = part.header
+    assert (header.kind, header.genre, header.title) == ("thông tư liên tịch", "circular", "Hướng dẫn thực hiện chính sách học phí")
+    assert header.issuer and header.issuer.name == "Bộ Giáo dục và Đào tạo"
+    assert [a.name for a in header.co_issuers] == ["Bộ Lao động - Thương binh và Xã hội"]
+    assert header.parent is None
+
+
+def test_ministry_and_its_command_are_not_joint(make):
+    part = make.part(
+        *make.letterhead(["BỘ QUỐC PHÒNG", "BỘ TƯ LỆNH THỦ ĐÔ HÀ NỘI"], "Số: 12/KH-BTL", "Hà Nội, ngày 3 tháng 6 năm 2025"),
+        "KẾ HOẠCH",
+        "Huấn luyện năm 2025",
+        "Căn cứ a;",
+    )
+    assert part.header.co_issuers == ()
+    assert part.header.parent and part.header.parent.name == "Bộ Quốc phòng"
+
+
+def test_consolidated_text(make):
+    part = make.part(
+        [
+            ["NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM", f"{make.nation}\n{make.motto}"],
+            ["Số: 26/VBHN-NHNN", "Hà Nội, ngày 12 tháng 5 năm 2023"],
+        ],
+        "THÔNG TƯ",
+        "Quy định về hoạt động cho vay của tổ chức tín dụng",
+        "Thông tư số 39/2016/TT-NHNN ngày 30 tháng 12 năm 2016 của Thống đốc Ngân hàng Nhà nước Việt Nam, có hiệu lực kể từ "
+        "ngày 15 tháng 3 năm 2017, được sửa đổi, bổ sung bởi:",
+        "Điều 1. Phạm vi điều chỉnh",
+        [["", "XÁC THỰC VĂN BẢN HỢP NHẤT\nKT. THỐNG ĐỐC\nPHÓ THỐNG ĐỐC\n(Đã ký)\nĐào Minh Tú"]],
+    )
+    header = part.header
+    assert (header.kind, header.genre, header.number) == ("văn bản hợp nhất", "circular", "26/VBHN-NHNN")
+    assert header.title == "Quy định về hoạt động cho vay của tổ chức tín dụng"
+    assert header.issuer and header.issuer.name == "Ngân hàng Nhà nước Việt Nam"
+    assert [s.name for s in part.signers] == ["Đào Minh Tú"]
+
+
+@pytest.mark.parametrize("form", ["table", "lines"])
+def test_party_document(make, form):
+    left, right = "TỈNH ỦY TÂY NINH\n*\nSố 02-NQ/TU", "ĐẢNG CỘNG SẢN VIỆT NAM\nTây Ninh, ngày 26 tháng 01 năm 2021"
+    head = [[[left, right]]] if form == "table" else [*left.split("\n"), *right.split("\n")]
+    part = make.part(
+        *head,
+        "NGHỊ QUYẾT",
+        "về chuyển đổi số tỉnh Tây Ninh đến năm 2025",
+        "-----",
+        "I- TÌNH HÌNH",
+        "1- Kết quả đạt được",
+        "Các cấp ủy đã quan tâm lãnh đạo.",
+        [["Nơi nhận:\n- Ban Bí thư;\n- Lưu Văn phòng Tỉnh ủy.", "T/M BAN CHẤP HÀNH\nBÍ THƯ\n\nNguyễn Thành Tâm"]],
+    )
+    header = part.header
+    assert (header.kind, header.number, header.date) == ("nghị quyết", "02-NQ/TU", date(2021, 1, 26))
+    assert header.issuer and header.issuer.name == "Tỉnh ủy Tây Ninh"
+    assert header.title == "về chuyển đổi số tỉnh Tây Ninh đến năm 2025"
+    assert part.plan_years == (2021, 2025)
+    assert [(s.name, s.role, s.authority) for s in part.signers] == [("Nguyễn Thành Tâm", "Bí thư", "TM.")]
+    assert [(n.kind, n.label) for n in part.sections] == [("roman", "I"), ("arabic", "1")]
+
+
+def test_title_ends_where_the_body_begins(make):
+    part = make.part(
+        *make.letterhead(["UBND TỈNH TÂY NINH", "SỞ Y TẾ"], "Số: 9/BC-SYT", "Tây Ninh, ngày 5 tháng 6 năm 2023"),
+        "BÁO CÁO",
+        "Thực hiện Kế hoạch số 12/KH-UBND về chuyển đổi số",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 5 tháng 01 năm 2023 của Ủy ban nhân dân tỉnh, Sở Y tế báo cáo như sau:",
+        "I. KẾT QUẢ",
+    )
+    assert part.header.title == "Thực hiện Kế hoạch số 12/KH-UBND về chuyển đổi số"
+
+
+def test_title_set_in_bold_goes_on_in_bold(make):
+    part = make.part(
+        *make.letterhead(["CHÍNH PHỦ"], "Số: 03/NQ-CP", "Hà Nội, ngày 09 tháng 01 năm 2025"),
+        make.bold("NGHỊ QUYẾT"),
+        make.bold("Ban hành Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ"),
+        make.bold("Chính trị về đột phá phát triển khoa học, công nghệ"),
+        make.bold("CHÍNH PHỦ"),
+        make.plain("Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;"),
+    )
+    assert part.header.title and part.header.title.endswith("của Bộ Chính trị về đột phá phát triển khoa học, công nghệ")
+
+
+def test_capitals_of_the_authority_line_are_not_the_title(make):
+    part = make.part(
+        *make.letterhead(["BỘ TÀI CHÍNH"], "Số: 5/2020/TT-BTC", "Hà Nội, ngày 1 tháng 2 năm 2020"),
+        "THÔNG TƯ",
+        "HƯỚNG DẪN QUẢN LÝ THUẾ ĐỐI VỚI",
+        "CHÍNH PHỦ ĐIỆN TỬ",
+        "BỘ TRƯỞNG BỘ TÀI CHÍNH",
+        "Căn cứ Luật Quản lý thuế;",
+    )
+    assert part.header.title == "HƯỚNG DẪN QUẢN LÝ THUẾ ĐỐI VỚI CHÍNH PHỦ ĐIỆN TỬ"
+
+
+def test_old_heading_names_issuer_and_number_below_the_type(make):
+    part = make.part(
+        "NGHỊ ĐỊNH",
+        "của Chính phủ Số 94 /1998/NĐ-CP ngày 17 tháng 11 năm 1998",
+        "Quy định chi tiết thi hành Luật Thuế xuất khẩu",
+        "CHÍNH PHỦ",
+        "Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;",
+        "Điều 1. Thuế suất",
+    )
+    header = part.header
+    assert (header.kind, header.number, header.date) == ("nghị định", "94/1998/NĐ-CP", date(1998, 11, 17))
+    assert header.issuer and header.issuer.name == "Chính phủ"
+    assert header.title == "Quy định chi tiết thi hành Luật Thuế xuất khẩu"
+
+
+def test_telegram_stops_at_its_addressees(make):
+    part = make.part(
+        *make.letterhead(["THỦ TƯỚNG CHÍNH PHỦ"], "Số: 100/CĐ-TTg", "Hà Nội, ngày 9 tháng 9 năm 2024"),
+        "CÔNG ĐIỆN",
+        "Về việc tập trung khắc phục hậu quả bão số 3",
+        "THỦ TƯỚNG CHÍNH PHỦ điện:",
+        "- Bộ trưởng các bộ;",
+    )
+    assert (part.header.kind, part.header.title) == ("công điện", "Về việc tập trung khắc phục hậu quả bão số 3")
+
+
+def test_number_is_never_taken_from_the_body(make):
+    part = make.part(
+        "BÁO CÁO",
+        "Kết quả thực hiện chuyển đổi số tháng 5 năm 2023",
+        "Căn cứ Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 của Thủ tướng Chính phủ, Sở Y tế báo cáo:",
+        "I. KẾT QUẢ",
+        "1. Đã ban hành Kế hoạch số 12/KH-SYT ngày 5 tháng 01 năm 2023.",
+    )
+    header = part.header
+    assert (header.kind, header.number, header.date, header.issuer) == ("báo cáo", None, None, None)
+    assert header.title == "Kết quả thực hiện chuyển đổi số tháng 5 năm 2023"
+    assert len(part.warnings) == 2
+
+
+LONG = (
+    "Việc triển khai các nền tảng dùng chung tại các xã, phường đã tạo thuận lợi cho người dân khi làm thủ tục hành chính, tuy vậy "
+    * 2
+)
+
+
+def test_article(make):
+    part = make.part("Ưu tiên nguồn lực cho chính quyền số", "Thứ ba - 15/08/2023 07:40 343 0", LONG, LONG, "Số: 15 Trần Phú", LONG)
+    header = part.header
+    assert (header.genre, header.kind, header.number, header.date) == ("news", None, None, date(2023, 8, 15))
+    assert header.title == "Ưu tiên nguồn lực cho chính quyền số"
+    assert part.warnings == ()
+
+
+def test_article_without_a_dateline_has_no_date(make):
+    part = make.part("Chiều 24.5, Ban Chỉ đạo họp phiên thứ hai.", LONG, "Phiên họp ngày 24/5/2023 đã nghe báo cáo. " + LONG)
+    assert (part.header.genre, part.header.date, part.header.title) == ("news", None, None)

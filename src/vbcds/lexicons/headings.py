@@ -44,6 +44,8 @@ class HeadingWords:
     peer_pattern: re.Pattern[str]
     not_peer_pattern: re.Pattern[str]
     incomplete: frozenset[str]
+    #: First syllables of agencies' names, where a narrow box has broken the name after one.
+    broken: frozenset[str]
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:
@@ -77,6 +79,7 @@ def load_headings() -> HeadingWords:
         peer_pattern=_starts(data["agencies"]["peers"]),
         not_peer_pattern=_starts(data["agencies"]["not_peers"]),
         incomplete=frozenset(data["agencies"]["incomplete"]),
+        broken=frozenset(data["agencies"]["broken"]),
     )
 
 

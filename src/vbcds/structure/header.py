@@ -95,8 +95,11 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
     has_letterhead = any(mark.kind in ("nation", "motto", "party", "number", "date") for mark in found)
     title, body = _read_title(lines, zone, last, after_letterhead=has_letterhead)
     if title.kind is None and not title.pieces:
-        body = zone
+        last_mark = max((mark.line for mark in found if mark.kind not in ("words", "rule")), default=None)
+        body = first if last_mark is None else max(last_mark + 1, min(zone, last_mark + 3))
         _read_subject(found, lines, zone, last, title)
+        if has_letterhead and not title.pieces:
+            _read_untyped(found, lines, zone, title)
     number = next((m for m in found if m.kind == "number"), None)
     day = _pick_date(found)
     head = read_letterhead(found, title.authority)
@@ -329,6 +332,17 @@ def _read_subject(found: Sequence[Mark], lines: Sequence[Line], zone: int, last:
         if load_headings().agency_pattern.match(mark.folded) and is_upper(mark.text):
             break
         title.add(mark.text, mark.start, mark.end)
+
+
+def _read_untyped(found: Sequence[Mark], lines: Sequence[Line], zone: int, title: _Title) -> None:
+    """Trích yếu and authority line of a copy that has lost its type line: the capitals between the letterhead and the căn cứ."""
+    marked = [index for index, mark in enumerate(found) if mark.kind not in ("words", "rule")]
+    tail = [mark for mark in found[marked[-1] + 1 :] if mark.kind == "words"] if marked else []
+    for mark in tail:
+        if _is_authority(title, lines, mark.line) and mark.line < zone:
+            title.authority.append(mark.text)
+        elif not title.authority and is_upper(mark.text) and len(mark.text) > 20 and mark.cell is None:
+            title.add(mark.text, mark.start, mark.end)
 
 
 def _pick_date(found: Sequence[Mark]) -> Mark | None:

@@ -13,7 +13,7 @@ from vbcds.structure.letterhead import Mark
 from vbcds.structure.lines import fold, is_upper, squeeze
 from vbcds.text.fold import key
 
-_GOES_ON = re.compile(r"(?:[,\-–&]|\s(?:và|của|về|cho|tại|trong|các|với|thuộc|nhà|phòng))$")
+_GOES_ON = re.compile(r"(?:[,\-–&]|\s(?:và|của|về|cho|tại|trong|các|với|thuộc))$")
 _CONTINUES = re.compile(r"^(?:và|của|về|,|-|–|&|cho|tại)(?!\w)")
 _JOINT = re.compile(
     r"\s*(?:[-–,;]|\svà\s)\s*(?=(?:bộ|tòa án|viện kiểm sát|ủy ban|ngân hàng nhà nước|thanh tra|kiểm toán|ban|tổng liên đoàn|sở|"
@@ -79,7 +79,7 @@ def _agency_lines(found: Sequence[Mark]) -> list[str]:
         text = mark.text.strip(" *-–—_|.")
         if not text:
             continue
-        starts = words.agency_pattern.match(mark.folded) is not None
+        starts = words.agency_pattern.match(mark.folded) is not None or (mark.folded in words.broken and is_upper(text))
         if lines and not _same_box(mark.cell, cell):
             continue
         if starts and (is_upper(text) or mark.cell is not None or len(text) < 70):
@@ -120,7 +120,8 @@ def _join(lines: Sequence[str]) -> list[str]:
 
 def _wants_more(name: str) -> bool:
     folded = fold(name)
-    return _GOES_ON.search(folded) is not None or folded in load_headings().incomplete
+    words = load_headings()
+    return _GOES_ON.search(folded) is not None or folded in words.incomplete or folded in words.broken
 
 
 def _pieces(name: str) -> list[str]:

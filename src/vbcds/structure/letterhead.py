@@ -77,7 +77,7 @@ def marks(lines: Sequence[Line], first: int, last: int) -> Iterator[Mark]:
             yield _words("rule", line, index, 0, len(line.text))
             index += 1
             continue
-        if not may_hold_mark(line):
+        if not may_hold_mark(line) and not (len(line.text) < 12 and line.text.istitle()):
             yield _words("words", line, index, 0, len(line.text))
             index += 1
             continue
@@ -116,13 +116,19 @@ _OPEN_DATE = re.compile(r"(?:,|^)\s*ngày" + _BLANK + r"{0,20}\d{0,2}(?:" + _BLA
 _REST_OF_DATE = re.compile(r"^(?:\d{1,4}|tháng|năm)(?!\w)")
 
 
+_NATION = "cộng hòa xã hội chủ nghĩa việt nam"
+_SPLIT_PLACE = re.compile(r"^[^\W\d]+(?: [^\W\d]+){0,2},\s*ngày\b.{0,30}tháng")
+
+
 def _needs_more(folded: str, following: str) -> bool:
     if _OPEN_DATE.search(folded):
         return _REST_OF_DATE.match(following) is not None
     if _OPEN_NUMBER.search(folded):
         return _REST_OF_NUMBER.match(following) is not None
-    if folded in ("cộng hòa xã hội", "cộng hòa xã hội chủ nghĩa"):
-        return following in ("chủ nghĩa việt nam", "việt nam")
+    if folded[:2] == "cộ" and _NATION.startswith(f"{folded} "):
+        return _NATION.startswith(f"{folded} {following}")
+    if _SPLIT_PLACE.match(following):
+        return len(folded) < 12 and folded.isalpha() and following[0].isalpha()
     return folded.endswith(",") and len(folded) < 30 and following.startswith("ngày") and "tháng" in following
 
 

@@ -177,7 +177,7 @@ def _first_line(lines: Sequence[Line], cluster: Cluster) -> int:
             break
         if line.rule:
             continue
-        if (line.upper or len(line.text) < 60) and words.agency_pattern.match(line.folded):
+        if (line.upper or len(line.text) < 60) and (words.agency_pattern.match(line.folded) or line.folded in words.broken):
             first = index
         elif not line.upper:
             break

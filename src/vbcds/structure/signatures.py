@@ -15,6 +15,8 @@ _AUTHORITY = re.compile(
     r"(?:^|(?<=\s))(?:(?P<TM>t\s?[./]?\s?m)|(?P<KT>k\s?[./]?\s?t)|(?P<TUQ>t\s?[./]?\s?u\s?[./]?\s?q)|(?P<TL>t\s?[./]?\s?l)|(?P<Q>q))"
     r"(?:\s?[.:]\s*|\s+(?=[^\W\d]))(?=[^\W\d])"
 )
+#: "TM." on a line of its own, the body's name on the next.
+_LONE = re.compile(r"^(?:t[./]?m|k[./]?t|t[./]?l|tuq|q)\.$")
 _MARKER = re.compile(
     r"^\W*(?:(?:đã\s+ký|ký tên|chữ ký|ký,? ?(?:ghi|đóng|họ|điện)|ký số|\(ký\)|ký bởi|người ký|cơ quan\s*:|thời gian ký|email\s*:|đã duyệt|"
     r"\[daky\]|#|ký$)[^\n]{0,80}|)\W*$"
@@ -69,7 +71,7 @@ def has_signature_words(text: str) -> bool:
 def _may_sign(line: Line) -> bool:
     if len(line.text) > 200 or line.rule or not line.text[0].isalpha():
         return False
-    if _opens_with_authority(line.text):
+    if _opens_with_authority(line.text) or _LONE.match(line.folded):
         return True
     return (is_upper(_capitals(line.text)) or line.cell is not None) and _role_length(line.folded) > 0
 
@@ -122,7 +124,10 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
             continue
         if _RECIPIENTS.match(line.folded) or len(line.text) > 200:
             break
-        text = _SIGNED_PREFIX.sub("", line.text) if fold(line.text).lstrip(" (").startswith(("đã ký", "ký")) else line.text
+        text = _SIGNED_PREFIX.sub("", line.text) if line.folded.lstrip(" (").startswith(("đã ký", "ký")) else line.text
+        if _LONE.match(line.folded) and at + 1 < last and is_upper(lines[at + 1].text):
+            at += 1
+            text = f"{text} {lines[at].text}"
         if _opens_with_authority(text):
             authority, given = _authorities(text)
             role = given or (None if authority != "Q." else role)
