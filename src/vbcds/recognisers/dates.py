@@ -136,8 +136,14 @@ _ITEM = "|".join(
         rf"(?P<bare>(?P<y7>{YEAR})" + _NOT_SYMBOL + ")",
     )
 )
-_SEARCH = re.compile(r"(?<![\w/.,])(?<!\d-)(?<!\d\s[/-])(?:" + _ITEM + ")")
 _MATCH = re.compile(_ITEM)
+
+# Where an expression may begin: at digits, with the word before them, or at a word that does without digits.
+_DIGITS = re.compile(r"\d+")
+_LEAD = re.compile(r"(?:ngày\s?|tháng\s?|năm\s?|qu[ýíy]\s?|qúy\s?|tuần\s(?:thứ\s)?|t\.?\s?|q\.?\s?)$")
+_WORDS = ("quý", "quí", "qúy", "quy ", "nửa ", "tháng ", " q")
+_COUNT_BEFORE = re.compile(r"(?:ba|sáu|chín)\s$")
+_BOUNDARY = re.compile(r"(?<![\w/.,])(?<!\d-)(?<!\d\s[/-])")
 
 _EDGE = re.compile(r"(?<!\w)(?<!tháng\s)(nửa\sđầu|đầu|giữa|(?:nửa\s)?cuối)(?:\scủa)?\s?$")
 _EDGES: dict[str, Edge] = {"đầu": "first", "giữa": "middle", "nửa đầu": "middle", "cuối": "last", "nửa cuối": "last"}
@@ -176,20 +182,44 @@ def scan(folded: str, *, cell: bool) -> list[Span]:
     """
     spans: list[Span] = []
     position = 0
-    while (match := _SEARCH.search(folded, position)) is not None:
-        position = match.end()
+    for candidate in _candidates(folded):
+        if candidate < position or _BOUNDARY.match(folded, candidate) is None:
+            continue
+        match = _MATCH.match(folded, candidate)
+        if match is None:
+            continue
         if match.lastgroup in ("day0", "month0"):
             new = _borrowing(match, folded, cell=cell)
         else:
             span = _span(match, folded, cell=cell)
             new = [] if span is None else [span]
         if not new:
-            position = match.start() + 1
             continue
         spans.extend(new)
         spans.extend(_continue(folded, spans[-1], cell=cell))
         position = spans[-1].end
     return spans
+
+
+def _candidates(folded: str) -> list[int]:
+    """Where an expression may begin, in order."""
+    found: set[int] = set()
+    for match in _DIGITS.finditer(folded):
+        start = match.start()
+        found.add(start)
+        if start and folded[start - 1] in " .ngýíytqm\n":
+            lead = _LEAD.search(folded, max(0, start - 10), start)
+            if lead is not None:
+                found.add(lead.start())
+    for word in _WORDS:
+        at = folded.find(word)
+        while at >= 0:
+            start = at + 1 if word == " q" else at
+            found.add(start)
+            if word == "tháng " and (count := _COUNT_BEFORE.search(folded, max(0, at - 5), at)) is not None:
+                found.add(count.start())
+            at = folded.find(word, at + 1)
+    return sorted(found)
 
 
 def _borrowing(match: re.Match[str], folded: str, *, cell: bool) -> list[Span]:
