@@ -1,0 +1,281 @@
+"""Rows out of a stream of cells that has lost its row marks: dynamic programming over the possible row breaks.
+
+A row takes as many cells as the table has columns, or fewer: a cell that an upper one covers (a row span) is simply not there, and a
+group row may be one cell over all columns. Which reading is right is weighed with costs: does a cell look like what its column
+holds, do the numbers in the first column count on, and how much must be missing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+
+from vbcds.readers.plain_cells import Kind, Label, Look
+
+_INF = float("inf")
+_SLACK = 7.0  # a row break whose cost is this much above the best one near it is given up
+_STATES = 10
+_OPEN, _GO_ON = 1.4, 0.3  # a span begins, a span goes on
+_COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
+
+# What it costs that a cell of a kind stands in a column of a role. Kinds and roles that are not named cost `_OTHER`.
+_OTHER = 1.0
+_COSTS: dict[str, dict[Kind, float]] = {
+    "number": {"label": 0.0, "empty": 1.0, "number": 2.5, "nothing": 1.5, "short": 4.0, "long": 5.0, "agency": 5.0, "deadline": 4.0},
+    "content": {"long": 0.0, "short": 0.2, "empty": 2.0, "label": 3.0, "number": 2.5, "nothing": 2.5, "agency": 1.3, "deadline": 1.2},
+    "deadline": {"deadline": 0.0, "empty": 0.4, "short": 1.2, "long": 1.6, "agency": 3.0, "number": 2.0, "label": 2.5, "nothing": 0.8},
+    "lead": {"agency": 0.0, "empty": 0.6, "short": 0.8, "long": 1.6, "deadline": 3.0, "number": 3.0, "label": 3.0, "nothing": 1.0},
+    "support": {"agency": 0.0, "empty": 0.3, "short": 0.8, "long": 1.4, "deadline": 3.0, "number": 3.0, "label": 3.0, "nothing": 0.6},
+    "product": {"short": 0.1, "long": 0.3, "empty": 0.5, "agency": 1.5, "deadline": 2.0, "number": 1.6, "label": 2.5, "nothing": 0.6},
+    "unit": {"short": 0.1, "nothing": 0.5, "empty": 0.5, "long": 2.5, "agency": 2.0, "deadline": 1.5, "number": 2.0, "label": 1.5},
+    "value": {"number": 0.0, "nothing": 0.1, "empty": 0.2, "label": 0.2, "short": 1.2, "long": 2.0, "agency": 2.5, "deadline": 1.2},
+    "note": {"empty": 0.0, "short": 0.5, "long": 0.8, "nothing": 0.3, "agency": 1.0, "deadline": 1.0, "number": 1.0, "label": 1.5},
+    "document": {"short": 0.2, "long": 0.2, "number": 0.8, "deadline": 0.4, "empty": 1.0, "agency": 0.9, "label": 2.0, "nothing": 1.0},
+}
+_COSTS |= {"indicator": _COSTS["content"], "start": _COSTS["deadline"], "status": _COSTS["product"], "pillar": _COSTS["product"],
+           "scope": _COSTS["product"]}  # fmt: skip
+_COSTS |= dict.fromkeys(("target", "baseline", "result", "budget"), _COSTS["value"])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell of the stream at its place: index in the stream, column and columns covered."""
+
+    index: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, and the columns that cells of upper rows cover."""
+
+    cells: tuple[Placed, ...]
+    covered: frozenset[int] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """Every column has a cell of its own."""
+        return not self.covered and all(cell.width == 1 for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The rows of a table body and what they cost together."""
+
+    cost: float
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    cost: float
+    row: Row | None
+    back: _State | None
+    last: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    #: The columns that the last row left to a span above; None where it was one wide cell that nothing can reach through.
+    covered: frozenset[int] | None = None
+
+
+@cache
+def _cover_sets(columns: int) -> tuple[frozenset[int], ...]:
+    sets = [frozenset[int]()]
+    sets += [frozenset(pair) for size in (1, 2) for pair in combinations(range(columns), size) if size < columns]
+    sets += [frozenset(range(first, first + size)) for size in (3, 4) for first in range(1, columns - size + 1) if size < columns - 1]
+    return tuple(sets)
+
+
+class Aligner:
+    """Finds the rows of one stream for one number of columns."""
+
+    def __init__(self, looks: Sequence[Look], columns: int, roles: Sequence[str | None], *, numbered: bool) -> None:
+        self.looks = looks
+        self.columns = columns
+        self.roles = roles
+        self.numbered = numbered
+        self._profile: list[Counter[Kind]] = []
+        self._magnitudes: list[float | None] = [None] * columns
+        self._matrix: list[list[float]] = []
+
+    def align(self, *, passes: int = 2) -> Alignment | None:
+        """The best rows, or None where the stream cannot be cut. Later passes know what the columns of whole rows hold."""
+        best: Alignment | None = None
+        for _ in range(passes):
+            self._matrix = [[self._cost(cell, column) for column in range(self.columns)] for cell in self.looks]
+            found = self._search(_SLACK) or self._search(3 * _SLACK)
+            if found is None:
+                return None
+            best = found
+            self._learn(found)
+        return best
+
+    def _cost(self, cell: Look, column: int) -> float:
+        role = self.roles[column]
+        known = _COSTS.get(role) if role else None
+        by_role = min(known.get(kind, _OTHER) for kind in cell.kinds) if known else (0.6 if "label" in cell.kinds else 0.4)
+        if column == 0 and self.numbered:
+            by_role = min(_COSTS["number"].get(kind, _OTHER) for kind in cell.kinds)
+            if cell.total:
+                by_role = 0.4
+        elif cell.total and column > 1:
+            by_role += 1.2
+        if not self._profile:
+            return by_role
+        counts = self._profile[column]
+        rows = sum(counts.values())
+        if rows >= 2:
+            usual_count = max(counts.values()) + 0.4
+            seen = max(counts[kind] for kind in cell.kinds) + 0.4
+            learnt = min(2.5, math.log(usual_count / seen) * 0.6)
+            by_role = 0.5 * by_role + 0.5 * learnt if known or (column == 0 and self.numbered) else learnt
+        usual = self._magnitudes[column]
+        if usual is not None and cell.magnitude is not None:
+            by_role += min(1.5, 0.5 * abs(cell.magnitude - usual))
+        return by_role
+
+    def _learn(self, found: Alignment) -> None:
+        self._profile = [Counter() for _ in range(self.columns)]
+        sizes: list[list[float]] = [[] for _ in range(self.columns)]
+        for row in found.rows:
+            if not row.whole:
+                continue
+            for placed in row.cells:
+                cell = self.looks[placed.index]
+                for kind in cell.kinds:
+                    self._profile[placed.column][kind] += 1
+                if cell.magnitude is not None and "number" in cell.kinds:
+                    sizes[placed.column].append(cell.magnitude)
+        self._magnitudes = [sum(column) / len(column) if len(column) >= 2 else None for column in sizes]
+
+    def _search(self, slack: float) -> Alignment | None:
+        total = len(self.looks)
+        states: list[list[_State]] = [[] for _ in range(total + 1)]
+        states[0] = [_State(0.0, None, None, covered=None)]
+        recent: list[float] = []
+        for start in range(total):
+            here = sorted(states[start], key=lambda state: state.cost)[:_STATES]
+            states[start] = []
+            recent.append(here[0].cost if here else _INF)
+            floor = min(recent[-self.columns - 1 :])
+            here = [state for state in here if state.cost <= floor + slack]
+            if here:
+                self._grow(start, here, states)
+        ends = states[total]
+        if not ends:
+            return None
+        best = min(ends, key=lambda state: state.cost)
+        rows: list[Row] = []
+        state: _State | None = best
+        while state is not None and state.row is not None:
+            rows.append(state.row)
+            state = state.back
+        return Alignment(best.cost, tuple(reversed(rows)))
+
+    def _grow(self, start: int, here: list[_State], states: list[list[_State]]) -> None:
+        columns, total, matrix = self.columns, len(self.looks), self._matrix
+        first = self.looks[start]
+        for covered in _cover_sets(columns):
+            size = columns - len(covered)
+            if size > total - start or (size == 0):
+                continue
+            places = [column for column in range(columns) if column not in covered]
+            cost = 0.0
+            for offset, column in enumerate(places):
+                cost += matrix[start + offset][column]
+            if 0 in covered:
+                cost += 0.8 if self.numbered else 0.2
+            row = Row(tuple(Placed(start + offset, column) for offset, column in enumerate(places)), covered)
+            label = first.label if self.numbered and 0 not in covered else None
+            for state in here:
+                if covered:
+                    if state.covered is None:
+                        continue  # nothing above that could reach down
+                    spans = sum(_GO_ON if column in state.covered else _OPEN for column in covered)
+                else:
+                    spans = 0.0
+                self._add(states[start + size], state, cost + spans, row, label, covered)
+        self._grow_wide(start, here, states)
+
+    def _grow_wide(self, start: int, here: list[_State], states: list[list[_State]]) -> None:
+        """Rows with one wide cell: a group's heading over all columns, its label before it, a sum's words before its numbers."""
+        columns, total = self.columns, len(self.looks)
+        first = self.looks[start]
+        text = bool(first.kinds & {"short", "long"})
+        if text or first.total or "agency" in first.kinds:
+            row = Row((Placed(start, 0, columns),))
+            for state in here:
+                self._add(states[start + 1], state, 1.2 if first.total else 2.4, row, None, None)
+        if columns > 2 and start + 2 <= total and self.numbered and first.label is not None:
+            second = self.looks[start + 1]
+            if second.kinds & {"short", "long", "agency"}:
+                cost = 1.3 if first.label.form in ("roman", "letter") else 2.0
+                row = Row((Placed(start, 0), Placed(start + 1, 1, columns - 1)))
+                for state in here:
+                    self._add(states[start + 2], state, cost, row, first.label, None)
+        if first.total:
+            for size in range(2, columns):
+                if start + size > total:
+                    break
+                width = columns - size + 1
+                cost = 0.6 + sum(self._matrix[start + offset][width + offset - 1] for offset in range(1, size))
+                cells = (Placed(start, 0, width), *(Placed(start + offset, width + offset - 1) for offset in range(1, size)))
+                for state in here:
+                    self._add(states[start + size], state, cost, Row(cells), None, frozenset())
+
+    def _add(
+        self, into: list[_State], state: _State, cost: float, row: Row, label: Label | None, covered: frozenset[int] | None
+    ) -> None:
+        last = state.last
+        if label is not None:
+            cost += _counting(label, last)
+            last = _counted(label, last)
+        if covered is None:
+            last = {**last, "wide": (_RANK[label.form] if label is not None else -1,)}
+        elif "wide" in last:
+            if label is not None and _RANK[label.form] <= last["wide"][0]:
+                cost += 1.5  # a heading over all columns, and nothing below it
+            last = {form: value for form, value in last.items() if form != "wide"}
+        cost += state.cost
+        for index, other in enumerate(into):
+            if other.covered == covered:
+                if cost < other.cost:
+                    into[index] = _State(cost, row, state, last, covered)
+                return
+        into.append(_State(cost, row, state, last, covered))
+
+
+_RANK = {"roman": 0, "letter": 0, "year": 1, "number": 1, "dotted": 2}
+
+
+def _counting(label: Label, last: dict[str, tuple[int, ...]]) -> float:
+    """What it costs that a label comes after the ones before: nothing where it counts on."""
+    before = last.get(label.form)
+    if before is None and (label.form == "year") != ("year" in last) and any(form in _RANK for form in last):
+        return 2.5  # years and numbers do not count together
+    if label.form == "dotted":
+        parent = label.value[:-1]
+        if before is not None and len(before) == len(label.value) and before[:-1] == parent and label.value[-1] == before[-1] + 1:
+            return _COUNTS_ON
+        if label.value[-1] == 1:
+            return 0.0
+        return 0.6 if before is None or label.value > before else 1.8
+    if before is None:
+        return 0.0 if label.value[0] == 1 or label.form == "year" else 0.8
+    if label.value[0] == before[0] + 1:
+        return _COUNTS_ON
+    if label.value[0] == 1 and any(_RANK.get(form, 9) < _RANK[label.form] for form in last):
+        return 0.0 if last.get("fresh") else 0.9
+    return 0.6 if label.value > before else 1.8
+
+
+def _counted(label: Label, last: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    new = {**last, label.form: label.value}
+    if _RANK[label.form] == 0:
+        new["fresh"] = (1,)
+    else:
+        new.pop("fresh", None)
+    return new
