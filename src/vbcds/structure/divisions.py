@@ -73,9 +73,17 @@ class _Scan:
         for at in range(index, min(index + reach, self.last)):
             if is_attached_line(self.lines[at]):
                 return at
+            if at > index and _is_label(self.lines[at]):
+                return None
             if at > index and (len(self.lines[at].text) > 500 or _SECTION.match(self.lines[at].folded) or self.taken[at]):
                 return None
         return None
+
+
+def _is_label(line: Line) -> bool:
+    """ "PHỤ LỤC II", and nothing else on the line."""
+    match = load_headings().annex_pattern.match(line.folded)
+    return match is not None and match.end() == len(line.folded)
 
 
 def is_attached_line(line: Line) -> bool:
@@ -96,7 +104,7 @@ def find_divisions(
     index = body
     while index < last:
         line = lines[index]
-        if scan.taken[index] or line.rule or len(line.text) > 400:
+        if scan.taken[index] or line.rule or line.cell is not None or len(line.text) > 400:
             index += 1
             continue
         opening = _opening(scan, index, closed=closed_at is not None and index >= closed_at, closed_at=closed_at)
@@ -232,7 +240,13 @@ def _titled(scan: _Scan, index: int, kind: DivisionKind, label: str | None, rest
             while at < scan.last and at - index < _BACK and _still_attached(scan, at):
                 at += 1
             break
-        if scan.table_between(at - 1, at) or scan.taken[at] or _SECTION.match(line.folded) or len(line.text) > 500:
+        if (
+            scan.table_between(at - 1, at)
+            or scan.taken[at]
+            or _SECTION.match(line.folded)
+            or _is_label(line)
+            or len(line.text) > 500
+        ):
             break
         if line.rule:
             at += 1
@@ -264,7 +278,7 @@ def _still_attached(scan: _Scan, at: int) -> bool:
 
 
 def _is_title_line(scan: _Scan, line: Line, at: int, pieces: Sequence[str]) -> bool:
-    if line.upper:
+    if line.upper or not any(map(str.islower, line.text)):
         return not (pieces and not is_upper(pieces[-1]))
     if pieces and is_upper(pieces[-1]) and line.style.bold is not True and line.style.align != "center":
         return scan.attached_after(at, 4) is not None and len(line.text) < 250
@@ -302,9 +316,11 @@ def _with_letterhead(scan: _Scan, index: int) -> int:
 
 def build_divisions(openings: Sequence[Opening], start: int, end: int) -> tuple[Division, ...]:
     """The divisions of a part that runs from `start` to `end`; the first is the document itself."""
-    edges = [opening.start for opening in openings]
+    edges: list[int] = []
+    for opening in openings:
+        edges.append(min(max(opening.start, edges[-1] if edges else start), end))
     divisions = [Division(kind="body", start=start, end=edges[0] if edges else end)]
     for position, opening in enumerate(openings):
         stop = edges[position + 1] if position + 1 < len(edges) else end
-        divisions.append(Division(kind=opening.kind, start=opening.start, end=stop, label=opening.label, title=opening.title))
+        divisions.append(Division(kind=opening.kind, start=edges[position], end=stop, label=opening.label, title=opening.title))
     return tuple(divisions)
