@@ -32,6 +32,7 @@ _ASIDE = re.compile(
 )
 _BY = re.compile(r"^của\s+")
 _TELEGRAM = re.compile(r"^(?:.{0,80}\s)?điện\s*:")
+_TORN_SYMBOL = re.compile(r"^\s*[/\-]\s*[^\W\d_][\w./\- ]{0,30}$")
 _INLINE_NUMBER = re.compile(r"(?:^|\s)số\s*:?\s*(?P<number>\d[\w.]{0,8}(?:\s*[/\-]\s*[\w.]+){1,6})")
 _INLINE_DATE = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng\s*|[/.\-]\s*)(\d{1,2})\s*(?:năm\s*|[/.\-]\s*)(\d{4})")
 _ADOPTED = re.compile(r"thông qua[^.;]{0,80}?ngày\s*(\d{1,2})\s*(?:tháng\s*|[/.\-]\s*)(\d{1,2})\s*(?:năm\s*|[/.\-]\s*)(\d{4})")
@@ -104,6 +105,8 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
     day = _pick_date(found)
     head = read_letterhead(found, title.authority)
     parsed, symbol = parse_number_line(number.value or "") if number else (None, None)
+    if parsed is not None and parsed.isdigit():
+        parsed, symbol = _with_symbol(parsed, found)
     issued, year = parse_day(day.day) if day and day.day else (None, None)
     if title.by:
         parsed, symbol, issued, year = _inline(title.by, parsed, symbol, issued, year)
@@ -365,6 +368,16 @@ def _kind(
     if by_symbol is not None and has_letterhead:
         return by_symbol.name, by_symbol.genre
     return None, "other"
+
+
+def _with_symbol(number: str, found: Sequence[Mark]) -> tuple[str, str]:
+    """The number with its symbol, where a copy has torn "/KH-UBND" away from "Số: 173"."""
+    for mark in found:
+        if mark.kind == "words" and _TORN_SYMBOL.match(mark.text):
+            whole, _ = parse_number_line(number + mark.text)
+            if whole is not None:
+                return whole, whole
+    return number, number
 
 
 def _inline(

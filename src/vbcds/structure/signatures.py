@@ -430,7 +430,7 @@ def _ends_list(line: Line, items: Sequence[str], closed: bool) -> bool:
     if items and fold(items[-1]).startswith("lưu") and _TRAILING.search(items[-1]):
         return True
     words = load_headings()
-    if line.upper and len(line.text) > 6:
+    if line.upper and len(line.text) > 6 and (closed or "," not in line.text) and not line.text.endswith((";", ",")):
         return True
     if words.annex_pattern.match(line.folded) or words.attached_pattern.match(line.folded):
         return True
