@@ -51,9 +51,7 @@ def make_reading(text: str, *, fingerprint: str = "f", records: tuple[Record, ..
     names = {DocumentRecord: "documents", TaskRecord: "tasks", CitationRecord: "citations"}
     for record in kept:
         rows.setdefault(names[type(record)], []).append(to_row(record))  # type: ignore[index]
-    return Reading(
-        id=id, sha256=sha256, size=len(text), suffix=".txt", fingerprint=fingerprint, seconds=0.01, text=text, rows=rows
-    )
+    return Reading(id=id, sha256=sha256, size=len(text), suffix=".txt", fingerprint=fingerprint, seconds=0.01, text=text, rows=rows)
 
 
 def entry(path: str, stat: FileStat | None = None) -> FileEntry:
@@ -83,4 +81,6 @@ def writer(tmp_path: Path) -> Callable[..., DossierWriter]:
 @pytest.fixture
 def make() -> SimpleNamespace:
     """The factories of this module, for tests."""
-    return SimpleNamespace(document=make_document, task=make_task, citation=make_citation, reading=make_reading, entry=entry, stat=STAT)
+    return SimpleNamespace(
+        document=make_document, task=make_task, citation=make_citation, reading=make_reading, entry=entry, stat=STAT
+    )

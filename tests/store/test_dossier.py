@@ -25,7 +25,9 @@ from vbcds.store.writer import DossierWriter, Failure, FileStat
 Writer = Callable[..., DossierWriter]
 
 
-def test_records_come_in_the_order_of_paths_whatever_the_order_of_reading(writer: Writer, make: SimpleNamespace, tmp_path: Path) -> None:
+def test_records_come_in_the_order_of_paths_whatever_the_order_of_reading(
+    writer: Writer, make: SimpleNamespace, tmp_path: Path
+) -> None:
     with writer() as dossier:
         entries = [make.entry(path) for path in ("a.txt", "b.txt", "c.txt")]
         dossier.set_input(entries, [])

@@ -31,7 +31,7 @@ from vbcds.store.schema import MIGRATIONS
 
 SOURCE = Source(start=3, end=9, page=1, bbox=(56.7, 70.0, 300.25, 84.0), table=0, row=2, column=1)
 AGENCY = Agency(raw="Sở KH&CN", name="Sở Khoa học và Công nghệ", id=None)
-HOSTILE = "\"ngoặc\" \\ \u2028 \x01 dòng\nmới\t\U0001f600 đ"
+HOSTILE = '"ngoặc" \\ \u2028 \x01 dòng\nmới\t\U0001f600 đ'
 DAY = datetime.date(2026, 12, 31)
 
 RECORDS: list[Record] = [

@@ -1,1 +1,1 @@
-"""Many files: isolation, time and memory limits, processes."""
+"""Running over many files: what to read, in processes of their own with limits of time and memory, into a dossier."""

@@ -187,7 +187,9 @@ def _migrate(connection: sqlite3.Connection, number: int, name: str, statements:
                 if statement.strip():
                     cursor.execute(statement)
             cursor.execute("CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT, applied TEXT)")
-            cursor.execute("INSERT INTO migrations VALUES (?, ?, ?)", (number, name, datetime.now(UTC).isoformat(timespec="seconds")))
+            cursor.execute(
+                "INSERT INTO migrations VALUES (?, ?, ?)", (number, name, datetime.now(UTC).isoformat(timespec="seconds"))
+            )
             cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             cursor.execute(f"PRAGMA user_version = {number}")
             cursor.execute("COMMIT")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,11 +56,10 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a file could not be read; `conditions` says under which circumstances (limits, programs) that holds."""
+    """Why a file could not be read."""
 
     error: str
     detail: str
-    conditions: str = ""
     trace: str | None = None
 
 
@@ -105,6 +103,17 @@ class DossierWriter(Dossier):
             raise
         self._connection.execute("COMMIT")
 
+    @property
+    def changes(self) -> int:
+        """How many rows were written or removed so far: the same number means that nothing changed."""
+        return self._connection.total_changes
+
+    def complete_generation(self) -> None:
+        """Say that the dossier is whole, and not what it was."""
+        with self.transaction():
+            self.set_meta("generation", str(int(self.meta("generation") or 0) + 1))
+            self.set_meta("state", "complete")
+
     def set_meta(self, key: str, value: str) -> None:
         """Remember a fact about the dossier itself."""
         self._connection.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
@@ -141,7 +150,7 @@ class DossierWriter(Dossier):
                 [(entry.location, entry.path, position) for position, entry in enumerate(entries)],
             )
             self._connection.executemany(
-                "UPDATE files SET reading = NULL, error = NULL, detail = NULL, trace = NULL WHERE location = ?",
+                "UPDATE files SET reading = NULL WHERE location = ? AND reading IS NOT NULL",
                 [(location,) for location in unread],
             )
             gone = before - {entry.location for entry in entries}
@@ -173,13 +182,16 @@ class DossierWriter(Dossier):
         with self.transaction():
             self._assign(location, stat, id)
 
-    def add_failure(self, location: bytes, stat: FileStat | None, failure: Failure) -> None:
-        """Say why the file at `location` could not be read."""
+    def add_failure(self, location: bytes, stat: FileStat | None, failure: Failure, *, conditions: str = "") -> None:
+        """Say why the file at `location` could not be read, and under which circumstances (limits, programs) that holds."""
         size, mtime_ns, inode = (stat.size, stat.mtime_ns, stat.inode) if stat else (None, None, None)
         self._connection.execute(
             """UPDATE files SET reading = NULL, size = ?, mtime_ns = ?, inode = ?, error = ?, detail = ?, conditions = ?, trace = ?
-            WHERE location = ?""",
-            (size, mtime_ns, inode, failure.error, failure.detail, failure.conditions, failure.trace, location),
+            WHERE location = ? AND (size IS NOT ? OR mtime_ns IS NOT ? OR error IS NOT ? OR detail IS NOT ? OR conditions IS NOT ?)""",
+            (
+                *(size, mtime_ns, inode, failure.error, failure.detail, conditions, failure.trace, location),
+                *(size, mtime_ns, failure.error, failure.detail, conditions),
+            ),
         )
 
     def settle(self) -> None:
@@ -224,7 +236,9 @@ class DossierWriter(Dossier):
             rowids = [
                 rowid
                 for reading in self.readings()
-                for (rowid,) in self._connection.execute(f"SELECT rowid FROM {kind} WHERE reading = ? ORDER BY position", (reading,))
+                for (rowid,) in self._connection.execute(
+                    f"SELECT rowid FROM {kind} WHERE reading = ? ORDER BY position", (reading,)
+                )
             ]
             changes = [
                 (*to_row(new), json.dumps(to_row(old), ensure_ascii=False), rowid)
@@ -274,8 +288,3 @@ class DossierWriter(Dossier):
         for kind in _RECORD_TABLES:
             self._connection.execute(f"DELETE FROM {kind} WHERE reading = ?", (reading,))
         self._connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
-
-
-def location_of(path: str | os.PathLike[str]) -> bytes:
-    """The key of a file in a dossier: the bytes of its absolute path (links are not followed)."""
-    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - Path cannot hold every name that bytes can
