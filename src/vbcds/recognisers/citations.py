@@ -14,22 +14,25 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from vbcds.model.mentions import Citation
 from vbcds.model.records import Agency
 from vbcds.recognisers.citations_dates import DatePart, match_date
-from vbcds.recognisers.citations_issuers import Body, body_after, body_at, body_before
+from vbcds.recognisers.citations_issuers import Body, body_after, body_at
 from vbcds.recognisers.citations_laws import LawHit, find_laws
 from vbcds.recognisers.citations_numbers import NumberHit, find_numbers
+from vbcds.recognisers.citations_shorts import find_shorts, merged
+from vbcds.recognisers.citations_subjects import body_before
 from vbcds.recognisers.citations_titles import find_title
-from vbcds.recognisers.pinpoints import Pinpoint, find_pinpoints
+from vbcds.recognisers.pinpoints import Pinpoint, find_in
 from vbcds.recognisers.symbols import Symbol
 from vbcds.text.fold import same_length
 from vbcds.text.offsets import on_composed
 
 _LIST_GAP = re.compile(r"\s{0,3}(?:,|;|-|&)?\s{0,3}(?:và|hoặc|hay|VÀ)?\s{0,3}(?:số|SỐ)?\s{0,3}$")
 _LIST_GAP_TYPED = re.compile(r"\s{0,3}(?:,|;)?\s{0,3}(?:và|hoặc)?\s{0,3}$")
-_BOUNDARY = re.compile(r"[;\n]|[.:](?=\s)|[(]")
+_BOUNDARY = re.compile(r"[;\n(]|\.(?=\s)|:(?=\s)(?!\s{1,2}(?:tại|theo)\s)")
 _PINPOINT_GAP = re.compile(
     r"\s{0,3},?\s{0,3}(?:(?:của|tại|thuộc|trong|ở|theo)\s{1,2})?(?:các\s{1,2})?"
     r"(?:(?:được\s{1,2})?(?:ban\s{1,2}hành\s{1,2})?kèm\s{1,2}theo\s{1,2})?(?:dự thảo\s{1,2})?$",
@@ -39,9 +42,12 @@ _PINPOINT_GAP = re.compile(
 _NICKNAMES = ("đề án", "chương trình")
 _CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Bộ Chính trị|Ban Bí thư|Trung ương|Quốc hội")
 _ATTACHED_GAP = re.compile(
-    r"\s{1,2}(?:của\s{1,2})?(?:Quy chế|Quy định|Đề án|Chương trình|Kế hoạch|Điều lệ|Danh mục|Phương án|Bản)[^,;.:()\n]{0,60}?\s{1,2}(?:được\s{1,2})?ban\s{1,2}hành\s{1,2}kèm\s{1,2}theo\s{1,2}$"
+    r"\s{1,2}(?:của\s{1,2})?(?:Quy chế|Quy định|Đề án|Chương trình|Kế hoạch|Điều lệ|Danh mục|Phương án|Bản)[^,;.:()\n]{0,60}?\s{1,2}"
+    r"(?:được\s{1,2})?ban\s{1,2}hành\s{1,2}kèm\s{1,2}theo\s{1,2}$"
 )
-_PINPOINT_AFTER = re.compile(r"\s{0,2}(?:,\s{1,2}|\(\s?)$")
+#: How far from a citation its issuer or a place in it may begin.
+_REACH = 170
+_PINPOINT_AFTER = re.compile(r"\s{0,2}(?:,\s{1,2}|\(\s?)(?=[đĐkKmMcCpPt])")
 _AFTER_PINPOINT = re.compile(r"\s{0,2}(?:[).;]|,|$|\n|về\s)")
 
 
@@ -63,6 +69,8 @@ class _Found:
     pinpoint: str | None = None
     #: Without type word of its own: the kind may come from the list.
     bare: bool = False
+    #: Offsets of a law's name.
+    name: tuple[int, int] | None = None
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -89,25 +97,40 @@ def _find(text: str) -> list[Citation]:
     folded = same_length(text)
     laws = find_laws(folded)
     numbers = find_numbers(folded)
+    if shorts := find_shorts(folded, frozenset(hit.number_start for hit in numbers)):
+        numbers = merged(numbers, shorts)
     if not laws and not numbers:
         return []
     found = _gather(folded, laws, numbers)
-    if not found:
-        return []
     _list_kinds(folded, found)
     starts = [item.start for item in found]
     for index, item in enumerate(found):
         _subject(folded, found, index)
-        item.title = item.title or find_title(folded, item.end, starts[index + 1 : index + 9])
+        if item.name:
+            item.title = " ".join(text[slice(*item.name)].split())
+        else:
+            item.title = find_title(text, item.end, starts[index + 1 : index + 9])
     _shared_issuers(folded, found)
     _pinpoints(text, found)
+    if folded is not text and folded != text:
+        _as_printed(text, folded, found)
     return [
         Citation(
-            start=item.start, end=item.end, raw=text[item.start : item.end], kind=item.kind, number=item.number, date=item.date, year=item.year,
-            issuer=item.issuer, title=item.title, pinpoint=item.pinpoint, number_start=item.number_start, number_end=item.number_end,
+            start=item.start,
+            end=item.end,
+            raw=text[item.start : item.end],
+            kind=item.kind,
+            number=item.number,
+            date=item.date,
+            year=item.year,
+            issuer=item.issuer,
+            title=item.title or None,
+            pinpoint=item.pinpoint,
+            number_start=item.number_start,
+            number_end=item.number_end,
         )
         for item in found
-    ]  # fmt: skip
+    ]
 
 
 def _gather(text: str, laws: list[LawHit], numbers: list[NumberHit]) -> list[_Found]:
@@ -122,7 +145,8 @@ def _gather(text: str, laws: list[LawHit], numbers: list[NumberHit]) -> list[_Fo
                 hit = replace(hit, start=hit.number_start)
             else:
                 continue
-        ceiling = next((start for start in starts[index + 1 :] if start >= hit.end), len(text))
+        after = bisect_left(starts, hit.end, index + 1)
+        ceiling = starts[after] if after < len(starts) else len(text)
         item = _law(text, hit, ceiling) if isinstance(hit, LawHit) else _number(text, hit, ceiling)
         found.append(item)
         end = item.end
@@ -131,13 +155,9 @@ def _gather(text: str, laws: list[LawHit], numbers: list[NumberHit]) -> list[_Fo
 
 def _law(text: str, hit: LawHit, ceiling: int) -> _Found:
     item = _Found(hit.start, hit.end, hit.kind, None, hit.number, hit.number_start, hit.number_end, hit.date, hit.year)
-    item.title = " ".join(text[hit.name_start : hit.name_end].split()) or None
-    if (
-        hit.number
-        and (body := body_after(text, hit.end, None, dated=False))
-        and body.end <= ceiling
-        and "Quốc hội" in body.agency.name
-    ):
+    item.name = (hit.name_start, hit.name_end)
+    body = body_after(text, hit.end, None, dated=False) if hit.number else None
+    if body and body.end <= ceiling and "Quốc hội" in body.agency.name:
         item.issuer, item.end = body.agency, body.end
         if item.date is None and (when := match_date(text, item.end)) and when.date:
             item.date, item.end = when.date, when.end
@@ -150,16 +170,16 @@ def _number(text: str, hit: NumberHit, ceiling: int) -> _Found:
     if when:
         item.end = when.end
     body: Body | None = body_after(text, item.end, hit.symbol, dated=when is not None)
-    if hit.body is not None and not body and (within := body_at(text, hit.body)):
-        item.issuer = within.agency
-    elif (
-        body
-        and body.end <= ceiling
-        and (hit.symbol.form != "bare" or hit.kind not in _NICKNAMES or _CENTRAL.match(body.agency.name))
+    if body and (
+        body.end > ceiling or (hit.symbol.form == "bare" and hit.kind in _NICKNAMES and not _CENTRAL.match(body.agency.name))
     ):
+        body = None
+    if body:
         item.issuer, item.end = body.agency, body.end
         if not when and (when := _date(text, item.end, ceiling)):
             item.end = when.end
+    elif hit.body is not None and (within := body_at(text, hit.body)):
+        item.issuer = within.agency
     if when:
         item.date = when.date
         if when.date is None and hit.symbol.year is None:
@@ -174,7 +194,7 @@ def _date(text: str, start: int, ceiling: int) -> DatePart | None:
 
 def _list_kinds(text: str, found: list[_Found]) -> None:
     """A bare number after a comma or "và" has the kind of the one before it, where its symbol does not say otherwise."""
-    for before, item in zip(found, found[1:], strict=False):
+    for before, item in pairwise(found):
         if item.bare and item.symbol and before.symbol and _LIST_GAP.match(text[before.end : item.start]):
             own = item.symbol.type
             if own is None or (before.symbol.type is own) or own.name == "công văn":
@@ -187,20 +207,26 @@ def _subject(text: str, found: list[_Found], index: int) -> None:
     if item.symbol is None or item.issuer is not None:
         return
     floor = found[index - 1].end if index else 0
-    window = max(floor, item.start - 170)
+    window = max(floor, item.start - _REACH)
     for match in _BOUNDARY.finditer(text, window, item.start):
-        if match[0] != ":" or not re.match(r":\s{1,2}(?:tại|theo)\s", text[match.start() : match.start() + 8]):
-            window = match.end()
-    agency, when = body_before(text, window, item.start, item.kind, item.symbol)
+        window = match.end()
+    agency, when = body_before(text, window, item.start, item.symbol)
     if agency:
         item.issuer = agency
-        if item.date is None and item.year is None and isinstance(when, DatePart):
+        if item.date is None and item.year is None and when:
             item.date = when.date
+
+
+def _as_printed(text: str, folded: str, found: list[_Found]) -> None:
+    """The words of an issuer as the text has them, where look-alikes were folded."""
+    for item in found:
+        if item.issuer and (at := folded.find(item.issuer.raw, max(0, item.start - _REACH), item.end + _REACH)) >= 0:
+            item.issuer = replace(item.issuer, raw=text[at : at + len(item.issuer.raw)])
 
 
 def _shared_issuers(text: str, found: list[_Found]) -> None:
     """ "157/2007/QĐ-TTg và 05/2022/QĐ-TTg của Thủ tướng Chính phủ": one issuer for a list of one series."""
-    for before, item in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for before, item in reversed(list(pairwise(found))):
         if before.issuer is not None or item.issuer is None or not before.symbol or not item.symbol or before.title:
             continue
         gap = text[before.end : item.start]
@@ -213,32 +239,21 @@ def _shared_issuers(text: str, found: list[_Found]) -> None:
 
 def _pinpoints(text: str, found: list[_Found]) -> None:
     """Places in documents go to the citation after them, else to the one right before."""
-    places = find_pinpoints(text)
-    if not places:
-        return
-    ends = [place.end for place in places]
-    for index, item in enumerate(found):
-        at = bisect_left(ends, item.start + 1) - 1
-        while at >= 0 and places[at].end > item.start:
-            at -= 1
-        floor = found[index - 1].end if index else 0
-        if (
-            at >= 0
-            and places[at].start >= floor
-            and (_PINPOINT_GAP.match(gap := text[places[at].end : item.start]) or _ATTACHED_GAP.match(gap))
-        ):
-            item.pinpoint = _words(places[at])
-    for index, item in enumerate(found):
-        if item.pinpoint:
-            continue
-        at = bisect_left(ends, item.end)
-        ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
-        if at < len(places) and places[at].start >= item.end and places[at].end <= ceiling:
-            place = places[at]
-            if _PINPOINT_AFTER.match(text[item.end : place.start]) and _AFTER_PINPOINT.match(text, place.end):
-                following = found[index + 1] if index + 1 < len(found) else None
-                if following is None or following.pinpoint != _words(place):
-                    item.pinpoint = _words(place)
+    for before, item, following in zip([None, *found], found, [*found[1:], None], strict=False):
+        floor = max(before.end if before else 0, item.start - _REACH)
+        places = find_in(text[floor : item.start])
+        if places:
+            gap = text[floor + places[-1].end : item.start]
+            if _PINPOINT_GAP.match(gap) or _ATTACHED_GAP.match(gap):
+                item.pinpoint = _words(places[-1])
+        if item.pinpoint is None and (opening := _PINPOINT_AFTER.match(text, item.end)):
+            ceiling = min(following.start if following else len(text), opening.end() + _REACH)
+            places = find_in(text[opening.end() : ceiling])
+            if places and places[0].start == 0:
+                end = opening.end() + places[0].end
+                to_next = following is not None and _PINPOINT_GAP.match(text[end : following.start])
+                if not to_next and _AFTER_PINPOINT.match(text, end):
+                    item.pinpoint = _words(places[0])
 
 
 def _words(place: Pinpoint) -> str:

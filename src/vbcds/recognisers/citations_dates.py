@@ -73,6 +73,8 @@ def match_date(text: str, start: int, *, bare_year: bool = False) -> DatePart | 
         if match["d"]:
             return DatePart(end, _value(match["d"], match["m"], match["y"]))
         year = match["y3"] or match["y4"]
+        if match["blank"] and not year:
+            end = start + len(text[start:end].rstrip(" .…_\n"))
         return DatePart(end, None, int(year) if year else None)
     if match := _BARE.match(text, start):
         day, month, year = (

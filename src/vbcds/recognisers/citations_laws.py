@@ -14,13 +14,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from vbcds.lexicons.citation_words import any_of, load_words
 from vbcds.lexicons.laws import law_of_number, match_law_name
 from vbcds.recognisers.citations_dates import match_date
 from vbcds.recognisers.symbols import mend_number
 from vbcds.text.fold import lower_same_length
 
-_ANCHOR = re.compile(r"uật(?!\w)|UẬT(?!\w)|háp lệnh(?!\w)|HÁP LỆNH(?!\w)|iến pháp(?!\w)|IẾN PHÁP(?!\w)")
+#: Patterns that begin with a literal are found fastest.
+_ANCHORS = tuple(re.compile(rf"{word}(?!\w)") for word in ("uật", "UẬT", "háp lệnh", "HÁP LỆNH", "iến pháp", "IẾN PHÁP"))
 _KINDS = {
     "uật": "luật",
     "UẬT": "luật",
@@ -29,13 +32,10 @@ _KINDS = {
     "iến pháp": "hiến pháp",
     "IẾN PHÁP": "hiến pháp",
 }
-_NOT_BEFORE = re.compile(
-    r"(?:pháp|kỷ|kỉ|quân|quy|định|thi|âm|trọng|đại học|trường|khoa|ngành|viện|công ty|văn phòng|hội|báo|tạp chí|môn|cử nhân|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|"
-    r"nghề|chuyên ngành|giới|hãng|nhà|tp\. hcm|học|kinh tế)\s{1,2}$"
-)
 _NAME_NUMBER = r"[0-9]{1,3}[a-z]?\s?/\s?(?:19|20)[0-9]{2}\s?/\s?(?:(?:PL|NQ|L)\s?-\s?)?(?:QH|UBTVQH)\s?[0-9]{0,2}(?![0-9A-Za-z])"
 _NUMBER = re.compile(
-    rf"\s{{0,3}},?\s{{0,2}}(?:\(\s?)?(?:(?:Luật|luật|Bộ luật|Pháp lệnh)\s{{1,2}})?(?:số|SỐ|Số)?\s{{0,2}}:?\s{{0,2}}(?P<number>{_NAME_NUMBER})(?:\s?\))?"
+    rf"\s{{0,3}},?\s{{0,2}}(?:\(\s?)?(?:(?:Luật|luật|Bộ luật|Pháp lệnh)\s{{1,2}})?"
+    rf"(?:số|SỐ|Số)?\s{{0,2}}:?\s{{0,2}}(?P<number>{_NAME_NUMBER})(?:\s?\))?"
 )
 _OLD_NUMBER = re.compile(r"\s{1,3}số\s{1,2}(?P<number>[0-9]{1,3}[a-zA-Z]?-?[A-Z/-]{0,10}(?![\w/]))")
 _SUFFIX = re.compile(r"\s{1,2}\((?:sửa đổi|hợp nhất|mới|sửa đổi, bổ sung|bổ sung)[^()\n]{0,30}\)", re.IGNORECASE)
@@ -47,31 +47,52 @@ _AMENDING = re.compile(
 )
 _INNER = re.compile(r"(?:các\s{1,2})?(?:bộ\s{1,2})?(?:luật|pháp\s{1,2}lệnh)\s{1,3}", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:[0-9]{1,2}\s{1,2}luật|các\s{1,2}luật)\s{1,2}(?:có\s{1,2})?(?:liên quan|về)[^;.,()\n]{0,60}?(?=\s{1,2}(?:số|ngày|năm)\s|[;.,()\n]|$)",
+    r"(?:[0-9]{1,2}\s{1,2}luật|các\s{1,2}luật)\s{1,2}(?:có\s{1,2})?(?:liên quan|về)[^;.,()\n]{0,60}?"
+    r"(?=\s{1,2}(?:số|ngày|năm)\s|[;.,()\n]|$)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s{0,2},\s{1,3}|\s{1,3}(?:và|VÀ)\s{1,3}")
-_SELF = re.compile(
-    r"(?:này|đó|nói trên|nêu trên|trên|hiện hành|nay|sau|khác|gốc|mới|của|và|được|để|là|có)(?!\w)|[(),.;:]", re.IGNORECASE
-)
 _TO_NUMBER = re.compile(
     rf"[^;.:()\n“”\"]{{2,220}}?(?=,?\s{{1,2}}(?:số\s{{0,2}}:?\s{{0,2}}{_NAME_NUMBER}|ngày\s{{1,2}}[0-9]|năm\s{{1,2}}(?:19|20)[0-9]{{2}}))"
 )
-_PROSE = (
-    "được đã có quy định số năm ngày thì theo để khi về nhằm do là trong đối cho với bởi hiện sửa mới này nêu trên hướng trình phải cần không sẽ đang "
-    "gồm như từ đến vào ban thông nếu hoặc cũng tại mà nhưng vẫn chưa vừa ra còn hay gây trở quyết lần nói giao yêu bao thay hết cụ nhất sau trước"
-)
-_PROSE_WORDS = frozenset(_PROSE.split())
-_WORD = re.compile(r"\s{1,2}([^\W_]+(?:[/&-][^\W_]+)*)|^([^\W_]+)")
 _NAME_WORD = re.compile(r"[ \n]?([^\W_]+(?:[/&][^\W_]+)*)")
 _CONSTITUTION = re.compile(
     r"\s{1,2}nước\s{1,2}cộng\s{1,2}hòa\s{1,2}xã\s{1,2}hội\s{1,2}chủ\s{1,2}nghĩa\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcn\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcnvn",
     re.IGNORECASE,
 )
-_BASIS_BEFORE = re.compile(r"(?:căn cứ(?: vào)?|theo|của|tại|trong|bởi|với|thi hành|thực hiện)\s{1,2}$")
-_OWN_BEFORE = re.compile(r"(?:ban hành|dự án|dự thảo|xây dựng|trình)\s{1,2}$")
+_SO = re.compile(r",?\s{1,2}số")
+#: Words of prose that names have too.
+_IN_NAMES = frozenset(("về", "trong", "đối", "với", "do"))
+_GAP = re.compile(r"\s{1,3}")
 _OWN_HEADING = re.compile(r"(?:^|\n)(?:SỬA ĐỔI|BỔ SUNG)[^\n]{0,40}ĐIỀU CỦA\s$")
 _TYPE_WORD = re.compile(r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|luật|pháp lệnh|kế hoạch)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    """Words before "luật" that make it another thing ("pháp luật", "Trường Đại học Luật")."""
+    return re.compile(rf"(?:{any_of('laws', 'not_before')})\s{{1,2}}$")
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    """What follows "luật" where no name does ("Luật này")."""
+    return re.compile(rf"(?:{any_of('laws', 'itself')})(?!\w)|[(),.;:]|số[ :]", re.IGNORECASE)
+
+
+@cache
+def _prose() -> frozenset[str]:
+    return frozenset(load_words("laws", "prose"))
+
+
+@cache
+def _prose_pairs() -> frozenset[str]:
+    return frozenset(load_words("laws", "prose_pairs"))
+
+
+@cache
+def _before(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('laws', name)})\s{{1,2}}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +116,8 @@ def find_laws(text: str) -> list[LawHit]:
     """Laws cited by name, in order; `text` as `fold.same_length` makes it. "Luật số 148/2025/QH15" is a number, not a name."""
     hits: list[LawHit] = []
     end = 0
-    for anchor in _ANCHOR.finditer(text):
+    anchors = [anchor for pattern in _ANCHORS for anchor in pattern.finditer(text)]
+    for anchor in sorted(anchors, key=re.Match.start):
         if anchor.start() < end:
             continue
         hit = _hit(text, anchor)
@@ -126,14 +148,14 @@ def _hit(text: str, anchor: re.Match[str]) -> LawHit | None:
         small = False
     if kind == "hiến pháp":
         return _constitution(text, start, anchor.end(), before, small)
-    if _NOT_BEFORE.search(before) and not before.endswith("dự thảo "):
+    if _not_before().search(before) and not before.endswith("dự thảo "):
         return None
     after = anchor.end()
     if upper and text[after : after + 1] == "\n" and (start == 0 or text[start - 1] == "\n"):
         return None  # the heading of a law
     if upper and _OWN_HEADING.search(text, max(0, start - 60), start):
         return None  # the second half of "LUẬT / SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA / LUẬT ..."
-    gap = re.compile(r"\s{1,3}").match(text, after)
+    gap = _GAP.match(text, after)
     if not gap:
         return None
     return _named(text, start, gap.end(), kind, small=small, before=before)
@@ -141,7 +163,7 @@ def _hit(text: str, anchor: re.Match[str]) -> LawHit | None:
 
 def _named(text: str, start: int, name: str | int, kind: str, *, small: bool, before: str) -> LawHit | None:
     name_start = int(name)
-    if _SELF.match(text, name_start) or text[name_start : name_start + 3].lower() in ("số ", "số:"):
+    if _itself().match(text, name_start):
         return None
     if amending := _AMENDING.match(text, name_start):
         return _amendment(text, start, name_start, amending.end(), kind, before)
@@ -160,24 +182,24 @@ def _named(text: str, start: int, name: str | int, kind: str, *, small: bool, be
 
 def _wider_name(text: str, start: int, known: int) -> int | None:
     """A longer name than the known one, where a number follows it: "Luật Giáo dục quốc phòng toàn dân số 1/2030/QH17"."""
+    word = _NAME_WORD.match(text, known)
+    if not word or not word[1].islower() or word[1] == "và" or word[1] in _prose():
+        return None
     match = _TO_NUMBER.match(text, start)
-    if not match or match.end() <= known:
+    if not match or match.end() <= known or not _SO.match(text, match.end()):
         return None
     rest = text[known : match.end()]
     words = rest.split()
-    if len(words) > 14 or rest[0] == "," or words[0][0].isupper() or _TYPE_WORD.search(rest):
+    if len(words) > 14 or _TYPE_WORD.search(rest):
         return None
-    if (
-        any(lower_same_length(word) in _PROSE_WORDS and word not in ("về", "trong", "đối", "với", "do") for word in words)
-        or words[0] == "và"
-    ):
+    if any(lower_same_length(word) in _prose() and word not in _IN_NAMES for word in words):
         return None
-    return match.end() if re.compile(r",?\s{1,2}số").match(text, match.end()) else None
+    return match.end()
 
 
 def _unknown_name(text: str, start: int) -> int | None:
     """The end of a name that is not in the register."""
-    if not text[start].isupper():
+    if not text[start : start + 1].isupper():
         return None
     if (match := _TO_NUMBER.match(text, start)) and not _TYPE_WORD.search(match[0]):
         words = [lower_same_length(word) for word in match[0].split()]
@@ -193,9 +215,9 @@ def _unknown_name(text: str, start: int) -> int | None:
         if not word or ("\n" in word[0] and word[1][0].isupper() and count):
             break
         low = lower_same_length(word[1])
-        if count and low in _PROSE_WORDS:
-            break
         following = _NAME_WORD.match(text, word.end())
+        if count and (low in _prose() or (following and f"{low} {lower_same_length(following[1])}" in _prose_pairs())):
+            break
         if low in ("và", "của") and (
             following is None or _TYPE_WORD.match(text, following.start(1)) or (following[1][0].isupper() and low == "của")
         ):
@@ -252,7 +274,7 @@ def _amendment(text: str, start: int, name_start: int, position: int, kind: str,
 
 def _is_inner(number: str, before: str) -> bool:
     """Whether the number after "Luật sửa đổi ... của Luật X" is that of X: the register has no amending laws."""
-    return law_of_number(number) is not None or _OWN_BEFORE.search(before) is not None
+    return law_of_number(number) is not None or _before("own_before").search(before) is not None
 
 
 def _with_suffix(text: str, start: int, name_start: int, name_end: int, kind: str) -> LawHit:
@@ -273,9 +295,17 @@ def _with_suffix(text: str, start: int, name_start: int, name_end: int, kind: st
     if when and when.date is None and when.year and number:
         when = None
     return LawHit(
-        start=start, end=when.end if when else end, kind=kind, name_start=name_start, name_end=name_end, number=number,
-        number_start=number_start, number_end=number_end, date=when.date if when else None, year=when.year if when and not when.date else None,
-    )  # fmt: skip
+        start=start,
+        end=when.end if when else end,
+        kind=kind,
+        name_start=name_start,
+        name_end=name_end,
+        number=number,
+        number_start=number_start,
+        number_end=number_end,
+        date=when.date if when else None,
+        year=when.year if when and not when.date else None,
+    )
 
 
 def _constitution(text: str, start: int, end: int, before: str, small: bool) -> LawHit | None:
@@ -285,10 +315,15 @@ def _constitution(text: str, start: int, end: int, before: str, small: bool) -> 
     full = _CONSTITUTION.match(text, end)
     name_end = full.end() if full else end
     when = match_date(text, name_end, bare_year=True)
-    if not full and not when and not _BASIS_BEFORE.search(before):
+    if not full and not when and not _before("basis_before").search(before):
         return None
     name_start = end + 1 if full else start
     return LawHit(
-        start=start, end=when.end if when else name_end, kind="hiến pháp", name_start=min(name_start, name_end), name_end=name_end,
-        date=when.date if when else None, year=when.year if when and not when.date else None,
-    )  # fmt: skip
+        start=start,
+        end=when.end if when else name_end,
+        kind="hiến pháp",
+        name_start=min(name_start, name_end),
+        name_end=name_end,
+        date=when.date if when else None,
+        year=when.year if when and not when.date else None,
+    )

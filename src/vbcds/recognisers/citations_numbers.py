@@ -1,4 +1,4 @@
-"""Numbers of documents in a text, with the type words before them. Works on text with look-alikes folded one to one."""
+"""Numbers of documents with their symbols, and the type words before them. Works on text with look-alikes folded one to one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vbcds.lexicons.citation_words import alternatives, any_of
 from vbcds.lexicons.doctypes import DocumentType, load_document_types, parse_type, type_of_abbreviation
 from vbcds.lexicons.issuers import find_issuer
 from vbcds.recognisers.symbols import Symbol, parse_symbol
 from vbcds.text.fold import lower_same_length
 
+#: How far before a number its type may begin.
+WINDOW = 72
 _UP = "A-ZĐƯƠĂÂÊÔ"
-_TOKEN = rf"(?:[{_UP}]{{0,6}}(?:T[Tt]g|Tr|tr|Qđ|QĐi|QyĐi?|TrS|ThU|SNgV)[{_UP}]{{0,12}}|[{_UP}][{_UP}0-9&]{{0,24}}(?: ?1[0-9](?<=QH [0-9]{{2}}))?[a-zđ]?)"
+_TOKEN = (
+    rf"(?:[{_UP}]{{0,6}}(?:T[Tt]g|Tr|tr|Qđ|QĐi|QyĐi?|TrS|ThU|SNgV)[{_UP}]{{0,12}}"
+    rf"|[{_UP}][{_UP}0-9&]{{0,24}}(?: ?1[0-9](?<=QH [0-9]{{2}}))?[a-zđ]?)"
+)
 _TOKEN_END = r"(?:(?!\w)|(?=ngày|của|về))"
 _SEP = r"(?:\s{0,2}[/_-]\s{0,2})"
 _NUMBER = re.compile(
@@ -22,46 +28,13 @@ _NUMBER = re.compile(
 _MORE = re.compile(rf"(?P<joint>{_SEP}|\.)(?P<token>{_TOKEN}){_TOKEN_END}")
 #: Whatever else clings to a number after "số" ("01/KH1N-01/17h00/DBQG-DBKH").
 _CLING = re.compile(r"(?:[/_-][\wĐđ&.]{1,20}(?<![.])){1,8}")
-_ODD = re.compile(r"[0-9]{1,6}(?:[/_-][\w&]{1,20}){2,8}")
 #: Old local forms with a dot: 01/1999/QĐ.UB, 1330/QĐ-CT.UB, 11/1998/QĐ-TC.CCVC.
 _DOTTED = frozenset({"UB", "UBT", "UBH", "UBND", "UBNDT", "CCVC", "TCCB", "HĐND", "BCĐ", "TU", "HU"})
 _AFTER_SPACED = re.compile(r"\s{0,2}(?:$|[,;.)\n]|ngày|NGÀY|của|về)")
-
-#: A short number stands after the last letters of a type word and a space.
-_SHORT = re.compile(
-    r"[0-9](?<=(?:nh|NH|ết|ẾT|hị|HỊ|tư|TƯ|Tư|án|ÁN|ện|ỆN|ận|ẬN|số|SỐ|ch|CH|áo|ÁO|ăn|ĂN|ật|ẬT|NĐ|NQ|QĐ)[ \n][0-9])"
-    r"[0-9]{0,4}(?:[a-zđ](?!\w))?(?P<year>/(?:19|20)[0-9]{2})?(?![0-9A-Za-zÀ-ỹ%]|[.,/:-][0-9]|\s?[/–-]\s?[A-ZĐ0-9])"
-)
-_UNITS = (
-    r"năm(?!\s+(?:19|20)\d\d)|tháng|ngày(?!\s+\d)|tuần|giờ|phút|quý|nội|nhiệm|giải|việc|vấn|hộ|người|tỷ|tỉ|triệu|nghìn|ngàn|đồng|điểm|khoản|điều|phần|"
-    r"chương|trang|bước|giai|lần|cấp|bên|xã|phường|huyện|tỉnh|quận|dự|đề án|mục|chỉ tiêu|nhóm|cơ|đơn|trường|thủ|dịch|cán|công|học|giáo|lớp|km|m2|ha|kg|"
-    r"tấn|bài|cuộc|hội|doanh|thành|đồng chí|văn|nghị|quyết|hồ|suất|gói|loại|mức|tiêu|chính|chữ|con|cái|chiếc|bộ|sở|ngành|khâu|mặt|tập|cá|bậc|vị|chức|"
-    r"đối tượng|biện|kỳ|khóa|khoá|buổi|phiên|bản|tờ|cây|tuyến|trạm|thôn|khu|nước|đợt|ca|vụ|phương|hình|nguyên|yếu|kiến|trên|phần trăm"
-)
-_UNIT_AFTER = re.compile(rf"\s+(?:{_UNITS})(?!\w)", re.IGNORECASE)
-_PLAIN_AFTER = re.compile(
-    r"[¹²³⁰-⁹*]{0,2}(?:\s{0,2}(?:$|[.,;:)\]\"'»!?|(/\n-])|\s{1,2}(?:[A-ZĐÀ-Ỵ]|(?:của|ngày\s+\d|về|và|là|đã|được|để|do|thì|tại|theo|với|có|cũng|nêu|cho|"
-    r"nhằm|hiện|đối với|hay|hoặc|sẽ|không|ra|từ|như|này|trong|còn|khi|đến|phê|ban|hướng|yêu|đề ra|xác|đạt|vào|bao|sang|ở|bằng|trước|sau|vẫn|"
-    r"năm\s+(?:19|20)\d\d)(?!\w)))"
-)
-_DATED_AFTER = re.compile(r"\s{0,2},?\s{0,2}(?:ngày\s+\d|của\s+[A-ZĐỦƯ])", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
-_NOUNS_ONLY = frozenset({"nghị quyết", "nghị định", "thông tư", "chỉ thị", "đề án", "công điện"})
-
-#: Numbers after these words are not numbers of documents of state.
-_NOT_AFTER = re.compile(
-    r"(?<!\w)(?:mẫu|biểu|biểu mẫu|mẫu biểu|phụ lục|phụ biểu|giấy phép(?:\s\w{1,12}){0,6}|giấy chứng nhận(?:\s\w{1,12}){0,8}|chứng chỉ(?:\s\w{1,12}){0,4}|"
-    r"tài khoản|tk|mã|mã số|fax|điện thoại|đt|hotline|lô|thửa|thửa đất|tờ bản đồ|bản đồ|biển|biển số|hóa đơn|hoá đơn|phiên bản|seri|serial|"
-    r"gói thầu|đăng ký|số hiệu|số đăng ký|quy chuẩn|tiêu chuẩn|qcvn|tcvn|hộ chiếu|cccd|cmnd)"
-    r"\s{0,2}[:.]?\s{0,2}(?:số)?\s{0,2}[:.]?\s{0,2}$"
-)
-_BODIES = (
-    "quốc hội|chính phủ|thủ tướng|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|bộ|sở|ban|chủ tịch|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|văn phòng|trung ương|"
-    "tòa án|viện kiểm sát|ngân hàng|cục|tổng cục|hội nghị|đảng ủy"
-)
 _NUMBER_WORD = re.compile(r"(?:^|(?<=[^\w]))(?P<so>số|số hiệu|số,? ký hiệu)\s{0,2}[:.]?\s{0,2}$")
 _LETTERHEAD = re.compile(r"(?:^|[\n|])\s{0,3}(?:Số|SỐ)\s{0,2}[:.]?\s{0,2}$|(?<!\w)(?:Số|SỐ)\s{0,2}:\s{0,2}$")
-_MIDWORD = re.compile(r"(?:số|SỐ|Số|QĐ|NQ|NĐ|KH|TTr|CV)$")
+_FILE = re.compile(r"[\w.-]{0,40}\.(?:pdf|docx?|xlsx?|html?|rtf|txt|zip|aspx?)(?!\w)", re.IGNORECASE)
+_GLUED = re.compile(r"(?:số|SỐ|Số|QĐ|NQ|NĐ|KH|TTr|CV)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +47,6 @@ class NumberHit:
     symbol: Symbol
     #: The type that words name, None where only the symbol can tell.
     named: DocumentType | None
-    #: "số" stands before the number.
-    so: bool
     #: Where the body begins that stands between type and number ("Nghị quyết của Quốc hội số 51/2001/QH10").
     body: int | None = None
 
@@ -89,104 +60,128 @@ class NumberHit:
         return self.named.name
 
 
+@dataclass(frozen=True, slots=True)
+class TypeBefore:
+    """What stands before a number: the type that words name, where the mention begins, whether "số" is there."""
+
+    named: DocumentType | None
+    start: int
+    so: bool
+    #: The words themselves, or "" where there are none.
+    words: str
+    body: int | None = None
+    #: An abbreviation ("QĐ 749/QĐ-TTg").
+    short: bool = False
+
+
+def _forms() -> str:
+    return alternatives(sorted({form for kind in load_document_types().types for form in kind.forms}))
+
+
 @cache
 def _type_before() -> re.Pattern[str]:
-    types = load_document_types()
-    forms = sorted({form for kind in types.types for form in kind.forms}, key=len, reverse=True)
-    modifiers = "|".join(sorted(types.modifiers, key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<type>{'|'.join(f.replace(' ', chr(92) + 's{1,3}') for f in forms)})(?:\s{{1,2}}(?:{modifiers})){{0,2}}"
+        rf"(?<!\w)(?P<type>{_forms()})(?:\s{{1,2}}(?:{alternatives(load_document_types().modifiers)})){{0,2}}"
         r"(?:\s{0,2}[(:,]?\s{0,2}(?P<so>số|so|số hiệu|mang số|có số)\s{0,2}[:.]?\s{0,2}|\s{1,2}|\s{0,1}[:(]\s{0,1})$"
     )
 
 
 @cache
 def _type_of_body() -> re.Pattern[str]:
-    """ "Nghị quyết của Quốc hội số 51/2001/QH10": the body stands between."""
-    forms = sorted({form for kind in load_document_types().types for form in kind.forms}, key=len, reverse=True)
     return re.compile(
-        rf"(?<!\w)(?P<type>{'|'.join(forms)})\s{{1,2}}của\s{{1,2}}(?P<body>(?:{_BODIES}))[^,;:.()\n]{{0,60}}?\s{{1,2}}(?P<so>số)\s{{0,2}}$"
+        rf"(?<!\w)(?P<type>{_forms()})\s{{1,2}}của\s{{1,2}}(?P<body>{any_of('numbers', 'bodies')})[^,;:.()\n]{{0,60}}?"
+        r"\s{1,2}(?P<so>số)\s{0,2}$"
     )
 
 
 @cache
 def _abbreviation_before() -> re.Pattern[str]:
-    short = sorted({a for kind in load_document_types().types for a in kind.abbreviations if a != "L"}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w/.&-])(?P<type>{'|'.join(short)})(?P<so>\s{{1,2}}số)?\s{{0,2}}[:.]?\s{{0,2}}$")
+    short = [abbreviation for kind in load_document_types().types for abbreviation in kind.abbreviations if abbreviation != "L"]
+    return re.compile(rf"(?<![\w/.&-])(?P<type>{alternatives(short)})(?P<so>\s{{1,2}}số)?\s{{0,2}}[:.]?\s{{0,2}}$")
+
+
+@cache
+def not_a_document() -> re.Pattern[str]:
+    """Words (in small letters) after which a number is not that of a document of an office: "Mẫu số 01/ĐK"."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_of('numbers', 'headed')})(?:\s\w{{1,12}}){{0,8}}|{any_of('numbers', 'other')})"
+        r"\s{0,2}[:.]?\s{0,2}(?:số)?\s{0,2}[:.]?\s{0,2}$"
+    )
+
+
+def _lower(text: str) -> str:
+    """`fold.lower_same_length` for text whose look-alikes are folded already."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else lower_same_length(text)
+
+
+def type_before(text: str, start: int) -> TypeBefore:
+    """The type words before a number that begins at `start`."""
+    window = text[max(0, start - WINDOW) : start]
+    base = start - len(window)
+    lowered = _lower(window)
+    if found := _type_before().search(lowered):
+        named = parse_type(" ".join(found["type"].split()))
+        return TypeBefore(named, base + found.start("type"), bool(found["so"]), found[0])
+    if found := _abbreviation_before().search(window):
+        named = type_of_abbreviation(found["type"])
+        return TypeBefore(named, base + found.start("type"), bool(found["so"]), found[0], short=True)
+    if found := _NUMBER_WORD.search(lowered):
+        wide = _lower(text[max(0, start - 120) : start])
+        if body := _type_of_body().search(wide):
+            shift = start - len(wide)
+            return TypeBefore(parse_type(body["type"]), shift + body.start("type"), True, body[0], shift + body.start("body"))
+        return TypeBefore(None, base + found.start("so"), True, "")
+    return TypeBefore(None, start, lowered.endswith("số"), "")
 
 
 def find_numbers(text: str) -> list[NumberHit]:
-    """All numbers with symbol, and short numbers after a type word, in order; `text` as `fold.same_length` makes it."""
+    """All numbers with a symbol, in order; `text` as `fold.same_length` makes it."""
     hits: list[NumberHit] = []
     end = 0
     for match in _NUMBER.finditer(text):
         if match.start() >= end and (hit := _hit(text, match)):
             hits.append(hit)
             end = hit.end
-    shorts = [hit for match in _SHORT.finditer(text) if (hit := _short(text, match))]
-    if "văn bản số" in text.lower() if not hits else True:
-        shorts += _odd_numbers(text)
-    if shorts:
-        hits = _merged(hits, shorts)
     return hits
-
-
-def _merged(hits: list[NumberHit], others: list[NumberHit]) -> list[NumberHit]:
-    taken = sorted(hits + others, key=lambda hit: (hit.number_start, -hit.end))
-    kept: list[NumberHit] = []
-    for hit in taken:
-        if not kept or hit.number_start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 def _hit(text: str, match: re.Match[str]) -> NumberHit | None:
     start = match.start()
-    before = text[start - 1] if start else " "
-    if before.isalnum():
-        if not _MIDWORD.search(text, max(0, start - 3), start):
-            return None
-    elif (
-        before in "/.,:_-"
-        and not (before in ":." and start > 1 and not text[start - 2].isdigit())
-        and not (before == "-" and (start < 2 or text[start - 2].isspace()))
-    ):
+    if not _is_free(text, start):
         return None
-    window = text[max(0, start - 72) : start]
-    lowered = lower_same_length(window)
-    named, so, offset, body = _named(text, start, window, lowered)
-    typed = named is not None
+    before = type_before(text, start)
+    typed = before.named is not None
     end = _symbol_end(text, match, typed)
     if end is None:
         return None
-    if so and (cling := _CLING.match(text, end)):
+    if before.so and (cling := _CLING.match(text, end)):
         end = cling.end()
     symbol = parse_symbol(text[start:end])
-    if not typed and not so and _NOT_AFTER.search(lowered):
+    window = text[max(0, start - WINDOW) : start]
+    if typed:
+        if _LETTERHEAD.search(window) and "\n" in text[before.start : start] and ":" in window[-3:]:
+            return None  # the type as heading above the letterhead's "Số: 12/..."
+    elif (
+        not _is_certain(symbol)
+        or _FILE.match(text, end)
+        or (before.so and _LETTERHEAD.search(window))
+        or not_a_document().search(_lower(window))
+    ):
         return None
-    if so and not typed and (_NOT_AFTER.search(lowered) or _LETTERHEAD.search(window)):
-        return None
-    if typed and named and _LETTERHEAD.search(window) and "\n" in text[offset:start] and ":" in window[-3:]:
-        return None  # the type's heading above the letterhead's "Số: 12/..."
-    if not typed and not _is_certain(symbol):
-        return None
-    return NumberHit(start=offset, number_start=start, end=end, symbol=symbol, named=named, so=so, body=body)
+    return NumberHit(start=before.start, number_start=start, end=end, symbol=symbol, named=before.named, body=before.body)
 
 
-def _named(text: str, start: int, window: str, lowered: str) -> tuple[DocumentType | None, bool, int, int | None]:
-    """The type named before a number, whether "số" stands there, where the mention begins, and the body in between."""
-    base = start - len(window)
-    if found := _type_before().search(lowered):
-        return parse_type(" ".join(found["type"].split())), bool(found["so"]), base + found.start("type"), None
-    if found := _abbreviation_before().search(window):
-        return type_of_abbreviation(found["type"]), bool(found["so"]), base + found.start("type"), None
-    if found := _NUMBER_WORD.search(lowered):
-        wide = lower_same_length(text[max(0, start - 120) : start])
-        if body := _type_of_body().search(wide):
-            shift = start - len(wide)
-            return parse_type(body["type"]), True, shift + body.start("type"), shift + body.start("body")
-        return None, True, base + found.start("so"), None
-    return None, bool(lowered.endswith("số")), start, None
+def _is_free(text: str, start: int) -> bool:
+    """A number begins here: it is not the rest of a date, of another number or of a word ("số12/QĐ-UBND" is one)."""
+    before = text[start - 1] if start else " "
+    if before.isalnum():
+        return _GLUED.search(text, max(0, start - 3), start) is not None
+    if before in ":.":
+        return start > 1 and not text[start - 2].isdigit()
+    if before == "-":
+        return start < 2 or text[start - 2].isspace()
+    return before not in "/,_"
 
 
 def _symbol_end(text: str, match: re.Match[str], typed: bool) -> int | None:
@@ -227,84 +222,3 @@ def _is_certain(symbol: Symbol) -> bool:
     if symbol.form == "letter":
         return find_issuer(symbol.issuers[0]) is not None and bool(symbol.units or len(symbol.issuers) > 1)
     return len(symbol.issuers[0]) > 1
-
-
-def _short(text: str, match: re.Match[str]) -> NumberHit | None:
-    """A number without symbol after a type word: "Nghị định 42", "Nghị định số 30", "Đề án 06", "Nghị định 42/2022"."""
-    start, end = match.span()
-    window = text[max(0, start - 72) : start]
-    lowered = lower_same_length(window)
-    digits = match[0]
-    if found := _type_before().search(lowered):
-        named = parse_type(" ".join(found["type"].split()))
-        offset = start - len(window) + found.start("type")
-        so = bool(found["so"])
-        capital = not text[offset].islower()
-        if named is None or (not so and any(char in found[0] for char in ":(,")):
-            return None
-        if "\n" in found[0] and not so:
-            return None  # two cells of a table
-        plain = _PLAIN_AFTER.match(text, end) is not None
-        if not _fits_short(named, digits, so, capital, plain, bool(match["year"]), text, end):
-            return None
-        if _NOT_AFTER.search(lowered):
-            return None
-    elif found := _abbreviation_before().search(window):
-        named = type_of_abbreviation(found["type"])
-        offset = start - len(window) + found.start("type")
-        so = bool(found["so"])
-        if found["type"] not in ("NQ", "NĐ", "QĐ") or len(digits) < 2 or _YEAR.match(digits) or not _PLAIN_AFTER.match(text, end):
-            return None
-    else:
-        return None
-    return NumberHit(start=offset, number_start=start, end=end, symbol=parse_symbol(digits), named=named, so=so)
-
-
-def _fits_short(named: DocumentType, digits: str, so: bool, capital: bool, plain: bool, dated: bool, text: str, end: int) -> bool:
-    if named.name in ("luật", "bộ luật", "văn bản", "pháp lệnh"):
-        return dated and named.name == "luật"
-    if dated:
-        month = int(digits[: digits.index("/")].rstrip("abcdđ")) <= 12
-        return (
-            named.short
-            and named.name not in ("chương trình", "đề án")
-            and (so or not month or named.name in ("nghị định", "thông tư"))
-        )
-    if _UNIT_AFTER.match(text, end):
-        return False
-    if so:
-        if named.short and named.name not in ("chương trình", "đề án"):
-            return capital or plain
-        return len(digits) >= 2 and _DATED_AFTER.match(text, end) is not None
-    if not named.short or len(digits) < 2 or _YEAR.match(digits):
-        return False
-    if named.name == "chương trình":
-        return capital and plain and (len(digits) >= 3)
-    if named.name in _NOUNS_ONLY and capital:
-        return True
-    return plain and (capital or ((named.name in _NOUNS_ONLY and named.name != "đề án") or digits[0] == "0"))
-
-
-def _odd_numbers(text: str) -> list[NumberHit]:
-    """Numbers of no known form after a type word and "số": "văn bản số 01/KH1N-01/17h00/DBQG-DBKH"."""
-    hits = []
-    for match in _ODD.finditer(text):
-        start = match.start()
-        if start < 4 or text[start - 1] not in " \n:" or not any(char.isupper() for char in match[0]):
-            continue
-        window = text[max(0, start - 40) : start]
-        found = _type_before().search(lower_same_length(window))
-        if not found or not found["so"]:
-            continue
-        named = parse_type(" ".join(found["type"].split()))
-        hits.append(
-            NumberHit(
-                start=start - len(window) + found.start("type"),
-                number_start=start,
-                end=match.end(),
-                symbol=parse_symbol(match[0]),
-                named=named,
-                so=True,
-            )  # fmt: skip
-        )
-    return hits

@@ -3,33 +3,63 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-#: Words that begin a title. Those of one list begin it always, the others only in small letters right after the citation.
-_OPENING = re.compile(
-    r"\s{0,3}[,:-]?\s{0,2}(?P<title>(?:v[ềê]\s{1,2}(?:việc\s{1,2})?|về|v/v|ban\s{1,2}hành|phê\s{1,2}duyệt|quy\s{1,2}định|qui\s{1,2}định|hướng\s{1,2}dẫn|sửa\s{1,2}đổi|bổ\s{1,2}sung|"
-    r"thông\s{1,2}qua|thành\s{1,2}lập|chỉ\s{1,2}đạo|tổ\s{1,2}chức|điều\s{1,2}chỉnh|công\s{1,2}bố|kiện\s{1,2}toàn|triển\s{1,2}khai|giao|đẩy\s{1,2}mạnh|tăng\s{1,2}cường|kết\s{1,2}luận|"
-    r"thí\s{1,2}điểm|bãi\s{1,2}bỏ|công\s{1,2}nhận|phân\s{1,2}cấp|phân\s{1,2}công|phân\s{1,2}bổ|thay\s{1,2}thế|đính\s{1,2}chính|quyết\s{1,2}định|nâng\s{1,2}cao)(?!\w)"
-    r"|[\"“«])",
-    re.IGNORECASE,
-)
-_AFTER_COMMA = re.compile(r"về|v/v|ban\s|phê\s|quy\s|sửa\s|[\"“«]", re.IGNORECASE)
+from vbcds.lexicons.citation_words import any_of
+
+#: Where a stop can begin.
+_CANDIDATE = re.compile(r"[.;:,\n]|\s(?=[(|đhtcnv])")
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
 _LIMIT = 700
 #: Where a clause goes on about something else.
-_STOP = re.compile(
-    r"[.;](?=\s|$|\"|”)|[.;]$|\n|\s\||,\s{1,2}(?:đã\s{1,2})?được\s{1,2}(?:sửa|bổ|thay|hợp|gia|phê|ban)|,?\s{1,2}(?:theo|thực hiện theo)\s{1,2}quy định tại|"
-    r"\s{1,2}(?:đã\s{1,2})?được\s{1,2}sửa\s{1,2}đổi|\s\(sau đây|\s\((?:gọi|viết) tắt|,\s{1,2}(?:có hiệu lực|hiệu lực)|\s{1,2}có\s{1,2}hiệu\s{1,2}lực|"
-    r",\s{1,2}(?=(?:Sở|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Bộ|Ban|Văn phòng|Phòng|Cục|Công an|Tỉnh ủy|Chủ tịch|Thủ tướng|Chính phủ)\s[^,;.\n]{0,80}?\s"
-    r"(?:báo cáo|yêu cầu|ban hành|đề nghị|xây dựng|tổ chức|đã|triển khai|kính|chỉ đạo|giao|trình|có ý kiến|thông báo|hướng dẫn|phối hợp|chủ trì)\s)|"
-    r",\s{1,2}(?:trong đó|cụ thể|như sau|theo đó|đồng thời|đề nghị|yêu cầu)|\s{1,2}như sau:?|:\s|"
-    r",\s{1,2}(?=[^,.;:\n]{3,70}?\s(?:đã|đang|sẽ)\s)|,?\s{1,2}(?:trong đó|theo hướng)\s|,\s{1,2}(?=(?:các\s)?(?:Nghị quyết|Nghị định|Quyết định|Thông tư|"
-    r"Chỉ thị|Kế hoạch|Công văn|Kết luận|Luật|căn cứ|Căn cứ)\s)|\s{1,2}và\s{1,2}(?:bãi\s{1,2}bỏ|thay\s{1,2}thế)\s",
-)
 _BEFORE_NEXT = re.compile(
     r"(?:[,;]|\s(?:và|hoặc|cùng|với|;))\s{0,3}(?:các\s{1,2})?(?:(?:khoản|điểm|điều|mục)[\w\s,]{0,40})?$|\((?:tại|theo|kèm theo)?\s{0,2}$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,:;.\-–]+$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What begins a title: a word for what the document does, or a quotation."""
+    return re.compile(rf"\s{{0,3}}[,:-]?\s{{0,2}}(?P<title>(?:{any_of('titles', 'openings')})(?!\w)|[\"“«])", re.IGNORECASE)
+
+
+@cache
+def _after_comma() -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}},\s{{0,2}}(?:(?:{any_of('titles', 'after_comma')})(?!\w)|[\"“«])", re.IGNORECASE)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where the clause ends, or goes on about something else."""
+    return re.compile(
+        "|".join(
+            (
+                r"[.;](?=[\s\"”]|$)|\n|\s\||:\s",
+                r",?\s{1,2}(?:đã\s{1,2})?được\s{1,2}(?:sửa\s{1,2}đổi|bổ\s{1,2}sung|thay\s{1,2}thế|hợp\s{1,2}nhất)",
+                r",\s{1,2}(?:đã\s{1,2})?được\s{1,2}(?:gia|phê|ban)",
+                r",?\s{1,2}(?:thực hiện\s{1,2})?theo\s{1,2}quy\s{1,2}định\s{1,2}tại",
+                r"\s\((?:sau\s{1,2}đây|gọi\s{1,2}tắt|viết\s{1,2}tắt)",
+                r",?\s{1,2}(?:có\s{1,2})hiệu\s{1,2}lực",
+                rf",\s{{1,2}}(?=(?:{any_of('titles', 'subjects')})\s[^,;.\n]{{0,80}}?\s(?:{any_of('titles', 'verbs')})\s)",
+                r",\s{1,2}(?=[^,.;:\n]{3,70}?\s(?:đã|đang|sẽ)\s)",
+                r",\s{1,2}(?:cụ\s{1,2}thể|như\s{1,2}sau|theo\s{1,2}đó|đồng\s{1,2}thời|đề\s{1,2}nghị|yêu\s{1,2}cầu)|\s{1,2}như\s{1,2}sau",
+                r",?\s{1,2}(?:trong\s{1,2}đó|theo\s{1,2}hướng)\s",
+                rf",\s{{1,2}}(?=(?:các\s)?(?:{any_of('titles', 'documents')})\s)",
+                r"\s{1,2}và\s{1,2}(?:bãi\s{1,2}bỏ|thay\s{1,2}thế)\s",
+            )
+        )
+    )
+
+
+def _find_stop(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """The first stop from `start` on."""
+    stop = _stop()
+    for candidate in _CANDIDATE.finditer(text, start, limit):
+        if match := stop.match(text, candidate.start(), limit):
+            return match
+    return None
 
 
 def find_title(text: str, start: int, nexts: list[int]) -> str | None:
@@ -40,12 +70,12 @@ def find_title(text: str, start: int, nexts: list[int]) -> str | None:
     >>> find_title('Quyết định số 749/QĐ-TTg phê duyệt "Chương trình A; B" và', 24, [])
     'phê duyệt "Chương trình A; B"'
     """
-    opening = _OPENING.match(text, start)
+    opening = _opening().match(text, start)
     if not opening:
         return None
     begin = opening.start("title")
     word = opening["title"]
-    if "," in text[start:begin] and not _AFTER_COMMA.match(word):
+    if "," in text[start:begin] and not _after_comma().match(text, start):
         return None
     if word[0].isupper() and not word.isupper() and "\n" in text[start:begin]:
         return None
@@ -57,7 +87,7 @@ def find_title(text: str, start: int, nexts: list[int]) -> str | None:
         return _clean(text[begin:quoted])
     scan = position
     while True:
-        stop = _STOP.search(text, scan, limit)
+        stop = _find_stop(text, scan, limit)
         quote = _first_quote(text, scan, stop.start() if stop else limit)
         if quote is not None and (close := text.find(_QUOTES[text[quote]], quote + 1, limit)) > 0:
             scan = close + 1

@@ -19,19 +19,27 @@ from vbcds.text.offsets import on_composed
 #: From the smallest unit to the largest.
 ORDER = ("câu", "gạch đầu dòng", "đoạn", "tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "mẫu", "phụ lục")
 
-_LABEL = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[a-zđ]?|[a-zđ]{1,2}[0-9]{0,2}(?:\.[0-9]{1,2})?|[ivxl]{1,6}(?:\.[0-9]{1,2}){0,2}(?:\.[a-zđ])?|[a-e](?:\.[ivx0-9]{1,4}){1,2}|thứ [a-zà-ỹ]{2,5})"
-_UNIT = re.compile(
-    r"(?<!\w)(?<!giai )(?<!thời )(?<!tài )(?P<word>điểm|khoản|điều|tiểu\s{1,2}mục|mục|chương|phần|phụ\s{1,2}lục|tiết|đoạn|mẫu\s{1,2}số|mẫu|biểu\s{1,2}mẫu\s{1,2}số|gạch\s{1,2}đầu\s{1,2}dòng(?:\s{1,2}thứ)?|câu)"
-    rf"\s{{1,3}}(?:số\s{{1,2}})?(?P<labels>{_LABEL}\)?(?!\w)(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:và|hoặc|đến|tới)\s{{1,2}}|\s{{0,1}}-\s{{0,1}}){_LABEL}\)?(?![\w%])){{0,20}})"
+_LABEL = (
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[a-zđ]?|[a-zđ]{1,2}[0-9]{0,2}(?:\.[0-9]{1,2})?"
+    r"|[ivxl]{1,6}(?:\.[0-9]{1,2}){0,2}(?:\.[a-zđ])?|[a-e](?:\.[ivx0-9]{1,4}){1,2}|thứ [a-zà-ỹ]{2,5})"
 )
-_LEAD = re.compile(r"(?<!\w)(?:các|từ|những|tại các)\s{1,2}$")
+_WORDS = (
+    r"điểm|khoản|điều|tiểu\s{1,2}mục|mục|chương|phần|phụ\s{1,2}lục|tiết|đoạn|(?:biểu\s{1,2})?mẫu(?:\s{1,2}số)?"
+    r"|gạch\s{1,2}đầu\s{1,2}dòng(?:\s{1,2}thứ)?|câu"
+)
+_UNIT = re.compile(
+    rf"(?<!\w)(?<!giai )(?<!thời )(?<!tài )(?P<word>{_WORDS})\s{{1,3}}(?:số\s{{1,2}})?(?P<labels>{_LABEL}\)?(?!\w)"
+    rf"(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:và|hoặc|đến|tới)\s{{1,2}}|\s{{0,1}}-\s{{0,1}}){_LABEL}\)?(?![\w%])){{0,20}})"
+)
+_LEAD = re.compile(r"(?<!\w)(?:các|từ|những)\s{1,2}$")
 _BETWEEN = re.compile(
-    r"\s{0,3}(?:,|;)?\s{0,3}(?:và\s{1,2}|hoặc\s{1,2}|đến\s{1,2}|của\s{1,2}|thuộc\s{1,2}|tại\s{1,2}|trong\s{1,2}|ở\s{1,2}|các\s{1,2}|và\s{1,2}các\s{1,2}|cùng\s{1,2}){0,2}$"
+    r"\)?\s{0,3}(?:,|;)?\s{0,3}(?:và\s{1,2}|hoặc\s{1,2}|đến\s{1,2}|của\s{1,2}|thuộc\s{1,2}|tại\s{1,2}|trong\s{1,2}|ở\s{1,2}|các\s{1,2}|và\s{1,2}các\s{1,2}|cùng\s{1,2}){0,2}$"
 )
 _SEPARATE = re.compile(r"\s{0,2}(?:,\s{0,2}|\s(?:và|hoặc|đến|tới)\s|\s?-\s?)")
 #: A unit that is the heading of the document's own text ("Điều 3. Cơ quan ...", "Khoản 2: ...") is no pinpoint.
 _OWN_HEADING = re.compile(r"\s{0,2}[.:]")
 _LINE_START = re.compile(r"(?:^|\n)[\s\"“”'«(-]{0,4}$")
+_LARGER = re.compile(r",?\s{1,2}(?:khoản|mục|tiểu mục|điều|phần|chương|phụ lục)(?!\w)")
 _ONE_LETTER = re.compile(r"^[a-zđ]{2}")
 
 
@@ -50,10 +58,11 @@ def find_pinpoints(text: str) -> list[Pinpoint]:
     >>> find_pinpoints("Điều 3. Quyết định này có hiệu lực")
     []
     """
-    return on_composed(_find, text)
+    return on_composed(find_in, text)
 
 
-def _find(text: str) -> list[Pinpoint]:
+def find_in(text: str) -> list[Pinpoint]:
+    """As `find_pinpoints`, on text that is NFC already."""
     folded = lower_same_length(same_length(text))
     units: list[tuple[int, int, str, tuple[str, ...]]] = []
     for match in _UNIT.finditer(folded):
@@ -89,7 +98,7 @@ def _unit(word: str) -> str:
 def _labels(folded: str, match: re.Match[str], text: str) -> tuple[tuple[str, ...], int]:
     """The labels as printed, and where the last of them ends."""
     start, end = match.span("labels")
-    labels = []
+    labels: list[str] = []
     cut = end
     position = start
     for piece in re.split(r"\s{0,2},\s{0,2}|\s{1,2}(?:và|hoặc|đến|tới)\s{1,2}|\s?-\s?", folded[start:end]):
@@ -99,7 +108,7 @@ def _labels(folded: str, match: re.Match[str], text: str) -> tuple[tuple[str, ..
             cut = position if labels else start
             break
         position = at + len(piece)
-        cut = position
+        cut = at + len(bare)
         labels.append(text[at : at + len(bare)])
     return tuple(labels), cut
 
@@ -116,13 +125,7 @@ def _is_unit(text: str, start: int, end: int, word: str, labels: tuple[str, ...]
         return False
     if word == "mẫu" and not label[0].isdigit():
         return False
-    if (
-        word == "điểm"
-        and label.isdigit()
-        and len(label) > 1
-        and not re.match(r"\s{1,2}(?:khoản|mục|điều|phần|phụ)", lower := lower_same_length(text[end : end + 9]))
-        and lower
-    ):
+    if word == "điểm" and label.isdigit() and not _LARGER.match(lower_same_length(text[end : end + 12])):
         return False
     return not (label.isdigit() and re.match(r"\s{1,2}(?:năm|tháng|ngày|triệu|tỷ|đồng|người|hộ)(?!\w)", text[end : end + 8]))
 

@@ -117,17 +117,30 @@ def parse_symbol(number: str) -> Symbol:
             kind = type_of_abbreviation("TTLT")
         party = match["sep"] == "-" and "/" in match["symbol"]
         return Symbol(
-            number=mended, serial=serial, year=year, type=kind, type_abbreviation=tokens[0], issuers=issuers, units=units,
-            form="party" if party else "assembly" if term and issuers[0].startswith(("QH", "UBTVQH")) else "state", term=term,
-        )  # fmt: skip
+            number=mended,
+            serial=serial,
+            year=year,
+            type=kind,
+            type_abbreviation=tokens[0],
+            issuers=issuers,
+            units=units,
+            form="party" if party else "assembly" if term and issuers[0].startswith(("QH", "UBTVQH")) else "state",
+            term=term,
+        )
     issuers, units = _bodies(tokens)
     if term and tokens[0].startswith(("QH", "UBTVQH")):
         return Symbol(number=mended, serial=serial, year=year, issuers=issuers, units=units, form="assembly", term=term)
     letter = term is not None or (tokens and _is_letter(tokens))
     return Symbol(
-        number=mended, serial=serial, year=year, type=parse_type("công văn") if letter else None, issuers=issuers, units=units,
-        form="letter" if letter else "state", term=term,
-    )  # fmt: skip
+        number=mended,
+        serial=serial,
+        year=year,
+        type=parse_type("công văn") if letter else None,
+        issuers=issuers,
+        units=units,
+        form="letter" if letter else "state",
+        term=term,
+    )
 
 
 def _bodies(tokens: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,45 @@
+"""Words around citations, from data/citation_words.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from vbcds.errors import LexiconError
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(
+        files("vbcds.lexicons").joinpath("data/citation_words.toml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def load_words(section: str, name: str) -> tuple[str, ...]:
+    """A list of words. Raises `LexiconError` where there is none of that name.
+
+    >>> "tháng" in load_words("numbers", "units")
+    True
+    """
+    try:
+        return tuple(_data()[section][name])
+    except KeyError:
+        raise LexiconError(f"citation_words.toml: no list {section}.{name}") from None
+
+
+def any_of(section: str, name: str) -> str:
+    r"""A list as alternatives of a regular expression, the longest first; white space in them matches any.
+
+    >>> any_of("issuers", "committees").split("|")[0]
+    'hội\\s{1,3}đồng\\s{1,3}quốc\\s{1,3}gia'
+    """
+    return alternatives(load_words(section, name))
+
+
+def alternatives(words: tuple[str, ...] | list[str]) -> str:
+    """Words as alternatives of a regular expression, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s{1,3}".join(map(re.escape, re.split(r"[ ~]", word))) for word in ordered)
