@@ -138,8 +138,8 @@ def _is_furniture(line: str, running: set[str], *, first: bool) -> bool:
 
 def _without_numbers(lines: list[str]) -> list[str]:
     """Without the lines that count pages: numbers alone on a line, each one above the last, a page apart."""
-    if len(lines) < 2 * _PAGE_LINES:
-        return lines
+    if len(lines) < 2 * _PAGE_LINES or is_flattened([line.strip() for line in lines]):
+        return lines  # a number between bars is a cell
     numbered = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _PAGE_NUMBER.match(line.strip()))]
     counting: set[int] = {index for index, _ in numbered if _PAGE_WORD.match(lines[index].strip())}
     chain: list[tuple[int, int]] = []

@@ -49,7 +49,8 @@ def guess_shapes(texts: Sequence[str], looks: Sequence[Look]) -> list[tuple[int,
         first, columns = counted
         numbered = _has_label(looks, first + columns)
         shapes += [(first, columns, columns, numbered), (first, columns, columns, not numbered)]
-    for start in _first_labels(looks):
+    firsts = sorted(_first_labels(looks), key=lambda start: (-min(20, _links(looks, start)), start))
+    for start in firsts:
         gaps = _gaps(looks, start)
         sizes = [gap for gap, _ in gaps.most_common(3)]
         if start in range(2, MOST_COLUMNS + 1):
@@ -127,6 +128,15 @@ def _gaps(looks: Sequence[Look], start: int) -> Counter[int]:
 def counting_links(looks: Sequence[Look]) -> int:
     """How many labels of the stream count on from one another: a first column that numbers the rows leaves such a chain."""
     return max((sum(_gaps(looks, start).values()) for start in _first_labels(looks)), default=0)
+
+
+def _links(looks: Sequence[Look], start: int) -> int:
+    """How far the labels count on from one place without a break."""
+    links, at = 0, start
+    while (gap := _lead_gap(looks, at)) is not None and links < 200:
+        at += gap
+        links += 1
+    return links
 
 
 def _lead_gap(looks: Sequence[Look], start: int) -> int | None:

@@ -18,7 +18,8 @@ from vbcds.readers.plain_cells import Kind, Label, Look
 
 _INF = float("inf")
 _SLACK = 7.0  # a row break whose cost is this much above the best one near it is given up
-_STATES = 10
+_NEAR = 4.0  # the same among the readings of one row
+_STATES = 8
 _OPEN, _GO_ON = 1.4, 0.3  # a span begins, a span goes on
 _COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
 
@@ -101,13 +102,16 @@ class Aligner:
         self._magnitudes: list[float | None] = [None] * columns
         self._matrix: list[list[float]] = []
 
-    def align(self, *, passes: int = 2) -> Alignment | None:
-        """The best rows, or None where the stream cannot be cut. Later passes know what the columns of whole rows hold."""
+    def align(self, *, passes: int = 2, limit: float = _INF) -> Alignment | None:
+        """The best rows, or None where the stream cannot be cut, or only at more than `limit`.
+
+        Later passes know what the columns of whole rows hold.
+        """
         best: Alignment | None = None
         for _ in range(passes):
             self._matrix = [[self._cost(cell, column) for column in range(self.columns)] for cell in self.looks]
             found = self._search(_SLACK) or self._search(3 * _SLACK)
-            if found is None:
+            if found is None or found.cost > limit:
                 return None
             best = found
             self._learn(found)
@@ -178,27 +182,44 @@ class Aligner:
     def _grow(self, start: int, here: list[_State], states: list[list[_State]]) -> None:
         columns, total, matrix = self.columns, len(self.looks), self._matrix
         first = self.looks[start]
+        lowest = here[0].cost
+        rivals: dict[int, float] = {}  # by place, the best cost of what is known to end there
         for covered in _cover_sets(columns):
             size = columns - len(covered)
-            if size > total - start or (size == 0):
+            if size > total - start:
                 continue
-            places = [column for column in range(columns) if column not in covered]
-            cost = 0.0
-            for offset, column in enumerate(places):
-                cost += matrix[start + offset][column]
-            if 0 in covered:
-                cost += 0.8 if self.numbered else 0.2
-            row = Row(tuple(Placed(start + offset, column) for offset, column in enumerate(places)), covered)
-            label = first.label if self.numbered and 0 not in covered else None
-            for state in here:
-                if covered:
-                    if state.covered is None:
-                        continue  # nothing above that could reach down
-                    spans = sum(_GO_ON if column in state.covered else _OPEN for column in covered)
-                else:
-                    spans = 0.0
-                self._add(states[start + size], state, cost + spans, row, label, covered)
+            limit = rivals.get(size, _INF) + _NEAR
+            cost = lowest + _GO_ON * len(covered)
+            place = start
+            for column in range(columns):
+                if column not in covered:
+                    cost += matrix[place][column]
+                    place += 1
+                    if cost > limit:
+                        break
+            else:
+                cost -= lowest + _GO_ON * len(covered)
+                self._add_whole(start, covered, cost, first, here, states)
+                ends = states[start + size]
+                if ends:
+                    rivals[size] = min(state.cost for state in ends)
         self._grow_wide(start, here, states)
+
+    def _add_whole(
+        self, start: int, covered: frozenset[int], cost: float, first: Look, here: list[_State], states: list[list[_State]]
+    ) -> None:
+        if 0 in covered:
+            cost += 0.8 if self.numbered else 0.2
+        places = [column for column in range(self.columns) if column not in covered]
+        row = Row(tuple(Placed(start + offset, column) for offset, column in enumerate(places)), covered)
+        label = first.label if self.numbered and 0 not in covered else None
+        for state in here:
+            spans = 0.0
+            if covered:
+                if state.covered is None:
+                    continue  # nothing above that could reach down
+                spans = sum(_GO_ON if column in state.covered else _OPEN for column in covered)
+            self._add(states[start + len(places)], state, cost + spans, row, label, covered)
 
     def _grow_wide(self, start: int, here: list[_State], states: list[list[_State]]) -> None:
         """Rows with one wide cell: a group's heading over all columns, its label before it, a sum's words before its numbers."""

@@ -19,7 +19,8 @@ from vbcds.readers.plain_rows import Aligner, Alignment, Placed, Row
 
 _BAR = "|"
 _MOST_CELLS = 6_000
-_TRIED = 6
+_TRIED = 12
+_CERTAIN = 0.06  # cost a cell below which no other shape is tried
 _NATIONAL = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Cộng h(?:òa|oà) xã hội)")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*\Z")
 _SIGNING = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)\b")
@@ -228,24 +229,27 @@ def build_table(texts: Sequence[str]) -> tuple[TableDraft, str | None]:
     looks = [look(text) for text in texts]
     links = counting_links(looks)
     best: tuple[float, Head, Alignment] | None = None
-    for size, columns, counted, numbered in guess_shapes(texts, looks)[: _TRIED + 6]:
+    for size, columns, counted, numbered in guess_shapes(texts, looks)[:_TRIED]:
         body = looks[size + counted :]
         if not body:
             continue
+        limit = float("inf") if best is None else 1.5 * best[0] * len(texts) + 8.0
         roles: list[str | None] = [column_role(text) if size == columns else None for text in texts[:columns]]
         roles += [None] * (columns - len(roles))
-        aligned = Aligner(body, columns, roles, numbered=numbered).align()
+        aligned = Aligner(body, columns, roles, numbered=numbered).align(limit=limit)
         if aligned is None:
             continue
         head = read_head(texts, looks, size, columns, counted, aligned.rows)
         if size != columns and size:
-            again = Aligner(body, columns, _roles(head, texts), numbered=numbered).align()
+            again = Aligner(body, columns, _roles(head, texts), numbered=numbered).align(limit=limit)
             if again is not None:
                 aligned = again
                 head = read_head(texts, looks, size, columns, counted, aligned.rows)
         cost = (aligned.cost + head.cost + (0.0 if numbered else 0.4 * links)) / len(texts)
         if best is None or cost < best[0] - 1e-9:
             best = cost, head, aligned
+        if best[0] < _CERTAIN and best[1].sure:
+            break
     if best is None:
         return _sequential(texts, _plain_width(texts)), _doubt(texts)
     cost, head, aligned = best
