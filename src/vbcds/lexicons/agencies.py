@@ -200,7 +200,7 @@ def is_abbreviation(form: str) -> bool:
     return sum(char.isupper() for char in form.split(" ", 1)[0]) > 1
 
 
-def _variants(form: str) -> Iterator[str]:
+def spellings(form: str) -> Iterator[str]:
     """Spellings of a form: with abbreviated parts, with other dashes and ampersands."""
     forms = {form}
     for words, shorts in _SHORT:
@@ -273,7 +273,7 @@ def load_agencies() -> AgencyLexicon:
         else:
             forms = (entry.name, *entry.forms)
         for form in forms:
-            for variant in _variants(form):
+            for variant in spellings(form):
                 add(variant, entry)
             if entry.tail == "đảng" and is_abbreviation(form) and " " not in form:
                 for ending, committee in _COMMITTEES:

@@ -77,8 +77,8 @@ def _mentions(view: View, start: int) -> Iterator[AgencyMention]:
         return
     if not gated:
         return
-    group = group_at(view, begin)
-    if group is not None and (group.determined or group.nouns > 1) and group.families & _BODIES:
+    group = group_at(view, begin) if _group_begins().match(view.low, begin) else None
+    if group is not None and group.families & _BODIES:
         raw = view.text[start : group.end]
         agency = Agency(raw=view.text[begin : group.end], name=group.name, id=group.id)
         yield AgencyMention(
@@ -127,13 +127,24 @@ def _open_heads() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, heads)) + r")(?!\w)")
 
 
+@cache
+def _group_begins() -> re.Pattern[str]:
+    """A determiner, or the first two nouns of a group that has none."""
+    words = load_words("collectives")
+    choice = "|".join(re.escape(fold(word)) for word in (*words["determiners"], *words["pairs"]))
+    return re.compile(f"(?:{choice})(?!\\w)")
+
+
 def _open_name(view: View, start: int) -> tuple[int, str]:
     """The extent and the name of a body that the registry does not know; (start, "") where there is none.
 
-    A capital head and a capital word, then words up to a stop word, a mark, or the level and place that close the name.
+    A head with one capital and a capital word (headings in capitals say nothing), then words up to a stop word, a mark, or the level
+    and place that close the name.
     """
     text, low = view.text, view.low
-    head = _open_heads().match(low, start) if start < len(text) and text[start].isupper() else None
+    head = (
+        _open_heads().match(low, start) if text[start : start + 1].isupper() and not text[start + 1 : start + 2].isupper() else None
+    )
     if head is None or text[head.end() : head.end() + 1] != " " or not text[head.end() + 1 : head.end() + 2].isupper():
         return start, ""
     end = head.end()

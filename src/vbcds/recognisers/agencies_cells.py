@@ -24,7 +24,7 @@ from vbcds.recognisers.agencies_groups import (
     fields_at,
     group_at,
     group_id,
-    lower_nouns,
+    group_name,
     more_fields,
     office_at,
     office_name,
@@ -284,7 +284,7 @@ class _Cell:
                 return self._before_remark(start, len(text))
             here = stop.start()
             if stop[0].strip()[:1] in ("(", "["):
-                if start < here:
+                if start < here or grouped:
                     closing = self._bracket(stop.end() - 1)
                     if text[closing:].strip(" .;,") == "" or _STOP.match(text, closing):
                         return self._before_remark(start, here)
@@ -330,7 +330,7 @@ class _Cell:
         match = _strong_remark().search(self.low, start + 1, end)
         if match:
             end = match.start()
-        return start + len(self.text[start:end].rstrip(" .,;:–-"))
+        return start + len(self.text[start:end].rstrip(" .,;:–-(["))
 
     def skip_spaces(self, pos: int) -> int:
         """Past white space, dashes of bullets, and decorations."""
@@ -388,8 +388,7 @@ class _Cell:
     def _group_name(self, group: GroupMatch, end: int) -> str:
         if end <= group.end:
             return group.name
-        nouns = lower_nouns(expand(" ".join(self.text[group.start : group.nouns_end].split())))
-        return group_words(nouns + expand(self.text[group.nouns_end : end]))
+        return group_name(self.text[group.start : group.nouns_end], self.text[group.nouns_end : end])
 
 
 @cache

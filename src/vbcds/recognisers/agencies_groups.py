@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_names import NameMatch, View, collective_ids, field_at, name_at
-from vbcds.recognisers.agencies_places import group_words, place_tail, proper_end
+from vbcds.recognisers.agencies_places import UPPER, group_words, place_tail, proper_end
 from vbcds.text.fold import key, slug
 
 _AND = re.compile(r"(?: ?, ?(?:và )?| và | hoặc | ?/ ?| - | & )")
 _COLON = re.compile(r" ?:? ?")
+#: How many nouns one group may list, and how many places.
+_MOST = 40
+_WORDS = re.compile(r"\w+")
+#: First words of names that `expand` makes.
+_KEPT = {"Ủy", "Hội", "Trung"}
+_NAMES = re.compile(r"(?<=thuộc )chính phủ|(?<=cơ quan )đảng|(?<=tổ chức )đảng|(?<=cấp ủy )đảng")
 _LIST = re.compile(r" ?[,;] ?(?:và )?| và | & ")
 _PLACES = re.compile(r", | và ")
 _SHORT_TITLES = {"ct", "pct", "gđ", "pgđ", "tgđ", "cvp", "pcvp"}
@@ -117,7 +123,7 @@ def group_at(view: View, pos: int) -> GroupMatch | None:
         and not text[pos:end].isupper()
     ):
         return None
-    while True:
+    while count < _MOST:
         comma = _AND.match(low, end)
         noun = _noun().match(low, comma.end()) if comma else None
         if comma is None or noun is None:
@@ -130,7 +136,7 @@ def group_at(view: View, pos: int) -> GroupMatch | None:
     end = _qualified(view, end)
     if not determiner and count < 2 and end == nouns_end:
         return None
-    name = group_name(text, pos, nouns_end, end)
+    name = group_name(text[pos:nouns_end], text[nouns_end:end])
     return GroupMatch(
         start=pos,
         end=end,
@@ -181,21 +187,30 @@ def _qualified(view: View, end: int) -> int:
         return end
 
 
-def group_name(text: str, start: int, nouns_end: int, end: int) -> str:
-    """The canonical name of a group: the document's words, its nouns in small letters, abbreviations in full."""
-    nouns = expand(" ".join(text[start:nouns_end].split()))
-    return group_words(lower_nouns(nouns) + expand(text[nouns_end:end]))
+@lru_cache(maxsize=4096)
+def group_name(nouns: str, rest: str) -> str:
+    """The canonical name of a group: the document's words, its nouns in small letters, abbreviations in full.
+
+    >>> group_name("Các Sở, Ban, ngành", " của TP")
+    'các sở, ban, ngành của thành phố'
+    """
+    return group_words(lower_nouns(expand(" ".join(nouns.split()))) + expand(rest))
 
 
 def lower_nouns(text: str) -> str:
     """Small letters for everything but expanded names and abbreviations.
 
-    >>> lower_nouns("Các Sở, Ban, Ngành")
-    'các sở, ban, ngành'
+    >>> lower_nouns("Các Sở, Ban, Ngành, cơ quan thuộc Chính phủ")
+    'các sở, ban, ngành, cơ quan thuộc Chính phủ'
     """
-    return re.sub(r"\w+", lambda m: m[0] if m[0] in ("Ủy", "Hội", "Trung") else m[0].lower(), text)
+    shouted = text.upper() == text
+    small = _WORDS.sub(
+        lambda m: m[0] if m[0] in _KEPT or (len(m[0]) > 2 and m[0].isupper() and not shouted) else m[0].lower(), text
+    )
+    return _NAMES.sub(lambda m: m[0][0].upper() + m[0][1:], small)
 
 
+_CAPITALS = re.compile(f"[{UPPER}]{{2}}")
 _EXPANSIONS = tuple(
     (re.compile(rf"(?<![\w/-]){short}(?![\w-])"), words)
     for short, words in (
@@ -227,6 +242,8 @@ def expand(text: str) -> str:
     >>> expand("UBND các huyện, DN viễn thông"), expand("chủ quản CSDLQG")
     ('Ủy ban nhân dân các huyện, doanh nghiệp viễn thông', 'chủ quản CSDLQG')
     """
+    if not _CAPITALS.search(text):
+        return text
     for pattern, words in _EXPANSIONS:
         text = pattern.sub(words, text)
     return text
@@ -244,7 +261,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, bool, str]]]:
         for form in office["forms"]:
             table[fold(form)] = (office["title"], office.get("keep", False), fold(office.get("inside", "")))
     titles = _choice(table)
-    return re.compile(rf"(?:các )?({titles})(?:(?:, | và |, và )(?:các )?({titles}))*(?: của)?(?= |$)"), table
+    return re.compile(rf"(?:các )?({titles})(?:(?:, | và |, và )(?:các )?({titles})){{0,3}}(?: của)?(?= |$)"), table
 
 
 def office_at(view: View, pos: int) -> OfficeMatch | None:
@@ -261,8 +278,10 @@ def office_at(view: View, pos: int) -> OfficeMatch | None:
     if inside:
         begin = match.end() - len(inside) if view.low[pos : match.end()].endswith(inside) else match.end() + 1
         return OfficeMatch(start=pos, agency=begin, title=title, keep=keep)
-    if match[2] or printed[:1].islower() or printed.lower().startswith("các "):
+    if match[2]:
         title = printed.removesuffix(" của")
+    elif view.low.startswith("các ", pos):
+        title = f"các {title}"
     return OfficeMatch(start=pos, agency=match.end() + 1, title=title, keep=keep)
 
 

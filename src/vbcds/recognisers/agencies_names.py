@@ -19,7 +19,7 @@ _COMMITTEE_NAMES = {
     "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
 }  # fmt: skip
 #: The level of a body whose name says it, for a name that stands alone after it ("Huyện ủy Châu Thành").
-_BARE = {"huyen": "huyen", "thi": "thi-xa", "quan": "quan", "thanh": "thanh-pho", "bao": "noi"}
+_BARE = {"huyen": "huyen", "thi": "thi-xa", "quan": "quan", "thanh": "thanh-pho"}
 #: How many bodies may share one committee.
 _SHARED = 6
 #: Levels that a body with one level only repeats ("Sở Y tế tỉnh").

@@ -62,6 +62,8 @@ _PROPER = re.compile(
     rf"(?: ?[-–] ?[{UPPER}][\w'’]*(?: [{UPPER}][\w'’]*){{0,3}})?"
 )
 _ROMAN = re.compile(r"[IVX]+")
+#: How many names of places one list may have.
+_MOST = 60
 _COLON = re.compile(r" ?:? ?")
 _COMMA = re.compile(r" ?, ?(?:và )?| và ")
 _WIDER = re.compile(r", ?|,? thuộc | ")
@@ -208,7 +210,7 @@ def _names_after(text: str, low: str, pos: int, starts: Container[int]) -> int:
     """The end of a list of names after a group noun: ": Hoàn Kiếm, Cửa Nam và xã Bát Tràng"."""
     match = _COLON.match(text, pos)
     end, here = pos, match.end() if match else pos
-    while True:
+    for _ in range(_MOST):
         level = _LEVEL.match(low, here)
         begin = level.end() if level else here
         if begin in starts or here in starts:
@@ -221,6 +223,7 @@ def _names_after(text: str, low: str, pos: int, starts: Container[int]) -> int:
         if comma is None:
             return end
         here = comma.end()
+    return end
 
 
 def group_tail(text: str, low: str, pos: int, starts: Container[int] = ()) -> PlaceTail | None:
@@ -331,10 +334,11 @@ def _nested(text: str, low: str, end: int, word: str, words: str, place: str, st
     comma = _WIDER.match(low, end)
     wider = _LEVEL.match(low, comma.end()) if comma else None
     if comma and wider and comma.end() not in starts:
-        outer = _levelled(text, low, comma.end(), wider, "", starts)
         rank = _RANK[LEVELS[wider[1]]]
-        if outer and outer.place:
-            rank = 3 if find_province(outer.words) else rank
-            if rank > _RANK[word] and (rank == 3 or comma[0] != " "):
+        if rank == 2 and low[wider.end() : wider.end() + 1].isalpha() and (city := _provinces().match(low, wider.end())):
+            rank = 3 if find_province("thành phố " + text[wider.end() : city.end()]) else rank
+        if rank > _RANK[word] and (rank == 3 or comma[0] != " "):
+            outer = _levelled(text, low, comma.end(), wider, "", starts)
+            if outer and outer.place:
                 return PlaceTail(end=outer.end, words=f"{words}, {outer.words}", level=slug(word), place=f"{place}.{outer.place}")
     return PlaceTail(end=end, words=words, level=slug(word), place=place)

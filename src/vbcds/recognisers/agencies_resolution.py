@@ -17,6 +17,8 @@ from vbcds.recognisers.agencies_cells import parse_agency
 #: The last day of the district level.
 DISTRICTS_END = date(2025, 6, 30)
 _DISTRICT = ("huyen", "quan", "thi-xa", "thi-tran", "cap-huyen")
+_PROVINCIAL = ("tinh", "thanh-pho")
+_DISTRICT_GROUPS = ("cac-huyen", "cac-quan")
 _ALWAYS = date(9999, 12, 31)
 
 
@@ -60,9 +62,10 @@ def resolve_agency(text: str, *, on: date | None = None, province: str | None = 
         return None
     base, _, place = agency.id.partition("@")
     entry, level = _entry(base)
-    if entry is None:
-        return None
-    if not place and province and entry.tail and (level in ("", "tinh", "thanh-pho")):
+    if entry is None:  # a group
+        last = DISTRICTS_END if base.startswith(_DISTRICT_GROUPS) else None
+        return ResolvedAgency(agency=agency, valid_from=None, valid_to=last, as_of=on)
+    if not place and province and entry.tail and level in ("", *_PROVINCIAL):
         known = find_province(province, on=on) or next((row for row in load_provinces() if row.id == province), None)
         if known is not None:
             place = known.id
@@ -152,7 +155,7 @@ def _last(id: str, on: date) -> date | None:
 
 def _level_end(base: str, level: str, place: str) -> date | None:
     """The end of a body of the district level: cities inside a province are of it, too."""
-    if level in _DISTRICT or level.startswith(("cac-huyen", "huyen-", "cac-quan", "quan-")):
+    if level in _DISTRICT or level.startswith((*_DISTRICT_GROUPS, "huyen-", "quan-")):
         return DISTRICTS_END
     local = (
         place.startswith("thanh-pho-") and next((True for row in load_provinces() if row.id == place.split(".")[0]), False) is False
@@ -169,14 +172,16 @@ def _place_end(place: str, on: date | None) -> date | None:
         return None if any(row.valid_to is None for row in rows) else max(row.valid_to for row in rows if row.valid_to)
     row = province_at(place, on)
     if row is not None:
-        return row.valid_to if place not in row.successors else None
+        return row.valid_to
     past = [row.valid_to for row in rows if row.valid_to is not None and row.valid_to < on]
     return max(past, default=None)
 
 
 def _place_begin(place: str, on: date | None) -> date | None:
-    row = province_at(place, on) if on else None
-    return row.valid_from if row and place not in row.predecessors else None
+    if on is not None:
+        row = province_at(place, on)
+        return row.valid_from if row else None
+    return next((row.valid_from for row in load_provinces() if row.id == place and row.valid_to is None), None)
 
 
 def _next(base: str, level: str, place: str, last: date) -> tuple[str, ...]:
@@ -196,7 +201,10 @@ def _next(base: str, level: str, place: str, last: date) -> tuple[str, ...]:
 
 
 def _id(base: str, level: str, place: str) -> str:
-    if level in ("tinh", "thanh-pho") and place.startswith(("tinh-", "thanh-pho-")):
+    entry, _ = _entry(base)
+    if level in _PROVINCIAL and entry is not None and entry.tail.startswith("nơi"):
+        level = ""
+    if level in _PROVINCIAL and place.startswith(("tinh-", "thanh-pho-")):
         level = "tinh" if place.startswith("tinh-") else "thanh-pho"
     base = f"{base}-{level}" if level else base
     return f"{base}@{place}" if place else base
