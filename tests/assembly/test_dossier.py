@@ -13,7 +13,9 @@ from vbcds.model.records import Agency, CitationRecord, DocumentRecord
 TINH = Agency(raw="UBND tỉnh", name="Ủy ban nhân dân tỉnh")
 
 
-def paper(number: str, on: date | None, *, id: str, kind: str = "quyết định", place: str = "Vĩnh Giang", issuer: str | None = None) -> DocumentRecord:
+def paper(
+    number: str, on: date | None, *, id: str, kind: str = "quyết định", place: str = "Vĩnh Giang", issuer: str | None = None
+) -> DocumentRecord:
     name = issuer or f"Ủy ban nhân dân tỉnh {place}"
     return DocumentRecord(
         id=id, path=f"{id}.docx", media_type="x", pages=None, sha256=id, ocr=False, genre="decision", kind=kind, number=number,
@@ -21,7 +23,9 @@ def paper(number: str, on: date | None, *, id: str, kind: str = "quyết định
     )  # fmt: skip
 
 
-def mention(number: str, on: date | None = None, *, by: str = "citing", kind: str = "quyết định", issuer: Agency | None = None) -> CitationRecord:
+def mention(
+    number: str, on: date | None = None, *, by: str = "citing", kind: str = "quyết định", issuer: Agency | None = None
+) -> CitationRecord:
     return CitationRecord(
         document=by, raw=f"{kind.capitalize()} số {number}", kind=kind, number=number, date=on, issuer=issuer, title=None, pinpoint=None,
         relation="mentions", cited=canonical_key(kind, number, on=on), cited_document=None, source=Source(start=0, end=10),
@@ -44,7 +48,10 @@ def test_a_mention_without_date_takes_the_date_of_the_only_file():
 
 
 def test_two_years_of_one_number_are_not_guessed():
-    files = [paper("14/CT-TTg", day, id=i, kind="chỉ thị", issuer="Thủ tướng Chính phủ") for i, day in (("a", date(2018, 5, 25)), ("b", date(2019, 6, 7)))]
+    files = [
+        paper("14/CT-TTg", day, id=i, kind="chỉ thị", issuer="Thủ tướng Chính phủ")
+        for i, day in (("a", date(2018, 5, 25)), ("b", date(2019, 6, 7)))
+    ]
     result = link_citations([mention("14/CT-TTg", kind="chỉ thị")], [CITING, *files])
     assert result.citations[0].cited.endswith("@?")
     assert [finding.code for finding in result.findings] == ["citation-ambiguous"]

@@ -21,7 +21,7 @@ _REACH = 240
 _BRIDGE = re.compile(
     r"(?:[\s\"'“”(:]|một số|một phần|toàn bộ|nội dung|quy định|các|những|nhiều|số|điều|khoản|điểm|phụ lục|chương|mục|phần|của|tại|trong|và"
     r"|có liên quan|liên quan|có hiệu quả|hiệu quả|nghiêm túc|nghiêm|đúng|đầy đủ|tốt|quyết liệt|kịp thời|đồng bộ|sau đây|sau|dưới đây"
-    r"|\b[a-zđ]\b\)?|\d+[a-zđ]?|[,;.]|\b[ivxlc]+\b)*"
+    r"|\b[a-zđ]\b\)?|\d+[a-zđ]?|[,.]|\b[ivxlc]+\b)*"
 )
 _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
 _LIST_JOINT = re.compile(r"[\s,;.\-+–)\"”]*(?:và|cùng với|cùng|hoặc|hay|,|;)?\s*(?:các\s+)?(?:[a-zđ]\)|\(?\d{1,2}[.)])?[\s\-+]*$")
@@ -64,7 +64,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, Relation], tuple[tuple[str, Rela
             relation_of[modern_tones(cue)] = entry.name
         after += [(modern_tones(words), entry.name) for words in entry.after]
     words = sorted(relation_of, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b"), relation_of, tuple(after)
+    return re.compile(r"(?<!hiệu lực )\b(" + "|".join(map(re.escape, words)) + r")\b"), relation_of, tuple(after)
 
 
 def read_relations(clause: Clause, citations: list[Citation]) -> list[Relation]:

@@ -222,7 +222,7 @@ def _fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[i
     for index, quantity in enumerate(quantities):
         fragment = _JOINT.sub("", fragments[index])
         following = ""
-        if index + 1 < len(quantities) and load_goal_words().tail.search(fold(fragment)):
+        if index + 1 < len(quantities) and load_goal_words().tail.search(folded[gaps[index][0] : quantities[index + 1].start]):
             # "Tỷ lệ A đạt 90%, tỷ lệ B đạt 80%": what stands before the next figure is its subject
             cut = max(fragments[index].find(","), 0)
             own, following = _JOINT.sub("", fragments[index][:cut]), _JOINT.sub("", fragments[index][cut:])

@@ -1,0 +1,75 @@
+"""Relations: what the words before a citation say, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbcds.assembly.relations import Clause, announced_relation, read_relations
+from vbcds.lexicons.relations import load_relations
+from vbcds.recognisers.citations import find_citations
+
+
+def relations(text: str, announced=None) -> list[str]:
+    return list(read_relations(Clause.of(text, 0, announced=announced), find_citations(text)))
+
+
+@pytest.mark.parametrize(("relation", "text"), [(entry.name, text) for entry in load_relations() for text in entry.examples])
+def test_examples_of_the_lexicon(relation, text):
+    assert relations(text)[-1] == relation
+
+
+@pytest.mark.parametrize(("relation", "text"), [(entry.name, text) for entry in load_relations() for text in entry.counter])
+def test_counter_examples_of_the_lexicon(relation, text):
+    assert relations(text)[-1] != relation
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a list stands as its first member
+        ("Bãi bỏ Thông tư số 1/2019/TT-BYT, Thông tư số 2/2019/TT-BYT và Thông tư số 3/2020/TT-BYT.", ["repeals"] * 3),
+        ("Thực hiện Nghị quyết số 5-NQ/TW, Nghị quyết số 7-NQ/TU; Kế hoạch số 9/KH-UBND", ["implements"] * 3),
+        # ... but a mention inside another title is decided by its own words
+        (
+            "Căn cứ Quyết định số 9/QĐ-UBND ngày 2/3/2020 của UBND tỉnh ban hành Kế hoạch thực hiện Nghị quyết số 5-NQ/TW;",
+            ["legal_basis", "implements"],
+        ),
+        # an amendment that a basis has undergone belongs to the basis
+        ("Căn cứ Luật Đất đai số 31/2024/QH15, được sửa đổi, bổ sung bởi Luật số 43/2024/QH15;", ["legal_basis", "legal_basis"]),
+        ("Nghị định số 9/2020/NĐ-CP được thay thế bởi Nghị định số 8/2024/NĐ-CP", ["mentions", "mentions"]),
+        # what ends
+        ("Quyết định số 12/2019/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", ["repeals"]),
+        ("Quyết định này có hiệu lực thi hành; Quyết định số 12/2019/QĐ-UBND chưa hết hiệu lực.", ["mentions"]),
+        # proposals
+        ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 5/TTr-SYT và Công văn số 7/SYT-NV.", ["proposed_by", "proposed_by"]),
+        # doing something by a document, and a project that runs under it
+        ("Thực hiện chế độ báo cáo theo Nghị định số 9/2019/NĐ-CP", ["implements"]),
+        ("tiếp tục triển khai các dự án đầu tư công theo Kế hoạch số 312/KH-UBND", ["mentions"]),
+        ("được giao dự toán tại Quyết định số 12/QĐ-UBND", ["mentions"]),
+        # "thực hiện" far away decides nothing
+        ("Thực hiện nhiệm vụ được giao. Mục tiêu của Nghị quyết số 57-NQ/TW", ["mentions"]),
+    ],
+)
+def test_relations(text, expected):
+    assert relations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Bãi bỏ toàn bộ các văn bản sau đây:", "repeals"),
+        ("2. Các Thông tư sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành:", "repeals"),
+        ("Sửa đổi, bổ sung các điều sau:", "amends"),
+        ("Nơi nhận:", None),
+        ("Thực hiện tốt công tác tuyên truyền", None),
+        ("Các nhiệm vụ trọng tâm:", None),
+    ],
+)
+def test_what_a_heading_announces(heading, expected):
+    assert announced_relation(heading) == expected
+
+
+def test_an_announced_list_speaks_for_its_items_but_not_for_titles_inside_them():
+    text = "1. Thông tư số 5/1999/TT-BXD hướng dẫn cách tính tiền theo Quyết định số 118/TTg."
+    assert relations(text, announced="repeals") == ["repeals", "mentions"]
+    assert relations("Thông tư này dẫn Thông tư số 5/1999/TT-BXD.", announced="repeals") == ["mentions"]

@@ -1,0 +1,125 @@
+"""Targets: one value for one scope and one date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.assembly.factories import LETTERHEAD, context
+from vbcds.assembly.target_tables import read_figures
+from vbcds.assembly.targets import build_targets
+
+END_2026 = date(2026, 12, 31)
+
+
+def targets(*content, letterhead=LETTERHEAD):
+    return build_targets(context(*content, letterhead=letterhead))
+
+
+def goal(text: str):
+    return [(t.indicator, t.comparator, t.value, t.unit, t.scope) for t in targets("II. MỤC TIÊU", f"- {text}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("100% hồ sơ được số hóa.", [("hồ sơ được số hóa", "=", 100, "%", None)]),
+        ("Tối thiểu 90% người dân hài lòng;", [("người dân hài lòng", ">=", 90, "%", None)]),
+        (
+            "Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ đạt từ 80% trở lên",
+            [("Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ", ">=", 80, "%", None)],
+        ),
+        ("Tỷ lệ dân số có tài khoản số trên 50%", [("Tỷ lệ dân số có tài khoản số", ">", 50, "%", None)]),
+        ("Phấn đấu đạt 40% cuộc họp trực tuyến", [("cuộc họp trực tuyến", "=", 40, "%", None)]),
+        (
+            "90% hồ sơ tại cấp tỉnh, 80% hồ sơ tại cấp huyện và 60% hồ sơ tại cấp xã được xử lý trên mạng",
+            [("hồ sơ được xử lý trên mạng", "=", v, "%", s) for v, s in ((90, "cấp tỉnh"), (80, "cấp huyện"), (60, "cấp xã"))],
+        ),
+        (
+            "Cáp quang đến trên 90% hộ gia đình, 100% xã",
+            [("Cáp quang đến hộ gia đình", ">", 90, "%", None), ("Cáp quang đến xã", "=", 100, "%", None)],
+        ),
+        ("Có ít nhất 02 xã hoàn thành chuyển đổi số", [("xã hoàn thành chuyển đổi số", ">=", 2, "xã", None)]),
+        (
+            "Tỷ lệ thanh toán số đạt 60%, tỷ lệ hóa đơn điện tử đạt 95%",
+            [("Tỷ lệ thanh toán số", "=", 60, "%", None), ("tỷ lệ hóa đơn điện tử", "=", 95, "%", None)],
+        ),
+    ],
+)
+def test_goals_in_prose(text, expected):
+    assert goal(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phổ cập mạng 4G/5G",
+        "Cung cấp dịch vụ công mức độ 3, 4",
+        "Triển khai Đề án 06",
+        "Xếp vào nhóm khá",
+        "Thực hiện Nghị quyết số 57-NQ/TW",
+    ],
+)
+def test_figures_that_are_no_values(text):
+    assert goal(text) == []
+
+
+def test_the_year_comes_from_the_sentence_then_from_the_headings():
+    found = targets(
+        "II. MỤC TIÊU",
+        "1. Mục tiêu đến năm 2027",
+        "- 70% hồ sơ được số hóa.",
+        "- Đến năm 2028, 90% hồ sơ được số hóa.",
+        "2. Mục tiêu đến năm 2030",
+        "- 100% hồ sơ được số hóa.",
+    )
+    assert [t.due.year for t in found] == [2027, 2028, 2030]
+
+
+def test_the_present_state_is_no_goal():
+    assert targets("I. THỰC TRẠNG", "- Đến nay, 45% hồ sơ đã được số hóa.", "- Tối thiểu 3 sở có cán bộ chuyên trách.") == ()
+
+
+def test_outside_goal_sections_only_what_says_so():
+    found = targets("III. NHIỆM VỤ", "- Phấn đấu 80% hồ sơ được số hóa.", "- Hỗ trợ 30% kinh phí cho hợp tác xã.")
+    assert [(t.value, t.due) for t in found] == [(80, END_2026)]
+
+
+def test_a_report_sets_no_goals():
+    report = (*LETTERHEAD[:2], "Số: 12/BC-UBND", *LETTERHEAD[3:6], "BÁO CÁO", "Kết quả chuyển đổi số tháng 4 năm 2026")
+    assert targets("I. KẾT QUẢ", "- Phấn đấu đạt 50% chỉ tiêu.", letterhead=report) == ()
+
+
+def test_a_table_of_targets():
+    found = targets(
+        "II. CHỈ TIÊU",
+        [
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện 2025", "Mục tiêu năm 2026"),
+            ("1", "Tỷ lệ hồ sơ số hóa", "%", "70", "≥ 85"),
+            ("2", "Số trạm 5G", "trạm", "40", "120"),
+            ("3", "Xếp hạng DTI", "Thứ bậc", "22", "≤ 18"),
+            ("4", "Trình độ công nghệ", "mức", "trung bình", "khá"),
+        ],
+    )
+    assert [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in found] == [
+        ("Tỷ lệ hồ sơ số hóa", ">=", 85, "%", END_2026),
+        ("Số trạm 5G", "=", 120, "trạm", END_2026),
+        ("Xếp hạng DTI", "<=", 18, "hạng", END_2026),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "expected"),
+    [
+        ("Trên 50%", None, [(50, ">", "%", None)]),
+        ("80% hộ gia đình\n100% xã", None, [(80, "=", "%", "hộ gia đình"), (100, "=", "%", "xã")]),
+        ("Tỉnh: 90%\nCấp huyện: 80%", None, [(90, "=", "%", "cấp tỉnh"), (80, "=", "%", "cấp huyện")]),
+        ("16 - 18", "%/năm", [(16, "=", "%/năm", None)]),
+        ("≥ 3% và tăng dần", "% tổng chi", [(3, ">=", "% tổng chi", None)]),
+        ("Không có", None, []),
+        ("phổ cập", "%", []),
+    ],
+)
+def test_figures_of_a_cell(cell, unit, expected):
+    assert [(f.value, f.comparator, f.unit, scope) for _, f, scope in read_figures(cell, unit)] == expected

@@ -1,0 +1,71 @@
+"""Tasks of tables: merged cells, groups, leads, deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.assembly.factories import context
+from vbcds.assembly.tasks import build_table_tasks
+
+HEAD = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành", "Sản phẩm")
+
+
+def tasks(*rows):
+    return build_table_tasks(context("III. NHIỆM VỤ", rows))
+
+
+def test_a_row_is_a_task_with_its_agencies_and_its_deadline():
+    (one, two) = tasks(
+        HEAD,
+        ("1", "Xây dựng kho dữ liệu", "Sở KH&CN; Sở Tài chính", "Các sở, ban, ngành tỉnh", "Quý II/2026", "Quyết định"),
+        ("2", "Tổ chức tập huấn", "UBND cấp xã", "", "Trước 30/9", ""),
+    )
+    assert (one.code, one.content, one.product) == ("1", "Xây dựng kho dữ liệu", "Quyết định")
+    assert [agency.name for agency in one.lead] == ["Sở Khoa học và Công nghệ", "Sở Tài chính"]
+    assert [agency.name for agency in one.support] == ["các sở, ban, ngành tỉnh"]
+    assert (one.deadline.kind, one.deadline.due) == ("fixed", date(2026, 6, 30))
+    assert (two.support, two.product) == ((), None)
+    assert (two.deadline.due, two.deadline.exclusive) == (date(2026, 9, 30), True)  # the plan's year
+
+
+def test_a_merged_cell_speaks_for_every_row_that_it_spans():
+    found = tasks(
+        HEAD,
+        ("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "Năm 2026", ""),
+        ("2", "Làm sạch dữ liệu", None, "", None, ""),
+        ("3", "Kiểm tra", "Sở Y tế", "", "Hằng quý", ""),
+    )
+    assert [task.lead[0].name for task in found] == ["Sở Nội vụ", "Sở Nội vụ", "Sở Y tế"]
+    assert [task.deadline.raw for task in found] == ["Năm 2026", "Năm 2026", "Hằng quý"]
+    assert [task.source.row for task in found] == [1, 2, 3]
+
+
+def test_an_empty_cell_is_not_a_merged_one():
+    found = tasks(HEAD, ("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "Năm 2026", ""), ("2", "Làm sạch dữ liệu", "Sở Y tế", "", "", ""))
+    assert [task.deadline.kind for task in found] == ["fixed", "none"]
+
+
+def test_heading_rows_are_groups_and_no_tasks():
+    found = tasks(
+        HEAD,
+        ("I", "Chính quyền số", "", "", "", ""),
+        ("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "Năm 2026", ""),
+        ("II. Kinh tế số", ..., ..., ..., ..., ...),
+        ("2", "Hỗ trợ hợp tác xã", "Sở Công Thương", "", "Thường xuyên", ""),
+    )
+    assert [(task.code, task.group) for task in found] == [("1", "Chính quyền số"), ("2", "II. Kinh tế số")]
+
+
+def test_numbering_rows_are_no_tasks():
+    found = tasks(HEAD, ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), ("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "Năm 2026", ""))
+    assert [task.code for task in found] == ["1"]
+
+
+def test_every_task_stands_in_the_text():
+    made = context("III. NHIỆM VỤ", [HEAD, ("1", "Số  hóa\nhồ sơ", "Sở Nội vụ", "", "Năm 2026", "")])
+    (task,) = build_table_tasks(made)
+    assert made.text[task.source.start : task.source.end] == task.content
+
+
+def test_a_table_of_people_holds_no_tasks():
+    assert tasks(("TT", "Họ và tên", "Chức vụ", "Ghi chú"), ("1", "Nguyễn Văn A", "Giám đốc", "Trưởng ban")) == ()
