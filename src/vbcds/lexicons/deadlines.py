@@ -36,12 +36,12 @@ class DeadlineWords:
     occasion: WordClass
     #: Types of documents that may name themselves: "ngày Kế hoạch này được ban hành".
     documents: tuple[str, ...]
-    #: Word lists for running text: duty, past, as_of, titles, nouns, labels.
+    #: Word lists for running text: duty, past, facts, as_of, titles, nouns, labels.
     prose: dict[str, tuple[str, ...]]
 
 
 _CLASSES = ("ongoing", "immediate", "condition", "completion", "upkeep", "open_end", "horizon", "empty", "signing", "occasion")
-_PROSE = ("duty", "past", "as_of", "titles", "nouns", "labels")
+_PROSE = ("duty", "past", "facts", "as_of", "titles", "nouns", "labels")
 
 
 @cache

@@ -164,7 +164,7 @@ _DAY_CUE = re.compile(
 )
 _NUMBER_CUE = re.compile(
     r"(?:số|điều|khoản|mục|điểm|phiên bản|version|qcvn|tcvn|nđ|tt|qđ|nq|ct|kh|luật|nghị định|thông tư|quyết định|nghị quyết|chỉ thị"
-    r"|mã|nhóm|cấp|mức độ|tỷ lệ|đạt)[\s:.]{1,2}$"
+    r"|đề án|chương trình|kế hoạch|mã|nhóm|cấp|mức độ|tỷ lệ|đạt)[\s:.]{1,2}$"
 )
 _PERIOD_CUE = re.compile(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ|đến|trước|sau|năm|vào|hết|tới)\s$")
 
@@ -270,6 +270,8 @@ def _span(match: re.Match[str], folded: str, *, cell: bool) -> Span | None:
         month = int(group("m1"))
         return Span(start, end, "day", _year(group("y1") or group("y1b")), month, month, int(group("d1")))
     if kind == "dtm":
+        if not group(0).startswith("ngày") and _NUMBER_CUE.search(before):
+            return None  # "Đề án 06 tháng 5/2023"
         month = int(group("m2"))
         return Span(start, end, "day", _year(group("y2") or group("y2b")), month, month, int(group("d2")))
     if kind == "half":
@@ -363,7 +365,7 @@ def with_years(spans: list[Span], folded: str, *, cell: bool) -> list[Span]:
 
 
 _RANGE = re.compile(r"\s?\)?\s?(?:[-÷~]|,?\s?(?:cho\s)?(?:đến|tới))\s?(?:trước\s|hết\s|cuối\s|ngày\s|(?:trong|vào)\s)*")
-_LIST = re.compile(r"\s?(?:[,&+/;(]|và|hoặc|hay|)\s?(?:(?:và|trong|vào|đến)\s)?(?:ngày\s)?")
+_LIST = re.compile(r"\s?(?:[,&+/;(]|và|hoặc|hay|)\s?(?:(?:và|trong|vào|đến)\s)?(?:(?:(?<=và\s)|(?<=,\s))trước\s)?(?:ngày\s)?")
 
 
 def joined(folded: str, left: Span, right: Span) -> Literal["range", "list"] | None:
@@ -378,7 +380,7 @@ def joined(folded: str, left: Span, right: Span) -> Literal["range", "list"] | N
 
 # --- the public function -----------------------------------------------------------------------------------------------------
 
-_GATE = re.compile(r"\d")
+_GATE = re.compile(r"\d|[qQ][uU][ýíyÝÍY]|[qQ]úy|[tT]háng\s|[nN]ửa\s")
 _PRECISION: dict[Unit, DatePrecision] = {
     "day": "day", "month": "month", "quarter": "quarter", "half": "half", "months": "months", "year": "year", "week": "week",
 }  # fmt: skip
@@ -423,7 +425,7 @@ def _find(text: str, year: int | None) -> list[DateMention]:
                 first=days[0],
                 last=days[1],
                 precision="day" if span.edge is not None else _PRECISION[span.unit],
-                year_given=span.year is not None,
+                year_given=dated.year is not None,
             )
         )
     return found

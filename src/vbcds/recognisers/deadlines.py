@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from vbcds.recognisers.deadlines_expression import parse_deadline
+from vbcds.recognisers.deadlines_prose import find_deadlines
 
-__all__ = ["parse_deadline"]
+__all__ = ["find_deadlines", "parse_deadline"]
