@@ -6,8 +6,9 @@ import pytest
 
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.structure.lines import document_lines
+from vbcds.structure.names import person_name
 from vbcds.structure.reading import read_structure
-from vbcds.structure.signatures import find_endings, person_name
+from vbcds.structure.signatures import find_endings
 
 
 def signers(lines):
@@ -144,3 +145,37 @@ def test_signature_of_a_form_does_not_sign_the_document(make):
 )
 def test_no_names(text):
     assert person_name(text) is None
+
+
+def test_boxes_read_across(make):
+    lines = make.lines(
+        "TM . UBND THÀNH PHỐ CẦN THƠ",
+        "Nơi nhận: CHỦ TỊCH",
+        "- Ban Chỉ đạo cải cách hành chính",
+        "- Bộ Tư pháp (Đã ký)",
+        "- Sở, Ban ngành TP Võ Thanh Tòng",
+        "- Lưu TTLT",
+        "CHƯƠNG TRÌNH",
+    )
+    endings = find_endings(lines, 0, len(lines))
+    assert [(s.name, s.role, s.authority) for e in endings for s in e.signers] == [("Võ Thanh Tòng", "Chủ tịch", "TM.")]
+    assert [r for e in endings for r in e.recipients] == [
+        "Ban Chỉ đạo cải cách hành chính",
+        "Bộ Tư pháp",
+        "Sở, Ban ngành TP",
+        "Lưu TTLT",
+    ]
+
+
+def test_boxes_read_across_with_the_authority_beside_the_heading(make):
+    lines = make.lines(
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN",
+        "- Đ/c Bí thư Thành ủy; KT. CHỦ TỊCH",
+        "- Thường trực Thành ủy; PHÓ CHỦ TỊCH",
+        "- Văn phòng Thành ủy;",
+        "- Các đơn vị duy trì thoát nước; Trương Việt Dũng",
+        "- Lưu: VT.",
+    )
+    endings = find_endings(lines, 0, len(lines))
+    assert [(s.name, s.role, s.authority) for e in endings for s in e.signers] == [("Trương Việt Dũng", "Phó Chủ tịch", "KT.")]
+    assert endings[0].recipients[0] == "Đ/c Bí thư Thành ủy" and endings[0].recipients[-1] == "Lưu: VT"

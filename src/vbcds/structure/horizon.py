@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
+from vbcds.recognisers.periods import parse_period
 from vbcds.structure.lines import fold
 
 _CITED = re.compile(
@@ -45,23 +45,23 @@ def plan_years(title: str | None, issued_year: int | None) -> tuple[int, int] | 
     return (min(years), max(years)) if years else None
 
 
-def report_period(title: str | None, issued: date | None, below: str) -> str | None:
-    """The period of a report in the contract's form, from its title, else from the words below it ("(Từ ngày ... đến ngày ...)")."""
-    parse = _parser()
-    for words in (title, below):
-        if words and (period := parse(words, issued)) is not None:
+def report_period(title: str | None, issued: date | None, year: int | None, below: Sequence[str]) -> str | None:
+    """The period of a report in the contract's form: from its title, else from the words below it.
+
+    `year` is the document's where its day is blank; `below` are the remark under the title ("(Từ ngày ... đến ngày ...)") and the
+    first sentence, of which only what follows "báo cáo" counts: before it stand the documents that ask for the report.
+
+    >>> report_period(
+    ...     "Kết quả chuyển đổi số", None, 2023, ["Thực hiện Công văn ngày 02/3/2022, Sở báo cáo kết quả tháng 5 như sau:"]
+    ... )
+    '2023-05'
+    """
+    day = issued or (date(year, 12, 31) if year else None)
+    for words in (title, *(text[_report_at(text) :] for text in below)):
+        if words and (period := parse_period(words, issued=day)) is not None:
             return period
     return None
 
 
-@cache
-def _parser() -> Callable[[str, date | None], str | None]:
-    try:
-        from vbcds.recognisers.periods import parse_period
-    except ImportError:
-        return lambda words, issued: None
-
-    def parse(words: str, issued: date | None) -> str | None:
-        return parse_period(words, issued=issued)
-
-    return parse
+def _report_at(text: str) -> int:
+    return 0 if text.startswith("(") else max(fold(text).rfind("báo cáo"), 0) or len(text)

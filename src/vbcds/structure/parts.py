@@ -111,7 +111,12 @@ def letterheads(lines: Sequence[Line]) -> list[Cluster]:
                 current.has_date = True
                 day, year = parse_day(mark.day)
                 current.dated = day is not None or year is not None
-    return [c for c in clusters if c.nation or c.party or (c.has_number and c.has_date)]
+    return [c for c in clusters if c.nation or c.party or (c.has_number and c.has_date and not _is_citation(lines[c.first]))]
+
+
+def _is_citation(line: Line) -> bool:
+    """ "số 04/1998/QH10 ngày 20 tháng 5 năm 1998" on a line of its own is the rest of a title, no number line."""
+    return line.folded.startswith("số ") and "ngày" in line.folded and line.folded[3:4].isdigit()
 
 
 def _form_like(text: str) -> bool:

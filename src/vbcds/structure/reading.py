@@ -103,7 +103,7 @@ class _PartReader:
             sections=self._sections(head, openings, divisions, endings),
             tables=self._tables(divisions, report=report, year=head.header.year),
             plan_years=years,
-            period=report_period(head.header.title, head.header.date, self._below(head)) if report else None,
+            period=report_period(head.header.title, head.header.date, head.header.year, self._below(head)) if report else None,
             formal_spans=self._formal(head, openings, endings),
             warnings=tuple(head.warnings),
         )
@@ -112,12 +112,14 @@ class _PartReader:
         """The years in the title of what the document promulgates, where its own title has none."""
         return next((years for o in openings if o.kind == "attachment" and (years := plan_years(o.title, None))), None)
 
-    def _below(self, head: Reading) -> str:
-        """The lines around the title that may give a report's period: "(Từ ngày 15/4/2023 đến ngày 14/5/2023)"."""
+    def _below(self, head: Reading) -> list[str]:
+        """What may give a report's period below its title: "(Từ ngày 15/4/2023 đến ngày 14/5/2023)", the first sentence."""
         around = self.lines[max(self.begin.line, head.body - 3) : min(self.last, head.body + 2)]
-        return " ".join(
+        remarks = [
             line.text for line in around if line.text.startswith("(") and (has_numeric_date(line.text) or "tháng" in line.folded)
-        )
+        ]
+        first = next((line.text for line in self.lines[head.body : self.last] if len(line.text) > 60), "")
+        return [*remarks, first[:600]]
 
     def _formal(self, head: Reading, openings: Sequence[Opening], endings: Sequence[Ending]) -> tuple[tuple[int, int], ...]:
         spans = [*head.formal, *((ending.start, ending.end) for ending in endings)]

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from vbcds.lexicons.headings import load_headings
 from vbcds.lexicons.roles import load_roles, role_name
 from vbcds.model.records import Authority, Signer
+from vbcds.recognisers.agencies import parse_agency
+from vbcds.structure.interleaved import untangle
 from vbcds.structure.lines import Line, fold, is_upper, squeeze
+from vbcds.structure.names import person_name
 
 _AUTHORITY = re.compile(
     r"(?:^|(?<=\s))(?:(?P<TM>t\s?[./]?\s?m)|(?P<KT>k\s?[./]?\s?t)|(?P<TUQ>t\s?[./]?\s?u\s?[./]?\s?q)|(?P<TL>t\s?[./]?\s?l)|(?P<Q>q))"
@@ -25,7 +28,6 @@ _SIGNED_PREFIX = re.compile(r"^\W*(?:đã\s+ký|ký)\W+", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^nơi\s+nhận\s*(?:[:.;]|-|$)")
 _ITEM = re.compile(r"^[-–—+*•●]\s*")
 _ASIDE = re.compile(r"^\((?:để|b/c|thay|phối hợp|chỉ đạo)[^)]*\)\W*$")
-_NAME_WORD = re.compile(r"^[^\W\d_][\w'’\-]*\.?$")
 _TRAILING = re.compile(r"\s*[;.,]+$")
 #: Lines that a signature block may take between its first line and the name.
 _REACH = 16
@@ -51,6 +53,10 @@ def find_endings(lines: Sequence[Line], first: int, last: int) -> list[Ending]:
         line = lines[index]
         ending: Ending | None = None
         if line.folded.startswith("nơi") and _RECIPIENTS.match(line.folded):
+            if (tangled := _tangled(lines, index, last, first)) is not None:
+                endings.extend(tangled)
+                index = tangled[-1].stop
+                continue
             ending = _recipients(lines, index, last)
         elif _may_sign(line):
             ending = _signature(lines, index, last, near=bool(endings) and endings[-1].stop >= index - 2)
@@ -60,6 +66,24 @@ def find_endings(lines: Sequence[Line], first: int, last: int) -> list[Ending]:
             endings.append(ending)
             index = max(ending.stop, index + 1)
     return endings
+
+
+def _tangled(lines: Sequence[Line], index: int, last: int, first: int) -> list[Ending] | None:
+    """Recipients and signature of a copy that reads across both boxes, line by line."""
+    above = index - 1 if index > first and _may_sign(lines[index - 1]) else None
+    found = untangle(lines, index, last, opened=above is not None)
+    if found is None:
+        return None
+    right = [lines[above], *found.right] if above is not None else found.right
+    signed = _signature(right, 0, len(right), near=True)
+    if signed is None or not signed.signers:
+        return None
+    listed = _recipients(found.left, 0, len(found.left))
+    start, end = right[0].start, lines[found.stop - 1].end
+    return [
+        Ending(first=index, stop=index + 1, start=lines[index].start, end=end, recipients=listed.recipients),
+        Ending(first=index + 1, stop=found.stop, start=start, end=end, signers=signed.signers),
+    ]
 
 
 def has_signature_words(text: str) -> bool:
@@ -83,6 +107,16 @@ def _opens_with_authority(text: str) -> bool:
     rest = text[match.end() :]
     dotted = any(mark in match[0] for mark in "./:")
     return is_upper(_capitals(rest)) if not dotted or match["Q"] else is_upper(_capitals(rest)) or _known_start(rest)
+
+
+def _role(printed: str) -> str:
+    """A role in normal case, with the body that it belongs to in its official name."""
+    printed = squeeze(printed).strip(" .:;-–")
+    match = load_roles().pattern.match(fold(printed))
+    rest = printed[match.end() :].strip() if match else ""
+    if match is None or not rest or load_headings().agency_pattern.match(fold(rest)) is None:
+        return role_name(printed)
+    return f"{role_name(printed[: match.end()])} {parse_agency(rest).name}"
 
 
 def _known_start(rest: str) -> bool:
@@ -143,8 +177,8 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
         if length and (is_upper(head) or opened or line.cell is not None) and not (role and person_name(text)):
             tail = text[len(head) :].strip() if is_upper(head) else text[length:].strip()
             if tail and (name := person_name(tail)):
-                return _signed(lines, first, at + 1, name, role or role_name(head or text[:length]), authority)
-            role = role or role_name(text if not tail or not is_upper(head) else head)
+                return _signed(lines, first, at + 1, name, role or _role(head or text[:length]), authority)
+            role = role or _role(text if not tail or not is_upper(head) else head)
             opened = True
             at += 1
             blank_stop = at
@@ -159,7 +193,7 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
             and fold(role).endswith((",", "chủ nhiệm", "trưởng", "văn phòng", "chủ tịch", "giám đốc"))
             and role[-1:] != "."
         ):
-            role = role_name(f"{role.upper()} {text}")
+            role = _role(f"{role.upper()} {text}")
         at += 1
         blank_stop = at
     if near and opened and authority is not None:
@@ -189,191 +223,22 @@ def _authorities(text: str) -> tuple[Authority | None, str | None]:
     rest = _capitals(text[last.end() :]) or text[last.end() :]
     low = fold(rest)
     if authority == "Q.":
-        return authority, role_name(rest)
+        return authority, _role(rest)
     pattern = load_roles().pattern
     principal = pattern.match(low)
     if principal is not None and authority != "TM.":
         second = low[principal.end() :].strip()
         if pattern.match(second):
-            return authority, role_name(rest[len(rest) - len(second) :])
+            return authority, _role(rest[len(rest) - len(second) :])
         inner = pattern.search(low, principal.end())
         if inner is not None and inner.start() > principal.end():
-            return authority, role_name(rest[inner.start() :])
+            return authority, _role(rest[inner.start() :])
         return authority, None
     if authority == "TM.":
         for match in pattern.finditer(low):
             if match.start() > 3 and low[match.start() - 1] == " " and match.end() == len(low):
-                return authority, role_name(rest[match.start() :])
+                return authority, _role(rest[match.start() :])
     return authority, None
-
-
-def person_name(text: str) -> str | None:
-    """The name that a line consists of, without rank and degree; None where it is no name.
-
-    >>> person_name("Thượng tướng Lê Huy Vịnh"), person_name("Nguyễn Văn Sinh"), person_name("Sở Y tế")
-    ('Lê Huy Vịnh', 'Nguyễn Văn Sinh', None)
-    """
-    text = squeeze(text).strip(" ./,;:-–*_()[]")
-    if not 4 <= len(text) <= 60:
-        return None
-    rank = load_roles().titles.match(fold(text))
-    if rank:
-        text = text[rank.end() :].strip()
-    words = text.split()
-    if not 2 <= len(words) <= 6 or any(_NAME_WORD.match(word) is None or not word[0].isupper() for word in words):
-        return None
-    folded = fold(text)
-    if load_headings().agency_pattern.match(folded) or _role_length(folded):
-        return None
-    if is_upper(text):
-        if not _known_surname(folded):
-            return None
-        return " ".join(word.capitalize() for word in words)
-    return text if all(len(word) == 1 or not word.isupper() or len(words) > 2 for word in words) else None
-
-
-_SURNAMES = frozenset(
-    [
-        "nguyễn",
-        "trần",
-        "lê",
-        "phạm",
-        "hoàng",
-        "huỳnh",
-        "phan",
-        "vũ",
-        "võ",
-        "đặng",
-        "bùi",
-        "đỗ",
-        "hồ",
-        "ngô",
-        "dương",
-        "lý",
-        "đinh",
-        "trịnh",
-        "đoàn",
-        "lương",
-        "mai",
-        "đào",
-        "tạ",
-        "hà",
-        "cao",
-        "chu",
-        "châu",
-        "tô",
-        "tăng",
-        "vương",
-        "lâm",
-        "trương",
-        "triệu",
-        "thái",
-        "quách",
-        "kiều",
-        "nghiêm",
-        "phùng",
-        "la",
-        "lò",
-        "lường",
-        "vàng",
-        "giàng",
-        "sùng",
-        "hầu",
-        "má",
-        "thào",
-        "cầm",
-        "bạc",
-        "hoa",
-        "ma",
-        "nông",
-        "bế",
-        "hứa",
-        "vi",
-        "khổng",
-        "từ",
-        "tống",
-        "văn",
-        "thạch",
-        "danh",
-        "kim",
-        "sơn",
-        "tòng",
-        "quàng",
-        "điểu",
-        "y",
-        "h",
-        "ka",
-        "k",
-        "đàm",
-        "hạ",
-        "lưu",
-        "lại",
-        "lục",
-        "mạc",
-        "ninh",
-        "nhâm",
-        "ông",
-        "phí",
-        "quản",
-        "sầm",
-        "tiêu",
-        "tôn",
-        "ung",
-        "viên",
-        "âu",
-        "bàn",
-        "chảo",
-        "cù",
-        "cung",
-        "diệp",
-        "doãn",
-        "giáp",
-        "hùng",
-        "khuất",
-        "khúc",
-        "kha",
-        "liễu",
-        "lô",
-        "lồ",
-        "mã",
-        "mạch",
-        "mẫn",
-        "nghị",
-        "ngọ",
-        "nhan",
-        "ninh",
-        "phó",
-        "phương",
-        "tào",
-        "thẩm",
-        "thân",
-        "thi",
-        "thiều",
-        "thượng",
-        "tiết",
-        "trang",
-        "trà",
-        "tưởng",
-        "vừ",
-        "xa",
-        "đan",
-        "đồng",
-        "đới",
-        "ứng",
-        "ngọc",
-        "mùa",
-        "hờ",
-        "lầu",
-        "cứ",
-        "thòng",
-        "chìu",
-        "a",
-    ]
-)
-
-
-def _known_surname(folded: str) -> bool:
-    return folded.split(" ", 1)[0] in _SURNAMES
 
 
 def _recipients(lines: Sequence[Line], first: int, last: int) -> Ending:

@@ -318,6 +318,8 @@ def _infer_roles(text: str, table: Table, grid: Sequence[Sequence[Cell | None]],
         lengths.append(sum(map(len, words)) / max(1, len(words)) if role == "other" else 0.0)
     if lengths and max(lengths) > 15:
         roles[lengths.index(max(lengths))] = "content"
+    elif "lead" not in roles:  # a table of figures: its years are no deadlines
+        roles = ["other" if role == "deadline" else role for role in roles]
     return roles
 
 
