@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vbcds.model.builder import CellDraft, Draft, ParagraphDraft, TableDraft
+from vbcds.readers.symbols import settle_raised
 from vbcds.text.legacy import draws_capitals, font_encoding, repair_legacy, repair_paragraphs
 
 
@@ -33,15 +34,15 @@ def repair_run(text: str, font: str) -> str:
 
 
 def repair_drafts(drafts: Sequence[Draft]) -> bool:
-    """Put the text of drafts in a legacy encoding right, in place; whether anything was."""
+    """Put the text of drafts in a legacy encoding right, in place, and settle raised digits; whether anything was legacy."""
     holders = list(_holders(drafts))
     texts = [holder.text for holder in holders]
     repaired = repair_paragraphs(texts)
     changed = False
     for holder, before, after in zip(holders, texts, repaired, strict=True):
         if before != after:
-            holder.text = after
             changed = True
+        holder.text = settle_raised(after)
     return changed
 
 

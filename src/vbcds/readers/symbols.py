@@ -18,6 +18,10 @@ _WINGDINGS = {
 }  # fmt: skip
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Raised digits wait in the private use area while legacy text is repaired: there "¹" and "²" are letters.
+_RAISED = {ord("0") + digit: 0xE170 + digit for digit in range(10)}
+_LOWERED = {0xE170 + digit: "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit] for digit in range(10)}
+_WAITING = re.compile("[\ue170-\ue179]")
 
 
 def symbol_font(font: str | None) -> dict[int, str] | None:
@@ -65,3 +69,18 @@ def superscript(text: str) -> str:
     """
     stripped = text.strip()
     return text.translate(_SUPERSCRIPTS) if stripped.isascii() and stripped.isdigit() else text
+
+
+def raised(text: str) -> str:
+    """`superscript` in characters that no repair of legacy text takes for letters; `settle_raised` makes them plain."""
+    stripped = text.strip()
+    return text.translate(_RAISED) if stripped.isascii() and stripped.isdigit() else text
+
+
+def settle_raised(text: str) -> str:
+    """Text with the raised digits of `raised` as superscripts.
+
+    >>> settle_raised("Đề án 06" + raised("1"))
+    'Đề án 06¹'
+    """
+    return text.translate(_LOWERED) if _WAITING.search(text) else text

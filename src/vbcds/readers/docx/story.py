@@ -15,7 +15,7 @@ from vbcds.readers.docx.styles import ParagraphLook, RunLook, Styles, run_look
 from vbcds.readers.docx.tables import frame_content, read_table
 from vbcds.readers.fonts import legacy_encoding, repair_run
 from vbcds.readers.limits import Limits
-from vbcds.readers.symbols import plain_private, superscript, symbol_font, symbol_text
+from vbcds.readers.symbols import plain_private, raised, symbol_font, symbol_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -260,7 +260,7 @@ class Story:
         if text.legacy:
             flush_legacy(text)
         if look.raised:
-            words = superscript(words)
+            words = raised(words)
         text.pieces.append(words)
         self._weigh(words, text, look)
 
@@ -298,7 +298,7 @@ class Story:
         if self.in_note or look.hidden:
             return
         custom = element.get(W + "customMarkFollows") in ("1", "true", "on")
-        mark = "" if custom else superscript(str(1 + sum(1 for note in self.notes if note.mark)))
+        mark = "" if custom else raised(str(1 + sum(1 for note in self.notes if note.mark)))
         self.notes.append(Note(kind, element.get(W + "id") or "", mark, self.page))
         if mark:
             self._write(mark, text, RunLook(bold=look.bold, italic=look.italic))

@@ -23,6 +23,9 @@ MEDIA_TYPE = "text/html"
 _INLINE_TAGS = re.compile(
     r"</?(?:span|font|b|i|u|em|strong|small|big|div|section|article|center|tt|s)(?:\s[^<>]*)?>", re.IGNORECASE
 )
+_NESTED_TAGS = re.compile(
+    r"</?(?:table|tbody|thead|tfoot|tr|td|th|ul|ol|li|dl|dd|dt|blockquote|form|a)(?:\s[^<>]*)?>", re.IGNORECASE
+)
 _DAMAGED = "Một số ký tự của trang không giải mã được."
 _DEEP = "Trang lồng thẻ quá sâu: đã bỏ bớt các thẻ trình bày."
 _SCARCE = 200
@@ -75,17 +78,18 @@ def parse_page(text: str) -> tuple[Element | None, bool]:
     """The tree of a page, and whether it was so deep that elements of mere looks had to go. (None, ...) where there is none."""
     from lxml import etree
 
-    data = text.replace("\0", "").encode("utf-8", errors="replace")
-    for deep in (False, True):
+    text = text.replace("\0", "")
+    root = None
+    for level, nested in enumerate((None, _INLINE_TAGS, _NESTED_TAGS)):
+        if nested is not None:
+            text = nested.sub(" ", text)
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-        if deep:
-            data = _INLINE_TAGS.sub(" ", text.replace("\0", "")).encode("utf-8", errors="replace")
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
         except (etree.XMLSyntaxError, etree.ParserError, ValueError):
             root = None
         if root is None or not _cut_short(parser):
-            return root, deep
+            return root, level > 0
     return root, True
 
 

@@ -15,6 +15,10 @@ from vbcds.text.fold import key
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+#: Quốc hiệu, tiêu ngữ and the party's title: only names of agencies stand before them.
+_LETTERHEAD = re.compile(
+    r"cộng hòa xã hội chủ nghĩa việt nam(?: độc lập tự do hạnh phúc)?$|độc lập tự do hạnh phúc$|đảng cộng sản việt nam$"
+)
 #: Lines that only documents have (Nghị định 30/2020/NĐ-CP, Phụ lục I): quốc hiệu, căn cứ, the words of decision, kính gửi,
 #: nơi nhận, the authority of the signer, the number, the place and date.
 _STRONG = re.compile(
@@ -47,6 +51,7 @@ class _Mass:
     text: int = 0
     links: int = 0
     strong: int = 0
+    letterheads: int = 0
     weak: int = 0
     prose: int = 0
     items: int = 0
@@ -56,6 +61,7 @@ class _Mass:
         self.text += other.text
         self.links += other.links
         self.strong += other.strong
+        self.letterheads += other.letterheads
         self.weak += other.weak
         self.prose += other.prose
         self.items += other.items
@@ -96,6 +102,7 @@ def _mass(item: Item) -> _Mass:
         folded = key(text[:160])
         if _STRONG.match(folded):
             mass.strong += 1
+            mass.letterheads += _LETTERHEAD.match(folded) is not None
         elif _WEAK.match(folded):
             mass.weak += 1
     if mass.strong > 3:  # a letterhead in one table is still one letterhead
@@ -209,23 +216,25 @@ def _furniture(masses: dict[Element, _Mass], container: Element, portals: Portal
 
 def _trim(kept: list[int], items: Sequence[Item], own: Sequence[_Mass], portals: Portals) -> list[int]:
     """Without the portal's lines before the letterhead and after the end."""
-    first = next((place for place, index in enumerate(kept) if own[index].strong), None)
+    first = next((place for place, index in enumerate(kept) if own[index].letterheads), None)
     if first is not None:
         before = kept[:first]
-        if sum(own[index].prose for index in before) < 1500 and not any(own[index].weak for index in before):
+        if sum(own[index].prose for index in before) < 1500 and not any(own[index].weak or own[index].strong for index in before):
             start = first
             while start > 0 and _may_open(items[kept[start - 1]]):
                 start -= 1
             kept = kept[start:]
-    while kept and _is_furniture_line(items[kept[0]], portals):
-        kept = kept[1:]
+    start = 0
+    while start < len(kept) and _is_furniture_line(items[kept[start]], portals):
+        start += 1
+    kept = kept[start:]
     last = max((place for place, index in enumerate(kept) if own[index].strong or own[index].weak), default=-1)
     for place in range(last + 1, len(kept)):
         if _opens_ending(items[kept[place]], portals):
             kept = kept[:place]
             break
     while kept and (_is_furniture_line(items[kept[-1]], portals) or _is_link_only(items[kept[-1]], own[kept[-1]])):
-        kept = kept[:-1]
+        kept.pop()
     return kept
 
 
@@ -249,7 +258,7 @@ def _opens_ending(item: Item, portals: Portals) -> bool:
 
 
 def _is_link_only(item: Item, mass: _Mass) -> bool:
-    return isinstance(item.draft, ParagraphDraft) and item.links >= item.size - 2 and not mass.strong and not mass.weak
+    return isinstance(item.draft, ParagraphDraft) and item.links > 0.9 * item.size and not mass.strong and not mass.weak
 
 
 def _headline(items: Sequence[Item], own: Sequence[_Mass], inside: list[int]) -> list[int]:

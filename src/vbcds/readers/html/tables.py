@@ -24,8 +24,8 @@ _PAGE_SIZE = 2500
 _ARTICLE = re.compile(r"(?:điều\s+\d+|căn cứ|chương\s+[ivx\d]+|mục\s+[ivx\d]+|[ivx]+\.)(?:\b|\s)", re.IGNORECASE)
 
 
-def read_table(element: Element, walk: Walker, look: Look) -> Table | list[Item] | None:
-    """A table as a draft; what stands in it, in order, where it only lays out the page; None where there is nothing in it."""
+def read_table(element: Element, walk: Walker, look: Look) -> Table | list[Item]:
+    """A table as a draft; or what stands in it, in order, where it only lays out the page."""
     grid = Grid()
     contents: list[list[Item]] = []
     elements: list[Element] = []
@@ -52,7 +52,7 @@ def read_table(element: Element, walk: Walker, look: Look) -> Table | list[Item]
                 )
         grid.close_rows()
     if not any(contents):
-        return captions or None
+        return captions
     ruled = _ruled(element, elements, walk)
     if _is_layout(grid.cells, contents, ruled):
         return captions + [item for content in contents for item in content]

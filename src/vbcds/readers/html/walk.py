@@ -15,7 +15,7 @@ from vbcds.readers.html.looks import NO_LOOK, Look, looked
 from vbcds.readers.html.tables import read_table
 from vbcds.readers.limits import Limits
 from vbcds.readers.lines import marked, split_lines
-from vbcds.readers.symbols import plain_private, superscript, symbol_font, symbol_text
+from vbcds.readers.symbols import plain_private, raised, symbol_font, symbol_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -115,16 +115,15 @@ class Walk:
         self._text_left -= size
 
     def table(self, element: Element, look: Look) -> list[Item] | Table | None:
-        """A table, or what stands in it where it only lays out the page."""
+        """A table, or what stands in it where it only lays out the page; None where tables are nested too deep."""
         if self._table_depth >= min(_MAX_TABLE_DEPTH, self.limits.max_depth):
             self.warnings.add("Bảng lồng nhau quá sâu: đã đọc như văn bản thường.")
             return None
         self._table_depth += 1
         try:
-            table = read_table(element, self, look)
+            return read_table(element, self, look)
         finally:
             self._table_depth -= 1
-        return table
 
 
 class _Flow:
@@ -245,7 +244,7 @@ class _Flow:
                 words = symbol_text(words, encoding)
         if paragraph.legacy:
             _flush_legacy(paragraph)
-        paragraph.pieces.append(superscript(words) if look.raised else words)
+        paragraph.pieces.append(raised(words) if look.raised else words)
 
     def flush(self) -> None:
         """End the paragraph that is being collected."""

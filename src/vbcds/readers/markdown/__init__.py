@@ -15,7 +15,7 @@ from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.lines import split_lines, unit_begins
 from vbcds.readers.markdown.inline import plain_text
 from vbcds.readers.markdown.tables import is_delimiter, is_row, read_table
-from vbcds.readers.symbols import superscript
+from vbcds.readers.symbols import raised
 
 MEDIA_TYPE = "text/markdown"
 
@@ -115,7 +115,7 @@ class _Blocks:
         """The drafts, with the notes at the end in the order of their marks."""
         for name in sorted(self._note_texts, key=lambda name: self.notes.get(name, len(self.notes) + 1)):
             text, _, _ = plain_text(" ".join(self._note_texts[name]))
-            mark = superscript(str(self.notes[name])) + " " if name in self.notes else ""
+            mark = raised(str(self.notes[name])) + " " if name in self.notes else ""
             self.drafts.append(ParagraphDraft(text=mark + text, role="footnote"))
         return self.drafts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from vbcds.readers.symbols import superscript
+from vbcds.readers.symbols import raised
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IMAGE_OR_LINK = re.compile(r"(!?)\[([^\[\]]{0,2000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
@@ -36,7 +36,7 @@ def plain_text(text: str, notes: dict[str, int] | None = None) -> tuple[str, boo
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
         text = _BREAK.sub("\n", text)
-        text = _RAISED.sub(lambda match: superscript(match[1]), text)
+        text = _RAISED.sub(lambda match: raised(match[1]), text)
         text = _TAG.sub("", text)
     text, bold, italic = _without_marks(text)
     if "&" in text:
@@ -48,7 +48,7 @@ def plain_text(text: str, notes: dict[str, int] | None = None) -> tuple[str, boo
 def _note(name: str, notes: dict[str, int] | None) -> str:
     if notes is None:
         return ""
-    return superscript(str(notes.setdefault(name, len(notes) + 1)))
+    return raised(str(notes.setdefault(name, len(notes) + 1)))
 
 
 def _without_marks(text: str) -> tuple[str, bool, bool]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vbcds.model.document import Align
 from vbcds.readers.fonts import repair_run
 from vbcds.readers.limits import Limits
-from vbcds.readers.symbols import superscript
+from vbcds.readers.symbols import raised
 from vbcds.readers.xlsx.formats import BUILTIN, formatted, is_date
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def string_of(element: Element) -> tuple[str, bool]:
             properties = child.find(S + "rPr")
             if properties is not None:
                 if _value(properties.find(S + "vertAlign")) == "superscript":
-                    text = superscript(text)
+                    text = raised(text)
                 font = _value(properties.find(S + "rFont"))
                 if font is not None:
                     fonts = True
