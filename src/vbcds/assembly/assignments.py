@@ -23,7 +23,7 @@ from vbcds.recognisers.deadlines import find_deadlines, parse_deadline
 #: Genres that assign. Laws, decrees and circulars distribute competences, reports and articles tell what was done.
 _GENRES = frozenset({"decision", "plan", "resolution", "directive", "programme", "letter", "notice", "submission", "other"})
 _LABEL = re.compile(r"^\s*(?:[-+–•*]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[a-zđ][.)]|[IVXL]+\.|Điều \d+\.)\s+")
-_CLOSING = re.compile(r"^(?:trên đây|trong quá trình|nơi nhận|kế hoạch này|quyết định này|căn cứ kế hoạch này|định kỳ,? )")
+_CLOSING = re.compile(r"^(?:trên đây|trong quá trình|nơi nhận|kế hoạch này|quyết định này|căn cứ kế hoạch này)")
 _SELF = re.compile(r"\bthi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|\bchịu trách nhiệm thi hành\b")
 _COOPERATE = re.compile(
     r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tích cực|đồng bộ|kịp thời))?(?:\s+(?:cùng với|với|cùng|và hướng dẫn))?\s+"
@@ -35,6 +35,8 @@ _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khá
 _ASKING = ("giao ", "yêu cầu ", "đề nghị ", "kính đề nghị ", "trân trọng đề nghị ", "phân công ")
 #: A place that is named as if it were an agency: its people's committee acts.
 _PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+[A-ZĐÀ-Ỹ]")
+#: After these words a verb is part of a body's name.
+_NAMED_BY = ("viện", "trung tâm", "cơ sở", "các", "những")
 _JOINTS = re.compile(
     r"(?:[\s,;:./&\-–()]|và|cùng|với|các|những|đơn vị|cơ quan|liên quan|có|khác|tỉnh|thành phố|huyện|trên địa bàn|trực thuộc)+"
 )
@@ -315,18 +317,10 @@ def _support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
             segment = segment.partition(")")[0]
         else:
             masked = _masked(segment[:600])
-            ends = [
-                found_end.start()
-                for found_end in (load_assignment_words().verb.search(masked), _SEGMENT_END.search(masked))
-                if found_end
-            ]
+            ends = [found_end.start() for found_end in (_verb(masked), _SEGMENT_END.search(masked)) if found_end]
             colon = masked.find(":")
             if colon >= 0 and ends and min(ends) == colon:  # "UBND các phường: A, B và C": the list goes on
-                ends = [
-                    e.start()
-                    for e in (load_assignment_words().verb.search(masked, colon), re.search(r"[.;()]", masked[colon + 1 :]))
-                    if e
-                ]
+                ends = [e.start() for e in (_verb(masked, colon), re.search(r"[.;()]", masked[colon + 1 :])) if e]
             segment = segment[: min(ends)] if ends else segment[:600]
         segment = segment.strip(" ,;.")
         if not segment:
@@ -335,6 +329,14 @@ def _support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
             if agency.name not in leads:
                 found.setdefault(agency.name, agency)
     return tuple(found.values())
+
+
+def _verb(masked: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb that is not part of a body's name ("viện nghiên cứu", "các tổ chức")."""
+    for match in load_assignment_words().verb.finditer(masked, start):
+        if not masked[: match.start()].rstrip().endswith(_NAMED_BY):
+            return match
+    return None
 
 
 def _deadline(context: PartContext, content: str) -> Deadline:

@@ -25,6 +25,7 @@ _BRIDGE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
 _LIST_JOINT = re.compile(r"[\s,;.\-+–)\"”]*(?:và|cùng với|cùng|hoặc|hay|,|;)?\s*(?:các\s+)?(?:[a-zđ]\)|\(?\d{1,2}[.)])?[\s\-+]*$")
+_YEARS_OF = re.compile(r"\b(?:\d+|một|hai|ba|năm|mười) năm\s+$")
 _PASSIVE = re.compile(r"(?:được|đã được|bị)\s+$")
 _BY = re.compile(r"^[^.;]{0,60}?\b(?:bởi|bằng|theo|tại)\s")
 _ITEM_MARK = re.compile(r"^[\s\-+–•*]*(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[\s\-+–]*(?:(?:toàn bộ|một phần)\s)?")
@@ -88,7 +89,7 @@ def _relation(
     begin = citation.start - clause.start
     floor = previous.end - clause.start if previous else 0
     lead = clause.folded[max(floor, begin - _REACH) : begin]
-    ends = list(_SENTENCE_END.finditer(clause.text, max(floor, begin - _REACH), begin))
+    ends = list(_SENTENCE_END.finditer(clause.text, max(floor, begin - _REACH), begin + 1))
     own = lead[ends[-1].end() - max(floor, begin - _REACH) :] if ends else lead
     if citation.pinpoint and own.rstrip().endswith(citation.pinpoint.lower()):
         own = own.rstrip()[: -len(citation.pinpoint)]
@@ -135,6 +136,8 @@ def _adjacent(own: str) -> Relation | str | None:
     if bridge is None or bridge.end() < len(between):
         return None
     relation = relation_of[last[1]]
+    if relation == "implements" and _YEARS_OF.search(own[: last.start()]):
+        return None  # "tổng kết 10 năm thi hành Luật ..." looks back
     if relation in ("amends", "replaces", "repeals") and re.search(r"\b(?:bởi|bằng)\b", between):
         return "passive"
     return relation

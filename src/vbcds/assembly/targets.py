@@ -29,6 +29,8 @@ _UNITLESS = frozenset("%")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"
 )
+#: Items of a list that a sentence before them announces; a numbered heading ends the list.
+_ITEM = re.compile(r"^\s*(?:[-+–•*]|[a-zđ][.)])\s+")
 _MARK = re.compile(r"^\s*(?:[-+–•*]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s+")
 
 
@@ -63,7 +65,7 @@ def _prose(context: PartContext) -> Iterator[TargetRecord]:
             yield from _of_paragraph(context, text, block.start, setting)
         if text.endswith(":"):
             announced = text
-        elif not _MARK.match(text):
+        elif not _ITEM.match(text):
             announced = None
 
 
@@ -203,9 +205,9 @@ def _fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[i
     due = when[2] if when else None
     if len(quantities) == 1:
         scope, levels = None, _SCOPE.findall(folded)
-        if len(set(levels)) == 1 and not re.search(r"\b(?:tất cả|các) cấp\b", folded):
+        if len(set(levels)) == 1 and levels[0].startswith("cấp "):
             scope = load_goal_words().scopes.get(levels[0])
-        yield _goal(quantities[0], f"{prefix} {fragments[0]}", scope, due)
+        yield _goal(quantities[0], f"{_own_subject(prefix, fragments[0])} {fragments[0]}", scope, due)
         return
     scopes = [_SCOPE.search(fold(fragment)) for fragment in fragments]
     if all(scopes):
@@ -232,6 +234,15 @@ def _fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[i
         subject = following or (subject if prefix else "")
 
 
+def _own_subject(prefix: str, rest: str) -> str:
+    """What stands before a value without the clause before its own: the value begins one where a word of intent or of change follows a
+    comma ("xây dựng hệ thống, đảm bảo 95% người dân ...") or where a colon does, and the counted noun comes after it."""
+    if len(rest.split()) < 2:
+        return prefix
+    opening = _OPENING.search(fold(prefix))
+    return prefix[opening.start(1) :] if opening else prefix
+
+
 def _when_in(clause: str, gap: tuple[int, int]) -> date | None:
     match = _WHEN.search(fold(clause[gap[0] : gap[1]]))
     if match is None:
@@ -250,6 +261,7 @@ def _goal(quantity: Quantity, indicator: str, scope: str | None, due: date | Non
     return _Goal(quantity, _indicator(indicator), comparator, scope, due)
 
 
+_OPENING = re.compile(r"[,:]\s*((?:(?:phấn đấu|đảm bảo|bảo đảm|duy trì|hướng tới|nhằm|tăng|giảm|có|đạt)\s*)*)$")
 _AROUND_BEFORE = re.compile(
     r"(?:\b(?:đạt\s+)?(?:từ|trên|dưới|ít nhất(?: là)?|tối thiểu(?: là| có)?|tối đa|khoảng|không (?:thấp|ít) hơn|không dưới|hơn|đạt)\s+)+$"
 )
