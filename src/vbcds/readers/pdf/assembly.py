@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from vbcds.model.builder import Draft, ParagraphDraft
-from vbcds.model.document import BlockRole
+from vbcds.model.document import BlockRole, Box
 from vbcds.readers.limits import Limits
 from vbcds.readers.pdf.columns import Region, find_regions
+from vbcds.readers.pdf.fragments import Fragment
 from vbcds.readers.pdf.furniture import Body, split_notes, take_furniture
 from vbcds.readers.pdf.lines import Line
 from vbcds.readers.pdf.pages import Page
 from vbcds.readers.pdf.paragraphs import Measure, Paragraph, make_paragraphs, measure, style_of
 from vbcds.readers.pdf.stitching import StitchedTable, begin, continues, go_on
 from vbcds.readers.pdf.tables import PageTable
+from vbcds.readers.pdf.unruled import find_unruled
 
 _LONG = 0.5
 _ENOUGH_LINES = 5
+_PADDING = 5.0
 
 
 @dataclass(slots=True)
@@ -66,11 +69,25 @@ def _parts(body: Body) -> list[Region | PageTable]:
     for table in body.page.tables:
         end = max(start, bisect_right(bottoms, table.bbox[3]))
         if end > start:
-            parts += find_regions(groups[start:end], body.page.number)
+            parts += _text_parts(groups[start:end], body.page)
             start = end
         parts.append(table)
     if start < len(groups):
-        parts += find_regions(groups[start:], body.page.number)
+        parts += _text_parts(groups[start:], body.page)
+    return parts
+
+
+def _text_parts(groups: list[list[Fragment]], page: Page) -> list[Region | PageTable]:
+    """What stands between two ruled tables: text, and tables without rules."""
+    parts: list[Region | PageTable] = []
+    start = 0
+    for zone in find_unruled(groups, page.rules, page.number):
+        if zone.start > start:
+            parts += find_regions(groups[start : zone.start], page.number)
+        parts.append(zone.table)
+        start = zone.end
+    if start < len(groups):
+        parts += find_regions(groups[start:], page.number)
     return parts
 
 
@@ -127,11 +144,11 @@ def _page_measures(bodies: Sequence[Body], parts: Sequence[list[Region | PageTab
     shared: dict[tuple[int, int], Measure] = {}
     for key, pages in by_format.items():
         lines = [line for page in pages for line in page]
-        if lines:
-            left, right = _edges(lines, key[0]) or (min(line.x0 for line in lines), max(line.x1 for line in lines))
-            shared[key] = measure(lines, left=left, right=right)
-        else:
-            shared[key] = Measure(0.0, float(key[0]))
+        boxes = [
+            table.bbox for body in bodies for table in body.page.tables if (round(body.page.width), round(body.page.height)) == key
+        ]
+        left, right = _edges(lines, key[0]) or _outer_edges(lines, boxes, key[0])
+        shared[key] = measure(lines, left=left, right=right)
     measures = {}
     for body, lines in zip(bodies, full, strict=True):
         common = shared[round(body.page.width), round(body.page.height)]
@@ -144,6 +161,13 @@ def _page_measures(bodies: Sequence[Body], parts: Sequence[list[Region | PageTab
             block.indented = block.indented or common.indented
             measures[body.page.number] = block
     return measures
+
+
+def _outer_edges(lines: Sequence[Line], boxes: Sequence[Box], width: float) -> tuple[float, float]:
+    """The block where no lines tell: what lines and tables reach; the right margin is no wider than the left one."""
+    left = min([line.x0 for line in lines] + [box[0] + _PADDING for box in boxes], default=0.0)
+    right = max([line.x1 for line in lines] + [box[2] - _PADDING for box in boxes], default=width)
+    return left, right if boxes else max(right, width - left)
 
 
 def _edges(lines: Sequence[Line], width: float) -> tuple[float, float] | None:

@@ -121,10 +121,16 @@ def _row(group: list[Fragment]) -> Row:
         for piece in pieces[1:]:
             if len(joined[-1]) == 1 and _MARKER.match(joined[-1][0].text) and piece[0].x0 - joined[-1][0].x1 < 4 * size:
                 joined[-1] = joined[-1] + piece  # a list marker and its text
+            elif _is_label(joined[-1][-1].text) and "ngày" not in piece[0].text and piece[0].x0 - joined[-1][-1].x1 < 10 * size:
+                joined[-1] = joined[-1] + piece  # a label and what it says
             else:
                 joined.append(piece)
         pieces = joined
     return Row(pieces, max(group, key=lambda f: len(f.text)).base, size)
+
+
+def _is_label(text: str) -> bool:
+    return text.endswith(":") and not _RECIPIENTS.match(text)
 
 
 def _before_motto(pieces: list[list[Fragment]]) -> list[list[Fragment]]:
@@ -166,10 +172,8 @@ def _band(rows: list[Row], index: int, left: float, right: float, free: int) -> 
     paired, width, end, gutter, _ = best
     size = row.size
     if paired == 1:
-        # One row alone: a wide gap, and not a label with what it says.
-        label = "".join(f.text for f in row.pieces[0]).rstrip().endswith(":") and len(row.pieces[0][-1].text) > 3
-        if end == index + 1 and (width < _LONE_GAP * size or label):
-            return None, (0.0, 0.0), index
+        if end == index + 1 and width < _LONE_GAP * size:
+            return None, (0.0, 0.0), index  # one row alone, and no wide gap
         if width < 2 * size:
             return None, (0.0, 0.0), index
     first = index
@@ -273,7 +277,7 @@ def _belongs(
             return False
         return row.base - _last_base(rows[first:position], middle, east=True) < 14 * row.size
     above = _last_base(rows[first:position], middle, east=False)
-    if row.base - above > 2.6 * row.size:
+    if row.base - above > 2.6 * row.size or (_RECIPIENTS.match(row.pieces[0][0].text) and row.x0 < middle):
         return _pair_follows(rows, position, low, high)
     column = [r for r in rows[first:position] if r.x0 < middle]
     sizes = [r.pieces[0][0].size for r in column]

@@ -11,6 +11,8 @@ from vbcds.readers.pdf.rules import NEAR, Drawing, Rule
 
 #: Rules whose distance is less than any line of text are one rule of the grid.
 _SNAP = 4.0
+#: Height of a row that is one cell, at most.
+_OPEN_ROW = 60.0
 _MOST_PAIRS = 4_000_000
 _MOST_PLACES = 200_000
 
@@ -24,6 +26,9 @@ class GridCell:
     row_span: int
     column_span: int
     bbox: Box
+    #: A rule is drawn along the upper (the lower) edge; without one there, the page break may have parted the cell.
+    closed_top: bool = True
+    closed_bottom: bool = True
 
 
 @dataclass(slots=True)
@@ -35,9 +40,6 @@ class Lattice:
     cells: list[GridCell]
     #: Index into `cells` for each place, row by row.
     places: list[list[int]] = field(default_factory=list)
-    #: The page ends before the table's last rule (its first rule comes before the page).
-    open_bottom: bool = False
-    open_top: bool = False
 
     @property
     def bbox(self) -> Box:
@@ -94,10 +96,42 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(vertical, first):
         groups.setdefault(root(j), ([], []))[1].append(v)
-    return [group for group in groups.values() if len(group[0]) + len(group[1]) > 2 and group[0] and group[1]]
+    return [group for group in _joined_open(list(groups.values())) if len(group[0]) + len(group[1]) > 2 and group[0] and group[1]]
+
+
+def _joined_open(groups: list[tuple[list[Rule], list[Rule]]]) -> list[tuple[list[Rule], list[Rule]]]:
+    """A table without outer rules falls apart at each row that is one cell: its parts have the same left and right ends."""
+    wide = [group for group in groups if group[0]]
+    if not any(group[1] and _is_open(group) for group in wide):
+        return groups
+    wide.sort(key=lambda group: min(rule.at for rule in group[0]))
+    joined: list[tuple[list[Rule], list[Rule]]] = []
+    for group in wide:
+        if joined and (not group[1] or _is_open(group)) and (not joined[-1][1] or _is_open(joined[-1])):
+            before = joined[-1]
+            ends, starts = max(rule.end for rule in before[0]), min(rule.start for rule in before[0])
+            gap = min(rule.at for rule in group[0]) - max(rule.at for rule in before[0])
+            same = abs(max(r.end for r in group[0]) - ends) <= NEAR and abs(min(r.start for r in group[0]) - starts) <= NEAR
+            if same and gap <= _OPEN_ROW:
+                joined[-1] = (before[0] + group[0], before[1] + group[1])
+                continue
+        joined.append(group)
+    return joined
+
+
+def _is_open(group: tuple[list[Rule], list[Rule]]) -> bool:
+    """Horizontal rules run out over the last vertical one on a side."""
+    across, down = group
+    if not down:
+        return True
+    return (
+        min(rule.at for rule in down) - min(rule.start for rule in across) > _SNAP
+        or max(rule.end for rule in across) - max(rule.at for rule in down) > _SNAP
+    )
 
 
 def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
+    drawn = list(across)
     _extend(across, down)
     _extend(down, across)
     across, down = _cut(across, down), _cut(down, across)
@@ -131,16 +165,27 @@ def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     blocks = [block for group in groups.values() for block in _rectangles(group, columns)]
     if len(blocks) < 2:
         return None
-    return _compact(xs, ys, blocks)
+    lattice = _compact(xs, ys, blocks)
+    for cell in lattice.cells:
+        middle = (cell.bbox[0] + cell.bbox[2]) / 2
+        if cell.row == 0:
+            cell.closed_top = _drawn(drawn, ys[0], middle)
+        if cell.row + cell.row_span == len(lattice.ys) - 1:
+            cell.closed_bottom = _drawn(drawn, ys[-1], middle)
+    return lattice
+
+
+def _drawn(rules: list[Rule], at: float, middle: float) -> bool:
+    return any(abs(rule.at - at) <= _SNAP and rule.start <= middle <= rule.end for rule in rules)
 
 
 def _extend(rules: list[Rule], across: list[Rule]) -> None:
-    """A side without a rule of its own: where two rules or more end at the same place beyond the last rule across, there is one."""
+    """A side without a rule of its own, or with one in part: where two rules or more end together at or beyond it, there is one."""
     if not across:
         return
     low, high = min(rule.at for rule in across), max(rule.at for rule in across)
-    ends = sorted(rule.end for rule in rules if rule.end > high + _SNAP)
-    starts = sorted(rule.start for rule in rules if rule.start < low - _SNAP)
+    ends = sorted(rule.end for rule in rules if rule.end > high - _SNAP)
+    starts = sorted(rule.start for rule in rules if rule.start < low + _SNAP)
     for edge in (_shared(ends, last=True), _shared(starts, last=False)):
         if edge is None:
             continue

@@ -24,11 +24,14 @@ _MARKER = re.compile(
     + SUPERSCRIPTS
     + r"]{1,3}\s?\w)"
 )
+_VERSION = re.compile(r"\d{1,2}\.0\b")
+_WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?\d{1,2}/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
 _DASH_NUMBER = re.compile(r"[-–]\s?\d")
-_STOP = re.compile(r"[.;:!?…][”\"')\]]*\Z|/\.?\Z")
+_STOP = re.compile(r"[.;:!?…][”\"')\]]*\Z|/\.?\Z|(?:\.{4}|…{2}|_{4})\s*\d{0,4}\Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _CAPITALS = re.compile(r"[^\W\d_]")
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.")
+#: Lines of a letterhead or a signature that never belong to the line before.
+_OWN_LINE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.|T/M\b|K/T\b|T/L\b|Số\b|SỐ\b|V/v\b|Về việc|[-–—_*\s]+\Z")
 
 
 @cache
@@ -153,14 +156,15 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     if here.cell:
         return _joint_in_cell(paragraph, line, here)
     if here.centered:
-        same = _same_look(last, line) and lead < 1.75 * em
-        return "\n" if same and not _MARKER.match(line.text) and not _AUTHORITY.match(line.text) else None
+        return _joint_in_middle(last, line) if lead < 1.75 * em and _same_look(last, line) else None
     middle, middle_last = _middle(line, here), _middle(last, before)
     continued = len(paragraph.lines) > 1 and abs((line.x0 - here.left) - (last.x0 - before.left)) < 0.4 * em
     if (middle == "middle" or middle_last == "middle") and not (continued and middle_last != "middle"):
         if middle and middle_last and _same_look(last, line) and not _MARKER.match(line.text) and not _stops(last.text):
-            return "\n"
+            return _wrapped(last, line, before)
         return None
+    if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not _MARKER.match(line.text):
+        return _wrapped(last, line, before)
     full = _full(last, line, before, em)
     offset, offset_last = line.x0 - here.left, last.x0 - before.left
     if not full:
@@ -191,6 +195,12 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     return _block(last, line, before)
 
 
+def _wrapped(last: Line, line: Line, block: Measure) -> str:
+    """Between centred lines: a space where the next word would not have fitted, else the writer's own line break."""
+    spare = block.right - block.left - (last.x1 - last.x0) - 0.25 * line.size
+    return _glue(last.text, line.text) if line.width_of_start(len(_first_word(line.text))) > spare else "\n"
+
+
 def _block(last: Line, line: Line, before: Measure) -> str | None:
     """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph."""
     if _stops(last.text) and not _lower(line.text) and before.right - last.x1 > 0.35 * line.size:
@@ -198,26 +208,62 @@ def _block(last: Line, line: Line, before: Measure) -> str | None:
     return _glue(last.text, line.text)
 
 
+def _joint_in_middle(last: Line, line: Line) -> str | None:
+    """In a column set around its middle (letterhead, signature): lines of one look are one name or title."""
+    if _MARKER.match(line.text) or _OWN_LINE.match(line.text) or _OWN_LINE.match(last.text) and not last.text.startswith("V/v"):
+        return None
+    wrapped = _open_ended(last.text) or (_lower(line.text) and not _stops(last.text))
+    return " " if wrapped or (last.text.startswith("CỘNG H") and last.text.endswith("VIỆT")) else "\n"
+
+
+def _spare(last: Line, here: Measure) -> float:
+    """Room after a line of a cell, a space taken off; a line that stands in the middle has it on both sides."""
+    em = last.size
+    used = last.x1 - last.x0
+    if last.x0 - here.left < 0.6 * em:
+        used = max(last.x1 - here.left, used)
+    elif here.right - last.x1 < 0.3 * em:
+        used = here.right - here.left  # an indented first line that reaches the edge
+    return here.right - here.left - used - 0.25 * em - 0.8
+
+
+def fills_cell(last: Line, line: Line, here: Measure) -> bool:
+    """Whether the first word of `line` would not have fitted after `last` in a cell."""
+    spare = _spare(last, here)
+    return spare < 0 or line.width_of_start(len(_first_word(line.text))) > spare
+
+
 def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | None:
     last = paragraph.lines[-1]
     em = line.size
-    room = here.right - here.left
-    used = max(last.x1 - here.left, last.x1 - last.x0) if last.x0 - here.left < 0.6 * em else last.x1 - last.x0
-    if last.x0 - here.left >= 0.6 * em and here.right - last.x1 < 0.3 * em:
-        used = room  # an indented first line that reaches the edge
     if _marked(last, line):
         return None
     stops = _stops(last.text)
-    spare = room - 0.8 - used - 0.25 * em
-    full = spare < 0 or line.width_of_start(len(_first_word(line.text))) > spare
+    spare = _spare(last, here)
+    full = fills_cell(last, line, here)
+    if full and spare < 0.4 * em and _cut_number(last.text, line.text):
+        return ""
+    if last.text + line.text in ("STT", "TT"):
+        return ""
     if not full:
         goes_on = (_lower(line.text) and not stops) or _open_ended(last.text)
         return _glue(last.text, line.text) if goes_on else None
-    if stops and not _lower(line.text) and not line.text[:1].isdigit() and room - used > 0.5 * em:
+    if stops and not _lower(line.text) and not line.text[:1].isdigit() and spare > 0.25 * em:
         return None
     if line.x0 - here.left > 0.8 * em and last.x0 - here.left < 0.4 * em and stops:
         return None  # the indent of a new paragraph
     return _glue(last.text, line.text)
+
+
+def _cut_number(before: str, after: str) -> bool:
+    """A number or a date too wide for its column, cut anywhere: "30/11/202" and "5"."""
+    head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
+    return (
+        before[-1:].isdigit()
+        and after[:1].isdigit()
+        and _WHOLE_NUMBER.fullmatch(head) is None
+        and _WHOLE_NUMBER.fullmatch(head + tail) is not None
+    )
 
 
 def _close(paragraph: Paragraph, line: Line, lead: float, here: Measure, em: float) -> bool:
@@ -270,6 +316,8 @@ def _marked(last: Line, line: Line) -> bool:
     if _DASH_NUMBER.match(line.text) and last.text[-1:].isdigit():
         return False
     if line.text[:1].isdigit() and not _stops(last.text):
+        if _VERSION.match(line.text):
+            return False
         if _line_ends()[1].search(last.text[-24:]):
             return False
         digits = line.text[: len(line.text) - len(line.text.lstrip("0123456789"))]

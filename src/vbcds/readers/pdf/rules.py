@@ -224,7 +224,7 @@ def merge_rules(rules: list[Rule], dots: list[Rule]) -> list[Rule]:
 
 
 def _keep(merged: list[Rule], at: float, start: float, end: float, pieces: int, longest: float) -> None:
-    if longest > _DOT or (pieces > 9 and end - start > 20):
+    if longest > _DOT or (pieces > 5 and end - start > 8):
         merged.append(Rule(at, start, end))
 
 

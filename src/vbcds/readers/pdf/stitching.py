@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.model.document import Box
 from vbcds.readers.pdf.lines import Line
-from vbcds.readers.pdf.paragraphs import Measure, _lower, _stops, make_paragraphs
+from vbcds.readers.pdf.paragraphs import Measure, _lower, _stops, fills_cell, make_paragraphs
 from vbcds.readers.pdf.tables import PageCell, PageTable
 
 _NEAR = 4.5
@@ -28,6 +28,8 @@ class _Cell:
     lines: list[Line]
     measures: dict[int, Measure]
     inner: list[PageTable]
+    closed_top: bool = True
+    closed_bottom: bool = True
 
     @property
     def text(self) -> str:
@@ -58,9 +60,12 @@ class StitchedTable:
     head: list[tuple[tuple[int, int, str], ...]] = field(default_factory=list)
     #: Where the table ends on its last page.
     bottom: float = 0.0
+    #: Cells on both sides of a page break of which the second is empty: merged ones, or one that is blank?
+    doubtful: list[tuple[_Cell, _Cell]] = field(default_factory=list)
 
     def draft(self) -> TableDraft:
         """The table as the builder takes it."""
+        self._settle()
         cells = [
             CellDraft(
                 text=cell.text,
@@ -77,6 +82,15 @@ class StitchedTable:
         ]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         return TableDraft(cells=cells, page=self.page, bbox=_rounded(self.bbox), ruled=self.ruled)
+
+    def _settle(self) -> None:
+        """An empty cell after a page break goes with the cell before it where its column has merged cells and no blank ones."""
+        for above, below in self.doubtful:
+            column = [c for c in self.cells if c.column == above.column and c.column_span == above.column_span and c is not below]
+            if len(column) > 3 and all(c.lines for c in column) and any(c.row_span > 1 for c in column):
+                above.row_span += below.row_span
+                self.cells.remove(below)
+        self.doubtful.clear()
 
 
 def _rounded(box: Box) -> Box:
@@ -105,6 +119,8 @@ def _cell(cell: PageCell, shift: int) -> _Cell:
         list(cell.lines),
         measures,
         list(cell.inner),
+        cell.closed_top,
+        cell.closed_bottom,
     )
 
 
@@ -152,19 +168,23 @@ def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
         new.column, new.column_span = _place(cell, columns, following)
         added.append(new)
     old_rows = table.rows
-    last = [cell for cell in table.cells if cell.row + cell.row_span == old_rows]
+    last = sorted((cell for cell in table.cells if cell.row + cell.row_span == old_rows), key=lambda cell: cell.column)
     first = [cell for cell in added if cell.row == old_rows]
     pairs = [(a, b) for a in last for b in first if a.column == b.column and a.column_span == b.column_span]
-    cut = len(pairs) == len(first) == len(last) and _is_cut(pairs, room)
+    open_pairs = [not a.closed_bottom or (not b.closed_top and not skipped) for a, b in pairs]
+    cut = len(pairs) == len(first) == len(last) and _is_cut(pairs, room, open_pairs)
     table.rows += following.rows - skipped
     gone: set[int] = set()
-    for a, b in pairs:
-        if cut or _merged_on(a, b):
+    for (a, b), is_open in zip(pairs, open_pairs, strict=True):
+        if cut or _merged_on(a, b, is_open and not all(open_pairs)):
+            a.closed_bottom = b.closed_bottom
             a.lines += b.lines
             a.measures.update(b.measures)
             a.inner += b.inner
             a.row_span += b.row_span
             gone.add(id(b))
+        elif a.lines and not b.lines and a.row_span == b.row_span == 1:
+            table.doubtful.append((a, b))
     added = [new for new in added if id(new) not in gone]
     table.cells += added
     if cut:
@@ -203,17 +223,19 @@ def _nearest(columns: list[float], x: float) -> int:
     return min(range(len(columns)), key=lambda i: abs(columns[i] - x))
 
 
-def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float) -> bool:
+def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float, open_pairs: list[bool]) -> bool:
     """Whether the first row of the next page is the rest of the last row of this one.
 
-    Rules do not tell: word processors draw them at the break as well. A row that was cut goes on in the middle of sentences, has no
+    Rules seldom tell: word processors draw them at the break as well. A row that was cut goes on in the middle of sentences, has no
     number of its own, and filled the page to its end.
     """
+    if any(open_pairs) and not all(open_pairs):
+        return False  # only merged cells go on: the others have been closed
     number_a, number_b = pairs[0]
     text_b = number_b.text
     if text_b and (_CODE.fullmatch(text_b.strip()) or len(pairs) == 1):
         return False
-    score = 0.0
+    score = 1.5 if all(open_pairs) else 0.0
     spanned = number_a.row_span > 1 or number_b.row_span > 1
     if not text_b and number_a.lines and not spanned:
         score += 1.0
@@ -240,19 +262,18 @@ def _goes_on(a: _Cell, b: _Cell) -> float:
     last, first = a.lines[-1], b.lines[0]
     if _lower(first.text) or first.text[:1] in ",.;:)":
         return 3.0 if not _stops(last.text) else 1.0
-    joined = len(make_paragraphs([last, first], lambda line: (a.measures | b.measures)[line.page])) == 1
-    stops = _stops(last.text)
-    if joined and not stops:
-        return 1.5
-    if stops:
+    if _stops(last.text):
         return 0.0
-    return -2.0
+    block = a.measures.get(last.page) or b.measures.get(first.page)
+    return 1.5 if block is not None and fills_cell(last, first, block) else -2.0
 
 
-def _merged_on(a: _Cell, b: _Cell) -> bool:
-    """A merged cell that the break has parted: it spans rows on one side, and has nothing new to say on the other."""
+def _merged_on(a: _Cell, b: _Cell, is_open: bool) -> bool:
+    """A merged cell that the break has parted: no rule closes it, or it spans rows on one side and says nothing new on the other."""
+    if is_open:
+        return True
     if a.row_span == 1 and b.row_span == 1:
-        return False
+        return bool(a.lines and b.lines) and _goes_on(a, b) >= 3.0
     if not b.lines:
         return True
     if not a.lines:

@@ -29,6 +29,9 @@ class PageCell:
     inner: list[PageTable] = field(default_factory=list)
     #: Room for text between the cell's borders.
     measure: Measure | None = None
+    #: A rule is drawn along the upper (the lower) edge.
+    closed_top: bool = True
+    closed_bottom: bool = True
 
     @property
     def bold(self) -> bool | None:
@@ -201,7 +204,9 @@ def _table(lattice: Lattice, held: list[list[Fragment]], page: int) -> PageTable
 
 
 def _cell(cell: GridCell, page: int) -> PageCell:
-    return PageCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.bbox, page)
+    made = PageCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.bbox, page)
+    made.closed_top, made.closed_bottom = cell.closed_top, cell.closed_bottom
+    return made
 
 
 def _cell_measure(cell: PageCell, padding: float) -> Measure:
