@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from vbcds.structure.lines import Line
 _GAP = 8
 _BACK = 6
 _AHEAD = 14
+_LONGEST = 170
+#: What a line of a letterhead has; cheaper than reading its marks.
+_ANCHOR = re.compile(
+    r"^(?:luật |bộ luật |nghị quyết |pháp lệnh |lệnh )?số|số\s*[:;]|cộng|độc lập|,\s*(?:ngày|tháng|\d)|^ngày|^[^\W\d]{1,8}$"
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +93,7 @@ def letterheads(lines: Sequence[Line]) -> list[Cluster]:
     clusters: list[Cluster] = []
     current: Cluster | None = None
     for index, line in enumerate(lines):
-        if not may_hold_mark(line):
+        if len(line.text) > _LONGEST or not may_hold_mark(line) or _ANCHOR.search(line.folded) is None:
             continue
         for mark in marks(lines, index, min(index + 2, len(lines))):
             if mark.line != index or mark.kind in ("words", "rule", "subject", "urgency"):
