@@ -162,6 +162,10 @@ NUMBERS = [
     ("Quyết định 749 của Thủ tướng", "quyết định", "749"),
     ("Kết luận 18", "kết luận", "18"),
     ("Chương trình 135 của Chính phủ", "chương trình", "135"),
+    ("Quy định 144 của Bộ Chính trị", "quy định", "144"),
+    ("Quyết định của Thủ tướng Chính phủ số 749/QĐ-TTg", "quyết định", "749/QĐ-TTg"),
+    ("Nghị định số 85/2017/nđ-cp", "nghị định", "85/2017/nđ-cp"),
+    ("văn bản số 12/UBND", "công văn", "12/UBND"),
     ("Nghị quyết 30a về giảm nghèo", "nghị quyết", "30a"),
     ("NQ 57 của Bộ Chính trị", "nghị quyết", "57"),
 ]
@@ -180,6 +184,8 @@ NO_CITATIONS = [
     "Số: 713/QĐ-UBND",
     "UBND TỈNH\nSố: 12/BC-STTTT\nTây Ninh, ngày 3 tháng 4 năm 2023",
     "Số:  /QĐ-UBND",
+    "Số/Ký hiệu: 12/BC-UBND",
+    "Số ký hiệu: 27/2026/NĐ-CP",
     "SỐ: 28/2003/NĐ-CP",
     "ngày 24/7/2024 tại Hà Nội",
     "hỗ trợ 24/7",
@@ -365,8 +371,12 @@ SUBJECTS = [
     ("đã được HĐND Thành phố phê duyệt chủ trương đầu tư tại Nghị quyết số 28/NQ-HĐND", "Hội đồng nhân dân thành phố", None),
     ("UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND", "Ủy ban nhân dân tỉnh", None),
     ("chỉ đạo của Chủ tịch UBND tỉnh tại Công văn số 2266/UBND-KGVX", "Chủ tịch Ủy ban nhân dân tỉnh", None),
+    ("Quyết định của Thủ tướng Chính phủ số 749/QĐ-TTg", "Thủ tướng Chính phủ", None),
+    ("ngày 22/12, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW", "Bộ Chính trị", None),
+    ("Sở Nội vụ đã tham mưu UBND tỉnh ban hành Kế hoạch số 45/KH-UBND", "Ủy ban nhân dân tỉnh", None),
     # a body that is not right before the document is not its issuer
     ("UBND tỉnh thực hiện Quyết định số 749/QĐ-TTg", None, None),
+    ("ý kiến của Phó Thủ tướng Chính phủ tại Thông báo số 118/TB-VPCP", None, None),
     ("UBND huyện báo cáo. Tại Quyết định số 749/QĐ-TTg", None, None),
     ("Sở Nội vụ đề nghị các đơn vị thực hiện nội dung tại Quyết định số 749/QĐ-TTg", None, None),
 ]
@@ -417,6 +427,19 @@ def test_kind_of_a_list() -> None:
     assert pairs("Nghị quyết 18, 19 xã đã đạt chuẩn") == [("nghị quyết", "18")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("kết quả thực hiện Đề án 06 của Công an tỉnh", None),
+        ("thực hiện Đề án 06 của Chính phủ", "Chính phủ"),
+        ("Nghị định 42 của Chính phủ", "Chính phủ"),
+    ],
+)
+def test_issuer_of_a_programme_known_by_its_number(text: str, name: str | None) -> None:
+    citation = only(text)
+    assert (citation.issuer.name if citation.issuer else None) == name
+
+
 def test_issuer_of_a_list() -> None:
     first, second = find_citations("157/2007/QĐ-TTg và 05/2022/QĐ-TTg của Thủ tướng Chính phủ")
     assert first.issuer == second.issuer and first.issuer is not None
@@ -442,6 +465,7 @@ TITLES = [
     ),
     ("Kế hoạch số 12/KH-UBND, chỉ đạo các sở", None),
     ("Kế hoạch số 12/KH-UBND được phê duyệt", None),
+    ("Kế hoạch số 12/KH-UBND về việc", None),
     ("Kế hoạch số 12/KH-UBND; về việc này", None),
 ]
 

@@ -110,6 +110,7 @@ LAWS = [
     ("một luật mới về dữ liệu", []),
     ("ngành Luật Kinh tế, Khoa Luật Dân sự", []),
     ("thực hiện luật giao thông", []),
+    ("Bộ luật quốc tế về quản lý an toàn", []),
 ]
 
 

@@ -53,7 +53,7 @@ def law_of_number(number: str) -> Law | None:
 @cache
 def _names() -> WordTree:
     """Every name with its commas and without them."""
-    return WordTree({form for law in load_laws() for form in (law.name, law.name.replace(",", ""))})
+    return WordTree({form for law in load_laws() for form in (law.name, law.name.replace(",", "").replace(";", ""))})
 
 
 def match_law_name(text: str, start: int) -> int | None:

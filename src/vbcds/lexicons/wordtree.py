@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from vbcds.text.fold import lower_same_length, modern_tones
 
-_WORD = re.compile(r"\s{0,3}(?:[-–]\s{0,2})?([^\W_]+(?:[/&][^\W_]+)*)(,?)")
+_WORD = re.compile(r"\s{0,3}(?:[-–]\s{0,2})?([^\W_]+(?:[/&][^\W_]+)*)([,;]?)")
 _END = ""
 _Node = dict[str, "_Node"]
 

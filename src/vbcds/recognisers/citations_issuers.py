@@ -231,6 +231,8 @@ def body_after(text: str, start: int, symbol: Symbol | None, *, dated: bool) -> 
 def _joint(text: str, body: Body, symbol: Symbol | None) -> Body:
     """Several bodies of a joint document: as many as the symbol names."""
     wanted = len(symbol.issuers) if symbol else 1
+    if symbol and symbol.type and symbol.type.name.endswith("liên tịch"):
+        wanted = 8  # some symbols leave bodies out
     names = [body.agency.name]
     end = body.end
     while len(names) < min(wanted, 8) and (gap := _MORE_BODIES.match(text, end)) and (other := body_at(text, gap.end())):

@@ -65,7 +65,9 @@ _SO = re.compile(r",?\s{1,2}số")
 _IN_NAMES = frozenset(("về", "trong", "đối", "với", "do"))
 _GAP = re.compile(r"\s{1,3}")
 _OWN_HEADING = re.compile(r"(?:^|\n)(?:SỬA ĐỔI|BỔ SUNG)[^\n]{0,40}ĐIỀU CỦA\s$")
-_TYPE_WORD = re.compile(r"(?:nghị định|nghị quyết|quyết định|thông tư|chỉ thị|luật|pháp lệnh|kế hoạch)(?!\w)", re.IGNORECASE)
+_TYPE_WORD = re.compile(
+    r"(?:nghị định|nghị quyết|quyết định số|thông tư|chỉ thị|(?<!pháp )luật|pháp lệnh|kế hoạch)(?!\w)", re.IGNORECASE
+)
 
 
 @cache
@@ -83,6 +85,11 @@ def _itself() -> re.Pattern[str]:
 @cache
 def _prose() -> frozenset[str]:
     return frozenset(load_words("laws", "prose"))
+
+
+@cache
+def _comma_next() -> re.Pattern[str]:
+    return re.compile(rf"\s{{1,2}}(?:{any_of('laws', 'comma_next')})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -210,12 +217,14 @@ def _unknown_name(text: str, start: int) -> int | None:
         ):
             return match.end()
     end = start
-    for count in range(12):
+    for count in range(16):
         word = _NAME_WORD.match(text, end)
         if not word or ("\n" in word[0] and word[1][0].isupper() and count):
             break
         low = lower_same_length(word[1])
         following = _NAME_WORD.match(text, word.end())
+        if low == "số" and following and following[1][0].isdigit():
+            break
         if count and (low in _prose() or (following and f"{low} {lower_same_length(following[1])}" in _prose_pairs())):
             break
         if low in ("và", "của") and (
@@ -223,12 +232,7 @@ def _unknown_name(text: str, start: int) -> int | None:
         ):
             break
         end = word.end()
-        if (
-            text[end : end + 2] == ", "
-            and (count == 0 or text[end + 2 : end + 3].islower())
-            and count < 2
-            and not _TYPE_WORD.match(text, end + 2)
-        ):
+        if count < 3 and text[end : end + 1] == "," and _comma_next().match(text, end + 1):
             end += 1
         elif text[end : end + 1] not in (" ", "\n"):
             break

@@ -32,7 +32,10 @@ _CLING = re.compile(r"(?:[/_-][\wĐđ&.]{1,20}(?<![.])){1,8}")
 _DOTTED = frozenset({"UB", "UBT", "UBH", "UBND", "UBNDT", "CCVC", "TCCB", "HĐND", "BCĐ", "TU", "HU"})
 _AFTER_SPACED = re.compile(r"\s{0,2}(?:$|[,;.)\n]|ngày|NGÀY|của|về)")
 _NUMBER_WORD = re.compile(r"(?:^|(?<=[^\w]))(?P<so>số|số hiệu|số,? ký hiệu)\s{0,2}[:.]?\s{0,2}$")
-_LETTERHEAD = re.compile(r"(?:^|[\n|])\s{0,3}(?:Số|SỐ)\s{0,2}[:.]?\s{0,2}$|(?<!\w)(?:Số|SỐ)\s{0,2}:\s{0,2}$")
+#: The document's own number: "Số: 12/..." at a line's start or with a colon, "Số/Ký hiệu: 12/...".
+_LETTERHEAD = re.compile(
+    r"(?:^|[\n|])\s{0,3}(?:Số|SỐ)\s{0,2}[:.]?\s{0,2}$|(?<!\w)(?:Số|SỐ)(?:\s?[/,]?\s?(?:[Kk]ý\s)?hiệu)?\s{0,2}:\s{0,2}$"
+)
 _FILE = re.compile(r"[\w.-]{0,40}\.(?:pdf|docx?|xlsx?|html?|rtf|txt|zip|aspx?)(?!\w)", re.IGNORECASE)
 _GLUED = re.compile(r"(?:số|SỐ|Số|QĐ|NQ|NĐ|KH|TTr|CV)$")
 

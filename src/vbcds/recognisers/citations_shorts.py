@@ -15,7 +15,7 @@ from vbcds.text.fold import lower_same_length
 _SHORT = re.compile(
     r"[0-9](?<=(?:nh|NH|ết|ẾT|hị|HỊ|tư|TƯ|Tư|án|ÁN|ện|ỆN|ận|ẬN|số|SỐ|ch|CH|áo|ÁO|ăn|ĂN|ật|ẬT|NĐ|NQ|QĐ)[ \n][0-9])"
     r"[0-9]{0,4}(?:[a-zđ](?!\w))?(?P<year>/(?:19|20)[0-9]{2})?"
-    r"(?![0-9A-Za-zÀ-ỹ%]|[.,/:-][0-9]|\s?[/–-]\s?[A-ZĐ0-9])"
+    r"(?![0-9A-Za-zÀ-ỹ%]|[.,/:-][0-9]|\s?[/–-]\s?[A-ZĐ0-9]|[/-][a-zđ]{2})"
 )
 _ODD = re.compile(r"số:?\s{1,2}(?P<number>[0-9]{1,6}(?:[/_-][\w&]{1,20}){2,8})")
 _DATED_AFTER = re.compile(r"\s{0,2},?\s{0,2}(?:ngày\s+\d|của\s+[A-ZĐỦƯ])", re.IGNORECASE)
@@ -119,12 +119,13 @@ def _list_after(text: str, first: NumberHit) -> list[NumberHit]:
 def _odd(text: str, match: re.Match[str], taken: frozenset[int]) -> NumberHit | None:
     """A number of no known form: "văn bản số 01/KH1N-01/17h00/DBQG-DBKH"."""
     start, end = match.span("number")
-    if start in taken or not any(char.isupper() for char in match["number"]):
+    symbol = parse_symbol(match["number"])
+    if start in taken or not (symbol.type or any(char.isupper() for char in match["number"])):
         return None
     before = type_before(text, start)
     if before.named is None or not before.so or before.short:
         return None
-    return NumberHit(start=before.start, number_start=start, end=end, symbol=parse_symbol(match["number"]), named=before.named)
+    return NumberHit(start=before.start, number_start=start, end=end, symbol=symbol, named=before.named)
 
 
 def merged(hits: list[NumberHit], others: list[NumberHit]) -> list[NumberHit]:

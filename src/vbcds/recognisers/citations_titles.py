@@ -101,7 +101,7 @@ def find_title(text: str, start: int, nexts: list[int]) -> str | None:
             end = cut.start()
             break
     title = _clean(text[begin : _balanced(text, begin, end)])
-    return title if title and len(title.split()) > 1 else None
+    return None if title.lower() in ("", "về việc", " ".join(word.lower().split())) else title
 
 
 def _quoted(text: str, position: int, limit: int) -> int | None:

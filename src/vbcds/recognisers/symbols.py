@@ -159,7 +159,10 @@ def _is_letter(tokens: list[str]) -> bool:
     """An agency and a field or drafting unit, without a type: công văn (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3)."""
     if not all(token.replace("&", "").isalpha() for token in tokens):
         return False
-    return len(tokens) > 1 and (find_issuer(tokens[0]) is not None or len(tokens[0]) >= 3)
+    entry = find_issuer(tokens[0])
+    if len(tokens) == 1:
+        return entry is not None and entry.family in ("ministries", "departments", "local", "agencies")
+    return entry is not None or len(tokens[0]) >= 3
 
 
 def issuer_of(symbol: Symbol) -> str | None:
