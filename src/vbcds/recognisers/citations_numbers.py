@@ -165,12 +165,7 @@ def _hit(text: str, match: re.Match[str]) -> NumberHit | None:
     if typed:
         if _LETTERHEAD.search(window) and "\n" in text[before.start : start] and ":" in window[-3:]:
             return None  # the type as heading above the letterhead's "Số: 12/..."
-    elif (
-        not _is_certain(symbol)
-        or _FILE.match(text, end)
-        or (before.so and _LETTERHEAD.search(window))
-        or not_a_document().search(_lower(window))
-    ):
+    elif not _is_certain(symbol) or _FILE.match(text, end) or _LETTERHEAD.search(window) or not_a_document().search(_lower(window)):
         return None
     return NumberHit(start=before.start, number_start=start, end=end, symbol=symbol, named=before.named, body=before.body)
 
