@@ -40,7 +40,7 @@ class Letterhead:
 def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhead:
     """The issuing agency from the letterhead; where it has none, from the authority line below the title."""
     lines = _agency_lines(found)
-    names = _join(lines)
+    names, together = _join(lines)
     above = squeeze(" ".join(authority))
     if not names:
         body = _body_of(above)
@@ -49,7 +49,7 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
         names = [body]
     elif above:
         names[-1] = _completed(names[-1], above)
-    if _is_joint(names):
+    if together or _is_joint(names):
         agencies = [agency for name in names if (agency := official_agency(name)) is not None]
         return Letterhead(lines=tuple(lines), issuer=agencies[0] if agencies else None, co_issuers=tuple(agencies[1:]))
     parent = official_agency(names[-2]) if len(names) > 1 else None
@@ -104,8 +104,8 @@ def _same_box(one: tuple[int, int, int] | None, other: tuple[int, int, int] | No
     return one[0] == other[0] and one[2] == other[2]
 
 
-def _join(lines: Sequence[str]) -> list[str]:
-    """Printed lines to names: a name that wraps is one, two names on one line are two."""
+def _join(lines: Sequence[str]) -> tuple[list[str], bool]:
+    """Printed lines to names: a name that wraps is one. Two names on one line are two, and issue together (second value)."""
     words = load_headings()
     names: list[str] = []
     for line in lines:
@@ -115,7 +115,8 @@ def _join(lines: Sequence[str]) -> list[str]:
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
-    return [piece for name in names for piece in _pieces(name)]
+    pieces = [_pieces(name) for name in names]
+    return [piece for group in pieces for piece in group], any(len(group) > 1 for group in pieces)
 
 
 def _wants_more(name: str) -> bool:
@@ -154,7 +155,8 @@ def _completed(name: str, above: str) -> str:
     if body is None:
         return name
     short, long = key(name), key(body)
-    return body if short and long.startswith(short + " ") else name
+    longer = short and long.startswith(short + " ") and not long[len(short) + 1 :].startswith("cộng hòa")
+    return body if longer else name
 
 
 def _body_of(above: str) -> str | None:

@@ -21,7 +21,7 @@ _PARTS = re.compile(
     r"(?P<nation>c[ộọ]ng\s+h[òõô]a\s+x[ãa]\s+h[ộọ]i(?:\s+chủ\s+ngh[ĩi]a(?:\s+việt\s+nam)?)?|^chủ\s+nghĩa\s+việt\s+nam$)"
     r"|(?P<motto>độc\s+lập\s*[-.]?\s*tự\s+do\s*[-.]?\s*hạnh\s+phúc)"
     r"|(?P<party>^đảng\s+cộng\s+sản\s+việt\s+nam(?=\W*$))"
-    r"|(?P<number>(?:^|(?<=[^\w]))(?:bộ luật |luật |nghị quyết |pháp lệnh |lệnh |sắc lệnh )?số\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d.…/]))"
+    r"|(?P<number>(?:^|(?<=[^\w]))(?:bộ luật |luật |(?:nghị quyết |thông tư )(?:liên tịch )?|pháp lệnh |lệnh |sắc lệnh )?số\s*(?:hiệu\s*)?(?:[:;]|\.(?=\s*[\d.…/]))"
     r"|^(?:luật |nghị quyết |pháp lệnh )?số\s+(?=[\d.…/]))"
     r"|(?P<date>(?:^|(?<=[\s,]))ngày" + _BLANK + r"{0,20}(?P<d>\d{0,2})" + _BLANK + r"{0,20}tháng" + _BLANK + r"{0,20}(?P<m>\d{0,2})"
     + _BLANK + r"{0,20}năm" + _BLANK + r"{0,12}(?P<y>\d{0,4})"

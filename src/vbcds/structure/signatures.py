@@ -24,6 +24,7 @@ _MARKER = re.compile(
     r"^\W*(?:(?:đã\s+ký|ký tên|chữ ký|ký,? ?(?:ghi|đóng|họ|điện)|ký số|\(ký\)|ký bởi|người ký|cơ quan\s*:|thời gian ký|email\s*:|đã duyệt|"
     r"\[daky\]|#|ký$)[^\n]{0,80}|)\W*$"
 )
+_STATE = re.compile(r"\s+cộng h[oòõ][aà] xã hội chủ nghĩa việt nam$", re.IGNORECASE)
 _SIGNED_PREFIX = re.compile(r"^\W*(?:đã\s+ký|ký)\W+", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^nơi\s+nhận\s*(?:[:.;]|-|$)")
 _ITEM = re.compile(r"^[-–—+*•●]\s*")
@@ -111,7 +112,7 @@ def _opens_with_authority(text: str) -> bool:
 
 def _role(printed: str) -> str:
     """A role in normal case, with the body that it belongs to in its official name."""
-    printed = squeeze(printed).strip(" .:;-–")
+    printed = _STATE.sub("", squeeze(printed)).strip(" .:;-–")
     match = load_roles().pattern.match(fold(printed))
     rest = printed[match.end() :].strip() if match else ""
     if match is None or not rest or load_headings().agency_pattern.match(fold(rest)) is None:
