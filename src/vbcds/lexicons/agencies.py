@@ -182,13 +182,17 @@ _SHORT = (
 _COMMITTEES = (("TU", "Tỉnh ủy"), ("HU", "Huyện ủy"), ("ThU", "Thành ủy"), ("QU", "Quận ủy"))
 
 
+#: Initials that are written otherwise, because they would be another field's.
+_INITIALS = {"Ngoại vụ": "NgV", "Ngoại giao": "NG"}
+
+
 def initials(words: str) -> str:
     """The initials of the syllables, as abbreviations have them.
 
     >>> initials("Phát triển nông thôn"), initials("Đầu tư")
     ('PTNT', 'ĐT')
     """
-    return "".join(word[0] for word in words.split()).upper()
+    return _INITIALS.get(words) or "".join(word[0] for word in words.split()).upper()
 
 
 def is_abbreviation(form: str) -> bool:

@@ -30,7 +30,7 @@ from vbcds.recognisers.agencies_groups import (
     office_name,
 )
 from vbcds.recognisers.agencies_names import NameMatch, View, name_at
-from vbcds.recognisers.agencies_places import UPPER, group_words, proper_end
+from vbcds.recognisers.agencies_places import UPPER, group_tail, group_words, proper_end
 from vbcds.text.fold import modern_tones
 from vbcds.text.normalise import canonical
 
@@ -42,16 +42,21 @@ _SKIP = re.compile(r"[\s;,.:•●▪◦*+–—-]+|\d{1,2}[.)](?=\s)|[a-zđ]\)(
 _HARD = re.compile(r"\s*[;\n•●▪]")
 _SOFT = re.compile(
     r"\s*,\s*|\s+(?:và|cùng với|cùng|phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp|với|hoặc)(?!\w)|\s*/\s*|"
-    r"\s+[&+–-]\s+|\.\s+(?=\S)|\s*:"
+    r"\s+[&+–-]\s+|\.\s+(?=\S)|\s*:",
+    re.IGNORECASE,
 )
-_STOP = re.compile(f"(?:{_HARD.pattern})|(?:{_SOFT.pattern})|\\s*[(\\[]")
+_STOP = re.compile(f"(?:{_HARD.pattern})|(?:{_SOFT.pattern})|\\s*[(\\[]", re.IGNORECASE)
 _COMMA = re.compile(r" ?, ?(?:và )?| và ")
 _FIRST_LEVEL = re.compile(r" (huyện|thị xã|thành phố|quận|xã|phường|thị trấn|tỉnh) ")
 _NAMED_LEVEL = re.compile(r"(?:huyện|thị xã|thành phố|tp\.?|tx\.?|quận|xã|phường|thị trấn|tỉnh) ?(?=\S)")
 _EMBASSY = re.compile(r"(?:các )?đại sứ quán(?: các nước)?(?: ?: ?| )(?=\S)")
 _SOME_PLACES = re.compile(r"một số (?:tỉnh|thành phố|địa phương|huyện)(?!\w)")
 _FIRST_WORDS = re.compile(r"\w+(?: \w+)?")
+_INNER_GROUP = re.compile(r"(?<=\w) (?=(?:các|cấp) )")
+_DITTO = re.compile(r"[\s\"'“”,-]*(?:nt|n\.t|như trên|như tr)?[\s\"'“”.,-]*", re.IGNORECASE)
 _SPACE = re.compile(r"[\s,–-]*")
+_MANY = re.compile(r"(?:Các|Một số|Những|Tất cả)\s")
+_SHOUTED_HEAD = re.compile(r"^(?:Bộ|Sở|Cục|Vụ|Chi cục|Tổng cục|Ủy ban|Ban|Phòng|Hội|Viện|Trường|Đài|Hội đồng) \w")
 _NAMED = re.compile(rf"[{UPPER}]")
 
 
@@ -95,13 +100,15 @@ def _determined() -> re.Pattern[str]:
 def parse_agencies(text: str) -> tuple[Agency, ...]:
     """The agencies that a cell or clause names, in its order, each name once. Total: any text gives a (perhaps empty) tuple.
 
+    A ditto mark ("nt", "Như trên") names nobody: its row is the caller's business.
+
     >>> [agency.name for agency in parse_agencies("Sở TT&TT và các doanh nghiệp viễn thông")]
     ['Sở Thông tin và Truyền thông', 'các doanh nghiệp viễn thông']
     >>> [agency.name for agency in parse_agencies("Sở, ngành tỉnh và UBND cấp huyện")]
     ['sở, ngành tỉnh', 'Ủy ban nhân dân cấp huyện']
     """
     cleaned = _FOOTNOTE.sub("", canonical(text[:LIMIT]))
-    if not any(char.isalpha() for char in cleaned):
+    if _DITTO.fullmatch(cleaned) or not any(char.isalpha() for char in cleaned):
         return ()
     found: dict[str, Agency] = {}
     for agency in _Cell(cleaned).agencies():
@@ -267,8 +274,10 @@ class _Cell:
             return True
         if group_at(self.view, pos) or office_at(self.view, pos):
             return True
-        word = self.text[pos : pos + 2]
-        return not grouped and len(word) == 2 and word.isupper() and word.isalpha()
+        word = _FIRST_WORDS.match(self.text, pos)
+        if grouped or word is None or not word[0][:2].isupper() or not word[0][:2].isalpha() or len(word[0]) < 2:
+            return False
+        return fold(word[0].split()[0]) not in _topics()
 
     def _extent(self, pos: int, *, grouped: bool) -> int:
         """Where an item ends that the registry does not close: at a separator after which something else begins.
@@ -283,6 +292,10 @@ class _Cell:
             if stop is None:
                 return self._before_remark(start, len(text))
             here = stop.start()
+            group = self._group_inside(pos, here)
+            if group > here:
+                pos = group
+                continue
             if stop[0].strip()[:1] in ("(", "["):
                 if start < here or grouped:
                     closing = self._bracket(stop.end() - 1)
@@ -302,24 +315,37 @@ class _Cell:
                 continue
             if not grouped and stop[0].strip() == "," and not self._field_goes_on(after):
                 return self._before_remark(start, here)
-            if not grouped and stop[0].strip().startswith(("phối hợp", "cùng")):
+            if not grouped and stop[0].strip().lower().startswith(("phối hợp", "cùng")):
                 return self._before_remark(start, here)
             pos = stop.end()
         return self._before_remark(start, len(text))
+
+    def _group_inside(self, start: int, end: int) -> int:
+        """The end of a group that begins between the words of an item and goes on over its separator: "Chính quyền các xã, phường"."""
+        match = _INNER_GROUP.search(self.low, start, end)
+        if match is None:
+            return start
+        tail = group_tail(self.text, self.low, match.end(), self.view.hits)
+        group = group_at(self.view, match.end())
+        return max(tail.end if tail else start, group.end if group else start)
 
     def _goes_on(self, pos: int) -> bool:
         """ "các thành phố trực thuộc Trung ương và một số tỉnh đủ điều kiện": places under another determiner are the same group."""
         return bool(_SOME_PLACES.match(self.low, pos))
 
     def _field_goes_on(self, pos: int) -> bool:
-        """After the comma of an unknown name: a capital word that begins no agency goes on with its field."""
+        """After the comma of an unknown name: a capital word that begins no agency goes on with its field, and so does a topic (CĐS)."""
         word = _FIRST_WORDS.match(self.text, pos)
+        if word and fold(word[0].split()[0]) in _topics():
+            return True
         return bool(word and word[0][:1].isupper() and fold(word[0]) in _field_words())
 
     def _rest(self, pos: int) -> int:
         """The end of words that go on after a known name; `pos` where they are a remark or nothing."""
         if pos >= len(self.text) or self.text[pos] != " ":
             return pos
+        if self.low.startswith(" và ", pos) and self._field_goes_on(pos + 4) and not self._begins(pos + 4):
+            return self._extent(pos + 4, grouped=True)
         if self._remark_at(pos) or _STOP.match(self.text, pos):
             return pos
         end = self._extent(pos, grouped=True)
@@ -366,7 +392,9 @@ class _Cell:
         """The end of the first words of a remark at `pos` (after spaces, a comma or a dash), or 0."""
         space = _SPACE.match(self.low, pos)
         match = _remark().match(self.low, space.end() if space else pos)
-        return match.end() if match else 0
+        if match is None or (match[0] == "phối hợp" and self._begins(self.skip_spaces(match.end()), grouped=True)):
+            return 0
+        return match.end()
 
     def _strong_at(self, pos: int) -> bool:
         space = _SPACE.match(self.low, pos)
@@ -392,6 +420,12 @@ class _Cell:
 
 
 @cache
+def _topics() -> frozenset[str]:
+    """Abbreviations of subjects, which are no agencies ("Ban Chỉ đạo KHCN, ĐMST và CĐS")."""
+    return frozenset(fold(word) for word in load_words("cells")["topics"])
+
+
+@cache
 def _field_words() -> frozenset[str]:
     """First words of fields of work, as names of bodies join them with commas."""
     return frozenset(fold(word) for word in load_words("cells")["fields"])
@@ -399,9 +433,11 @@ def _field_words() -> frozenset[str]:
 
 def _unknown_name(raw: str) -> str:
     """A name that the registry does not have: abbreviations of bodies in full, tones on the main vowel, no shouting."""
-    text = expand(" ".join(raw.split()))
+    text = " ".join(raw.split())
     if len(text) > 12 and text.upper() == text and " " in text:
-        text = text[0] + text[1:].lower()
-    if re.match(r"(?:Các|Một số|Những|Tất cả)\s", text):
+        text = _SHOUTED_HEAD.sub(lambda m: m[0][:-1] + m[0][-1].upper(), text[0] + text[1:].lower())
+    else:
+        text = expand(text)
+    if _MANY.match(text):
         text = text[0].lower() + text[1:]
     return modern_tones(text)

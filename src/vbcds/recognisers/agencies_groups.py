@@ -17,9 +17,10 @@ _COLON = re.compile(r" ?:? ?")
 #: How many nouns one group may list, and how many places.
 _MOST = 40
 _WORDS = re.compile(r"\w+")
-#: First words of names that `expand` makes.
-_KEPT = {"Ủy", "Hội", "Trung"}
-_NAMES = re.compile(r"(?<=thuộc )chính phủ|(?<=cơ quan )đảng|(?<=tổ chức )đảng|(?<=cấp ủy )đảng")
+_NAMES = re.compile(
+    r"(?<=thuộc )chính phủ|(?<=cơ quan )đảng|(?<=tổ chức )đảng|(?<=cấp ủy )đảng|(?<=thuộc )(?:tỉnh|thành|huyện) ủy|(?<=việc )(?:tỉnh|thành) ủy|ủy ban nhân dân|hội đồng nhân dân|ủy ban (?=mặt trận)|"
+    r"mặt trận(?= tổ quốc)|tổ quốc|trung ương"
+)
 _LIST = re.compile(r" ?[,;] ?(?:và )?| và | & ")
 _PLACES = re.compile(r", | và ")
 _SHORT_TITLES = {"ct", "pct", "gđ", "pgđ", "tgđ", "cvp", "pcvp"}
@@ -113,7 +114,8 @@ def group_at(view: View, pos: int) -> GroupMatch | None:
     determiner = _determiner().match(low, pos)
     here = determiner.end() if determiner else pos
     first = _noun().match(low, here)
-    if first is None or (not determiner and name_at(view, pos)) or (determiner and name_at(view, here)):
+    named = name_at(view, here) if first else None
+    if first is None or (named and (not determiner or named.end > first.end())):
         return None
     families, last, end, count = _families()[first[0]], first[0], first.end(), 1
     if (
@@ -204,9 +206,7 @@ def lower_nouns(text: str) -> str:
     'các sở, ban, ngành, cơ quan thuộc Chính phủ'
     """
     shouted = text.upper() == text
-    small = _WORDS.sub(
-        lambda m: m[0] if m[0] in _KEPT or (len(m[0]) > 2 and m[0].isupper() and not shouted) else m[0].lower(), text
-    )
+    small = _WORDS.sub(lambda m: m[0] if len(m[0]) > 2 and m[0].isupper() and not shouted else m[0].lower(), text)
     return _NAMES.sub(lambda m: m[0][0].upper() + m[0][1:], small)
 
 

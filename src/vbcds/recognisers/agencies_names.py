@@ -8,18 +8,28 @@ from functools import cache
 
 from vbcds.lexicons.agencies import AgencyEntry, FieldNode, Pattern, fold, load_agencies, load_words
 from vbcds.recognisers.agencies_places import PlaceTail, place_tail, province_words
-from vbcds.text.fold import key, slug
+from vbcds.text.fold import key, modern_tones, slug
 
 _SEPARATOR = re.compile(r"(?: ?[,&/.+-])* ?(?:và (?=\w))?")
 _COMMA = re.compile(r" ?, ?(?:và )?| và ")
 _SYMBOL_BEFORE = re.compile(r"\d[^\s]*$")
-_COMMITTEE = re.compile(r"[ .]*(tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ|tu|thu|hu|qu|đu)(?!\w)")
+_COMMITTEES = "tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy"
+_COMMITTEE = re.compile(
+    rf"[ .]*(?:các (?=\w+ ủy))?({_COMMITTEES}|đảng bộ|tu|thu|hu|qu|đu)(?!\w)(?:(?<=ủy)(?:, | và )(?:{_COMMITTEES})(?!\w)){{0,4}}"
+)
 _COMMITTEE_NAMES = {
     "tu": "Tỉnh ủy", "thu": "Thành ủy", "hu": "Huyện ủy", "qu": "Quận ủy", "đu": "Đảng ủy", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
     "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
 }  # fmt: skip
 #: The level of a body whose name says it, for a name that stands alone after it ("Huyện ủy Châu Thành").
 _BARE = {"huyen": "huyen", "thi": "thi-xa", "quan": "quan", "thanh": "thanh-pho"}
+_TIER_NOUN = re.compile(r"(?:cấp )?(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?!\w)")
+_TIER_REST = re.compile(r"các|và|hoặc|tất cả|toàn thể|trực thuộc [Tt]rung ương|trực thuộc tỉnh|trên địa bàn|(?:có )?liên quan")
+_TIERS = (
+    ("cap-huyen", {"huyện", "quận", "thị xã", "thành phố"}),
+    ("cap-xa", {"xã", "phường", "thị trấn", "đặc khu"}),
+    ("cap-tinh", {"tỉnh", "thành phố"}),
+)
 #: How many bodies may share one committee.
 _SHARED = 6
 #: Levels that a body with one level only repeats ("Sở Y tế tỉnh").
@@ -153,7 +163,7 @@ def _field(node: FieldNode | None, view: View, pos: int) -> tuple[int, AgencyEnt
             if not low.startswith(words, begin) or not (joined or (short and glued)):
                 continue
             end = begin + len(words)
-            if short and not text[begin:end].isupper():
+            if short and not text[begin:end].isupper() and text[begin:end] != "NgV":
                 continue
             if not short and end < size and low[end].isalnum():
                 continue
@@ -203,13 +213,32 @@ def _finish(
 def _id(entry: AgencyEntry, name: str, tail: PlaceTail) -> str:
     if tail.collective:
         known = collective_ids().get(key(name))
-        if known:
-            return known
-        return f"{entry.id}-{slug(tail.words)}"
+        return known or f"{entry.id}-{tier(tail.words) or slug(tail.words)}"
     base = entry.id
     if tail.level and (entry.tail.startswith(("cấp", "nhánh")) or tail.level not in _OWN_LEVELS):
         base = f"{base}-{tail.level}"
     return f"{base}@{tail.place}" if tail.place else base
+
+
+def tier(words: str) -> str:
+    """The slug of the level that a group of places is of ("các huyện, thị xã" are the district level); "" where names are listed.
+
+    >>> (
+    ...     tier("các huyện, thị xã, thành phố"),
+    ...     tier("xã, phường"),
+    ...     tier("các tỉnh, thành phố trực thuộc Trung ương"),
+    ...     tier("các huyện Tân Biên"),
+    ... )
+    ('cap-huyen', 'cap-xa', 'cap-tinh', '')
+    """
+    nouns = _TIER_NOUN.findall(words)
+    if not nouns or _TIER_REST.sub("", _TIER_NOUN.sub("", words)).strip(" ,") != "":
+        return ""
+    found = {noun.removeprefix("cấp ") for noun in nouns}
+    for level, members in _TIERS:
+        if found <= members:
+            return level
+    return ""
 
 
 def _party(view: View, pos: int, end: int, entry: AgencyEntry, pattern: Pattern | None, depth: int = 0) -> NameMatch | None:
@@ -223,6 +252,17 @@ def _party(view: View, pos: int, end: int, entry: AgencyEntry, pattern: Pattern 
         if len(match[1]) < 4 and not view.text[match.start(1) : match.end(1)][-1:].isupper():
             return None
         committee, after = _COMMITTEE_NAMES[match[1]], match.end()
+        if match[0].lstrip(" .").startswith("các "):
+            words = modern_tones(" ".join(view.text[match.start() : match.end()].split())).lower()
+            return NameMatch(
+                start=pos,
+                end=after,
+                name=f"{entry.name} {words}",
+                id=f"{entry.id.removeprefix('dang-')}-{slug(words)}",
+                entry=entry,
+                placed=True,
+                collective=True,
+            )
     first = slug(committee)
     name = f"{entry.name} {committee}"
     id = f"{entry.id.removeprefix('dang-')}-{first}"

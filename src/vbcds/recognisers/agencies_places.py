@@ -56,7 +56,7 @@ _LEVEL = re.compile(
 )
 _LINK = re.compile(r" ?(?:- ?)?(?:((?:- )?chi nhánh|cn) )?(?:của )?")
 _WORDS = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
-_REGION = re.compile(rf"(khu vực|cơ sở|số|vùng) ((?:\d{{1,2}}|[IVXL]{{1,6}})(?!\w)|{_WORDS}(?: ?[-–] ?{_WORDS})?)")
+_REGION = re.compile(rf"([Kk]hu vực|[Cc]ơ sở|[Ss]ố|[Vv]ùng) ((?:\d{{1,2}}|[IVXL]{{1,6}})(?!\w)|{_WORDS}(?: ?[-–] ?{_WORDS})?)")
 _PROPER = re.compile(
     rf"(?:[{UPPER}][\w'’]*|\d{{1,2}}(?!\w))(?: (?:[{UPPER}][\w'’]*|\d{{1,2}}(?![\w/.,])|(?:và|à) (?=[{UPPER}]\w*'))){{0,4}}"
     rf"(?: ?[-–] ?[{UPPER}][\w'’]*(?: [{UPPER}][\w'’]*){{0,3}})?"
@@ -96,7 +96,7 @@ _BEGINS = {
 
 _NOUN = (
     r"(?:tỉnh|thành phố|t\.?p\.?|thành|thị xã|t\.?x\.?|thị trấn|thị|huyện|quận|phường|xã|đặc khu|địa phương|"
-    r"thôn|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
+    r"thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
 )
 _GROUP = re.compile(
     rf"(?:(tất cả các|toàn thể các|các|những|một số|mỗi|từng|02|03|hai|ba) )?"
