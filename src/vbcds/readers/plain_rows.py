@@ -21,6 +21,7 @@ _SLACK = 7.0  # a row break whose cost is this much above the best one near it i
 _NEAR = 4.0  # the same among the readings of one row
 _STATES = 8
 _OPEN, _GO_ON = 1.4, 0.3  # a span begins, a span goes on
+_EVEN = 0.15  # readings whose costs differ by less are equally good
 _COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
 
 # What it costs that a cell of a kind stands in a column of a role. Kinds and roles that are not named cost `_OTHER`.
@@ -39,7 +40,12 @@ _COSTS: dict[str, dict[Kind, float]] = {
 }
 _COSTS |= {"indicator": _COSTS["content"], "start": _COSTS["deadline"], "status": _COSTS["product"], "pillar": _COSTS["product"],
            "scope": _COSTS["product"]}  # fmt: skip
-_COSTS |= dict.fromkeys(("target", "baseline", "result", "budget"), _COSTS["value"])
+_COSTS |= dict.fromkeys(("target", "baseline", "budget"), _COSTS["value"])
+_COSTS["result"] = {**_COSTS["value"], "short": 0.2, "long": 0.4}
+# What a column without a known heading holds, by the kind of most of its cells.
+_TELLING: tuple[tuple[Kind, str], ...] = (("deadline", "deadline"), ("agency", "lead"), ("number", "budget"))
+_STRICT = frozenset(("lead", "support", "deadline", "start"))
+_SPECIFIC: frozenset[Kind] = frozenset(("deadline", "agency"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,12 @@ class Aligner:
         self.numbered = numbered
         self._profile: list[Counter[Kind]] = []
         self._magnitudes: list[float | None] = [None] * columns
+        self._guessed: list[str | None] = [None] * columns
         self._matrix: list[list[float]] = []
+        #: Columns that hardly ever span rows: what a row is about.
+        self._single = [column for column, role in enumerate(roles) if role in ("content", "indicator")]
+        if not self._single and numbered and columns > 2 and roles[1] is None:
+            self._single = [1]
 
     def align(self, *, passes: int = 2, limit: float = _INF) -> Alignment | None:
         """The best rows, or None where the stream cannot be cut, or only at more than `limit`.
@@ -118,9 +129,12 @@ class Aligner:
         return best
 
     def _cost(self, cell: Look, column: int) -> float:
-        role = self.roles[column]
+        role = self.roles[column] or self._guessed[column]
         known = _COSTS.get(role) if role else None
-        by_role = min(known.get(kind, _OTHER) for kind in cell.kinds) if known else (0.6 if "label" in cell.kinds else 0.4)
+        kinds = cell.kinds
+        if role in _STRICT and kinds & _SPECIFIC:
+            kinds = kinds & _SPECIFIC  # "Hằng năm" is a short text too, but no agency
+        by_role = min(known.get(kind, _OTHER) for kind in kinds) if known else (0.6 if "label" in kinds else 0.4)
         if column == 0 and self.numbered:
             by_role = min(_COSTS["number"].get(kind, _OTHER) for kind in cell.kinds)
             if cell.total:
@@ -153,7 +167,27 @@ class Aligner:
                     self._profile[placed.column][kind] += 1
                 if cell.magnitude is not None and "number" in cell.kinds:
                     sizes[placed.column].append(cell.magnitude)
+        for column, counts in enumerate(self._profile):
+            rows = sum(1 for row in found.rows if row.whole)
+            self._guessed[column] = next((role for kind, role in _TELLING if rows >= 2 and counts[kind] >= 0.6 * rows), None)
         self._magnitudes = [sum(column) / len(column) if len(column) >= 2 else None for column in sizes]
+
+    def even(self, rows: Sequence[Row]) -> bool:
+        """Whether a missing cell could as well belong to the column beside: the evidence does not decide between two readings."""
+        run: dict[tuple[int, int], float] = {}
+        for row in rows:
+            own = {cell.column: cell.index for cell in row.cells}
+            now: dict[tuple[int, int], float] = {}
+            for gone in row.covered:
+                for beside in (gone - 1, gone + 1):
+                    if beside in own and "empty" not in self.looks[own[beside]].kinds:
+                        index = own[beside]
+                        change = self._matrix[index][gone] - self._matrix[index][beside]
+                        now[gone, beside] = run.get((gone, beside), 0.0) + change
+            if any(total < _EVEN for pair, total in run.items() if pair not in now):
+                return True
+            run = now
+        return any(total < _EVEN for total in run.values())
 
     def _search(self, slack: float) -> Alignment | None:
         total = len(self.looks)
@@ -210,9 +244,13 @@ class Aligner:
     ) -> None:
         if 0 in covered:
             cost += 0.8 if self.numbered else 0.2
+        if any(column in covered for column in self._single):
+            cost += 1.2
         places = [column for column in range(self.columns) if column not in covered]
         row = Row(tuple(Placed(start + offset, column) for offset, column in enumerate(places)), covered)
         label = first.label if self.numbered and 0 not in covered else None
+        if covered and label is not None and label.form in ("roman", "letter"):
+            cost += 1.2  # a span that runs on through a group's heading
         for state in here:
             spans = 0.0
             if covered:

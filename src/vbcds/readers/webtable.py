@@ -228,7 +228,7 @@ def build_table(texts: Sequence[str]) -> tuple[TableDraft, str | None]:
         return _sequential(texts, width), _doubt(texts)
     looks = [look(text) for text in texts]
     links = counting_links(looks)
-    best: tuple[float, Head, Alignment] | None = None
+    best: tuple[float, Head, Alignment, bool] | None = None
     for size, columns, counted, numbered in guess_shapes(texts, looks)[:_TRIED]:
         body = looks[size + counted :]
         if not body:
@@ -236,24 +236,26 @@ def build_table(texts: Sequence[str]) -> tuple[TableDraft, str | None]:
         limit = float("inf") if best is None else 1.5 * best[0] * len(texts) + 8.0
         roles: list[str | None] = [column_role(text) if size == columns else None for text in texts[:columns]]
         roles += [None] * (columns - len(roles))
-        aligned = Aligner(body, columns, roles, numbered=numbered).align(limit=limit)
+        aligner = Aligner(body, columns, roles, numbered=numbered)
+        aligned = aligner.align(limit=limit)
         if aligned is None:
             continue
         head = read_head(texts, looks, size, columns, counted, aligned.rows)
         if size != columns and size:
-            again = Aligner(body, columns, _roles(head, texts), numbered=numbered).align(limit=limit)
+            other = Aligner(body, columns, _roles(head, texts), numbered=numbered)
+            again = other.align(limit=limit)
             if again is not None:
-                aligned = again
+                aligner, aligned = other, again
                 head = read_head(texts, looks, size, columns, counted, aligned.rows)
         cost = (aligned.cost + head.cost + (0.0 if numbered else 0.4 * links)) / len(texts)
         if best is None or cost < best[0] - 1e-9:
-            best = cost, head, aligned
+            best = cost, head, aligned, aligner.even(aligned.rows)
         if best[0] < _CERTAIN and best[1].sure:
             break
     if best is None:
         return _sequential(texts, _plain_width(texts)), _doubt(texts)
-    cost, head, aligned = best
-    return _assemble(texts, head, aligned.rows), _doubt(texts) if cost > _DOUBTFUL else None
+    cost, head, aligned, even = best
+    return _assemble(texts, head, aligned.rows), _doubt(texts) if cost > _DOUBTFUL or even else None
 
 
 def _doubt(texts: Sequence[str]) -> str:
