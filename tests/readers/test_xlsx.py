@@ -156,7 +156,7 @@ def test_letterhead_title_table_and_notes() -> None:
         sheet["A3"] = "DANH MỤC NHIỆM VỤ"
         sheet["A3"].font = Font(bold=True)
         head = [["STT", "Nhiệm vụ", "Cơ quan", None, "Hạn", "Tỷ lệ"], [None, None, "Chủ trì", "Phối hợp", None, None]]
-        rows(sheet, 4, head + [["I", "Hạ tầng số", None, None, None, None], [1, "Kho dữ liệu", "Sở A", "Sở B", date(2025, 6, 30), 0.5],
+        rows(sheet, 4, [*head, ["I", "Hạ tầng số", None, None, None, None], [1, "Kho dữ liệu", "Sở A", "Sở B", date(2025, 6, 30), 0.5],
                                [2, "Tập huấn", None, "Sở C", None, 1]], boxed=True)  # fmt: skip
         for area in ("A4:A5", "B4:B5", "C4:D4", "E4:E5", "F4:F5", "B6:F6", "C7:C8"):
             sheet.merge_cells(area)
