@@ -348,6 +348,14 @@ def test_issuer(after: str, name: str | None) -> None:
     assert key(citation.issuer.name if citation.issuer else "") == key(name or "")
 
 
+@pytest.mark.parametrize("mark", ["[1]", " [12]", "¹", "²³"])
+def test_footnote_mark_before_the_date(mark: str) -> None:
+    citation = only(f"Nghị định số 61/2018/NĐ-CP{mark} ngày 23/4/2018 của Chính phủ về một cửa")
+    assert (citation.number, citation.date) == ("61/2018/NĐ-CP", date(2018, 4, 23))
+    assert citation.issuer and citation.issuer.name == "Chính phủ"
+    assert only(f"theo Nghị định số 61/2018/NĐ-CP{mark}.").raw == "Nghị định số 61/2018/NĐ-CP"
+
+
 def test_term_of_office_is_in_the_words_not_in_the_name() -> None:
     citation = only("Nghị quyết số 45-NQ/TW ngày 24/11/2023 của Ban Chấp hành Trung ương Đảng khóa XIII về trí thức")
     assert citation.raw.endswith("khóa XIII")

@@ -1,4 +1,8 @@
-"""Names of codes, laws and ordinances, from data/laws.csv: where a law's name ends in running text."""
+"""Names of codes, laws and ordinances, from data/laws.csv: where a law's name ends in running text.
+
+Sources of the data: the official codification (Bộ Pháp điển điện tử) and the gazette; number and date are empty where they were not
+certain, and for names that several forms of one law bear.
+"""
 
 from __future__ import annotations
 

@@ -38,6 +38,8 @@ _PINPOINT_GAP = re.compile(
     r"(?:(?:được\s{1,2})?(?:ban\s{1,2}hành\s{1,2})?kèm\s{1,2}theo\s{1,2})?(?:dự thảo\s{1,2})?$",
     re.IGNORECASE,
 )
+#: A footnote mark may stand between a number and its date.
+_FOOTNOTE = re.compile(r"\s?(?:\[[0-9]{1,3}\]|[¹²³⁰-⁹]{1,3})(?=[\s,;.)]|$)")
 #: "kết quả Đề án 06 của Công an tỉnh": a programme known by its number is the government's, whoever carries it out.
 _NICKNAMES = ("đề án", "chương trình")
 _CENTRAL = re.compile(r"Chính phủ|Thủ tướng|Bộ Chính trị|Ban Bí thư|Trung ương|Quốc hội")
@@ -166,10 +168,12 @@ def _law(text: str, hit: LawHit, ceiling: int) -> _Found:
 
 def _number(text: str, hit: NumberHit, ceiling: int) -> _Found:
     item = _Found(hit.start, hit.end, hit.kind, hit.symbol, hit.symbol.number, hit.number_start, hit.end, bare=hit.named is None)
-    when = _date(text, hit.end, ceiling)
+    mark = _FOOTNOTE.match(text, hit.end)
+    after = mark.end() if mark else hit.end
+    when = _date(text, after, ceiling)
     if when:
-        item.end = when.end
-    body: Body | None = body_after(text, item.end, hit.symbol, dated=when is not None)
+        item.end = after = when.end
+    body: Body | None = body_after(text, after, hit.symbol, dated=when is not None)
     if body and (
         body.end > ceiling or (hit.symbol.form == "bare" and hit.kind in _NICKNAMES and not _CENTRAL.match(body.agency.name))
     ):
