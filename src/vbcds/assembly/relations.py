@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from vbcds.lexicons.relations import load_relations
 from vbcds.model.mentions import Citation
@@ -121,7 +122,7 @@ def _relation(
     return "mentions"
 
 
-def _adjacent(own: str) -> Relation | str | None:
+def _adjacent(own: str) -> Relation | Literal["passive"] | None:
     """The relation of the last cue before the citation, if only pinpoints and fillers stand between; "passive" for "được ... bởi"."""
     pattern, relation_of, _ = _cues()
     last = None

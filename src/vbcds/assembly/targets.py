@@ -216,8 +216,8 @@ def _fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[i
         assert first is not None and last is not None
         noun = fragments[0][: first.start()].strip()
         predicate = fragments[-1][last.end() :].strip()
-        for quantity, scope in zip(quantities, scopes, strict=True):
-            name = load_goal_words().scopes.get(scope[1] if scope else "")
+        for quantity, level in zip(quantities, scopes, strict=True):
+            name = load_goal_words().scopes.get(level[1] if level else "")
             yield _goal(quantity, f"{prefix} {noun} {predicate}", name, due)
         return
     subject = prefix
