@@ -287,6 +287,22 @@ def test_without_marks_no_page_is_guessed() -> None:
     assert reading.pages is None
 
 
+def test_a_row_turns_a_page_once() -> None:
+    turned = p(RENDERED, "tiếp")
+    split = tr(tc("a", turned), tc("b", turned), tc("c"))
+    reading = read_docx(docx(tbl(split, tr(tc(p(RENDERED, "d")), "e"), tr("f", "g")) + p("sau")))
+    table = reading.drafts[0]
+    assert isinstance(table, TableDraft)
+    assert [cell.page for cell in table.cells] == [1, 1, 1, 3, 3, 3, 3]
+    assert reading.drafts[1].page == reading.pages == 3
+
+
+def test_a_row_that_begins_a_page_in_a_merged_cell() -> None:
+    rows = tr(tc("a", pr=RESTART), "b") + tr(tc(p(RENDERED), pr=CONTINUE), "c") + tr("d", "e")
+    table = only_table(tbl(rows))
+    assert [cell.page for cell in table.cells][-2:] == [2, 2]
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Numbering
 # --------------------------------------------------------------------------------------------------------------------

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 _TR_PR, _TC_PR, _GRID_SPAN, _V_MERGE, _H_MERGE = W + "trPr", W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
 _CELL_BORDERS = W + "tcBorders"
+_RENDERED_BREAK = W + "lastRenderedPageBreak"
 
 
 class CellReader(Protocol):
     """What reads the contents of the cells."""
 
     styles: Styles
+    #: The page that has been reached, or None where pages are not known.
+    page: int | None
 
     def drafts(self, container: Element, /) -> list[Draft]:
         """The paragraphs and tables in a cell."""
@@ -54,6 +57,7 @@ def read_table(element: Element, story: CellReader) -> TableContent | None:
             if properties.find(W + "del") is not None or flag(properties.find(W + "hidden")):
                 continue
             column = min(max(number(properties.find(W + "gridBefore")) or 0, 0), MAX_COLUMNS)
+        pages = _RowPages(story)
         previous: CellDraft | None = None
         still_open: dict[int, CellDraft] = {}
         for tc in _children(tr, TC):
@@ -78,12 +82,15 @@ def read_table(element: Element, story: CellReader) -> TableContent | None:
             above = open_above.get(column)
             if merge == "continue" and above is not None and above.column_span >= span:
                 above.row_span = row + 1 - above.row
+                pages.skip(tc)
                 still_open[column] = above
                 previous = None
                 column += above.column_span
                 continue
+            pages.begin()
             content = story.drafts(tc)
             cell = _cell(content, row, column, span)
+            pages.end(cell)
             only = content if not cells else None
             cells.append(cell)
             previous = cell
@@ -91,6 +98,7 @@ def read_table(element: Element, story: CellReader) -> TableContent | None:
                 still_open[column] = cell
             column += span
         open_above = still_open
+        pages.close()
         if column:
             row += 1
         if full:
@@ -106,6 +114,41 @@ def read_table(element: Element, story: CellReader) -> TableContent | None:
         ruled = bordered >= unbordered
     draft = compact(TableDraft(cells=cells, page=cells[0].page, ruled=ruled))
     return TableContent(draft, only)
+
+
+class _RowPages:
+    """The pages of one row: its cells stand side by side, so a page that each of them turns is turned once."""
+
+    def __init__(self, story: CellReader) -> None:
+        self._story = story
+        self._first = self._last = story.page
+        self._cells: list[CellDraft] = []
+
+    def begin(self) -> None:
+        """Go back to the page where the row begins."""
+        self._story.page = self._first
+
+    def end(self, cell: CellDraft) -> None:
+        """Note the page that a cell has reached."""
+        if self._first is not None:
+            self._last = max(self._last or 1, self._story.page or 1)
+            self._cells.append(cell)
+
+    def skip(self, tc: Element) -> None:
+        """Note the pages turned in a cell whose content is not read."""
+        if self._first is not None:
+            self._last = max(self._last or 1, self._first + sum(1 for _ in tc.iter(_RENDERED_BREAK)))
+
+    def close(self) -> None:
+        """Go on from the last page reached; a row whose first text stands on a new page stands there whole."""
+        if self._first is None:
+            return
+        first = next((cell.page for cell in self._cells if cell.text), None)
+        if first is not None and first > self._first:
+            for cell in self._cells:
+                if cell.page is not None and cell.page < first:
+                    cell.page = first
+        self._story.page = self._last
 
 
 def _cell(content: list[Draft], row: int, column: int, span: int) -> CellDraft:
