@@ -50,7 +50,7 @@ class Span:
     def days(self, year: int | None = None) -> tuple[date, date] | None:
         """First and last day, in the year given where the expression has none; None where there is no such day."""
         year = self.year if self.year is not None else year
-        if year is None or not 1 <= year < 9999:
+        if year is None or not 2 <= year < 9999:
             return None
         if self.unit == "week":
             return _week(year, self.first)
@@ -118,7 +118,7 @@ _ITEM = "|".join(
         # A day or a month that borrows the rest from the next: "10-12/6/2023", "từ 10 đến 12/6", "10-12/2023", "T5-T8/2023".
         r"(?P<day0>(?:ngày\s?)?(?P<d0>\d{1,2})\s?(?:-|,|và|(?:cho\s)?đến(?:\shết)?|tới)\s?(?:ngày\s?)?"
         r"(?=\d{1,2}(?:\s?[/.]\s?\d{1,2}(?!\d)|\s?tháng\s?\d)))",
-        rf"(?P<month0>(?P<t0>t\.?\s?)?(?P<m0>0?[1-9]|1[0-2])\s?[-,]\s?(?=(?:t\.?\s?)?(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR}(?!\d)))",
+        rf"(?P<month0>(?P<t0>t\.?\s?)?(?P<m0>0?[1-9]|1[0-2])\s?(?:[-,]|đến|tới)\s?(?=(?:t\.?\s?)?(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR}(?!\d)))",
         rf"(?P<dmy>(?:ngày\s?)?(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?:(?P=s1)\s?(?P<y1>{YEAR}|\d\d)"
         rf"|,?\s?năm\s?(?P<y1b>{YEAR}))(?![\d%]|[.,]\d|/\w))",
         rf"(?P<dtm>(?:ngày\s?)?(?P<d2>\d{{1,2}})[\s,/-]{{0,3}}tháng\s?(?P<m2>\d{{1,2}})(?!\d)"
@@ -141,20 +141,22 @@ _MATCH = re.compile(_ITEM)
 # Where an expression may begin: at digits, with the word before them, or at a word that does without digits.
 _DIGITS = re.compile(r"\d+")
 _LEAD = re.compile(r"(?:ngày\s?|tháng\s?|năm\s?|qu[ýíy]\s?|qúy\s?|tuần\s(?:thứ\s)?|t\.?\s?|q\.?\s?)$")
-_WORDS = ("quý", "quí", "qúy", "quy ", "nửa ", "tháng ", " q")
+_WORDS = ("quý", "quí", "qúy", "quy ", "nửa ", "tháng ")
+_SHORT_QUARTER = re.compile(r"q\.?\s?[iv1-4]")
 _COUNT_BEFORE = re.compile(r"(?:ba|sáu|chín)\s$")
 _BOUNDARY = re.compile(r"(?<![\w/.,])(?<!\d-)(?<!\d\s[/-])")
 
-_EDGE = re.compile(r"(?<!\w)(?<!tháng\s)(nửa\sđầu|đầu|giữa|(?:nửa\s)?cuối)(?:\scủa)?\s?$")
+_EDGE = re.compile(r"(?<!\w)(?<!tháng\s)(?<!bắt\s)(nửa\sđầu|đầu|giữa|(?:nửa\s)?cuối)(?:\scủa)?\s?$")
 _EDGES: dict[str, Edge] = {"đầu": "first", "giữa": "middle", "nửa đầu": "middle", "cuối": "last", "nửa cuối": "last"}
 _SEPARATOR = re.compile(
     r"\s?(?:[-÷~,&+]|(?:cho\s)?(?:đến|tới)(?:\s(?:hết|cuối|đầu|giữa))?|và|hoặc|hay)\s?(?:(?:hết|cuối|đầu|giữa)\s)?"
 )
 _MORE_QUARTERS = re.compile(
-    r"\s?(?P<sep>[-,&+/]|và|đến)\s?(?P<q>iv|i{1,3}|[1-4])(?=\s?(?:[/.,&+-]|và|đến|\(?\s?(?:của\s)?năm|$|[;):]))" + _OF_YEAR % "y"
+    r"\s?(?P<sep>[-,&+/]|và|đến)\s?(?P<q>iv|i{1,3}|[1-4])(?=\s?(?:[/.,&+-]|và|đến|\(?\s?(?:của\s|hằng\s|hàng\s|mỗi\s|các\s)?năm|$|[;):]))"
+    + _OF_YEAR % "y"
 )
 _MORE_MONTHS = re.compile(
-    r"\s?(?P<sep>[-,&+]|và|đến)\s?(?P<m>0?[1-9]|1[0-2])(?=\s?(?:/\s?\d{4}|[.,&+-]\s?\d|và|đến|\(?\s?(?:của\s)?năm\s?\d|$|[;):]))"
+    r"\s?(?P<sep>[-,&+]|và|đến)\s?(?P<m>0?[1-9]|1[0-2])(?=\s?(?:/\s?\d{4}|[.,&+-]\s?\d|và|đến|\(?\s?(?:của\s)?năm\s?\d|\(?(?:hằng|hàng|mỗi|các)\snăm|$|[;):]))"
     + _OF_YEAR % "y"
 )
 _MORE_YEARS = re.compile(rf"\s?(?P<sep>[-÷~]|đến|tới)\s?(?P<whole>(?:năm\s?)?(?P<y>{YEAR}|\d\d(?=$|[\s,;.)])))(?![\d%]|[.,/]\d)")
@@ -214,11 +216,11 @@ def _candidates(folded: str) -> list[int]:
     for word in _WORDS:
         at = folded.find(word)
         while at >= 0:
-            start = at + 1 if word == " q" else at
-            found.add(start)
+            found.add(at)
             if word == "tháng " and (count := _COUNT_BEFORE.search(folded, max(0, at - 5), at)) is not None:
                 found.add(count.start())
             at = folded.find(word, at + 1)
+    found.update(match.start() for match in _SHORT_QUARTER.finditer(folded))
     return sorted(found)
 
 
@@ -260,7 +262,7 @@ def _span(match: re.Match[str], folded: str, *, cell: bool) -> Span | None:
     kind = match.lastgroup
     start, end = match.span()
     group = match.group
-    before = folded[max(0, start - 20) : start]
+    before = folded[max(0, start - 32) : start]
     if kind == "iso":
         return Span(start, end, "day", int(group("iy")), int(group("im")), int(group("im")), int(group("id")))
     if kind == "dmy":
@@ -310,7 +312,19 @@ def _span(match: re.Match[str], folded: str, *, cell: bool) -> Span | None:
     return _edged(Span(start, end, "year", int(group("y7")), bare=True), before)
 
 
+_MONTH_OF_QUARTER = re.compile(
+    r"(?:ngày\s(?P<d>\d{1,2})\s(?:của\s)?)?(?<!\w)tháng\s(?P<which>đầu|giữa|cuối)(?:\s(?:tiên|cùng))?(?:\scủa)?\s$"
+)
+
+
 def _edged(span: Span, before: str) -> Span:
+    """The span with the edge before it: "cuối tháng 11"; "tháng cuối quý I/2024" is a month, "ngày 20 tháng cuối quý I/2024" a day."""
+    if span.unit == "quarter" and (match := _MONTH_OF_QUARTER.search(before)) is not None:
+        month = span.first + {"đầu": 0, "giữa": 1, "cuối": 2}[match["which"]]
+        start = span.start - len(match[0])
+        if match["d"] is not None:
+            return replace(span, start=start, unit="day", first=month, last=month, day=int(match["d"]))
+        return replace(span, start=start, unit="month", first=month, last=month)
     match = _EDGE.search(before)
     if match is None:
         return span

@@ -45,7 +45,10 @@ def spans_of(folded: str, spans: list[Span], context: Context) -> list[Span]:
 
 
 def _unit_alone(match: re.Match[str], context: Context, *, beside: bool) -> list[Span]:
-    """ "Trong năm", "cuối năm nay", "hết quý này": the unit without its number; `beside` other dates only the year ("đến hết năm")."""
+    """ "Trong năm", "cuối năm nay", "hết quý này": the unit without its number; `beside` other dates only the year ("đến hết năm").
+
+    A year is that of the document; a month or a quarter is known only as this one or the next.
+    """
     lead = (match["lead"] or "").split(" ")[0]
     if (not lead and match["which"] is None) or (beside and (match["unit"] != "năm" or lead in ("", "đến", "trước"))):
         return []
@@ -56,7 +59,7 @@ def _unit_alone(match: re.Match[str], context: Context, *, beside: bool) -> list
         year = context.default_year
         span = Span(start, match.end(), "year", year + offset if offset and year is not None else None)
     else:
-        issued = context.issued
+        issued = context.issued if match["which"] is not None else None
         size = 3 if match["unit"] == "quý" else 1
         if issued is None or (context.year is not None and context.year != issued.year):
             span = Span(start, match.end(), "month", None, 0, 0)
@@ -84,6 +87,7 @@ _CUE_UNTIL = re.compile(
 _CUE_INTO = re.compile(r"(?<!\w)vào\s?$")
 _CUE_AFTER = re.compile(r"(?<!\w)(?<!tiếp\s)sau\s?" + _BEFORE_SPAN)
 _CUE_FROM = re.compile(r"(?<!\w)(?:từ|bắt đầu|khởi động|áp dụng)(?:\s(?:từ|vào|trong|hết|đầu))*\s?" + _HOUR + _BEFORE_SPAN)
+_BY_A_DAY = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất|không quá)\s")
 _SINCE = re.compile(r"(?<!\w)từ\s(?:nay|khi|ngày\sk|ngày\sb|lúc)")
 
 
@@ -103,6 +107,13 @@ def chains_of(folded: str, spans: list[Span], context: Context) -> list[Chain]:
     ranged: list[bool] = []
     for span in dated:
         link = joined(folded, groups[-1][-1], span) if groups else None
+        if (
+            link == "list"
+            and len(groups[-1]) == 1
+            and groups[-1][0].unit == "year" != span.unit
+            and span.year == groups[-1][0].year
+        ):
+            link = None  # "Năm 2024 (quý II - quý IV)": the year is the frame
         if link is None:
             groups.append([span])
             ranged.append(False)
@@ -139,7 +150,7 @@ def read_dates(part: str, folded: str, spans: list[Span], ongoing: re.Match[str]
             widths.append(window)
         position = chain.spans[-1].end
     result = latest(readings)
-    if ongoing is not None and not patterns().completion.search(folded):
+    if ongoing is not None and not (patterns().completion.search(folded) or _BY_A_DAY.search(folded, ongoing.end())):
         if ongoing.start() < spans[0].start and not re.match(r"\s?(?:và|;)\s", folded[ongoing.end() :]):
             return replace(result, kind="ongoing", exclusive=False)
         if result.kind == "period" and result.due is None:
@@ -178,7 +189,7 @@ def read_chain(folded: str, before: str, chain: Chain, context: Context) -> Dead
     if len(spans) > 1:
         return _read_many(folded, before, chain, spans, known, open_end=tail is not None)
     span = spans[0]
-    if tail is not None and not patterns().upkeep.search(folded[: tail.end()]):
+    if tail is not None and not patterns().upkeep.search(folded[: tail.end()]) and not _CUE_UNTIL.search(before):
         return Deadline(raw=None, kind="period", start=first_day)
     if _CUE_INCLUSIVE.search(before):
         return Deadline(raw=None, kind="fixed", due=last_day)
@@ -190,7 +201,8 @@ def read_chain(folded: str, before: str, chain: Chain, context: Context) -> Dead
         return Deadline(raw=None, kind="fixed", due=first_day - timedelta(days=1))
     if _CUE_UNTIL.search(before):
         if _SINCE.search(before):
-            return Deadline(raw=None, kind="period", start=context.issued, due=last_day)
+            since = context.issued if context.issued is not None and context.issued <= last_day else None
+            return Deadline(raw=None, kind="period", start=since, due=last_day)
         return Deadline(raw=None, kind="fixed", due=last_day)
     if _CUE_AFTER.search(before):
         return Deadline(raw=None, kind="period", start=last_day + timedelta(days=1))
@@ -259,8 +271,10 @@ def latest(dated: list[Deadline]) -> Deadline:
     if not known:
         return dated[0]
     last = max(known, key=lambda reading: (reading.due or date.min, reading.exclusive))
-    if open_ended and any(reading.kind == "period" and reading.start is not None for reading in open_ended):
-        return last
+    begun = [reading.start for reading in open_ended if reading.kind == "period" and reading.start is not None]
+    if begun:  # "bắt đầu từ năm 2023, hoàn thành năm 2025" fills a span; "năm 2021, từ năm 2022 ..." goes on after it
+        whole = last.due is not None and min(begun) <= last.due
+        return replace(last, kind="period", start=min(begun)) if whole else last
     starts = [reading.start for reading in dated]
     first = min((start for start in starts if start is not None), default=None) if all(starts) else last.start
     return replace(last, start=first)

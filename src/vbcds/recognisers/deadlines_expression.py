@@ -61,13 +61,15 @@ def parse_deadline(text: str | None, *, year: int | None = None, issued: date | 
 
 _BULLET = r"(?:[-+*•–▪◦]\s?(?=[^\W\d_]|\d{1,2}\s?(?:/|tháng))|\d{1,2}[.)]\s(?=[^\W\d_])|[a-zđ]\)\s?|\(\d{1,2}\)\s?)"
 _SPLIT = re.compile(rf";|\n(?={_BULLET})|(?<=[^\W_]{{2}})\.\s(?=[^\W\d_])")
+# "15/6; 15/12", "Quý II; III/2023": a list, not two statements.
+_LISTED = re.compile(r"(?<=[\dIVX])\s?;\s?(?=(?:(?:và|trước|ngày|[qQ]uý|[tT]háng|[nN]ăm)\s)*(?:\d|[IVX]+(?!\w)))")
 _LEAD = re.compile(rf"[\s,.:;]*(?:{_BULLET}|[-–—+*•]\s*(?=\D))?\s*")
 _TAIL = re.compile(r"[\s,.:;]+$")
 
 
 def _parts(raw: str) -> list[str]:
     parts = []
-    for piece in _SPLIT.split(raw):
+    for piece in _SPLIT.split(_LISTED.sub(", ", raw)):
         if not piece:
             continue
         start = match.end() if (match := _LEAD.match(piece)) else 0
@@ -103,7 +105,7 @@ def _quickness(reading: Deadline) -> tuple[int, int]:
 
 # --- one part ----------------------------------------------------------------------------------------------------------------
 
-_BLANK_DATE = re.compile(r"(?:ngày|tháng|năm)\s?(?:[._…]|/)|(?<!\d)\s?[._…]{2,40}/")
+_BLANK_DATE = re.compile(r"(?:ngày|tháng|năm)\s?[._…]|(?<!\d\s)(?<!\d)(?:ngày|tháng|năm)\s?/|(?<!\d)\s?[._…]{2,40}/")
 _DAY_ALONE = re.compile(r"(?:trước|đến|hết|vào|nhất|quá)?\s?ngày\s\d{1,2}(?:\sđến\sngày\s\d{1,2})?")
 _SCHOOL_YEAR = re.compile(r"(?:năm\shọc|học\sk[ỳì])(?!\w)")
 _LATER_CLAUSE = re.compile(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from vbcds.recognisers.dates import Span
@@ -37,7 +38,7 @@ _RATE = re.compile(
     rf"(?<!\w)(?P<k>{_NUMERAL})\s?lần\s?(?:/|trong\s(?:một\s|mỗi\s)?|mỗi\s|trên\s|một\s|hằng\s|hàng\s)\s?(?:(?P<n>{_NUMERAL})\s)?"
     rf"(?P<u>{_UNIT})(?!\w){_NO_YEAR}"
 )
-_ONCE = re.compile(rf"(?<!\w)(?:(?P<n>{_NUMERAL})\s)?(?P<u>{_UNIT})\s?(?:/\s?)?(?:(?:0?1|một)\s)?lần(?!\w)")
+_ONCE = re.compile(rf"(?<!\w)(?:(?P<n>{_NUMERAL})\s)?(?P<u>{_UNIT})\s?(?:/\s?)?(?:(?P<k>{_NUMERAL})\s)?lần(?!\w)")
 _BY = re.compile(rf"(?<!\w)theo\s(?:từng\s)?(?P<u>{_UNIT})(?=\s*(?:$|[,;.)]))")
 _YEARLY = re.compile(r"(?<!\w)(?:thường niên|hằng niên)(?!\w)")
 _PERIODIC_ALONE = re.compile(r"(?<!\w)định\sk[ỳì](?!\w)")
@@ -234,6 +235,7 @@ def _days_of_year(folded: str, spans: list[Span]) -> tuple[list[int], list[int]]
         yearless = yearless[-1:]
     months: list[int] = []
     days: set[int | None] = set()
+    ends: list[bool] = []
     for span in yearless:
         found = span.days(2000)
         if found is None:
@@ -242,6 +244,10 @@ def _days_of_year(folded: str, spans: list[Span]) -> tuple[list[int], list[int]]
         before = re.search(r"trước\s$", folded[: span.start]) is not None and span.day is None and span.edge is None
         month = span.first - 1 if before else last.month
         months.append(month or 12)
-        days.add(span.day if span.day is not None else (last.day if span.edge is not None else None))
+        named = span.day is not None or span.edge is not None
+        days.add(last.day if named else None)
+        ends.append(named and (last + timedelta(days=1)).month != last.month)
+    if len(days) > 1 and all(ends):
+        return sorted(set(months)), [-1]
     day = days.pop() if len(days) == 1 else None
     return sorted(set(months)), [] if day is None else [day]

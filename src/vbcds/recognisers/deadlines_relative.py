@@ -37,6 +37,8 @@ def read_relative(part: str, folded: str, context: Context) -> Deadline | None:
         event = part[match.start("event") :].rstrip(" .)")
         if match["link"] == "từ" and re.match(r"(?:năm|quý|tháng)\s?\d", match["event"]):
             return None
+        if match["link"] == "trước" and match["u"] in ("tháng", "quý", "quí", "năm"):
+            return None  # "báo cáo 6 tháng trước ngày 15/6"
         if match["link"] == "trước" and not re.match(r"(?:khi|ngày|thời điểm|kỳ)\s", match["event"]):
             return None
         base = None if match["link"] == "trước" else _event_day(match["event"], context)
