@@ -132,8 +132,8 @@ def _is_open(group: tuple[list[Rule], list[Rule]]) -> bool:
 
 def _lattice(across: list[Rule], down: list[Rule]) -> Lattice | None:
     drawn = list(across)
-    _extend(across, down)
-    _extend(down, across)
+    _extend(across, down, alone=3)
+    _extend(down, across, alone=1000)
     across, down = _cut(across, down), _cut(down, across)
     across = _cut(across, down)
     xs, ys = _snap([rule.at for rule in down]), _snap([rule.at for rule in across])
@@ -179,27 +179,40 @@ def _drawn(rules: list[Rule], at: float, middle: float) -> bool:
     return any(abs(rule.at - at) <= _SNAP and rule.start <= middle <= rule.end for rule in rules)
 
 
-def _extend(rules: list[Rule], across: list[Rule]) -> None:
-    """A side without a rule of its own, or with one in part: where two rules or more end together at or beyond it, there is one."""
+def _extend(rules: list[Rule], across: list[Rule], alone: int) -> None:
+    """A side without a rule of its own, or with one in part: where two rules or more end together at or beyond it, there is one.
+
+    One rule is enough where it crosses `alone` others.
+    """
     if not across:
         return
     low, high = min(rule.at for rule in across), max(rule.at for rule in across)
-    ends = sorted(rule.end for rule in rules if rule.end > high - _SNAP)
-    starts = sorted(rule.start for rule in rules if rule.start < low + _SNAP)
-    for edge in (_shared(ends, last=True), _shared(starts, last=False)):
+    ends = sorted((rule.end, _touches(rule, across)) for rule in rules if rule.end > high - _SNAP)
+    starts = sorted((-rule.start, _touches(rule, across)) for rule in rules if rule.start < low + _SNAP)
+    for edge, sign in ((_shared(ends, alone), 1.0), (_shared(starts, alone), -1.0)):
         if edge is None:
             continue
-        touching = [rule.at for rule in rules if rule.start - NEAR <= edge <= rule.end + NEAR]
-        across.append(Rule(edge, min(touching), max(touching)))
+        place = edge * sign
+        touching = [rule.at for rule in rules if rule.start - NEAR <= place <= rule.end + NEAR]
+        touching += [min(rule.start for rule in across), max(rule.end for rule in across)]
+        across.append(Rule(place, min(touching), max(touching)))
 
 
-def _shared(values: list[float], *, last: bool) -> float | None:
-    """The outermost value that two or more have in common."""
-    pairs = [(a, b) for a, b in pairwise(values) if b - a <= NEAR]
-    if not pairs:
-        return None
-    a, b = pairs[-1] if last else pairs[0]
-    return b if last else a
+def _touches(rule: Rule, across: list[Rule]) -> int:
+    return sum(
+        1
+        for other in across
+        if rule.start - NEAR <= other.at <= rule.end + NEAR and other.start - NEAR <= rule.at <= other.end + NEAR
+    )
+
+
+def _shared(ends: list[tuple[float, int]], alone: int) -> float | None:
+    """The outermost end that two rules or more have in common, or that of one rule that crosses `alone` others."""
+    for index in range(len(ends) - 1, -1, -1):
+        end, crossed = ends[index]
+        if crossed >= alone or (index and end - ends[index - 1][0] <= NEAR):
+            return end
+    return None
 
 
 def _cut(rules: list[Rule], across: list[Rule]) -> list[Rule]:

@@ -25,7 +25,7 @@ _MARKER = re.compile(
     + r"]{1,3}\s?\w)"
 )
 _VERSION = re.compile(r"\d{1,2}\.0\b")
-_WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?\d{1,2}/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
+_WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
 _DASH_NUMBER = re.compile(r"[-–]\s?\d")
 _STOP = re.compile(r"[.;:!?…][”\"')\]]*\Z|/\.?\Z|(?:\.{4}|…{2}|_{4})\s*\d{0,4}\Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
@@ -43,7 +43,8 @@ def _line_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return goes_on, label
 
 
-def _open_ended(text: str) -> bool:
+def open_ended(text: str) -> bool:
+    """Whether a line ends with a word (or a comma) that no phrase ends with."""
     return _line_ends()[0].search(text[-24:]) is not None
 
 
@@ -160,7 +161,7 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     middle, middle_last = _middle(line, here), _middle(last, before)
     continued = len(paragraph.lines) > 1 and abs((line.x0 - here.left) - (last.x0 - before.left)) < 0.4 * em
     if (middle == "middle" or middle_last == "middle") and not (continued and middle_last != "middle"):
-        if middle and middle_last and _same_look(last, line) and not _MARKER.match(line.text) and not _stops(last.text):
+        if middle and middle_last and _same_look(last, line) and not _MARKER.match(line.text) and not stops(last.text):
             return _wrapped(last, line, before)
         return None
     if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not _MARKER.match(line.text):
@@ -168,14 +169,14 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     full = _full(last, line, before, em)
     offset, offset_last = line.x0 - here.left, last.x0 - before.left
     if not full:
-        open_end = _open_ended(last.text) and not _marked(last, line)
-        goes_on = open_end or (_lower(line.text) and not _stops(last.text) and not _marked(last, line))
+        open_end = open_ended(last.text) and not _marked(last, line)
+        goes_on = open_end or (begins_lower(line.text) and not stops(last.text) and not _marked(last, line))
         reach = offset_last + (3.0 if len(paragraph.lines) == 1 and _MARKER.match(last.text) else 0.5) * em
         return _glue(last.text, line.text) if goes_on and offset <= reach else None
     if _marked(last, line):
-        if offset > 0.8 * em and not (continued and not _stops(last.text)):
+        if offset > 0.8 * em and not (continued and not stops(last.text)):
             return None
-        if not here.indented or _stops(last.text) or offset > 0.8 * em:
+        if not here.indented or stops(last.text) or offset > 0.8 * em:
             return None
         return _glue(last.text, line.text)
     if len(paragraph.lines) == 1:
@@ -186,7 +187,7 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
         if shift < -0.5 * em:
             return _glue(last.text, line.text)
         if offset > 0.8 * em and here.indented:
-            return _glue(last.text, line.text) if _lower(line.text) and not _stops(last.text) else None
+            return _glue(last.text, line.text) if begins_lower(line.text) and not stops(last.text) else None
         return _block(last, line, before)
     if abs(offset - offset_last) > 0.5 * em:
         return None
@@ -203,16 +204,16 @@ def _wrapped(last: Line, line: Line, block: Measure) -> str:
 
 def _block(last: Line, line: Line, before: Measure) -> str | None:
     """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph."""
-    if _stops(last.text) and not _lower(line.text) and before.right - last.x1 > 0.35 * line.size:
+    if stops(last.text) and not begins_lower(line.text) and before.right - last.x1 > 0.35 * line.size:
         return None
     return _glue(last.text, line.text)
 
 
 def _joint_in_middle(last: Line, line: Line) -> str | None:
     """In a column set around its middle (letterhead, signature): lines of one look are one name or title."""
-    if _MARKER.match(line.text) or _OWN_LINE.match(line.text) or _OWN_LINE.match(last.text) and not last.text.startswith("V/v"):
+    if _MARKER.match(line.text) or _OWN_LINE.match(line.text) or (_OWN_LINE.match(last.text) and not last.text.startswith("V/v")):
         return None
-    wrapped = _open_ended(last.text) or (_lower(line.text) and not _stops(last.text))
+    wrapped = open_ended(last.text) or (begins_lower(line.text) and not stops(last.text))
     return " " if wrapped or (last.text.startswith("CỘNG H") and last.text.endswith("VIỆT")) else "\n"
 
 
@@ -238,7 +239,7 @@ def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | Non
     em = line.size
     if _marked(last, line):
         return None
-    stops = _stops(last.text)
+    ended = stops(last.text)
     spare = _spare(last, here)
     full = fills_cell(last, line, here)
     if full and spare < 0.4 * em and _cut_number(last.text, line.text):
@@ -246,11 +247,11 @@ def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | Non
     if last.text + line.text in ("STT", "TT"):
         return ""
     if not full:
-        goes_on = (_lower(line.text) and not stops) or _open_ended(last.text)
+        goes_on = (begins_lower(line.text) and not ended) or open_ended(last.text)
         return _glue(last.text, line.text) if goes_on else None
-    if stops and not _lower(line.text) and not line.text[:1].isdigit() and spare > 0.25 * em:
+    if ended and not begins_lower(line.text) and not line.text[:1].isdigit() and spare > 0.25 * em:
         return None
-    if line.x0 - here.left > 0.8 * em and last.x0 - here.left < 0.4 * em and stops:
+    if line.x0 - here.left > 0.8 * em and last.x0 - here.left < 0.4 * em and ended:
         return None  # the indent of a new paragraph
     return _glue(last.text, line.text)
 
@@ -315,7 +316,7 @@ def _marked(last: Line, line: Line) -> bool:
         return False
     if _DASH_NUMBER.match(line.text) and last.text[-1:].isdigit():
         return False
-    if line.text[:1].isdigit() and not _stops(last.text):
+    if line.text[:1].isdigit() and not stops(last.text):
         if _VERSION.match(line.text):
             return False
         if _line_ends()[1].search(last.text[-24:]):
@@ -339,11 +340,13 @@ def _is_upper(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
-def _stops(text: str) -> bool:
+def stops(text: str) -> bool:
+    """Whether a line ends a sentence or an item."""
     return _STOP.search(text) is not None
 
 
-def _lower(text: str) -> bool:
+def begins_lower(text: str) -> bool:
+    """Whether a line begins with a small letter, quotes and brackets aside."""
     for char in text[:3]:
         if char.isalpha():
             return char.islower()

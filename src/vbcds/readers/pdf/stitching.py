@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.model.document import Box
 from vbcds.readers.pdf.lines import Line
-from vbcds.readers.pdf.paragraphs import Measure, _lower, _stops, fills_cell, make_paragraphs
+from vbcds.readers.pdf.paragraphs import Measure, begins_lower, fills_cell, make_paragraphs, open_ended, stops
 from vbcds.readers.pdf.tables import PageCell, PageTable
 
 _NEAR = 4.5
 _CODE = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,3})*|[A-ZĐa-zđ](?:\.\d{1,3})*)[.)]?")
 _HEAD_ROWS = 4
+#: Height of a row that has no room for a line of text.
+_SLIVER = 16.0
 _SPACES = re.compile(r"\s+")
 
 
@@ -229,29 +231,31 @@ def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float, open_pairs: list[bool
     Rules seldom tell: word processors draw them at the break as well. A row that was cut goes on in the middle of sentences, has no
     number of its own, and filled the page to its end.
     """
-    if any(open_pairs) and not all(open_pairs):
-        return False  # only merged cells go on: the others have been closed
+    own = [(a, b) for a, b in pairs if a.row_span == 1 and b.row_span == 1] or pairs  # merged cells go on over whole rows as well
     number_a, number_b = pairs[0]
-    text_b = number_b.text
-    if text_b and (_CODE.fullmatch(text_b.strip()) or len(pairs) == 1):
+    number = number_b.text.strip()
+    if number and _CODE.fullmatch(number):
         return False
-    score = 1.5 if all(open_pairs) else 0.0
-    spanned = number_a.row_span > 1 or number_b.row_span > 1
-    if not text_b and number_a.lines and not spanned:
+    if not any(a.lines for a, _ in own) and own[0][0].bbox[3] - own[0][0].bbox[1] < _SLIVER:
+        return True  # the break left no more of the row than its upper border
+    texts = [(a, b) for a, b in own if b.lines and not (b is number_b and not number)]
+    if not texts:
+        return True  # nothing of the row is new
+    widest = max(own, key=lambda pair: pair[0].bbox[2] - pair[0].bbox[0])
+    score = 1.5 if all(open_pairs) else -1.0 if any(open_pairs) else 0.0
+    if not number and number_a.lines and (number_a, number_b) in own:
         score += 1.0
-    filled = 0
-    for a, b in pairs[0 if text_b else 1 :]:
-        if not b.lines:
-            continue
-        filled += 1
-        if not a.lines:
-            score -= 0.0 if a.row_span > 1 else 1.0
-            continue
-        score += _goes_on(a, b)
-    if filled == 0:
-        return False
-    if filled == 1 and not text_b and len(pairs) > 2:
+    surely = False
+    for a, b in texts:
+        evidence = _goes_on(a, b) if a.lines else -1.0
+        surely = surely or evidence >= 3.0
+        if evidence == 1.5 and (a, b) != widest:
+            evidence = -1.0 if a.text == b.text else 0.5  # in a narrow column hardly anything fits after anything
+        score += evidence
+    if len(texts) == 1 and not number and len(own) > 2:
         score += 1.5
+    if len(texts) > 2 and not surely:
+        score -= 1.5
     if room > 60:
         score -= 2.0
     return score >= 2.0
@@ -260,10 +264,12 @@ def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float, open_pairs: list[bool
 def _goes_on(a: _Cell, b: _Cell) -> float:
     """Evidence that the text of a cell goes on in the cell below."""
     last, first = a.lines[-1], b.lines[0]
-    if _lower(first.text) or first.text[:1] in ",.;:)":
-        return 3.0 if not _stops(last.text) else 1.0
-    if _stops(last.text):
+    if begins_lower(first.text) or first.text[:1] in ",.;:)":
+        return 3.0 if not stops(last.text) else 1.0
+    if stops(last.text):
         return 0.0
+    if open_ended(last.text) and not last.text.endswith(","):
+        return 3.0
     block = a.measures.get(last.page) or b.measures.get(first.page)
     return 1.5 if block is not None and fills_cell(last, first, block) else -2.0
 

@@ -195,12 +195,20 @@ def _table(lattice: Lattice, held: list[list[Fragment]], page: int) -> PageTable
             cell.lines = lines_of(fragments, page)
             margins.append(min(line.x0 for line in cell.lines) - grid_cell.bbox[0])
         cells.append(cell)
+    ys = lattice.ys
+    last = [cell for cell in cells if cell.row + cell.row_span == len(ys) - 1]
+    if len(ys) > 2 and len(last) == 1 and not last[0].lines and not last[0].closed_bottom and last[0].row_span == 1:
+        cells.remove(last[0])  # only the side rules run on to the end of the page
+        ys = ys[:-1]
+        for cell in cells:
+            if cell.row + cell.row_span == len(ys) - 1:
+                cell.closed_bottom = True
     margins.sort()
     padding = min(7.0, max(1.0, margins[len(margins) // 10])) if margins else 5.0
     for cell in cells:
         if cell.lines:
             cell.measure = _cell_measure(cell, padding)
-    return PageTable(page, lattice.bbox, lattice.xs, lattice.ys, cells)
+    return PageTable(page, (lattice.xs[0], ys[0], lattice.xs[-1], ys[-1]), lattice.xs, ys, cells)
 
 
 def _cell(cell: GridCell, page: int) -> PageCell:

@@ -22,7 +22,8 @@ _GUTTER = 0.45
 _NUMBER = re.compile(r"[-+≥≤<>~]?\s?[\d.,/%\s]+%?|x|X|-")
 _CODE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])[.)]?")
 _HEAD = re.compile(
-    r"(?:STT|TT|Số TT|Nội dung|Nhiệm vụ|Chỉ tiêu|Tên|Đơn vị|Cơ quan|Thời gian|Thời hạn|Kết quả|Ghi chú|Số lượng|Tỷ lệ|Kế hoạch|Thực hiện|Năm|Họ và tên)\b",
+    r"(?:STT|TT|Số TT|Nội dung|Nhiệm vụ|Chỉ tiêu|Tên|Đơn vị|Cơ quan|Thời gian|Thời hạn|Kết quả|Ghi chú|Số lượng|Tỷ lệ|Kế hoạch"
+    r"|Thực hiện|Năm|Họ và tên)\b",
     re.IGNORECASE,
 )
 _NOT_TABLE = re.compile(r"Nơi nhận|CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s*-|(?:TM|KT|TL|TUQ)\. |T/M ")
