@@ -61,6 +61,10 @@ def shape(table: TableDraft) -> list[tuple[str, int, int, int, int]]:
         pytest.param("<p><del>cũ</del><ins>mới</ins></p>", "mới", id="revisions"),
         pytest.param("<pre>Dòng một\nDòng hai</pre>", "Dòng một\nDòng hai", id="preformatted"),
         pytest.param("<p style='text-transform:uppercase'>Quyết định</p>", "QUYẾT ĐỊNH", id="drawn as capitals"),
+        pytest.param(
+            "<p>Điều 5<span class='tooltip-button'><i>Đang theo dõi</i></span>. Hiệu lực</p>", "Điều 5. Hiệu lực", id="bubbles"
+        ),
+        pytest.param("<p><span class='tooltip' title=x>Điều 5</span></p>", "Điều 5", id="words with a bubble"),
         pytest.param("<ol><li>Một<li>Hai</ol>", "1. Một\n2. Hai", id="ordered list"),
         pytest.param("<ol start=3 type=a><li>Ba</li><li value=6>Sáu</li></ol>", "c. Ba\nf. Sáu", id="letters and values"),
         pytest.param(
@@ -316,6 +320,20 @@ def test_a_news_article_keeps_its_headline_and_date() -> None:
 
 def test_a_page_that_a_script_would_uncover() -> None:
     assert text(body(f"<div style='display:none'>{DOCUMENT}</div><p>Đang tải</p>")) == EXPECTED
+
+
+def test_a_page_without_a_document_says_so() -> None:
+    reading = read_html(
+        body(f"<div>{NAVIGATION}</div><div><h1>Quyết định 12/QĐ-UBND</h1><p>Tải về</p></div><ul>{LINKS}</ul>").encode()
+    )
+    assert any("Không thấy văn bản" in warning for warning in reading.warnings)
+    assert not read_html(body(PAGES["sidebars"]).encode()).warnings
+
+
+def test_text_in_parts_with_suspicious_names_stays() -> None:
+    clause = "<div class='popupRelate'><p>a) Sở Thông tin và Truyền thông chủ trì, phối hợp với các sở, ngành tổ chức thực hiện.</p></div>"
+    found = text(body(f"<div>{NAVIGATION}</div><div>{DOCUMENT.replace('<p>Điều 2.', clause + '<p>Điều 2.')}</div>"))
+    assert "a) Sở Thông tin và Truyền thông" in found
 
 
 def test_metadata() -> None:

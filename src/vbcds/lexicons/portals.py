@@ -18,6 +18,10 @@ class Portals:
     containers: tuple[tuple[str, str | None], ...]
     #: Words in a class or an id that only furniture has.
     class_words: frozenset[str]
+    #: Those of them that tell even where running text stands in the part.
+    sure_words: frozenset[str]
+    #: Classes of elements inside a line that are not part of it.
+    inline_classes: frozenset[str]
     #: Keys of whole lines that are the portal's.
     lines: frozenset[str]
     #: Keys of the beginnings of what follows a document.
@@ -43,6 +47,8 @@ def load_portals() -> Portals:
     return Portals(
         containers=tuple(containers),
         class_words=frozenset(furniture["class_words"]),
+        sure_words=frozenset(furniture["sure_words"]),
+        inline_classes=frozenset(furniture["inline_classes"]),
         lines=frozenset(key(line) for line in furniture["lines"]),
         endings=tuple(key(line) for line in furniture["endings"]),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vbcds.errors import ReadError
 from vbcds.model.builder import Draft, Reading
 from vbcds.readers.fonts import repair_drafts
-from vbcds.readers.html.content import find_document
+from vbcds.readers.html.content import find_document, tells_document
 from vbcds.readers.html.css import sheet_of
 from vbcds.readers.html.encoding import decode_page
 from vbcds.readers.html.items import Item
@@ -27,6 +27,7 @@ _NESTED_TAGS = re.compile(
     r"</?(?:table|tbody|thead|tfoot|tr|td|th|ul|ol|li|dl|dd|dt|blockquote|form|a)(?:\s[^<>]*)?>", re.IGNORECASE
 )
 _DAMAGED = "Một số ký tự của trang không giải mã được."
+_NO_DOCUMENT = "Không thấy văn bản nào trong trang (có thể văn bản ở tệp đính kèm)."
 _DEEP = "Trang lồng thẻ quá sâu: đã bỏ bớt các thẻ trình bày."
 _SCARCE = 200
 
@@ -60,6 +61,8 @@ def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     page_drafts = [item.draft for item in items]
     repair_drafts(page_drafts)  # before the search: what tells a document from its page is in Vietnamese
     found = find_document(items, root if body is None else body)
+    if (len(found) < len(items) or len(items) > 20) and not tells_document(found):
+        warnings.append(_NO_DOCUMENT)
     return Reading(
         media_type=MEDIA_TYPE,
         drafts=[item.draft for item in found],

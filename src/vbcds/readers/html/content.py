@@ -67,6 +67,12 @@ class _Mass:
         self.items += other.items
 
 
+def tells_document(items: Sequence[Item]) -> bool:
+    """Whether items look like a document at all: a line that only documents have, or running text."""
+    masses = [_mass(item) for item in items]
+    return any(mass.strong for mass in masses) or sum(mass.prose for mass in masses) >= 2 * _PROSE
+
+
 def find_document(items: Sequence[Item], root: Element) -> list[Item]:
     """The items of the document in those of a page, in their order.
 
@@ -209,8 +215,10 @@ def _furniture(masses: dict[Element, _Mass], container: Element, portals: Portal
             dropped.add(element)
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 1 and any(word.lower() in portals.class_words for word in _CAMEL.findall(names[:400])):
-            dropped.add(element)
+        if len(names) > 1:
+            words = {word.lower() for word in _CAMEL.findall(names[:400])} & portals.class_words
+            if words and (mass.links >= mass.text or not mass.prose or words & portals.sure_words):
+                dropped.add(element)
     return dropped
 
 

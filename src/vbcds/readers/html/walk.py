@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vbcds.lexicons.portals import load_portals
 from vbcds.model.builder import ParagraphDraft
 from vbcds.model.document import BlockRole, Style
 from vbcds.readers.counting import counted
@@ -126,6 +128,11 @@ class Walk:
             self._table_depth -= 1
 
 
+@lru_cache(maxsize=1024)
+def _is_bubble(classes: str) -> bool:
+    return not load_portals().inline_classes.isdisjoint(classes.lower().split())
+
+
 class _Flow:
     """The state of one walk: open elements with their looks, open lists, the paragraph being collected."""
 
@@ -150,6 +157,8 @@ class _Flow:
         if attributes:
             css = self.walk.css(element)
             if (css.hidden or "hidden" in attributes or "aria-hidden" in attributes) and self.walk.hides(element):
+                return False
+            if tag not in BLOCKS and "class" in attributes and _is_bubble(attributes["class"]):
                 return False
         elif tag in self.walk.sheet.tags:
             css = self.walk.sheet.of(tag, None, None)
