@@ -32,6 +32,7 @@ _RHYTHM = re.compile(
     rf"(?:(?:,|\svà|/)\s?(?:(?:hằng|hàng|mỗi)\s)?(?:0?[369]\s)?(?:tháng|quý|năm)(?!\s?\d|\w))*"
     rf"(?P<then>,?\s?\(?{_LEAD}{_DAY}(?:\s(?:của\s)?tháng\scuối(?:\scủa)?\squý)?\)?)?"
 )
+_BEFORE_TIMES = re.compile(rf"(?<!\d)\d{{1,2}}\s?{_UNIT}\s?(?:/|một|1)\s?(?:0?1\s|một\s)?$")
 _BEFORE_RHYTHM = re.compile(rf"(?<!\w)(?:{_LEAD})?{_DAY}\s(?:của\s)?$|(?<!\w)theo\s$")
 _DAY_OF_PERIOD = re.compile(
     r"ngày\s\d{1,2}\s(?:của\s)?tháng\s(?:cuối|đầu|thứ\s\w+)(?:\stiên)?\s(?:của\s)?(?:mỗi\s)?quý(?!\s?(?:i{1,3}|iv|[1-4])(?!\w))(?:\ssau)?"
@@ -151,12 +152,34 @@ def _limits(folded: str) -> list[tuple[int, int]]:
     return found
 
 
+def _rhythm_places(folded: str) -> list[int]:
+    """Where a rhythm may begin, in order."""
+    places = []
+    for word in ("hằng ", "hàng ", "mỗi ", "định k"):
+        at = folded.find(word)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(word, at + 1)
+    at = folded.find("lần")
+    while at >= 0:
+        times = _BEFORE_TIMES.search(folded, max(0, at - 20), at)
+        if times is not None:
+            places.append(times.start())
+        at = folded.find("lần", at + 1)
+    return sorted(places)
+
+
 def _rhythms(folded: str) -> list[tuple[int, int]]:
     found = []
     for match in _DAY_OF_PERIOD.finditer(folded):
         lead = _BEFORE_DAY.search(folded, max(0, match.start() - 24), match.start())
         found.append((lead.start() if lead is not None else match.start(), match.end()))
-    for match in _RHYTHM.finditer(folded):
+    end = 0
+    for place in _rhythm_places(folded):
+        match = _RHYTHM.match(folded, place) if place >= end else None
+        if match is None or (place and folded[place - 1].isalnum()):
+            continue
+        end = match.end()
         lead = _BEFORE_RHYTHM.search(folded, max(0, match.start() - 48), match.start())
         start = lead.start() if lead is not None else match.start()
         before = folded[max(0, start - _LOOK) : start]
@@ -211,6 +234,8 @@ def _deadline_of(text: str, folded: str, group: list[Span], issued: date | None,
     # the span itself may begin with "ngày" or "cuối": the cue stands right before it
     start = first.start - (len(window) - cue.start("cue")) if cue is not None else first.start
     before = window[: cue.start("cue")] if cue is not None else window
+    if cue is None and not (patterns.completion_at_end.search(before) or before.endswith("dự kiến ")):
+        return None
     tail = _TAIL.match(folded, last.end)
     end = tail.end() if tail is not None else last.end
     subclause = _subclause(before)
@@ -225,8 +250,7 @@ def _deadline_of(text: str, folded: str, group: list[Span], issued: date | None,
     if (cue is None or not (cue["late"] or cue["before"])) and patterns.fact.search(subclause):
         return None
     if cue is None:
-        ends = patterns.completion_at_end.search(before) or before.endswith("dự kiến ")
-        return (start, end) if ends and first.unit != "year" else None
+        return (start, end) if first.unit != "year" else None
     if first.unit == "year" and len(group) > 1 and (cue["within"] or cue["from"]):
         return None  # "trong giai đoạn 2020-2025" tells when a programme runs
     if _names(patterns, before):

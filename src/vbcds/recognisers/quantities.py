@@ -91,6 +91,19 @@ class _Patterns:
     comparator: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
+    #: Words that may stand right before the number where one of these patterns matches: looked at first, for speed.
+    comparator_ends: frozenset[str]
+    ordinal_ends: frozenset[str]
+
+
+# Between the comparator and the number: "tối thiểu phải đạt 90%".
+_FILLERS = ("có", "đạt", "là", "phải", "được", "bằng", "mức", "từ", "tỷ lệ", "về", "cũng", "số", "đạt được", "đảm bảo", "bảo đảm")
+_RANK_ENDS = frozenset(("hạng", "thứ", "trí", "xếp", "đứng", "ở", "top", "tốp", "là", "số", "nhóm"))
+
+
+def _last_word(before: str) -> str:
+    """The word right before, without the marks behind it."""
+    return before.rstrip(" \n:.").rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"')
 
 
 @cache
@@ -98,7 +111,7 @@ def _patterns() -> _Patterns:
     units = load_units()
     words = alternation(tuple(word for word in units.comparators if word[0].isalpha()))
     signs = "|".join(re.escape(sign) for sign in sorted(units.comparators, key=len, reverse=True) if not sign[0].isalpha())
-    filler = r"(?:\s(?:có|đạt|là|phải|được|bằng|mức|từ|tỷ lệ|về|cũng|số|đạt được|đảm bảo|bảo đảm))*"
+    filler = rf"(?:\s{alternation(_FILLERS)})*"
     return _Patterns(
         comparator=re.compile(rf"(?:(?<!\w)(?P<word>{words}){filler}\s?|(?P<sign>{signs})\s?)$"),
         strong=re.compile(
@@ -108,6 +121,10 @@ def _patterns() -> _Patterns:
         weak=re.compile(
             rf"(?<!\w)(?P<word>{alternation(units.weak_ordinals)})(?:\s(?:số|thứ)|(?<=số)\s?:)?\s"
             rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:(?:mức|cấp)\s)?)*$"
+        ),
+        comparator_ends=frozenset(word.split()[-1] for word in (*units.comparators, *_FILLERS)),
+        ordinal_ends=frozenset(
+            word.split()[-1] for word in (*units.strong_ordinals, *units.weak_ordinals, "số", "thứ", "và", "đến")
         ),
     )
 
@@ -198,10 +215,12 @@ class _Reader:
             return None
         if unit is None and _DATE_BEHIND.match(masked, end):
             return None  # "2 năm 2021-2022"
-        rank = self._rank(start, end, value, before, unit)
-        if rank is not None:
-            return rank
-        if self._is_name(before, start, end, unit):
+        word = _last_word(before)
+        if word in _RANK_ENDS:
+            rank = self._rank(start, end, value, before, unit)
+            if rank is not None:
+                return rank
+        if self._is_name(before, word, start, end, unit):
             return None
         return (
             self._range(start, end, value, before, unit)
@@ -246,15 +265,16 @@ class _Reader:
 
     # --- what is no quantity
 
-    def _is_name(self, before: str, start: int, end: int, unit: UnitReading | None) -> bool:
+    def _is_name(self, before: str, word: str, start: int, end: int, unit: UnitReading | None) -> bool:
         """Whether the words before make the number a name, a document's number or a year."""
         masked, patterns = self.masked, _patterns()
         if unit is not None and unit.kind in ("percentage", "money"):
             return False
-        if patterns.strong.search(before):
+        ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
+        if ordinal and patterns.strong.search(before):
             return True
         digits = masked[start:end]
-        if _NOT_RANK.search(before):
+        if word == "hạng" and _NOT_RANK.search(before):
             return True
         if unit is None:
             if _YEAR_ALONE.fullmatch(digits) or _SYMBOL_BEHIND.match(masked, end):
@@ -264,7 +284,7 @@ class _Reader:
             name = _NAME_BEFORE.search(self.text, max(0, start - 24), start)
             if name is not None and name["word"][0].isupper():
                 return True
-            weak = patterns.weak.search(before)
+            weak = patterns.weak.search(before) if ordinal else None
             if weak is not None and not (weak["word"] == "số" and self._is_amount(before[: weak.start()])):
                 return True
         return False
@@ -348,7 +368,11 @@ class _Reader:
         )
 
     def _comparator(self, before: str, start: int, unit: UnitReading | None) -> tuple[int, str]:
-        match = _patterns().comparator.search(before)
+        patterns = _patterns()
+        sign = before.rstrip()[-1:]
+        if _last_word(before) not in patterns.comparator_ends and not (sign and sign in "≥≤<>=~≈"):
+            return start, "="
+        match = patterns.comparator.search(before)
         if match is None:
             return start, "="
         word = match["word"] or match["sign"]
