@@ -34,13 +34,20 @@ def test_plan_years(title, year, expected):
         ("Kết quả chuyển đổi số tháng 5 năm 2023", "I. KẾT QUẢ", "2023-05"),
         ("Kết quả công tác quý II/2023", "I. KẾT QUẢ", "2023-Q2"),
         ("Kết quả thực hiện nhiệm vụ", "(Tháng 5 năm 2023)", "2023-05"),
-        ("Kết quả thực hiện nhiệm vụ", "Căn cứ Kế hoạch ngày 02/01/2023, Sở Y tế báo cáo kết quả tháng 5 năm 2023 như sau:", "2023-05"),
+        (
+            "Kết quả thực hiện nhiệm vụ",
+            "Căn cứ Kế hoạch ngày 02/01/2023, Sở Y tế báo cáo kết quả tháng 5 năm 2023 như sau:",
+            "2023-05",
+        ),
         ("Kết quả thực hiện nhiệm vụ", "I. KẾT QUẢ", None),
     ],
 )
 def test_report_period(make, title, below, expected):
     part = make.part(
-        *make.letterhead(["UBND TỈNH TÂY NINH", "SỞ Y TẾ"], "Số: 9/BC-SYT", "Tây Ninh, ngày 5 tháng 6 năm 2023"), "BÁO CÁO", title, below
+        *make.letterhead(["UBND TỈNH TÂY NINH", "SỞ Y TẾ"], "Số: 9/BC-SYT", "Tây Ninh, ngày 5 tháng 6 năm 2023"),
+        "BÁO CÁO",
+        title,
+        below,
     )
     assert part.header.date == date(2023, 6, 5)
     assert part.period == expected

@@ -43,6 +43,8 @@ class HeadingWords:
     not_agency_pattern: re.Pattern[str]
     peer_pattern: re.Pattern[str]
     not_peer_pattern: re.Pattern[str]
+    #: What cells of a lead column begin with beside agencies: groups, companies.
+    body_pattern: re.Pattern[str]
     incomplete: frozenset[str]
     #: First syllables of agencies' names, where a narrow box has broken the name after one.
     broken: frozenset[str]
@@ -78,6 +80,7 @@ def load_headings() -> HeadingWords:
         not_agency_pattern=_starts(data["agencies"]["not_heads"]),
         peer_pattern=_starts(data["agencies"]["peers"]),
         not_peer_pattern=_starts(data["agencies"]["not_peers"]),
+        body_pattern=_starts(data["agencies"]["groups"]),
         incomplete=frozenset(data["agencies"]["incomplete"]),
         broken=frozenset(data["agencies"]["broken"]),
     )

@@ -24,6 +24,8 @@ class RoleWords:
     bodies: dict[str, str]
     #: Ranks and degrees before a name, folded.
     titles: re.Pattern[str]
+    #: First words of names, lower case.
+    surnames: frozenset[str]
 
 
 @cache
@@ -45,6 +47,7 @@ def load_roles() -> RoleWords:
         titles=re.compile(
             "^(?:(?:" + "|".join(re.escape(t) for t in sorted(data["titles"], key=len, reverse=True)) + r")(?:[.,\s]+))+"
         ),
+        surnames=frozenset(data["surnames"].split()),
     )
 
 

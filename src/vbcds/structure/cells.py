@@ -30,11 +30,7 @@ _DEADLINE = re.compile(
     r"|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}[/.]\d{4}|(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?"
     r"|(?:theo|khi) .{0,80}(?:lộ trình|kế hoạch|quy định|yêu cầu|tiến độ).{0,40})$"
 )
-_AGENCY = re.compile(
-    r"^(?:-\s*)?(?:(?:các|một số|những|tất cả)\s+)?(?:sở|bộ|ban|ubnd|ủy ban|hđnd|hội đồng|văn phòng|vp|công an|tỉnh ủy|huyện ủy|"
-    r"thành ủy|đảng ủy|cục|vụ|tổng cục|chi cục|phòng|trung tâm|viện|trường|đài|báo|thanh tra|tòa án|đoàn|hội|liên|mặt trận|cơ quan|"
-    r"đơn vị|doanh nghiệp|ngân hàng|kho bạc|bảo hiểm|tổ|địa phương|quân|hiệp hội|tập đoàn|tổng công ty|công ty|chính phủ|vnpt|viettel)\b"
-)
+_SEVERAL = re.compile(r"^(?:[-+]\s*)?(?:(?:các|một số|những|tất cả)\s+)?")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=\s*[\d()+\-x*/:%\s]{1,40})?$")
 _GROUP = re.compile(r"^(?:[ivxlc]{1,6}|[a-hđ])[.)]?$")
 
@@ -54,7 +50,9 @@ def cell_kind(text: str) -> CellKind:
         return CellKind.DEADLINE
     if _NUMBER.match(folded):
         return CellKind.NUMBER
-    if _AGENCY.match(folded) or (text[:1].isupper() and load_headings().agency_pattern.match(folded) and len(folded) < 60):
+    words = load_headings()
+    name = folded[_SEVERAL.match(folded).end() :]  # type: ignore[union-attr]  # matches anything
+    if (words.agency_pattern.match(name) and words.not_agency_pattern.match(name) is None) or words.body_pattern.match(name):
         return CellKind.AGENCY
     return CellKind.TEXT
 

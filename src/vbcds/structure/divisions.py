@@ -11,11 +11,9 @@ from vbcds.model.document import Document
 from vbcds.structure.letterhead import marks, may_hold_mark
 from vbcds.structure.lines import Line, is_upper, squeeze
 from vbcds.structure.signatures import Ending
+from vbcds.structure.titles import SECTION
 from vbcds.structure.values import Division, DivisionKind
 
-_SECTION = re.compile(
-    r"^(?:(?:điều|chương|phần|mục)\s+(?:thứ\s+\w+|[ivxlc\d]+)\b|[ivx]{1,5}\s*[.\-/)]\s|\d{1,2}\s*[.)]\s|[a-zđ]\)\s|[-+*•]\s)"
-)
 _SELF = re.compile(r"(?<!\w)(?:này|nêu trên|dưới đây)(?!\w)")
 _NUMBERED = re.compile(r"(?<!\w)số(?!\w)|/|ngày|\.\.\.|…")
 _END = re.compile(r"[.;:]$|\./\.?$")
@@ -75,7 +73,7 @@ class _Scan:
                 return at
             if at > index and _is_label(self.lines[at]):
                 return None
-            if at > index and (len(self.lines[at].text) > 500 or _SECTION.match(self.lines[at].folded) or self.taken[at]):
+            if at > index and (len(self.lines[at].text) > 500 or SECTION.match(self.lines[at].folded) or self.taken[at]):
                 return None
         return None
 
@@ -199,7 +197,7 @@ def _from_attached(scan: _Scan, index: int, current: Opening | None) -> Opening 
     words = load_headings()
     for at in range(index - 1, floor - 1, -1):
         line = scan.lines[at]
-        if scan.taken[at] or len(line.text) > 600 or (_END.search(line.text) and not line.upper) or _SECTION.match(line.folded):
+        if scan.taken[at] or len(line.text) > 600 or (_END.search(line.text) and not line.upper) or SECTION.match(line.folded):
             break
         if scan.table_between(at, min(at + 1, index)) and scan.lines[at].block != scan.lines[index].block:
             break
@@ -243,7 +241,7 @@ def _titled(scan: _Scan, index: int, kind: DivisionKind, label: str | None, rest
         if (
             scan.table_between(at - 1, at)
             or scan.taken[at]
-            or _SECTION.match(line.folded)
+            or SECTION.match(line.folded)
             or _is_label(line)
             or len(line.text) > 500
         ):

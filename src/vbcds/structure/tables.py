@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from vbcds.lexicons.columns import column_role, heading_year, load_columns
 from vbcds.model.document import Cell, Document, Table
-from vbcds.structure.cells import CellKind, cell_kind, is_group_code, is_numbering
-from vbcds.structure.labels import find_label
-from vbcds.structure.lines import fold, is_upper, squeeze
+from vbcds.structure.cells import CellKind, cell_kind
+from vbcds.structure.groups import find_groups
+from vbcds.structure.heads import Head, find_head, skip_numbering, skip_repeated
+from vbcds.structure.lines import squeeze
 from vbcds.structure.values import Column, ColumnRole, TableReading, TableRole
 from vbcds.text.fold import key
 
-#: Captions and head rows stand in the first rows of a table.
-_HEAD_REACH = 6
-_HEADING_LENGTH = 120
 _ASSIGNING = ("lead", "support", "deadline", "product")
 _VALUES = ("target", "baseline", "result", "budget", "status")
 _BARE_YEAR = re.compile(r"^(?:năm\s+)?(?:19|20)\d\d$")
-_TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng)\W*(?:\(|$|[:.])")
-
-
-@dataclass(slots=True)
-class _Head:
-    """The head of a table: its rows, and the text over each column."""
-
-    first: int
-    first_row: int
-    headings: list[str] = field(default_factory=list)
-    skipped: set[int] = field(default_factory=set)
-    caption: str | None = None
 
 
 def read_table(
@@ -54,7 +40,7 @@ def read_table(
     """
     grid = table.grid()
     text = document.text
-    head = _find_head(text, table, grid)
+    head = find_head(text, table, grid)
     if head is None:
         if previous is not None and previous.columns and len(previous.columns) == table.columns:
             columns: tuple[Column, ...] = previous.columns
@@ -64,8 +50,8 @@ def read_table(
                 Column(index=index, role=role_, heading="") for index, role_ in enumerate(_infer_roles(text, table, grid, 0))
             )
             role = None
-        head = _Head(first=0, first_row=0, headings=[""] * table.columns)
-        _skip_numbering(text, grid, head)
+        head = Head(first=0, first_row=0, headings=[""] * table.columns)
+        skip_numbering(text, grid, head)
     else:
         columns = _columns(text, table, grid, head, report=report)
         role = None
@@ -73,8 +59,8 @@ def read_table(
     if role is None:
         role = _table_role(columns, caption, report=report)
         columns = _in_context(columns, role, report=report, year=year)
-    _skip_repeated(text, table, grid, head)
-    groups = _groups(text, table, grid, columns, head, role)
+    skip_repeated(text, table, grid, head)
+    groups = find_groups(text, table, grid, columns, head, role)
     return TableReading(
         table=table.index,
         role=role,
@@ -87,147 +73,7 @@ def read_table(
     )
 
 
-def _starting(grid: Sequence[Sequence[Cell | None]], row: int) -> list[Cell]:
-    """The cells of a row that begin in it, each once."""
-    cells: list[Cell] = []
-    for cell in grid[row]:
-        if cell is not None and cell.row == row and (not cells or cells[-1] is not cell):
-            cells.append(cell)
-    return cells
-
-
-def _filled(cells: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.end > cell.start]
-
-
-def _find_head(text: str, table: Table, grid: Sequence[Sequence[Cell | None]]) -> _Head | None:
-    """The head rows, by what they say: the first row in which at least two cells are known headings."""
-    caption: list[str] = []
-    for row in range(min(_HEAD_REACH, table.rows)):
-        cells = _filled(_starting(grid, row))
-        if not cells:
-            continue
-        words = [text[cell.start : cell.end] for cell in cells]
-        if len(cells) == 1 and (cells[0].column_span > 1 or table.columns > 1) and row < 4:
-            if find_label(squeeze(words[0]), fold(squeeze(words[0]))) is not None:
-                return None
-            caption.append(squeeze(words[0]))
-            continue
-        known = [word for word in words if len(word) < _HEADING_LENGTH and column_role(squeeze(word)) is not None]
-        distinct = {column_role(squeeze(word)) for word in known}
-        short = all(len(word) < 2 * _HEADING_LENGTH for word in words)
-        bold = all(cell.bold is True for cell in cells)
-        numbers = sum(cell_kind(word) in (CellKind.NUMBER, CellKind.CODE) for word in words)
-        if short and (
-            (
-                len(known) >= 2
-                and len(distinct) >= 2
-                and (2 * len(known) >= len(words) or len(distinct) >= 3)
-                and numbers <= len(words) // 2
-            )
-            or (bold and len(cells) >= 2 and numbers == 0)
-            or (len(known) >= 1 and column_role(squeeze(words[0])) == "number" and numbers == 0)
-        ):
-            return _head_from(text, table, grid, row, caption)
-        return None
-    return None
-
-
-def _head_from(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], row: int, caption: list[str]) -> _Head:
-    cells = _starting(grid, row)
-    depth = 1
-    plain = [cell for cell in cells if cell.end > cell.start]
-    deepest = max((cell.row_span for cell in plain), default=1)
-    if deepest > 1 and any(cell.row_span == 1 for cell in plain) and deepest <= 4:
-        depth = deepest
-    elif any(cell.column_span > 1 for cell in plain) and row + 1 < table.rows and _is_subhead(text, grid, row, row + 1):
-        depth = 2
-    elif all(cell.row_span == deepest for cell in plain) and deepest <= 3:
-        depth = deepest
-    if depth == 1 and row + 1 < table.rows and _is_second_row(text, table, grid, row + 1):
-        depth = 2
-    first_row = min(row + depth, table.rows)
-    head = _Head(first=row, first_row=first_row, caption=" ".join(caption) or None)
-    for index in range(table.columns):
-        pieces: list[str] = []
-        for at in range(row, first_row):
-            cell = grid[at][index]
-            if cell is not None and cell.end > cell.start:
-                piece = squeeze(text[cell.start : cell.end])
-                if not pieces or pieces[-1] != piece:
-                    pieces.append(piece)
-        head.headings.append(" / ".join(pieces))
-    _skip_numbering(text, grid, head)
-    return head
-
-
-def _is_subhead(text: str, grid: Sequence[Sequence[Cell | None]], row: int, below: int) -> bool:
-    """The row below has headings under a heading that spans columns: short words, years, known roles, and no number of its own."""
-    wide = {
-        index
-        for cell in _starting(grid, row)
-        if cell.column_span > 1
-        for index in range(cell.column, cell.column + cell.column_span)
-    }
-    cells = _filled(_starting(grid, below))
-    if not cells or any(len(text[c.start : c.end]) > _HEADING_LENGTH for c in cells):
-        return False
-    outside = [cell for cell in cells if cell.column not in wide]
-    words = [squeeze(text[cell.start : cell.end]) for cell in cells if cell.column in wide]
-    if not words:
-        return False
-    first = squeeze(text[cells[0].start : cells[0].end])
-    if outside and (is_group_code(first) or cell_kind(first) in (CellKind.CODE, CellKind.NUMBER)):
-        return False
-    good = sum(column_role(word) is not None or heading_year(word) is not None or _is_heading_word(word) for word in words)
-    return (2 * good >= len(words) and not outside) or good == len(words)
-
-
-def _is_heading_word(word: str) -> bool:
-    return len(word) < 40 and not any(char.isdigit() for char in word)
-
-
-def _is_second_row(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], row: int) -> bool:
-    """A second head row where the file has lost the spans: several years or headings, nothing in the number column."""
-    cells = _filled(_starting(grid, row))
-    if len(cells) < 2 or cells[0].column == 0:
-        return False
-    words = [squeeze(text[cell.start : cell.end]) for cell in cells]
-    years = sum(column_role(word) == "target" and heading_year(word) is not None for word in words)
-    return years >= 2 and years == len(words)
-
-
-def _skip_numbering(text: str, grid: Sequence[Sequence[Cell | None]], head: _Head) -> None:
-    """Rows "(1) (2) (3)", "A B 1 2" right below the head."""
-    row = head.first_row
-    while row < len(grid) and row < head.first_row + 2:
-        words = [squeeze(text[cell.start : cell.end]) for cell in _filled(_starting(grid, row))]
-        if len(words) < 2 or not is_numbering(words):
-            break
-        head.skipped.add(row)
-        row += 1
-
-
-def _skip_repeated(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: _Head) -> None:
-    """Head rows and numbering rows that come again on a later page, and rows without a word."""
-    known = {
-        tuple(key(text[cell.start : cell.end]) for cell in _filled(_starting(grid, row)))
-        for row in [*range(head.first, head.first_row), *head.skipped]
-    }
-    known.discard(())
-    sizes = {len(words) for words in known}
-    for row in range(head.first_row, table.rows):
-        cells = _filled(_starting(grid, row))
-        if not cells:
-            if all(cell is None or cell.end == cell.start for cell in grid[row]):
-                head.skipped.add(row)
-            continue
-        like = len(cells) in sizes and len(cells) > 1 and sum(c.end - c.start for c in cells) < 1200
-        if like and tuple(key(text[cell.start : cell.end]) for cell in cells) in known:
-            head.skipped.add(row)
-
-
-def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: _Head, *, report: bool) -> tuple[Column, ...]:
+def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: Head, *, report: bool) -> tuple[Column, ...]:
     inferred: list[ColumnRole] | None = None
     columns = []
     for index, heading in enumerate(head.headings):
@@ -265,7 +111,7 @@ def _role_of(heading: str) -> ColumnRole | None:
 
 
 def _with_content(
-    text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: _Head, columns: list[Column]
+    text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: Head, columns: list[Column]
 ) -> list[Column]:  # fmt: skip
     """A table whose heading for the content is not known: the unknown column with the longest words."""
     unknown = [column for column in columns if column.role == "other"]
@@ -385,108 +231,3 @@ def _in_context(columns: Sequence[Column], role: TableRole, *, report: bool, yea
                 to = "baseline"
         settled.append(column if to == column.role else replace(column, role=to))
     return tuple(settled)
-
-
-def _groups(
-    text: str, table: Table, grid: Sequence[Sequence[Cell | None]], columns: Sequence[Column], head: _Head, role: TableRole
-) -> list[tuple[int, str | None, str]]:  # fmt: skip
-    """Rows that head the rows below them: a spanning cell, a Roman numeral, bold words, with nobody and nothing assigned."""
-    groups: list[tuple[int, str | None, str]] = []
-    number = next((c.index for c in columns if c.role == "number"), None)
-    contents = [c.index for c in columns if c.role in ("content", "indicator", "document")]
-    meaning = [c.index for c in columns if c.role in (*_ASSIGNING, *_VALUES)]
-    needed = [c.index for c in columns if c.role in ("lead", "target")] or meaning
-    codes = _codes(text, grid, number, head.first_row)
-    for row in range(head.first_row, table.rows):
-        if row in head.skipped:
-            continue
-        cells = _filled(_starting(grid, row))
-        if not cells:
-            continue
-        found = _group(text, table, grid, row, cells, number, contents, meaning, needed, codes)
-        if found is not None:
-            if role in ("tasks", "budget", "targets", "comparison") and _TOTAL.match(fold(found[1])):
-                head.skipped.add(row)
-            else:
-                groups.append((row, *found))
-    return groups
-
-
-def _codes(text: str, grid: Sequence[Sequence[Cell | None]], number: int | None, first: int) -> list[str]:
-    """The code of each row, "" where it has none of its own."""
-    if number is None:
-        return [""] * len(grid)
-    codes = []
-    for row, cells in enumerate(grid):
-        cell = cells[number]
-        own = cell is not None and cell.row == row and row >= first and cell.column_span == 1
-        codes.append(squeeze(text[cell.start : cell.end]) if own and cell is not None else "")
-    return codes
-
-
-def _group(
-    text: str,
-    table: Table,
-    grid: Sequence[Sequence[Cell | None]],
-    row: int,
-    cells: list[Cell],
-    number: int | None,
-    contents: Sequence[int],
-    meaning: Sequence[int],
-    needed: Sequence[int],
-    codes: Sequence[str],
-) -> tuple[str | None, str] | None:
-    whole = table.columns - (1 if number is not None and codes[row] else 0)
-    wide = [cell for cell in cells if cell.column_span >= max(2, whole)]
-    if wide and len(cells) <= 2:
-        words = squeeze(text[wide[0].start : wide[0].end])
-        return (codes[row] or _code_of(words), words)
-    code = codes[row]
-    covered = {index for index in needed if (cell := grid[row][index]) is not None and cell.end > cell.start}
-    own = {index for index in meaning if (cell := grid[row][index]) is not None and cell.row == row and cell.end > cell.start}
-    content = next((cell for index in contents if (cell := grid[row][index]) is not None and cell.end > cell.start), None)
-    if content is None or content.row != row:
-        return None
-    words = squeeze(text[content.start : content.end])
-    if is_group_code(code) and not covered and _has_plain_codes(codes):
-        return code, words
-    if own or covered:
-        return None
-    if is_group_code(code):
-        return code, words
-    first = cells[0]
-    bold = content.bold is True and not _all_bold(grid, contents)
-    if len(cells) > 2 or (len(cells) == 2 and not code):
-        return None
-    if not meaning:
-        return (code or None, words) if bold and not code else None
-    if bold or (is_upper(words) and len(words) > 4):
-        return code or _code_of(words), words
-    following = codes[row + 1] if row + 1 < len(codes) else ""
-    if code and following and _is_child(code, following):
-        return code, words
-    if not code and first is content and words[0].isupper() and len(words) < 300 and _code_of(words) is not None:
-        return _code_of(words), words
-    return None
-
-
-def _has_plain_codes(codes: Sequence[str]) -> bool:
-    return any(code and code[0].isdigit() for code in codes)
-
-
-def _all_bold(grid: Sequence[Sequence[Cell | None]], contents: Sequence[int]) -> bool:
-    cells = [cell for row in grid for index in contents[:1] if (cell := row[index]) is not None]
-    return bool(cells) and all(cell.bold is True for cell in cells[-20:])
-
-
-def _is_child(code: str, following: str) -> bool:
-    """ "1" before "1.1" or "a)"; "I" before "1"."""
-    code, following = code.strip(" .)"), following.strip(" .)(")
-    if following.startswith(code + "."):
-        return True
-    return code.isdigit() and following in ("a", "-", "+")
-
-
-def _code_of(words: str) -> str | None:
-    label = find_label(words, fold(words))
-    return label.text if label is not None and label.kind not in ("dash", "plus") else None
