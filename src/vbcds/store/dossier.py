@@ -145,6 +145,13 @@ class Dossier:
             raise KeyError(id)
         return Path(os.fsdecode(row[0]))
 
+    def locations(self) -> dict[str, Path]:
+        """Where the file of each reading stands (the first, where several hold the same bytes), by the id of its bytes."""
+        found: dict[str, Path] = {}
+        for id, location in self._query("SELECT reading, location FROM files WHERE reading IS NOT NULL ORDER BY position DESC"):
+            found[id] = Path(os.fsdecode(location))
+        return found
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are, by the name of the contract's file.
 
