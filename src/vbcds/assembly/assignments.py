@@ -35,6 +35,7 @@ _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khá
 _ASKING = ("giao ", "yêu cầu ", "đề nghị ", "kính đề nghị ", "trân trọng đề nghị ", "phân công ")
 #: A place that is named as if it were an agency: its people's committee acts.
 _PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+[A-ZĐÀ-Ỹ]")
+_NOUN_BEFORE = re.compile(r"\b(?:quy chế|cơ chế|công tác|quan hệ|sự|chương trình|quy trình|kế hoạch)\s*$")
 #: After these words a verb is part of a body's name.
 _NAMED_BY = ("viện", "trung tâm", "cơ sở", "các", "những")
 _JOINTS = re.compile(
@@ -173,13 +174,14 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
             owner = _Owner(tuple(map(_acting, named)), node.depth if opens and node is not None else 99, index)
             continue
         subject = _subject(body, folded, assigning=assigning, owned=owner is not None)
-        if subject is not None and body.rstrip().endswith(":") and (assigning or folded.startswith(("giao", "yêu cầu", "đề nghị"))):
+        if subject is not None and body.rstrip().endswith(":"):
             owner = _Owner(subject, node.depth if opens and node is not None else 99, index)
             continue
+        above = node.parent if opens and node is not None else index
         if subject is not None:
-            yield from _tasks(context, body, start, subject, index)
+            yield from _tasks(context, body, start, subject, above)
         elif owner is not None and not body.rstrip().endswith(":"):
-            yield from _tasks(context, body, start, owner.agencies, index)
+            yield from _tasks(context, body, start, owner.agencies, above)
 
 
 def _prose_blocks(context: PartContext) -> Iterator[Block]:
@@ -255,13 +257,16 @@ def _subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tuple[A
     if not stops:
         return None
     stop = min(stops)
+    colon = masked.find(":", offset, stop)
+    if colon >= 0 and "\x00" in masked[offset:colon]:  # "Sở Tài chính: bố trí kinh phí ..."
+        stop = colon
     subject = body[offset:stop].strip(" ,:")
     if not subject or len(subject) > 400 or ("\x00" not in masked[offset:stop] and addressing is None):
         return None
     before = masked[offset:stop]
     if before.find("\x00") > 6 or "\x00" not in before:
         return None
-    if addressing is None and verb is None and stop != cooperate:
+    if addressing is None and verb is None and stop not in (cooperate, colon) and not assigning:
         return None
     if re.search(r"\b(?:đã|được|do|bởi|theo|của)\b", before.replace("\x00", " ")):
         return None
@@ -280,8 +285,8 @@ def _tasks(context: PartContext, body: str, start: int, lead: tuple[Agency, ...]
     for low, high in pieces:
         opening = _OPENING.match(fold(body[low:high]))
         low += opening.end() if opening else 0
+        low += len(body[low:high]) - len(body[low:high].lstrip(" .,;–-"))
         content = body[low:high].strip()
-        low += len(body[low:high]) - len(body[low:high].lstrip())
         trimmed = content.rstrip(";").rstrip()
         if len(trimmed.split()) < 3:
             continue
@@ -299,10 +304,14 @@ def _tasks(context: PartContext, body: str, start: int, lead: tuple[Agency, ...]
 
 
 def _group(context: PartContext, index: int | None) -> str | None:
-    """The heading of the part that a duty stands in: the outermost unit with a short head."""
-    heads = [context.head(node).strip() for node in context.path(index) if node.kind not in ("dash", "plus")]
-    short = [head.rstrip(":.") for head in heads if 0 < len(head) < 200]
-    return short[-1] if short else None
+    """The heading that a duty stands under: the nearest short one that is not just the name of who does it."""
+    for node in context.path(index):
+        head = context.head(node).strip().rstrip(":.")
+        if node.kind in ("dash", "plus") or not 0 < len(head) < 200:
+            continue
+        if _agency_heading(head, fold(head)) is None and _subject(head, fold(head), assigning=True, owned=False) is None:
+            return head
+    return None
 
 
 def _support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
@@ -311,6 +320,8 @@ def _support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
     leads = {agency.name for agency in lead}
     found: dict[str, Agency] = {}
     for match in _COOPERATE.finditer(folded):
+        if _NOUN_BEFORE.search(folded[: match.start()]):
+            continue  # "quy chế phối hợp" is a paper, no call for help
         segment = content[match.end() :]
         bracketed = folded[: match.start()].rstrip().endswith("(")
         if bracketed:
