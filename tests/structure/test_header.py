@@ -410,3 +410,35 @@ def test_article(make):
 def test_article_without_a_dateline_has_no_date(make):
     part = make.part("Chiều 24.5, Ban Chỉ đạo họp phiên thứ hai.", LONG, "Phiên họp ngày 24/5/2023 đã nghe báo cáo. " + LONG)
     assert (part.header.genre, part.header.date, part.header.title) == ("news", None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["THÔNG BÁO KẾT LUẬN", "của Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp ngày 5/6/2023"],
+         "KẾT LUẬN của Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp ngày 5/6/2023"),
+        (["THÔNG BÁO", "Kết luận của đồng chí Chủ tịch tại phiên họp thứ hai"], "Kết luận của đồng chí Chủ tịch tại phiên họp thứ hai"),
+        (["CHƯƠNG TRÌNH HÀNH ĐỘNG", "của Tỉnh ủy thực hiện Nghị quyết số 57-NQ/TW"], "của Tỉnh ủy thực hiện Nghị quyết số 57-NQ/TW"),
+        (["QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH", "Về việc ban hành mức thu phí"], "Về việc ban hành mức thu phí"),
+        (["BÁO CÁO Kết quả chuyển đổi số", "tháng 5 năm 2023"], "Kết quả chuyển đổi số tháng 5 năm 2023"),
+        (["KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2023"], "CHUYỂN ĐỔI SỐ NĂM 2023"),
+        (["QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo", "-------"], "Về việc kiện toàn Ban Chỉ đạo"),
+        (["LUẬT", "THI ĐUA, KHEN THƯỞNG", "(SỬA ĐỔI)"], "THI ĐUA, KHEN THƯỞNG (SỬA ĐỔI)"),
+        (["BÁO CÁO", "Kết quả chuyển đổi số tháng 5", "(Số liệu tính đến ngày 14/5/2023)"], "Kết quả chuyển đổi số tháng 5"),
+    ],
+)  # fmt: skip
+def test_titles(make, lines, title):
+    part = make.part(
+        *make.letterhead(["BỘ TÀI CHÍNH"], "Số: 203/TB-BTC", "Hà Nội, ngày 30 tháng 5 năm 2023"),
+        *lines,
+        "Căn cứ Luật Ngân sách nhà nước;",
+    )
+    assert part.header.title == title
+
+
+def test_subject_on_the_line_of_the_number(make):
+    part = make.part(
+        "BỘ TÀI CHÍNH", "Số: 203/BTC-VP V/v góp ý dự thảo", make.nation, make.motto, "Hà Nội, ngày 30 tháng 5 năm 2023",
+        [["Kính gửi:", "- Các bộ, cơ quan ngang bộ;\n- Ủy ban nhân dân các tỉnh."]], "Thực hiện chỉ đạo của Thủ tướng Chính phủ.",
+    )  # fmt: skip
+    assert (part.header.number, part.header.kind, part.header.title) == ("203/BTC-VP", "công văn", "góp ý dự thảo")

@@ -15,20 +15,28 @@ from vbcds.structure.values import Part
 
 # file, kind, number, date, place, issuer, beginning of the title, signer, annexes
 PAGES = [
-    ("doc_000020", "nghị quyết", "66.12/2026/NQ-CP", date(2026, 1, 26), "Hà Nội", "Chính phủ", "TỔ CHỨC VÀ HOẠT ĐỘNG", "Phạm Thị Thanh Trà", 0),
-    ("doc_000027", "nghị định", "27/2026/NĐ-CP", date(2026, 1, 19), "Hà Nội", "Chính phủ", "Quy định về Cơ sở dữ liệu", "Phạm Thị Thanh Trà", 0),
-    ("doc_000032", "nghị quyết", "105/2025/UBTVQH15", date(2025, 9, 26), None, "Ủy ban Thường vụ Quốc hội", "CHƯƠNG TRÌNH LẬP PHÁP NĂM 2026",
+    ("doc_000020", "nghị quyết", "66.12/2026/NQ-CP", date(2026, 1, 26), "Hà Nội", "Chính phủ",
+     "TỔ CHỨC VÀ HOẠT ĐỘNG", "Phạm Thị Thanh Trà", 0),
+    ("doc_000027", "nghị định", "27/2026/NĐ-CP", date(2026, 1, 19), "Hà Nội", "Chính phủ",
+     "Quy định về Cơ sở dữ liệu", "Phạm Thị Thanh Trà", 0),
+    ("doc_000032", "nghị quyết", "105/2025/UBTVQH15", date(2025, 9, 26), None, "Ủy ban Thường vụ Quốc hội",
+     "CHƯƠNG TRÌNH LẬP PHÁP NĂM 2026",
      "Trần Thanh Mẫn", 1),
     ("doc_000069", "thông tư", "20/2025/TT-BQP", date(2025, 4, 11), "Hà Nội", "Bộ Quốc phòng", "Quy định về lưu trữ", "Lê Huy Vịnh", 0),
-    ("doc_000080", "thông tư", "02/2026/TT-BCT", date(2026, 1, 17), "Hà Nội", "Bộ Công Thương", "Quy định một số biện pháp", "Trương Thanh Hoài", 4),
-    ("doc_000129", "luật", "139/2025/QH15", date(2025, 12, 10), None, "Quốc hội", "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT KINH DOANH BẢO HIỂM",
+    ("doc_000080", "thông tư", "02/2026/TT-BCT", date(2026, 1, 17), "Hà Nội", "Bộ Công Thương",
+     "Quy định một số biện pháp", "Trương Thanh Hoài", 4),
+    ("doc_000129", "luật", "139/2025/QH15", date(2025, 12, 10), None, "Quốc hội",
+     "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT KINH DOANH BẢO HIỂM",
      "Trần Thanh Mẫn", 0),
     ("doc_000165", "luật", "117/2025/QH15", date(2025, 12, 10), None, "Quốc hội", "BẢO VỆ BÍ MẬT NHÀ NƯỚC", "Trần Thanh Mẫn", 0),
-    ("doc_000212", "quyết định", "28/2025/QĐ-TTg", date(2025, 8, 24), "Hà Nội", "Thủ tướng Chính phủ", "Ban hành tiêu chí xác định tuyến",
+    ("doc_000212", "quyết định", "28/2025/QĐ-TTg", date(2025, 8, 24), "Hà Nội", "Thủ tướng Chính phủ",
+     "Ban hành tiêu chí xác định tuyến",
      "Lê Thành Long", 0),
-    ("doc_000362", "thông tư", "65/2025/TT-BXD", date(2025, 12, 30), "Hà Nội", "Bộ Xây dựng", "Bãi bỏ một số văn bản quy phạm pháp luật thuộc",
+    ("doc_000362", "thông tư", "65/2025/TT-BXD", date(2025, 12, 30), "Hà Nội", "Bộ Xây dựng",
+     "Bãi bỏ một số văn bản quy phạm pháp luật thuộc",
      "Nguyễn Văn Sinh", 0),
-    ("doc_000628", "quyết định", "32/2025/QĐ-TTg", date(2025, 9, 8), "Hà Nội", "Thủ tướng Chính phủ", "Về Mạng bưu chính", "Nguyễn Chí Dũng", 0),
+    ("doc_000628", "quyết định", "32/2025/QĐ-TTg", date(2025, 9, 8), "Hà Nội", "Thủ tướng Chính phủ",
+     "Về Mạng bưu chính", "Nguyễn Chí Dũng", 0),
 ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ _PARTS = re.compile(
     r"|(?:^|(?<=[\s,]))ngày\s*(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>(?:19|20)\d\d)"
     r"|(?<=,)\s*(?P<d3>\d{1,2})\s*[/.\-]\s*(?P<m3>\d{1,2})\s*[/.\-]\s*(?P<y3>(?:19|20)\d\d)$"
     r"|(?<=,)\s*tháng" + _BLANK + r"{0,12}(?P<m4>\d{0,2})" + _BLANK + r"{0,12}năm\s*(?P<y4>\d{4})$)"
-    r"|(?P<subject>^\W{0,2}v\s*/\s*v(?!\w)\s*[:.]?)"
+    r"|(?P<subject>(?:^\W{0,2}|(?<=\s))v\s*/\s*v(?!\w)\s*[:.]?)"
     r"|(?P<urgency>^\W{0,2}(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|dự thảo(?: lần)?(?: \d{1,2})?|"
     r"bản dự thảo|thu hồi|không phổ biến)\W{0,2}$)"
 )  # fmt: skip

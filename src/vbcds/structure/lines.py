@@ -136,7 +136,7 @@ def _split(
 
 _NATION = ("cộng hòa xã hội", "độc lập", "đảng cộng sản việt nam")
 _NUMBER_LINE = re.compile(r"^\s*(?:luật |nghị quyết |pháp lệnh |lệnh )?số\s*[:.]", re.MULTILINE)
-_SIGNED = re.compile(r"^\s*(?:nơi nhận|tm\s*[.:]|t/m\b|kt\s*[.:]|tl\s*[.:]|tuq\s*[.:])", re.MULTILINE)
+_SIGNED = re.compile(r"^\s*(?:nơi nhận|kính\s+gửi|tm\s*[.:]|t/m\b|kt\s*[.:]|tl\s*[.:]|tuq\s*[.:])", re.MULTILINE)
 _HEAD_WORD = re.compile(r"^\s*(?:stt|tt|số tt|số thứ tự)\s*$", re.MULTILINE)
 
 

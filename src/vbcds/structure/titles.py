@@ -19,6 +19,9 @@ _SESSION = re.compile(r"^\(?\s*(?:khóa\s+[ivxlc\d]+|kỳ họp|nhiệm kỳ|l�
 _ASIDE = re.compile(
     r"^\(.*(?:số liệu|tính đến|từ ngày|từ tháng|phục vụ|tài liệu|trình |báo cáo tại|phiên họp|dự thảo|kỳ báo cáo|hội nghị)"
 )
+_ABOUT = re.compile(
+    r"(?<!\w)(?:thực hiện|về|tại|triển khai|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|nhằm|trong|năm|giai đoạn)(?!\w)"
+)
 #: "của Chính phủ" after a type.
 BY = re.compile(r"^của\s+")
 _TELEGRAM = re.compile(r"^(?:.{0,80}\s)?điện\s*:")
@@ -101,7 +104,7 @@ def read_title(lines: Sequence[Line], index: int, last: int, *, after_letterhead
     title.kind = kind
     rest = line.text[words:].strip(" .:-–—")
     if rest:
-        if BY.match(fold(rest)):
+        if _is_by(fold(rest)):
             title.by = rest
         else:
             title.add(rest, line.end - len(line.text[words:].lstrip(" .:-–—")), line.end)
@@ -113,7 +116,7 @@ def read_title(lines: Sequence[Line], index: int, last: int, *, after_letterhead
             if title.pieces:
                 break
             continue
-        if BY.match(line.folded) and not title.pieces and not title.by and len(line.text) < 160:
+        if not title.pieces and not title.by and _is_by(line.folded):
             title.by = line.text
             at += 1
             continue
@@ -128,11 +131,22 @@ def read_title(lines: Sequence[Line], index: int, last: int, *, after_letterhead
             break
         title.add(line.text, line.start, line.end)
         at += 1
+    if not title.pieces and title.by and not INLINE_NUMBER.search(fold(title.by)):
+        title.pieces.append(title.by)
     while at < last and len(title.authority) < 3 and (lines[at].rule or _is_authority(title, lines, at)):
         if not lines[at].rule:
             title.authority.append(lines[at].text)
         at += 1
     return title, at
+
+
+def _is_by(folded: str) -> bool:
+    """ "của Chính phủ", "của Bộ trưởng Bộ Tài chính số ... ngày ...": who issues it, and nothing of what it is about."""
+    match = BY.match(folded)
+    if match is None or len(folded) > 160:
+        return False
+    name = INLINE_NUMBER.split(folded[match.end() :], maxsplit=1)[0]
+    return _ABOUT.search(name) is None and len(name.split()) <= 10
 
 
 def _ends_title(title: Title, lines: Sequence[Line], at: int, head: int) -> bool:
@@ -207,6 +221,9 @@ def _is_authority(title: Title, lines: Sequence[Line], at: int) -> bool:
 def read_subject(found: Sequence[Mark], lines: Sequence[Line], zone: int, last: int, title: Title) -> None:
     """The trích yếu of a công văn: "V/v ..." under the number, over as many lines as it takes."""
     at = next((i for i, mark in enumerate(found) if mark.kind == "subject"), None)
+    if at is None:
+        number = next((i for i, mark in enumerate(found) if mark.kind == "number"), len(found))
+        at = next((i for i in range(number + 1, len(found)) if found[i].folded.startswith("về việc ")), None)
     if at is None:
         for index in range(zone, min(zone + 3, last)):
             if _SUBJECT.match(lines[index].text):
