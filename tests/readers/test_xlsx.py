@@ -225,6 +225,35 @@ def test_blank_rows_part_blocks_unless_the_table_is_drawn_through() -> None:
     assert [len(table.cells) for table in tables(read_xlsx(workbook(drawn)))] == [12]
 
 
+HEAD, BODY = ["STT", "Nhiệm vụ", "Cơ quan", "Hạn"], [1, "Kho dữ liệu", "Sở A", "2025"]
+GROUP, SIGNATURE = ["Nhóm I", None, None, None], [None, "NGƯỜI LẬP", None, "GIÁM ĐỐC"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "loose", "expected"),
+    [
+        pytest.param([HEAD], [BODY, GROUP, BODY, SIGNATURE], [12, 2], id="only the head is drawn"),
+        pytest.param([HEAD, BODY, BODY, BODY], [SIGNATURE], [16, 2], id="what follows a drawn table is not of it"),
+    ],
+)
+def test_tables_that_are_drawn_in_part(drawn: list[list[Any]], loose: list[list[Any]], expected: list[int]) -> None:
+    def fill(sheet: Any) -> None:
+        rows(sheet, 1, drawn, boxed=True)
+        rows(sheet, 1 + len(drawn), loose)
+
+    found = tables(read_xlsx(workbook(fill)))
+    assert [sum(1 for cell in table.cells if cell.text) for table in found] == [expected[0] + (GROUP in loose), expected[1]]
+
+
+def test_a_head_over_a_drawn_body_belongs_to_it() -> None:
+    def fill(sheet: Any) -> None:
+        rows(sheet, 1, [["SỞ NỘI VỤ", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["Biểu 1"], HEAD])
+        rows(sheet, 4, [BODY, BODY, BODY], boxed=True)
+
+    reading = read_xlsx(workbook(fill))
+    assert [len(draft.cells) if isinstance(draft, TableDraft) else draft.text for draft in reading.drafts[1:]] == [2, "Biểu 1", 16]
+
+
 def test_unused_columns_close_up() -> None:
     def fill(sheet: Any) -> None:
         for number in (3, 4):

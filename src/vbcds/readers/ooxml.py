@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -57,7 +59,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, lzma.LZMAError) as error:
             raise ReadError(
                 "corrupt", f"Phần “{name}” trong tệp bị hỏng.", "Mở tệp bằng Word hoặc Excel, lưu lại rồi chạy lại."
             ) from error
@@ -179,7 +181,7 @@ def _open(data: bytes, *, limits: Limits, what: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError, struct.error) as error:
         raise ReadError(
             "corrupt", f"Tệp {what} bị hỏng hoặc bị cắt cụt.", "Tải lại tệp, hoặc mở bằng Word hay Excel rồi lưu lại."
         ) from error

@@ -63,11 +63,38 @@ def _regions(block: Sequence[tuple[int, _Row]]) -> Iterator[tuple[bool, list[tup
     for index in range(1, len(marks) - 1):
         if not marks[index] and marks[index - 1] and marks[index + 1]:
             marks[index] = True
+    _join_head(block, marks)
     start = 0
     for index in range(1, len(block) + 1):
         if index == len(block) or marks[index] != marks[start]:
             yield marks[start], list(block[start:index])
             start = index
+
+
+def _join_head(block: Sequence[tuple[int, _Row]], marks: list[bool]) -> None:
+    """Mark rows that only lack the lines of their table: the body under a bordered head, the head over a bordered body."""
+    first = next((index for index, mark in enumerate(marks) if mark), None)
+    if first is None:
+        return
+    last = first
+    while last + 1 < len(marks) and marks[last + 1]:
+        last += 1
+    drawn: _Row = {column: cell for _, row in block[first : last + 1] for column, cell in row.items()}
+    if last - first < 2:
+        end = index = last
+        while index + 1 < len(marks) and (len(block[index + 1][1]) == 1 or _continues(block[index + 1][1], drawn)):
+            index += 1
+            end = index if len(block[index][1]) > 1 else end
+        marks[last + 1 : end + 1] = [True] * (end - last)
+    while first > 0 and _continues(block[first - 1][1], drawn):
+        first -= 1
+        marks[first] = True
+
+
+def _continues(row: _Row, other: _Row) -> bool:
+    """Whether a row has so many cells within the columns of another that both are of one table."""
+    left, right = min(other), max(column + cell.column_span for column, cell in other.items())
+    return len(row) >= max(_TABLE_CELLS, 0.6 * len(other)) and left <= min(row) and max(row) < right
 
 
 def _ruled(rows: list[tuple[int, _Row]]) -> Iterator[Draft]:
