@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_names import NameMatch, View, collective_ids, field_at, name_at
-from vbcds.recognisers.agencies_places import UPPER, group_words, place_tail, proper_end
+from vbcds.recognisers.agencies_places import UPPER, group_words, place_tail, proper_end, provinces_in
 from vbcds.text.fold import key, slug
 
 _AND = re.compile(r"(?: ?, ?(?:và )?| và | hoặc | ?/ ?| - | & )")
@@ -18,8 +18,8 @@ _COLON = re.compile(r" ?:? ?")
 _MOST = 40
 _WORDS = re.compile(r"\w+")
 _NAMES = re.compile(
-    r"(?<=thuộc )chính phủ|(?<=cơ quan )đảng|(?<=tổ chức )đảng|(?<=cấp ủy )đảng|(?<=thuộc )(?:tỉnh|thành|huyện) ủy|(?<=việc )(?:tỉnh|thành) ủy|ủy ban nhân dân|hội đồng nhân dân|ủy ban (?=mặt trận)|"
-    r"mặt trận(?= tổ quốc)|tổ quốc|trung ương"
+    r"(?<=thuộc )chính phủ|(?<=cơ quan )đảng|(?<=tổ chức )đảng|(?<=cấp ủy )đảng|(?<=thuộc )(?:tỉnh|thành|huyện) ủy|"
+    r"ủy ban nhân dân|hội đồng nhân dân|ủy ban (?=mặt trận)|mặt trận(?= tổ quốc)|tổ quốc|trung ương"
 )
 _LIST = re.compile(r" ?[,;] ?(?:và )?| và | & ")
 _PLACES = re.compile(r", | và ")
@@ -189,6 +189,25 @@ def _qualified(view: View, end: int) -> int:
         return end
 
 
+_SHOUTED = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile("[AEIOUYĂÂÊÔƠƯÀ-Ỹ]")
+_SHOUTED_PLACE = re.compile(r"(?:(?<=huyện )|(?<=quận )|(?<=xã )|(?<=phường )|(?<=thị trấn ))(?!hội)[^\W\d_]+(?: [^\W\d_]+){0,3}$")
+_SHOUTED_HEAD = re.compile(r"^(?:Bộ|Sở|Cục|Vụ|Chi cục|Tổng cục|Ủy ban|Ban|Phòng|Hội|Viện|Trường|Đài|Hội đồng) \w")
+
+
+def quiet(text: str) -> str:
+    """A name printed in capitals as it stands in a sentence: places and abbreviations keep theirs.
+
+    >>> quiet("TRƯỜNG THPT HUYỆN CHÂU THÀNH"), quiet("TRUNG TÂM BIỂN TỈNH CÀ MAU")
+    ('Trường THPT huyện Châu Thành', 'Trung tâm biển tỉnh Cà Mau')
+    """
+    words = _SHOUTED.sub(lambda m: m[0].lower() if _VOWEL.search(m[0]) else m[0], text)
+    words = _SHOUTED_HEAD.sub(lambda m: m[0][:-1] + m[0][-1].upper(), words[0].upper() + words[1:])
+    for place in (*provinces_in(words), *_SHOUTED_PLACE.finditer(words)):
+        words = words[: place.start()] + _SHOUTED.sub(lambda m: m[0][0].upper() + m[0][1:], place[0]) + words[place.end() :]
+    return words
+
+
 @lru_cache(maxsize=4096)
 def group_name(nouns: str, rest: str) -> str:
     """The canonical name of a group: the document's words, its nouns in small letters, abbreviations in full.
@@ -196,7 +215,9 @@ def group_name(nouns: str, rest: str) -> str:
     >>> group_name("Các Sở, Ban, ngành", " của TP")
     'các sở, ban, ngành của thành phố'
     """
-    return group_words(lower_nouns(expand(" ".join(nouns.split()))) + expand(rest))
+    if rest and nouns.upper() == nouns and rest.upper() == rest:
+        rest = quiet(rest)
+    return group_words(lower_nouns(expand(" ".join(nouns.split()))) + expand(rest)).strip(" ,;")
 
 
 def lower_nouns(text: str) -> str:

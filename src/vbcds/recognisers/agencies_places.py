@@ -135,6 +135,11 @@ def _provinces() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(re.escape(name).replace(r"\ \-\ ", " ?- ?") for name in names) + r")(?!\w)")
 
 
+def provinces_in(text: str) -> list[re.Match[str]]:
+    """The names of provinces in a text, whatever their case."""
+    return [match for match in _provinces().finditer(fold(text)) if not text[match.start() - 1 : match.start()].isalnum()]
+
+
 def _title(name: str) -> str:
     """A proper name as it is written in running text: capitals at the beginnings of words, tones on the main vowel."""
     name = " ".join(name.split())
@@ -187,7 +192,7 @@ _FULL = tuple(
     )
 )
 _SMALL = re.compile(
-    r"(?<!\w)(?:Các|Cấp|Tỉnh|Thành phố|Thành Phố|Huyện|Thị xã|Xã|Phường|Quận|Thị trấn|Đặc khu|Một số|"
+    r"(?<!\w)(?:Các|Cấp|Tỉnh(?! ủy)|Thành phố|Thành Phố|Huyện|Thị xã|Xã|Phường|Quận|Thị trấn|Đặc khu|Một số|"
     r"CÁC|CẤP|TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|QUẬN|THỊ TRẤN)(?!\w)"
 )
 
