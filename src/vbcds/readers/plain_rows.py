@@ -88,10 +88,22 @@ class _State:
     covered: frozenset[int] | None = None
 
 
+@dataclass(slots=True)
+class Budget:
+    """How much searching a file may cause: a hostile stream of cells has no good reading, and would be searched through and through.
+
+    Every row break that is looked at costs one, more in wide tables. Counted and not timed, so that a file always reads the same.
+    """
+
+    left: float = 12_000.0
+
+
 @cache
 def _cover_sets(columns: int) -> tuple[frozenset[int], ...]:
     sets = [frozenset[int]()]
     sets += [frozenset(pair) for size in (1, 2) for pair in combinations(range(columns), size) if size < columns]
+    if columns > 9:  # pairs side by side only
+        sets = [covered for covered in sets if len(covered) < 2 or max(covered) - min(covered) == 1]
     sets += [frozenset(range(first, first + size)) for size in (3, 4) for first in range(1, columns - size + 1) if size < columns - 1]
     return tuple(sets)
 
@@ -99,7 +111,10 @@ def _cover_sets(columns: int) -> tuple[frozenset[int], ...]:
 class Aligner:
     """Finds the rows of one stream for one number of columns."""
 
-    def __init__(self, looks: Sequence[Look], columns: int, roles: Sequence[str | None], *, numbered: bool) -> None:
+    def __init__(
+        self, looks: Sequence[Look], columns: int, roles: Sequence[str | None], *, numbered: bool, budget: Budget | None = None
+    ) -> None:
+        self.budget = budget or Budget()
         self.looks = looks
         self.columns = columns
         self.roles = roles
@@ -121,7 +136,7 @@ class Aligner:
         best: Alignment | None = None
         for _ in range(passes):
             self._matrix = [[self._cost(cell, column) for column in range(self.columns)] for cell in self.looks]
-            found = self._search(_SLACK) or self._search(3 * _SLACK)
+            found = self._search(_SLACK, limit) or self._search(3 * _SLACK, limit)
             if found is None or found.cost > limit:
                 return None
             best = found
@@ -189,8 +204,8 @@ class Aligner:
             run = now
         return any(total < _EVEN for total in run.values())
 
-    def _search(self, slack: float) -> Alignment | None:
-        total = len(self.looks)
+    def _search(self, slack: float, limit: float) -> Alignment | None:
+        total, columns = len(self.looks), self.columns
         states: list[list[_State]] = [[] for _ in range(total + 1)]
         states[0] = [_State(0.0, None, None, covered=None)]
         recent: list[float] = []
@@ -199,8 +214,11 @@ class Aligner:
             states[start] = []
             recent.append(here[0].cost if here else _INF)
             floor = min(recent[-self.columns - 1 :])
+            if floor > limit + _SLACK or self.budget.left <= 0:
+                return None
             here = [state for state in here if state.cost <= floor + slack]
             if here:
+                self.budget.left -= len(_cover_sets(columns)) / 30
                 self._grow(start, here, states)
         ends = states[total]
         if not ends:

@@ -15,11 +15,12 @@ from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.readers.plain_cells import look
 from vbcds.readers.plain_heads import Head, counting_links, guess_shapes, read_head
 from vbcds.readers.plain_lines import Wrapping, join_cell
-from vbcds.readers.plain_rows import Aligner, Alignment, Placed, Row
+from vbcds.readers.plain_rows import Aligner, Alignment, Budget, Placed, Row
 
 _BAR = "|"
 _MOST_CELLS = 6_000
 _TRIED = 12
+_HOPELESS = 1.6  # cost a cell above which a shape is no reading
 _CERTAIN = 0.06  # cost a cell below which no other shape is tried
 _NATIONAL = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Cộng h(?:òa|oà) xã hội)")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*\Z")
@@ -63,12 +64,13 @@ def read_flattened(lines: Sequence[str], wrapping: Wrapping) -> Flattened:
     chunks = _chunks(lines)
     starts = _table_starts(chunks)
     found = Flattened([], [])
+    budget = Budget()
     for number, (first, split) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(chunks) - 1
         if split:
             found.pieces.append(chunks[first][:split])
         cells = [chunks[first][split:], *chunks[first + 1 : end]]
-        _add_table(cells, wrapping, found)
+        _add_table(cells, wrapping, found, budget)
     if not starts:
         found.pieces.append([line for line in lines if line != _BAR])
     elif chunks[-1]:
@@ -166,7 +168,7 @@ def _capitals(line: str) -> bool:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _add_table(chunks: Sequence[Sequence[str]], wrapping: Wrapping, found: Flattened) -> None:
+def _add_table(chunks: Sequence[Sequence[str]], wrapping: Wrapping, found: Flattened, budget: Budget) -> None:
     texts = [join_cell(chunk, wrapping) for chunk in chunks]
     letterhead = len(texts) <= 8 and any(_NATIONAL.search(text) for text in texts)
     signing = len(texts) <= 6 and (_RECIPIENTS.match(texts[0].split("\n", 1)[0]) or any(_SIGNING.match(text) for text in texts))
@@ -177,7 +179,7 @@ def _add_table(chunks: Sequence[Sequence[str]], wrapping: Wrapping, found: Flatt
     if len(texts) == 1:
         found.pieces.append(list(chunks[0]))
         return
-    table, doubt = build_table(texts)
+    table, doubt = build_table(texts, budget=budget)
     if doubt is not None:
         found.warnings.append(doubt)
     before = found.pieces[-1] if found.pieces else None
@@ -215,7 +217,7 @@ def _continued(before: TableDraft, table: TableDraft) -> TableDraft | None:
     return replace(before, cells=[*before.cells, *moved])
 
 
-def build_table(texts: Sequence[str]) -> tuple[TableDraft, str | None]:
+def build_table(texts: Sequence[str], *, budget: Budget | None = None) -> tuple[TableDraft, str | None]:
     """The table that a stream of cells was, and a warning in Vietnamese where the evidence does not settle it.
 
     >>> cells = "TT,Nội dung,Đơn vị chủ trì,1,Lập kế hoạch,Sở Nội vụ,2,Tổ chức tập huấn,3,Mở lớp bồi dưỡng,Sở Y tế".split(",")
@@ -227,22 +229,23 @@ def build_table(texts: Sequence[str]) -> tuple[TableDraft, str | None]:
         width = _plain_width(texts)
         return _sequential(texts, width), _doubt(texts)
     looks = [look(text) for text in texts]
+    budget = budget or Budget()
     links = counting_links(looks)
     best: tuple[float, Head, Alignment, bool] | None = None
     for size, columns, counted, numbered in guess_shapes(texts, looks)[:_TRIED]:
         body = looks[size + counted :]
         if not body:
             continue
-        limit = float("inf") if best is None else 1.5 * best[0] * len(texts) + 8.0
+        limit = _HOPELESS * len(texts) if best is None else 1.5 * best[0] * len(texts) + 8.0
         roles: list[str | None] = [column_role(text) if size == columns else None for text in texts[:columns]]
         roles += [None] * (columns - len(roles))
-        aligner = Aligner(body, columns, roles, numbered=numbered)
+        aligner = Aligner(body, columns, roles, numbered=numbered, budget=budget)
         aligned = aligner.align(limit=limit)
         if aligned is None:
             continue
         head = read_head(texts, looks, size, columns, counted, aligned.rows)
         if size != columns and size:
-            other = Aligner(body, columns, _roles(head, texts), numbered=numbered)
+            other = Aligner(body, columns, _roles(head, texts), numbered=numbered, budget=budget)
             again = other.align(limit=limit)
             if again is not None:
                 aligner, aligned = other, again
