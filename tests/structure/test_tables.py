@@ -36,6 +36,42 @@ def test_lexicon_examples(heading, role, right):
     assert (column_role(heading) == role) is right
 
 
+HEADINGS = """
+number: STT; TT; Số TT; Mã nhiệm vụ
+content: Nội dung công việc; Nhiệm vụ, giải pháp; Tên nhiệm vụ; Nội dung thực hiện
+content: Tên dự án; Hạng mục; Nhiệm vụ được giao; Nội dung (nhiệm vụ)
+deadline: Thời gian hoàn thành; Thời hạn; Tiến độ; Hạn hoàn thành
+deadline: Thời gian, tiến độ thực hiện; Thời gian thực hiện; Mốc thời gian; Lộ trình
+deadline: Thời hạn hoàn thành nhiệm vụ; Thời điểm trình; Dự kiến hoàn thành
+deadline: Thời gian trình UBND tỉnh; Hoàn thành trước; Thời gian (dự kiến)
+lead: Cơ quan chủ trì; Đơn vị thực hiện; Chủ trì; Cơ quan, đơn vị chủ trì; Phân công thực hiện; Đơn vị, địa phương thực hiện; Trách nhiệm
+lead: Sở, ngành chủ trì; Bộ phận thực hiện; Cơ quan chủ trì/phối hợp; Đơn vị đầu mối; Cơ quan chịu trách nhiệm chính; Cơ quan soạn thảo
+support: Cơ quan phối hợp; Đơn vị phối hợp thực hiện; Phối hợp; Các sở, ngành phối hợp; Cơ quan, đơn vị liên quan
+product: Sản phẩm; Sản phẩm/kết quả; Kết quả đầu ra; Sản phẩm, kết quả thực hiện; Dự kiến sản phẩm; Sản phẩm dự kiến hoàn thành
+unit: ĐVT; Đơn vị tính; Đơn vị; Đơn vị tính (%)
+indicator: Chỉ tiêu; Tên chỉ tiêu; Chỉ tiêu chủ yếu; Mục tiêu, chỉ tiêu
+target: Mục tiêu năm 2023; Kế hoạch năm 2024; Đến năm 2025; 2030; Năm 2025; Chỉ tiêu năm 2023; Giai đoạn 2021-2025; Kế hoạch 166-KH/TU
+baseline: Thực hiện năm 2022; Hiện trạng; Ước thực hiện năm 2022; Cùng kỳ năm trước
+result: Kết quả thực hiện; Thực hiện tháng 5; Lũy kế; Tỷ lệ (%); Số lượng
+status: Tình hình thực hiện; Trạng thái; Mức độ hoàn thành
+budget: Kinh phí; Kinh phí thực hiện (triệu đồng); Nguồn vốn; Tổng mức đầu tư; Dự toán năm 2023; Nguồn kinh phí
+note: Ghi chú; Khó khăn, vướng mắc
+document: Số, ký hiệu; Trích yếu nội dung; Ngày ban hành; Văn bản giao nhiệm vụ
+None: Họ và tên; Chức vụ; Địa chỉ; Năm; Số điện thoại
+"""
+
+
+def headings():
+    for line in HEADINGS.strip().splitlines():
+        role, words = line.split(": ", 1)
+        yield from ((heading.strip(), None if role == "None" else role) for heading in words.split("; "))
+
+
+@pytest.mark.parametrize(("heading", "role"), list(headings()))
+def test_wordings(heading, role):
+    assert column_role(heading) == role
+
+
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [

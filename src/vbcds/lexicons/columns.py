@@ -33,8 +33,20 @@ class ColumnWords:
     pattern: re.Pattern[str]
     #: Table role -> pattern over a folded caption.
     captions: Mapping[str, re.Pattern[str]]
+    #: A heading that begins with a body; what the body does, by role.
+    bodies: re.Pattern[str]
+    acts: Mapping[str, re.Pattern[str]]
     #: role -> (headings that have it, headings that do not).
     examples: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _key(text: str) -> str:
+    return " ".join(key(text).replace("/", " ").split())
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    ordered = sorted(map(_key, words), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 
 
 @cache
@@ -53,16 +65,17 @@ def load_columns() -> ColumnWords:
         phrases=phrases,
         whole=whole,
         pattern=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"),
-        captions={
-            role: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(key, words))) + r")(?!\w)")
-            for role, words in data["captions"].items()
+        captions={role: _any(words) for role, words in data["captions"].items()},
+        bodies=re.compile("^" + _any(data["bodies"]["heads"]).pattern),
+        acts={role: _any(data["bodies"][role]) for role in ("lead", "support")},
+        examples={
+            entry["name"]: (
+                (*entry["examples"], *data["bodies"]["examples"].get(entry["name"], ())),
+                tuple(entry["counter"]),
+            )
+            for entry in data["role"]
         },
-        examples={entry["name"]: (tuple(entry["examples"]), tuple(entry["counter"])) for entry in data["role"]},
     )
-
-
-def _key(text: str) -> str:
-    return " ".join(key(text).replace("/", " ").split())
 
 
 @lru_cache(maxsize=4096)
@@ -90,27 +103,40 @@ def column_role(heading: str) -> str | None:
     plain = _key(_BRACKETS.sub(" ", heading)) or folded
     if (role := words.whole.get(plain)) is not None:
         return role
-    best: tuple[int, int, str] | None = None
-    at = 0
-    while (match := words.pattern.search(plain, at)) is not None:
-        found = (len(match[0]), -match.start(), words.phrases[match[0]])
-        if best is None or found[:2] > best[:2]:
-            best = found
-        at = match.start() + 1
-        following = plain.find(" ", match.start())
-        if following < 0:
-            break
-        at = following + 1
+    if words.bodies.match(plain):
+        if words.acts["lead"].search(plain) and not plain.startswith(("đơn vị tính", "đơn vị đo")):
+            return "support" if words.acts["support"].search(plain) and "chủ trì" not in plain else "lead"
+        if words.acts["support"].search(plain):
+            return "support"
+    best = _best_phrase(plain, words)
     years = _YEARS.findall(folded)
     if best is not None:
-        role = best[2]
-        if role == "indicator" and years:
-            return "target"
-        return role
+        return "target" if best == "indicator" and years else best
     rest = _EDGE.sub(" ", _YEARS.sub(" ", folded)).strip()
     if years and rest in ("", "năm", "đến năm", "giai đoạn", "đến", "tới năm", "vào năm", "trong năm", "đến hết năm", "kỳ"):
         return "target"
     return None
+
+
+#: Roles whose word decides where the heading begins with it ("Sản phẩm, kết quả thực hiện").
+_STRONG = frozenset(("product", "deadline", "budget", "note", "lead", "support", "start"))
+
+
+def _best_phrase(plain: str, words: ColumnWords) -> str | None:
+    """The role of the longest phrase; that of the first one where it is a word that decides."""
+    best: tuple[int, int] | None = None
+    role: str | None = None
+    at = 0
+    while (match := words.pattern.search(plain, at)) is not None:
+        found = words.phrases[match[0]]
+        if match.start() == 0 and found in _STRONG:
+            return found
+        if best is None or (len(match[0]), -match.start()) > best:
+            best, role = (len(match[0]), -match.start()), found
+        at = plain.find(" ", match.start()) + 1
+        if at == 0:
+            break
+    return role
 
 
 def heading_year(heading: str) -> int | None:

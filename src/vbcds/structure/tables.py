@@ -103,6 +103,8 @@ def _role_of(heading: str) -> ColumnRole | None:
         return upper
     if lower == "target" and upper in ("budget", "baseline", "result", "target"):
         return upper
+    if lower == "target" and upper == "deadline":  # a column for each year, with a cross where it falls due
+        return "other"
     if lower == "unit" and upper in ("lead", "support"):
         return upper
     if upper in ("budget", "target") and lower in ("result", "content"):
