@@ -588,6 +588,7 @@ def test_unreadable_files_say_what_is_the_matter() -> None:
     assert kind_of(ole + bytes(600)) == "unsupported"
     assert kind_of(docx("")[:0] + _zip({"xl/workbook.xml": b"<x/>"})) == "unsupported"
     assert kind_of(_zip({"word/document.xml": b"khong phai xml"})) == "corrupt"
+    assert kind_of(docx(p("<w:r><w:drawing/></w:r>"))) == "no-text"
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

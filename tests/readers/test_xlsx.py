@@ -414,4 +414,4 @@ def test_entities_and_broken_xml() -> None:
                     + b"</sheetData></worksheet>"
                 )
             new.writestr(info, content)
-    assert outline(read_xlsx(stream.getvalue())) == []
+    assert kind_of(stream.getvalue()) == "no-text"

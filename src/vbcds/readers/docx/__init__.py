@@ -32,7 +32,7 @@ def read_docx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     superscript digit and the notes follow at the end (role "footnote"). Running heads are left out, but a head that holds the
     letterhead comes first (role "header"). `page` is known where Word left marks of the pages it laid out.
 
-    Raises `ReadError`: "encrypted", "corrupt", "unsupported", "too-large", "empty".
+    Raises `ReadError`: "encrypted", "corrupt", "unsupported", "too-large", "empty", "no-text".
     """
     package = Package(data, limits=limits, what="Word")
     part = package.main_part("word/document.xml")
@@ -61,6 +61,16 @@ def read_docx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         drafts[place:place] = _embedded(package, targets.get(identifier), limits)
     drafts[:0] = _letterhead(package, body, targets, story, drafts)
     drafts.extend(_notes(package, related, story))
+    if not drafts and package.warnings:
+        raise ReadError(
+            "corrupt", "Phần nội dung của tệp Word bị hỏng, không đọc được chữ nào.", "Mở bằng Word, lưu lại rồi chạy lại."
+        )
+    if not drafts:
+        raise ReadError(
+            "no-text",
+            "Tệp Word không có chữ nào (có thể chỉ chứa ảnh chụp).",
+            "Nhận dạng chữ (OCR) các ảnh trong tệp, hoặc dùng bản gốc có chữ.",
+        )
     repair_drafts(drafts)
     return Reading(
         media_type=MEDIA_TYPE,
@@ -148,4 +158,7 @@ def _embedded(package: Package, target: str | None, limits: Limits) -> list[Draf
         return []  # a document in the document: Word itself turns it into text when it saves
     from vbcds.readers.html import read_html
 
-    return read_html(data, limits=limits).drafts
+    try:
+        return read_html(data, limits=limits).drafts
+    except ReadError:
+        return []

@@ -38,7 +38,7 @@ def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     The document is found by its content (letterhead, legal basis, articles, running text); a page that is all document, such as
     Word's export, is read whole. Hidden elements are left out. Metadata: "title", "source" (the page's own address).
 
-    Raises `ReadError`: "empty", "corrupt", "too-large".
+    Raises `ReadError`: "empty", "corrupt", "too-large", "no-text".
 
     >>> page = (
     ...     "<body><div><a href='/'>Trang chủ</a></div><div><p>Điều 1. Ban hành Kế hoạch.</p><p>Điều 2. Hiệu lực.</p></div></body>"
@@ -58,6 +58,8 @@ def read_html(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         warnings.append(_DEEP)
     body = root.find("body")
     walk, items = _walk(root, root if body is None else body, limits)
+    if not items:
+        raise ReadError("no-text", "Trang không có chữ nào.", "Nếu văn bản là ảnh hoặc tệp đính kèm, hãy tải tệp đó về.")
     page_drafts = [item.draft for item in items]
     repair_drafts(page_drafts)  # before the search: what tells a document from its page is in Vietnamese
     found = find_document(items, root if body is None else body)

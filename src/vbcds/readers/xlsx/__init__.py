@@ -22,7 +22,7 @@ def read_xlsx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     Cells show what Excel shows with Vietnamese settings (dates as dd/mm/yyyy, "98,3%", "1.073.403"), formulas their saved results.
     Hidden sheets, rows and columns are read too, with a warning.
 
-    Raises `ReadError`: "encrypted", "corrupt", "unsupported", "too-large", "empty".
+    Raises `ReadError`: "encrypted", "corrupt", "unsupported", "too-large", "empty", "no-text".
     """
     package = Package(data, limits=limits, what="Excel")
     part = package.main_part("xl/workbook.xml")
@@ -70,6 +70,10 @@ def read_xlsx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
             warnings.append(f"Trang “{name}” quá lớn hoặc bị lỗi; chỉ đọc một phần.")
     if count == 0:
         raise ReadError("unsupported", "Tệp Excel không có trang tính nào.", "Kiểm tra lại tệp.")
+    if not drafts:
+        raise ReadError(
+            "no-text", "Các trang tính không có dữ liệu nào.", "Kiểm tra lại tệp; nếu dữ liệu là ảnh, hãy nhận dạng chữ trước."
+        )
     repair_drafts(drafts)
     return Reading(
         media_type=MEDIA_TYPE, drafts=drafts, warnings=[*package.warnings, *warnings], metadata=package.core_properties()
