@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -38,6 +39,9 @@ _ERRORS = {
     "timeout": "Quá thời gian", "memory": "Quá bộ nhớ", "no-text": "Không có chữ (bản chụp)", "not-found": "Không có tệp",
     "permission": "Không có quyền đọc", "internal": "Lỗi chương trình",
 }  # fmt: skip
+#: Sheets that ask for somebody's attention.
+_COLOURS = {"findings": "#FFC000", "errors": "#C00000"}
+_NUMBER = Column("STT", 5, "center")
 _CONSISTENT = {True: "Khớp", False: "Không khớp"}
 
 #: Sheets by the kind of their records.
@@ -104,9 +108,10 @@ class _Field:
     """A column of a sheet and how its cells are made."""
 
     heading: str
-    width: int
+    width: float
     cell: Callable[[_Dossier, Record], Cell]
     align: str = "left"
+    printed: bool = True
 
 
 def link_to(location: Path, folder: Path) -> str | None:
@@ -214,97 +219,97 @@ def _finding_page(_: _Dossier, record: Record) -> Cell:
     return page
 
 
-_FILE = _Field("Tệp", 28, _Dossier.file)
-_DOCUMENT = _Field("Văn bản", 24, _document)
-_PAGE = _Field("Trang", 7, _page, "center")
-_SPOT = _Field("Chỗ trong văn bản", 16, _spot)
+_FILE = _Field("Tệp", 24, _Dossier.file, printed=False)
+_DOCUMENT = _Field("Văn bản", 17, _document)
+_PAGE = _Field("Trang", 6, _page, "center")
+_SPOT = _Field("Chỗ trong văn bản", 14, _spot, printed=False)
 
 _FIELDS: dict[str, tuple[_Field, ...]] = {
     "documents": (
-        _Field("Tệp", 34, _own_file),
-        _Field("Loại văn bản", 14, lambda _, record: _capital(record["kind"])),
-        _Field("Số, ký hiệu", 18, _field("number")),
-        _Field("Ngày ban hành", 12, _field("date"), "center"),
-        _Field("Cơ quan ban hành", 28, _agency("issuer")),
-        _Field("Trích yếu", 50, _field("title")),
-        _Field("Người ký", 28, _signers),
-        _Field("Kỳ báo cáo", 11, _field("period"), "center"),
-        _Field("Số trang", 8, _field("pages"), "center"),
-        _Field("Nơi nhận", 30, lambda _, record: "\n".join(record["recipients"])),
-        _Field("Lưu ý khi đọc", 34, lambda _, record: "\n".join(record["warnings"])),
+        _Field("Tệp", 26, _own_file),
+        _Field("Loại văn bản", 10, lambda _, record: _capital(record["kind"])),
+        _Field("Số, ký hiệu", 15, _field("number")),
+        _Field("Ngày ban hành", 10.5, _field("date"), "center"),
+        _Field("Cơ quan ban hành", 20, _agency("issuer")),
+        _Field("Trích yếu", 38, _field("title")),
+        _Field("Người ký", 20, _signers),
+        _Field("Kỳ báo cáo", 9, _field("period"), "center"),
+        _Field("Số trang", 7, _field("pages"), "center"),
+        _Field("Nơi nhận", 22, lambda _, record: "\n".join(record["recipients"])),
+        _Field("Lưu ý khi đọc", 24, lambda _, record: "\n".join(record["warnings"])),
     ),
     "tasks": (
         _DOCUMENT,
-        _Field("Mã", 8, _field("code"), "center"),
-        _Field("Nhóm", 24, _field("group")),
-        _Field("Nội dung nhiệm vụ", 56, _field("content")),
-        _Field("Cơ quan chủ trì", 28, _agencies("lead")),
-        _Field("Cơ quan phối hợp", 28, _agencies("support")),
-        _Field("Thời hạn ghi trong văn bản", 18, lambda _, record: record["deadline"]["raw"]),
-        _Field("Bắt đầu", 12, _when("start"), "center"),
-        _Field("Ngày sau cùng", 12, _when("due"), "center"),
-        _Field("Cách tính hạn", 16, _reckoning),
-        _Field("Sản phẩm", 24, _field("product")),
+        _Field("Mã", 6, _field("code"), "center"),
+        _Field("Nhóm", 16, _field("group")),
+        _Field("Nội dung nhiệm vụ", 44, _field("content")),
+        _Field("Cơ quan chủ trì", 20, _agencies("lead")),
+        _Field("Cơ quan phối hợp", 20, _agencies("support")),
+        _Field("Thời hạn ghi trong văn bản", 15, lambda _, record: record["deadline"]["raw"]),
+        _Field("Bắt đầu", 10.5, _when("start"), "center"),
+        _Field("Ngày sau cùng", 10.5, _when("due"), "center"),
+        _Field("Cách tính hạn", 13, _reckoning),
+        _Field("Sản phẩm", 18, _field("product")),
         _PAGE, _SPOT, _FILE,
     ),
     "targets": (
         _DOCUMENT,
-        _Field("Chỉ tiêu", 56, _field("indicator")),
-        _Field("So sánh", 9, _mapped("comparator", _COMPARATORS), "center"),
-        _Field("Giá trị", 11, _field("value"), "right"),
-        _Field("Đến giá trị", 11, _field("value_max"), "right"),
-        _Field("Đơn vị", 11, _field("unit"), "center"),
-        _Field("Phạm vi", 16, _field("scope")),
-        _Field("Đến ngày", 12, _field("due"), "center"),
-        _Field("Trụ cột", 18, _field("pillar")),
-        _Field("Nguyên văn", 44, _field("raw")),
+        _Field("Chỉ tiêu", 48, _field("indicator")),
+        _Field("So sánh", 8, _mapped("comparator", _COMPARATORS), "center"),
+        _Field("Giá trị", 10, _field("value"), "right"),
+        _Field("Đến giá trị", 8, _field("value_max"), "right"),
+        _Field("Đơn vị", 10, _field("unit"), "center"),
+        _Field("Phạm vi", 14, _field("scope")),
+        _Field("Đến ngày", 10.5, _field("due"), "center"),
+        _Field("Trụ cột", 14, _field("pillar")),
+        _Field("Nguyên văn", 40, _field("raw")),
         _PAGE, _SPOT, _FILE,
     ),
     "citations": (
         _DOCUMENT,
-        _Field("Quan hệ", 16, _mapped("relation", _RELATIONS)),
-        _Field("Loại văn bản được dẫn", 16, lambda _, record: _capital(record["kind"])),
-        _Field("Số, ký hiệu", 18, _field("number")),
-        _Field("Ngày", 12, _field("date"), "center"),
-        _Field("Cơ quan ban hành", 26, _agency("issuer")),
-        _Field("Tên, trích yếu", 40, _field("title")),
-        _Field("Điểm, khoản, điều", 18, _field("pinpoint")),
-        _Field("Nguyên văn", 44, _field("raw")),
-        _Field("Tệp được dẫn (nếu có)", 26, _cited_file),
+        _Field("Quan hệ", 12, _mapped("relation", _RELATIONS)),
+        _Field("Loại văn bản được dẫn", 11, lambda _, record: _capital(record["kind"])),
+        _Field("Số, ký hiệu", 15, _field("number")),
+        _Field("Ngày", 10.5, _field("date"), "center"),
+        _Field("Cơ quan ban hành", 20, _agency("issuer")),
+        _Field("Tên, trích yếu", 34, _field("title")),
+        _Field("Điểm, khoản, điều", 13, _field("pinpoint")),
+        _Field("Nguyên văn", 40, _field("raw")),
+        _Field("Tệp được dẫn (nếu có)", 20, _cited_file),
         _PAGE, _SPOT, _FILE,
     ),
     "report_items": (
         _DOCUMENT,
-        _Field("Cơ quan báo cáo", 26, _agency("agency")),
-        _Field("Kỳ", 11, _field("period"), "center"),
-        _Field("Phần", 18, _mapped("section", _SECTIONS)),
+        _Field("Cơ quan báo cáo", 20, _agency("agency")),
+        _Field("Kỳ", 9, _field("period"), "center"),
+        _Field("Phần", 13, _mapped("section", _SECTIONS)),
         _Field("Nội dung", 64, _field("text")),
-        _Field("Nhiệm vụ liên quan", 24, _task),
-        _Field("Tình trạng", 16, _mapped("status", _STATUSES)),
-        _Field("Kiến nghị với", 24, _agency("addressee")),
+        _Field("Nhiệm vụ liên quan", 18, _task),
+        _Field("Tình trạng", 12, _mapped("status", _STATUSES)),
+        _Field("Kiến nghị với", 18, _agency("addressee")),
         _PAGE, _SPOT, _FILE,
     ),
     "metrics": (
         _DOCUMENT,
-        _Field("Cơ quan báo cáo", 26, _agency("agency")),
-        _Field("Kỳ", 11, _field("period"), "center"),
-        _Field("Nội dung số liệu", 50, _field("indicator")),
+        _Field("Cơ quan báo cáo", 20, _agency("agency")),
+        _Field("Kỳ", 9, _field("period"), "center"),
+        _Field("Nội dung số liệu", 40, _field("indicator")),
         _Field("Giá trị", 14, _field("value"), "right"),
-        _Field("Đơn vị", 11, _field("unit"), "center"),
-        _Field("Tử số", 12, _field("numerator"), "right"),
-        _Field("Mẫu số", 12, _field("denominator"), "right"),
-        _Field("Tỷ lệ khớp số đếm", 12, _mapped("consistent", _CONSISTENT), "center"),
-        _Field("Tính đến ngày", 12, _field("as_of"), "center"),
-        _Field("Nguyên văn", 44, _field("raw")),
+        _Field("Đơn vị", 10, _field("unit"), "center"),
+        _Field("Tử số", 10, _field("numerator"), "right"),
+        _Field("Mẫu số", 10, _field("denominator"), "right"),
+        _Field("Tỷ lệ khớp số đếm", 10, _mapped("consistent", _CONSISTENT), "center"),
+        _Field("Tính đến ngày", 10.5, _field("as_of"), "center"),
+        _Field("Nguyên văn", 40, _field("raw")),
         _PAGE, _SPOT, _FILE,
     ),
     "findings": (
         _DOCUMENT,
         _Field("Mức độ", 11, _mapped("severity", _SEVERITIES), "center"),
-        _Field("Điều cần xem lại", 64, _field("message")),
-        _Field("Căn cứ", 64, _evidence),
-        _Field("Mã", 26, _field("code")),
-        _Field("Trang", 7, _finding_page, "center"),
+        _Field("Điều cần xem lại", 54, _field("message")),
+        _Field("Căn cứ", 54, _evidence),
+        _Field("Mã", 20, _field("code")),
+        _Field("Trang", 6, _finding_page, "center"),
         _FILE,
     ),
     "errors": (
@@ -323,16 +328,19 @@ def write_workbook(dossier: Path, path: Path) -> None:
         sheets = [
             Sheet(
                 title=TITLES[kind],
-                columns=(Column("STT", 6, "center"), *(Column(field.heading, field.width, field.align) for field in fields)),
+                columns=(_NUMBER, *(Column(field.heading, field.width, field.align, field.printed) for field in fields)),
                 rows=partial(_rows, held, kind, fields),
                 pointer=f"{kind}.jsonl",
+                colour=_COLOURS.get(kind) if counts[kind] else None,
             )
             for kind, fields in _FIELDS.items()
         ]
+        kinds = Counter(_capital(record["kind"]) or "Chưa rõ" for record in held.records("documents"))
         note = Note(
             title="KẾT QUẢ ĐỌC VĂN BẢN",
             subtitle=f"Lập lúc {datetime.datetime.now():%H:%M ngày %d/%m/%Y} bằng vbcds {__version__}",
             counts=tuple((TITLES[kind], counts[kind]) for kind in TITLES),
+            breakdown=("Loại văn bản", kinds.most_common(20)),
             lines=_NOTES,
         )
         render_sheets(path, note, sheets)

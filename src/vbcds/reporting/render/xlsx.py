@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,8 @@ _HEAD = {**_FONT, "bold": True, "align": "center", "valign": "vcenter", "text_wr
 #: Beginnings that a person's edit, or a paste into another sheet, would turn into a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+#: Points of a line; characters of text for one unit of a column's width, words that do not fit the line's end counted in.
+_LINE, _DENSITY = 15, 1.15
 _EPOCH = datetime.date(1900, 3, 1)
 
 
@@ -39,11 +42,12 @@ Cell = str | int | float | datetime.date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, width in characters, alignment of its cells."""
+    """A column: heading, width in characters, alignment of its cells. Those at the end may be left out in print."""
 
     heading: str
-    width: int
+    width: float
     align: str = "left"
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +58,18 @@ class Sheet:
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Sequence[Cell]]]
     pointer: str
+    #: Colour of the sheet's tab, where it should be noticed.
+    colour: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """The first sheet: what the workbook is, how much it holds (a line a sheet), how to read it."""
+    """The first sheet: what the workbook is, how much it holds (a line a sheet), a breakdown of it, and how to read it."""
 
     title: str
     subtitle: str
     counts: Sequence[tuple[str, int]]
+    breakdown: tuple[str, Sequence[tuple[str, int]]]
     lines: Sequence[str]
 
 
@@ -95,72 +102,79 @@ class _Writer:
     def note(self, note: Note) -> None:
         page = self.book.add_worksheet(sheet_name("Tổng hợp"))
         page.hide_gridlines(2)
-        page.set_column(0, 0, 3)
-        page.set_column(1, 1, 30)
-        page.set_column(2, 2, 12)
-        page.set_column(3, 3, 70)
+        for column, width in enumerate((3, 30, 12, 4, 30, 12, 40)):
+            page.set_column(column, column, width)
         self.paper(page, repeat=None)
+        heading = self.format(_FONT, bold=True, font_size=12, font_color="#1F3864")
+        number = self.format(_BODY, num_format="#,##0", align="right")
+        link = self.format(_BODY, font_color="#0563C1", underline=1)
         page.set_row(0, 30)
         page.write_string(0, 1, note.title, self.format(_FONT, bold=True, font_size=16, font_color="#1F3864", valign="vcenter"))
         page.write_string(1, 1, note.subtitle, self.format(_FONT, italic=True, font_color="#595959"))
-        page.write_string(3, 1, "Nội dung", self.format(_HEAD))
-        page.write_string(3, 2, "Số lượng", self.format(_HEAD))
-        row = 4
-        for title, count in note.counts:
-            link = self.format(_BODY, font_color="#0563C1", underline=1)
-            page.write_url(row, 1, f"internal:'{sheet_name(title)}'!A1", link, title)
-            page.write_number(row, 2, count, self.format(_BODY, num_format="#,##0", align="right"))
-            row += 1
-        row += 1
-        page.write_string(row, 1, "Cách dùng bảng tính này", self.format(_FONT, bold=True, font_size=12, font_color="#1F3864"))
+        name, parts = note.breakdown
+        for column, text in ((1, "Nội dung"), (2, "Số lượng"), (4, name), (5, "Số lượng")):
+            page.write_string(3, column, text, self.format(_HEAD))
+        for row in range(max(len(note.counts), len(parts))):
+            if row < len(note.counts):
+                title, count = note.counts[row]
+                page.write_url(4 + row, 1, f"internal:'{sheet_name(title)}'!A1", link, title)
+                page.write_number(4 + row, 2, count, number)
+            if row < len(parts):
+                page.write_string(4 + row, 4, parts[row][0], self.format(_BODY))
+                page.write_number(4 + row, 5, parts[row][1], number)
+        row = 5 + max(len(note.counts), len(parts))
+        page.write_string(row, 1, "Cách dùng bảng tính này", heading)
         for line in note.lines:
             row += 1
-            page.set_row(row, 32)
-            page.merge_range(row, 1, row, 3, f"• {line}", self.format(_FONT, text_wrap=True, valign="top"))
+            page.set_row(row, _LINE * _lines(line, 130) + 3)
+            page.merge_range(row, 1, row, 6, f"• {line}", self.format(_FONT, text_wrap=True, valign="top"))
 
     def sheet(self, sheet: Sheet) -> None:
-        formats = [self.format(_BODY, align=column.align) for column in sheet.columns]
-        dates = [self.format(_BODY, align=column.align, num_format="dd/mm/yyyy") for column in sheet.columns]
-        guarded = [self.format(_BODY, align=column.align, quote_prefix=True) for column in sheet.columns]
-        links = [self.format(_BODY, align=column.align, font_color="#0563C1", underline=1) for column in sheet.columns]
+        styles = _Styles(self, sheet.columns)
         part = row = linked = 0
         page: Any = None
-        number = 0
         for number, cells in enumerate(sheet.rows(), 1):
             if page is None or row == ROW_LIMIT:
-                self.filter(page, row, sheet)
+                self.finish(page, row, sheet)
                 part += 1
                 page = self.page(sheet, part)
                 row, linked = 1, 0
+            height = max(map(_height, cells, sheet.columns))
+            if height > 1:
+                page.set_row(row, min(_LINE * height + 2, 409))
             for column, cell in enumerate(cells):
                 if cell is None or cell == "":
-                    page.write_blank(row, column, None, formats[column])
+                    page.write_blank(row, column, None, styles.text[column])
                 elif isinstance(cell, Link):
                     target = url_of(cell.target)
+                    text = fitted(cell.text, sheet.pointer, number)
                     if linked < LINK_LIMIT and target is not None:
-                        page.write_url(row, column, target, links[column], fitted(cell.text, sheet.pointer, number))
+                        page.write_url(row, column, target, styles.link[column], text)
                         linked += 1
                     else:
-                        page.write_string(row, column, fitted(cell.text, sheet.pointer, number), formats[column])
+                        page.write_string(row, column, text, styles.text[column])
                 elif isinstance(cell, str):
-                    style = guarded if cell.startswith(_FORMULA) else formats
+                    style = styles.guarded if cell.startswith(_FORMULA) else styles.text
                     page.write_string(row, column, fitted(cell, sheet.pointer, number), style[column])
                 elif isinstance(cell, datetime.date):
                     if cell >= _EPOCH:
-                        page.write_datetime(row, column, cell, dates[column])
+                        page.write_datetime(row, column, cell, styles.date[column])
                     else:
-                        page.write_string(row, column, f"{cell:%d/%m/}{cell.year}", formats[column])
+                        page.write_string(row, column, f"{cell:%d/%m/}{cell.year}", styles.text[column])
                 else:
-                    page.write_number(row, column, cell, formats[column])
+                    whole = isinstance(cell, int) or cell.is_integer()
+                    page.write_number(row, column, cell, (styles.whole if whole else styles.broken)[column])
             row += 1
         if page is None:
             page = self.page(sheet, 1)
             page.write_string(1, 0, "Không có.", self.format(_FONT, italic=True, font_color="#595959"))
-            row = 1
-        self.filter(page, row, sheet)
+            row = 2
+        self.finish(page, row, sheet)
 
     def page(self, sheet: Sheet, part: int) -> Any:
         page = self.book.add_worksheet(sheet_name(sheet.title, part))
+        if sheet.colour:
+            page.set_tab_color(sheet.colour)
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, column.width)
         self.paper(page, repeat=0)
@@ -170,9 +184,10 @@ class _Writer:
             page.write_string(0, index, column.heading, self.format(_HEAD))
         return page
 
-    def filter(self, page: Any, row: int, sheet: Sheet) -> None:
+    def finish(self, page: Any, rows: int, sheet: Sheet) -> None:
         if page is not None:
-            page.autofilter(0, 0, max(row - 1, 0), len(sheet.columns) - 1)
+            page.autofilter(0, 0, rows - 1, len(sheet.columns) - 1)
+            page.print_area(0, 0, rows - 1, sum(column.printed for column in sheet.columns) - 1)
 
     def paper(self, page: Any, *, repeat: int | None) -> None:
         page.set_landscape()
@@ -182,6 +197,37 @@ class _Writer:
         page.set_footer("&L&A&RTrang &P/&N")
         if repeat is not None:
             page.repeat_rows(repeat)
+
+
+class _Styles:
+    """The formats of a sheet's columns."""
+
+    def __init__(self, writer: _Writer, columns: Sequence[Column]) -> None:
+        def each(**more: Any) -> list[Any]:
+            return [
+                writer.format(_BODY, align=column.align, **({"indent": 1} if column.align == "left" else {}), **more)
+                for column in columns
+            ]
+
+        self.text = each()
+        self.guarded = each(quote_prefix=True)
+        self.date = each(num_format="dd/mm/yyyy")
+        self.whole = each(num_format="#,##0")
+        self.broken = each(num_format="#,##0.0##")
+        self.link = each(font_color="#0563C1", underline=1)
+
+
+def _height(cell: Cell, column: Column) -> int:
+    """Lines that a cell takes: programs do not agree on fitting rows by themselves when a file is opened."""
+    if isinstance(cell, Link):
+        cell = cell.text
+    return _lines(cell, column.width * _DENSITY) if isinstance(cell, str) else 1
+
+
+def _lines(text: str, width: float) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def sheet_name(title: str, part: int = 1) -> str:
