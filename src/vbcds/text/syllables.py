@@ -167,7 +167,7 @@ def share_of_syllables(text: str) -> float:
 # Stray spaces inside syllables
 # --------------------------------------------------------------------------------------------------------------------
 
-_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+_RUN = re.compile(r"[^\W\d_]+(?: (?![^\W\d_]\))[^\W\d_]+)+")  # "a)" is a mark of its own
 _MOST_PIECES = 5
 _LONE_VOWELS = frozenset("iueoươôăâê")
 _LISTING = frozenset(("và", "hoặc", "đến", "hay"))
