@@ -330,6 +330,12 @@ def test_levels_count_and_start_again() -> None:
     ]  # fmt: skip
 
 
+def test_a_skipped_level_counts_as_begun() -> None:
+    levels = (lvl(0, "decimal", "%1."), lvl(1, "decimal", "%1.%2."), lvl(2, "decimal", "%1.%2.%3."))
+    body = item("a") + item("b", 2) + item("c", 1) + item("d")
+    assert text(body, numbering=numbering(*levels)).split("\n") == ["1. a", "1.1.1. b", "1.2. c", "2. d"]
+
+
 @pytest.mark.parametrize(
     ("level", "expected"),
     [

@@ -84,6 +84,8 @@ class Numbering:
             for place in overridden:
                 counters.pop(place, None)
         own = levels.get(level, Level())
+        for place in range(level):  # a level that was skipped counts as begun
+            counters.setdefault(place, levels.get(place, Level()).start)
         counters[level] = counters[level] + 1 if level in counters else own.start
         for place in [place for place in counters if place > level]:
             restart = levels[place].restart if place in levels else None
