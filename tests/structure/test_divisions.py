@@ -146,3 +146,16 @@ def test_formal_spans_cover_letterhead_signature_and_headings(make):
     assert part.formal_spans[0][0] == 0
     assert all(low < high for low, high in part.formal_spans)
     assert len(part.formal_spans) >= 4
+
+
+def test_annex_that_stands_alone_in_its_file(make):
+    part = make.part(
+        [["UBND TỈNH TÂY NINH\nSỞ Y TẾ", f"{make.nation}\n{make.motto}"]],
+        "PHỤ LỤC I",
+        "PHÂN CÔNG NHIỆM VỤ NĂM 2023",
+        "(Kèm theo Kế hoạch số 12/KH-SYT ngày 05/01/2023 của Sở Y tế)",
+        TASKS,
+    )
+    assert part.header.kind is None and part.header.number is None
+    assert shape(part) == [BODY, ("annex", "PHỤ LỤC I", "PHÂN CÔNG NHIỆM VỤ NĂM 2023")]
+    assert part.tables[-1].caption == "PHÂN CÔNG NHIỆM VỤ NĂM 2023"

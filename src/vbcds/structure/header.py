@@ -67,10 +67,10 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
     title, body = read_title(lines, zone, last, after_letterhead=has_letterhead)
     if title.kind is None and not title.pieces:
         last_mark = max((mark.line for mark in found if mark.kind not in ("words", "rule")), default=None)
-        body = first if last_mark is None else max(last_mark + 1, min(zone, last_mark + 3))
+        body = first if last_mark is None else last_mark + 1
         read_subject(found, lines, zone, last, title)
         if has_letterhead and not title.pieces:
-            read_untyped(found, lines, zone, title)
+            body = read_untyped(found, lines, zone, title) or body
     number = next((m for m in found if m.kind == "number"), None)
     day = _pick_date(found)
     head = read_letterhead(found, title.authority)

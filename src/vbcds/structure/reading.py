@@ -101,7 +101,7 @@ class _PartReader:
             recipients=_recipients(own),
             divisions=divisions,
             sections=self._sections(head, openings, divisions, endings),
-            tables=self._tables(divisions, report=report, year=head.header.year),
+            tables=self._tables(divisions, report=report, year=head.header.year or (years[0] if years else None)),
             plan_years=years,
             period=report_period(head.header.title, head.header.date, head.header.year, self._below(head)) if report else None,
             formal_spans=self._formal(head, openings, endings),
@@ -110,7 +110,7 @@ class _PartReader:
 
     def _years_below(self, openings: Sequence[Opening]) -> tuple[int, int] | None:
         """The years in the title of what the document promulgates, where its own title has none."""
-        return next((years for o in openings if o.kind == "attachment" and (years := plan_years(o.title, None))), None)
+        return next((years for o in openings if (years := plan_years(o.title, None))), None)
 
     def _below(self, head: Reading) -> list[str]:
         """What may give a report's period below its title: "(Từ ngày 15/4/2023 đến ngày 14/5/2023)", the first sentence."""
@@ -177,7 +177,11 @@ class _PartReader:
         if index >= self.begin.line and self.lines[index].start >= division.start:
             line = self.lines[index]
             if len(line.text) < 300 and (
-                _CAPTION.match(line.folded) or is_upper(line.text) or line.style.bold is True or line.style.align == "center"
+                _CAPTION.match(line.folded)
+                or is_upper(line.text)
+                or line.style.bold is True
+                or line.style.align == "center"
+                or line.style.heading is not None
             ):
                 if division.title and line.text in division.title:
                     return division.title

@@ -29,6 +29,7 @@ _SIGNED_PREFIX = re.compile(r"^\W*(?:đã\s+ký|ký)\W+", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^nơi\s+nhận\s*(?:[:.;]|-|$)")
 _ITEM = re.compile(r"^[-–—+*•●]\s*")
 _ASIDE = re.compile(r"^\((?:để|b/c|thay|phối hợp|chỉ đạo)[^)]*\)\W*$")
+_BEFORE_REMARK = re.compile(r"\s*[;,]\s*(?=\([^()]*\)$)")
 _TRAILING = re.compile(r"\s*[;.,]+$")
 #: Lines that a signature block may take between its first line and the name.
 _REACH = 16
@@ -283,8 +284,13 @@ def _recipients(lines: Sequence[Line], first: int, last: int) -> Ending:
         stop=stop,
         start=head.start,
         end=lines[stop - 1].end,
-        recipients=[item for item in (_TRAILING.sub("", squeeze(i)) for i in items) if item],
+        recipients=[item for item in (_tidy(i) for i in items) if item],
     )
+
+
+def _tidy(item: str) -> str:
+    """A recipient without its closing mark, also where a remark stands behind it ("Thường trực Thành ủy; (để b/c)")."""
+    return _TRAILING.sub("", _BEFORE_REMARK.sub(" ", squeeze(item)))
 
 
 def _is_typist(line: Line, items: Sequence[str]) -> bool:

@@ -240,12 +240,23 @@ def read_subject(found: Sequence[Mark], lines: Sequence[Line], zone: int, last: 
         title.add(mark.text, mark.start, mark.end)
 
 
-def read_untyped(found: Sequence[Mark], lines: Sequence[Line], zone: int, title: Title) -> None:
-    """Trích yếu and authority line of a copy that has lost its type line: the capitals between the letterhead and the căn cứ."""
+def read_untyped(found: Sequence[Mark], lines: Sequence[Line], zone: int, title: Title) -> int | None:
+    """Trích yếu and authority line of a copy that has lost its type line: the capitals between the letterhead and the căn cứ.
+
+    Returns the index of the first line after them, or None where there are none. A heading "PHỤ LỤC ..." is no title.
+    """
+    words = load_headings()
+    after: int | None = None
     marked = [index for index, mark in enumerate(found) if mark.kind not in ("words", "rule")]
     tail = [mark for mark in found[marked[-1] + 1 :] if mark.kind == "words"] if marked else []
     for mark in tail:
+        if words.annex_pattern.match(mark.folded):
+            break
         if _is_authority(title, lines, mark.line) and mark.line < zone:
             title.authority.append(mark.text)
         elif not title.authority and is_upper(mark.text) and len(mark.text) > 20 and mark.cell is None:
             title.add(mark.text, mark.start, mark.end)
+        else:
+            continue
+        after = mark.line + 1
+    return after
