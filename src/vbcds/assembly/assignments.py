@@ -231,10 +231,16 @@ def _acting(agency: Agency) -> Agency:
 
 
 def _masked(text: str) -> str:
-    """Folded text with every named agency blanked out, so that words inside names are not taken for verbs."""
+    """Folded text with every named agency blanked out, so that words inside names are not taken for verbs.
+
+    Of a group that only its first words name ("các đơn vị ...") just these are blanked: how far it reaches is what the verb decides.
+    """
     chars = list(fold(text))
     for mention in find_agencies(text):
-        chars[mention.start : mention.end] = "\x00" * (mention.end - mention.start)
+        end = mention.end
+        if mention.collective and mention.agency.id is None:
+            end = mention.start + len(" ".join(mention.raw.split(" ")[:2]))
+        chars[mention.start : end] = "\x00" * (end - mention.start)
     return "".join(chars)
 
 

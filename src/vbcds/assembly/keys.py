@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from vbcds.lexicons.issuers import find_issuer
+from vbcds.recognisers.symbols import Symbol, mend_number, parse_symbol
 from vbcds.text.fold import slug
 
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
@@ -42,6 +45,53 @@ def canonical_key(
     else:
         identity = slug(name or "").removeprefix(f"{kind_slug}-") or "?"
     return f"{kind_slug}:{identity}@{on.isoformat() if on else year or '?'}"
+
+
+@lru_cache(maxsize=65536)
+def canonical_number(number: str) -> str:
+    """A number as its issuer would print it (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn 36-HD/VPTW).
+
+    Serials below ten are padded, the letter case of known abbreviations is theirs, the joints are those of the state's or the party's
+    form. The words stay: `749/QĐ-CP` is not made another document.
+
+    >>> canonical_number("6/2020/TT-BNV"), canonical_number("749/QĐ-TTG"), canonical_number("02/QĐ/BCĐ")
+    ('06/2020/TT-BNV', '749/QĐ-TTg', '02/QĐ-BCĐ')
+    >>> canonical_number("22/NQ-TU"), canonical_number("52- NQ/TW"), canonical_number("148/2025/QH15"), canonical_number("2644/QĐ.UBND")
+    ('22-NQ/TU', '52-NQ/TW', '148/2025/QH15', '2644/QĐ-UBND')
+    """
+    symbol = parse_symbol(mend_number(number))
+    if not symbol.issuers:
+        return symbol.number
+    digits = symbol.serial.rstrip("abcdđeghiklABCDE")
+    serial = digits.zfill(2) + symbol.serial[len(digits) :] if digits.isdigit() else symbol.serial
+    bodies = "-".join([*map(_abbreviation, symbol.issuers), *symbol.units])
+    year = str(symbol.year) if symbol.year else None
+    if symbol.type is None or symbol.type_abbreviation is None:
+        return "/".join(part for part in (serial, year, bodies) if part)
+    printed = symbol.type_abbreviation
+    mark = next((a for a in symbol.type.abbreviations if a.upper() == printed.upper()), printed)
+    if year is None and (symbol.form == "party" or is_party(symbol)):
+        return f"{serial}-{mark}/{bodies}"
+    return "/".join(part for part in (serial, year, f"{mark}-{bodies}") if part)
+
+
+def _abbreviation(part: str) -> str:
+    """An abbreviation in its own letter case; a term at its end ("UBTVQH13") stays."""
+    body = part.rstrip("0123456789")
+    entry = find_issuer(body)
+    if part in ("TƯ", "Tư"):
+        return "TW"
+    return entry.abbreviation + part[len(body) :] if entry is not None and entry.abbreviation.upper() == body.upper() else part
+
+
+def is_party(symbol: Symbol) -> bool:
+    """Whether the issuing body is one of the Party's, whose numbers have the hyphen first and run through a term of five years.
+
+    >>> is_party(parse_symbol("22/NQ-TU")), is_party(parse_symbol("17/NQ-CP"))
+    (True, False)
+    """
+    entry = find_issuer(symbol.issuers[0]) if symbol.issuers else None
+    return entry is not None and entry.family == "party"
 
 
 def key_parts(key: str) -> tuple[str, str, str]:
