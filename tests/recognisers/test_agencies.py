@@ -155,6 +155,20 @@ def test_cells(cell: str, wanted: list[str]) -> None:
     assert names(cell) == wanted
 
 
+def case_file() -> list[tuple[str, list[str]]]:
+    cases = []
+    for line in (Path(__file__).parent / "agencies_cells.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            cell, _, wanted = line.partition(" =>")
+            cases.append((cell.replace("\\n", "\n"), wanted.strip().split(" | ") if wanted.strip() else []))
+    return cases
+
+
+@pytest.mark.parametrize(("cell", "wanted"), case_file(), ids=[cell[:40] for cell, _ in case_file()])
+def test_cells_of_the_case_file(cell: str, wanted: list[str]) -> None:
+    assert names(cell) == wanted
+
+
 def test_cells_are_the_same_in_both_unicode_forms() -> None:
     import unicodedata
 

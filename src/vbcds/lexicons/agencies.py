@@ -104,7 +104,8 @@ _ALIKE = tuple((char, same_length(char)) for char in "ð\u0256‐‑‒–—−
 def fold(text: str) -> str:
     """A key of a whole text with the offsets of the text: lower case, tones moved to the first vowel, look-alikes and line ends folded.
 
-    Faster than `vbcds.text.fold` on long texts, and coarser: never shown, only searched.
+    Faster than `vbcds.text.fold` on long texts, and coarser: "toàn" is "tòan", "quý" is "qúy". Never shown, only searched; what is
+    searched for is folded, too.
 
     >>> fold("Uỷ ban\\nnhân dân – Sở")
     'ủy ban nhân dân - sở'

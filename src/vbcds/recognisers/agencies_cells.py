@@ -42,6 +42,10 @@ _FOOTNOTE = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+|(?<=\w) ?(?:\(\d{1,2}\)|\[\d
 _COMMA = re.compile(r" ?, ?(?:và )?| và ")
 _FIRST_LEVEL = re.compile(r" (huyện|thị xã|thành phố|quận|xã|phường|thị trấn|tỉnh) ")
 _NAMED_LEVEL = re.compile(r"(?:huyện|thị xã|thành phố|tp\.?|tx\.?|quận|xã|phường|thị trấn|tỉnh) ?(?=\S)")
+# in folded text, tones stand on the first vowel of every syllable: "đòan"
+_SHARED_HEAD = re.compile(
+    r"(?:các |những |\d{1,2} )(vụ|cục|chi cục|tổng cục|phòng|ban|trung tâm|trường|viện|bệnh viện|công ty|tập đòan|hội|hiệp hội) ?: ?(?=\w)"
+)
 _EMBASSY = re.compile(r"(?:các )?đại sứ quán(?: các nước)?(?: ?: ?| )(?=\S)")
 _DITTO = re.compile(r"[\s\"'“”,-]*(?:nt|n\.t|như trên|như tr)?[\s\"'“”.,-]*", re.IGNORECASE)
 _MANY = re.compile(r"(?:Các|Một số|Những|Tất cả)\s")
@@ -120,6 +124,9 @@ class _Cell(CellScan):
         listed = fields_at(self.view, begin)
         if listed:
             return [self._agency(match, match.start) for match in listed], listed[-1].end
+        shared = self._shared_head(begin)
+        if shared:
+            return shared
         name = name_at(self.view, begin)
         if name is not None:
             return self._known(pos, office, name)
@@ -190,6 +197,37 @@ class _Cell(CellScan):
             name = match.name.replace("Ủy ban nhân dân", first.entry.name, 1)
             found.append(replace(first, start=here, end=end, name=name, id=match.id.replace("ubnd", first.entry.id, 1)))
         return found
+
+    def _shared_head(self, pos: int) -> tuple[list[Agency], int] | None:
+        """Bodies that the registry need not know under one head word and a colon: "Các Vụ: Pháp chế, Tổ chức cán bộ"."""
+        match = _SHARED_HEAD.match(self.low, pos)
+        if match is None or not _NAMED.match(self.text, match.end()):
+            return None
+        head = self.text[match.start(1)].upper() + self.text[match.start(1) + 1 : match.end(1)].lower()
+        found: list[Agency] = []
+        end = here = match.end()
+        while _NAMED.match(self.text, here) and not (found and self._other_head(here)):
+            cut = STOP.search(self.text, here)
+            while cut and cut[0].strip().lower() == "và" and not cut.end() >= len(self.text) and not self._is_item(here, cut.end()):
+                cut = STOP.search(self.text, cut.end())
+            end = cut.start() if cut else len(self.text.rstrip(" ."))
+            raw = self.text[here:end].strip()
+            known = name_at(self.view, here)
+            name = known.name if known and known.end >= end else f"{head} {modern_tones(expand(raw))}"
+            found.append(Agency(raw=raw, name=name, id=known.id if known and known.end >= end else None))
+            comma = _COMMA.match(self.low, end)
+            if comma is None:
+                break
+            here = comma.end()
+        return found, end
+
+    def _other_head(self, pos: int) -> bool:
+        """Whether a body with a head of its own begins; "Tổ chức cán bộ" is a field."""
+        return starts().match(self.low, pos) is not None and not self.low.startswith("tổ chức ", pos)
+
+    def _is_item(self, start: int, pos: int) -> bool:
+        """Whether "và" before `pos` joins two items and not two words of one: the list has a comma already, or something begins."""
+        return self.begins(self.skip_spaces(pos)) or "," in self.text[max(0, start - 40) : start]
 
     def _embassies(self, pos: int) -> tuple[list[Agency], int] | None:
         """ "Đại sứ quán các nước: Trung Quốc, Ấn Độ" names an embassy for each country."""

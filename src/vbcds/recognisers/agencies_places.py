@@ -68,6 +68,7 @@ _COLON = re.compile(r" ?:? ?")
 _COMMA = re.compile(r" ?, ?(?:và )?| và ")
 _WIDER = re.compile(r", ?|,? thuộc | ")
 _WORD = re.compile(r"[^\W_][\w'’]*")
+# in folded text, tones stand on the first vowel of every syllable: "qúy", "tòan"
 #: Upper-case words that end a name in a heading.
 _ENDS_HEADING = {
     "năm",
@@ -77,7 +78,7 @@ _ENDS_HEADING = {
     "giai",
     "đến",
     "trên",
-    "quý",
+    "qúy",
     "tháng",
     "theo",
     "trong",
@@ -99,7 +100,7 @@ _NOUN = (
     r"thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
 )
 _GROUP = re.compile(
-    rf"(?:(tất cả các|toàn thể các|các|những|một số|mỗi|từng|02|03|hai|ba) )?"
+    rf"(?:(tất cả các|tòan thể các|các|những|một số|mỗi|từng|\d{{1,3}}|hai|ba) )?"
     rf"{_NOUN}(?!\w)(?:(?:, ?| và | hoặc | ?/ ?|, và | - ){_NOUN}(?!\w))*"
 )
 _GROUP_NOUNS = re.compile(rf"(?<!\w){_NOUN}(?!\w)")
@@ -109,7 +110,7 @@ _TIER = re.compile(
 )
 _TAIL_WORDS = re.compile(
     r" (?:trực thuộc (?:trung ương|tw|tỉnh)|(?:có )?liên quan|"
-    r"(?:trên địa bàn|thuộc|trong|của)(?: toàn)? (?:tỉnh|thành phố|huyện|quận|thị xã)|"
+    r"(?:trên địa bàn|thuộc|trong|của)(?: tòan)? (?:tỉnh|thành phố|huyện|quận|thị xã)|"
     r"trong cả nước|trên cả nước|trên địa bàn|khác|nêu trên|nói trên|còn lại|biên giới|được giao)(?!\w)"
 )
 

@@ -143,7 +143,7 @@ class CellScan:
             if stop[0].strip() in ("-", "–", "+", "&"):
                 pos = stop.end()
                 continue
-            if not grouped and stop[0].strip() == "," and not self._field_goes_on(after):
+            if not grouped and stop[0].strip() == "," and not text[after].islower() and not self._field_goes_on(after):
                 return self._before_remark(start, here)
             if not grouped and stop[0].strip().lower().startswith(("phối hợp", "cùng")):
                 return self._before_remark(start, here)
