@@ -8,6 +8,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import ParagraphDraft, Reading, TableDraft, build_document
@@ -156,6 +158,10 @@ def test_spans() -> None:
         ("<tr><td colspan=100>I. Nhóm<tr><td>a<td>b", [("I. Nhóm", 0, 0, 1, 2), ("a", 1, 0, 1, 1), ("b", 1, 1, 1, 1)]),
         ("<tr><td rowspan=0>a<td>b<tr><td>c", [("a", 0, 0, 2, 1), ("b", 0, 1, 1, 1), ("c", 1, 1, 1, 1)]),
         ("<tr><td rowspan=9>a<td>b<tr><td>c", [("a", 0, 0, 2, 1), ("b", 0, 1, 1, 1), ("c", 1, 1, 1, 1)]),
+        (
+            "<tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d<td>e",
+            [("a", 0, 0, 1, 1), ("b", 0, 1, 2, 1), ("c", 0, 2, 1, 1), ("d", 1, 0, 1, 1), ("e", 1, 2, 1, 1)],
+        ),
         ("<tr></tr><tr><td>a<td>b<tr></tr>", [("a", 0, 0, 1, 1), ("b", 0, 1, 1, 1)]),
         ("<tr><td colspan=x>a<td rowspan=-1>b", [("a", 0, 0, 1, 1), ("b", 0, 1, 1, 1)]),
         ("<tr><td>a<td style='display:none'>x<td>b", [("a", 0, 0, 1, 1), ("b", 0, 1, 1, 1)]),
@@ -442,6 +448,24 @@ def test_hostile_pages_take_no_long_time(page: str) -> None:
     with contextlib.suppress(ReadError):
         read_html(page.encode())
     assert time.perf_counter() - start < 3
+
+
+TAGS = st.sampled_from(
+    ("<p> </p> <table> <tr> <td> </table> <td~rowspan=2> <td~colspan=3> <br> <li> <ul> <b> </b> <sup> <p~style='display:none'> </div> "
+     "&nbsp; <!-- --> <style> Điều~1. CỘNG~HÒA 1 ~").replace("~", "\0").split(" ")
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(TAGS, st.text(max_size=5)), max_size=30).map(lambda pieces: "".join(pieces).replace("\0", " ")))
+def test_any_page_is_read_or_refused(page: str) -> None:
+    with contextlib.suppress(ReadError):
+        found = document(read_html(page.encode("utf-8", errors="surrogatepass")))
+        assert all(0 <= block.start <= block.end <= len(found.text) for block in found.blocks)
+        for table in found.tables:
+            places = [(row, column) for cell in table.cells for row in range(cell.row, cell.row + cell.row_span)
+                      for column in range(cell.column, cell.column + cell.column_span)]  # fmt: skip
+            assert len(places) == len(set(places))
 
 
 def test_limits_cut_with_a_warning() -> None:

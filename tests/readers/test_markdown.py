@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import ParagraphDraft, TableDraft
@@ -168,6 +171,20 @@ def test_other_encodings() -> None:
         "Uỷ ban nhân dân tỉnh",
         "Căn cứ Luật Tổ chức HĐND và UBND",
     ]
+
+
+PIECES = st.sampled_from(
+    ["| ", "|", "---", "\n", "\n\n", "- ", "1. ", "# ", "**", "_", "`", "[a](b)", "[^1]", "[^1]: ", "<br>", "<table><tr><td>", "</table>",
+     "> ", "```", "\\", "Điều 1.", "  "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=30).map("".join))
+def test_any_text_is_read_or_refused(source: str) -> None:
+    with contextlib.suppress(ReadError):
+        for draft in read_markdown(source.encode("utf-8", errors="surrogatepass")).drafts:
+            assert isinstance(draft, TableDraft) or draft.text
 
 
 @pytest.mark.parametrize(

@@ -397,6 +397,17 @@ def test_a_merge_over_the_whole_sheet() -> None:
     assert time.perf_counter() - start < 1
 
 
+def test_what_a_merged_cell_covers_is_hidden() -> None:
+    def cell(place: str, words: str) -> str:
+        return f"<c r='{place}' t='inlineStr'><is><t>{words}</t></is></c>"
+
+    rows_ = (
+        f"<row r='1'>{cell('A1', 'a')}{cell('B1', 'x')}{cell('C1', 'c')}</row><row r='2'>{cell('A2', 'y')}{cell('C2', 'd')}</row>"
+    )
+    found = tables(read_xlsx(raw(f"<sheetData>{rows_}</sheetData>" + "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>")))
+    assert [[cell.text for cell in table.cells] for table in found] == [["a", "c", "d"]]
+
+
 def test_entities_and_broken_xml() -> None:
     data = raw(
         "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c></row><row r='2'><c r='A2' t='inlineStr'><is><t>b</t>"

@@ -43,10 +43,13 @@ class Grid:
         while taken.get(column, 0) > row:
             column += 1
         cell.row, cell.column = row, column
-        cell.column_span = max(1, min(cell.column_span, MAX_COLUMNS - column))
-        for place in range(column, column + cell.column_span):
-            if cell.row_span > 1:
-                taken[place] = max(taken.get(place, 0), row + cell.row_span)
+        span = 1
+        while span < cell.column_span and column + span < MAX_COLUMNS and taken.get(column + span, 0) <= row:
+            span += 1
+        cell.column_span = span
+        if cell.row_span > 1:
+            for place in range(column, column + span):
+                taken[place] = row + cell.row_span
         self.column = column + cell.column_span
         self.cells.append(cell)
 

@@ -116,7 +116,8 @@ class _Blocks:
         for name in sorted(self._note_texts, key=lambda name: self.notes.get(name, len(self.notes) + 1)):
             text, _, _ = plain_text(" ".join(self._note_texts[name]))
             mark = raised(str(self.notes[name])) + " " if name in self.notes else ""
-            self.drafts.append(ParagraphDraft(text=mark + text, role="footnote"))
+            if text:
+                self.drafts.append(ParagraphDraft(text=mark + text, role="footnote"))
         return self.drafts
 
     def _line(self, lines: Sequence[str], index: int) -> int:

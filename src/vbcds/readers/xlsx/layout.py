@@ -145,6 +145,8 @@ def _table(rows: Sequence[tuple[int, _Row]], ruled: bool | None) -> TableDraft:
                 if column > end and covered_until.get(column, -1) < number:
                     cells.append(CellDraft(text="", row=number, column=column))
                 continue
+            if column <= end or covered_until.get(column, -1) >= number:
+                continue  # a merged cell hides what stands under it
             row_span = min(cell.row_span, last - number + 1)
             end = max(end, column + cell.column_span - 1)
             if row_span > 1:
