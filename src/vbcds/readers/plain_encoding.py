@@ -10,6 +10,8 @@ from vbcds.text.legacy import decode_legacy, repair_paragraphs
 from vbcds.text.syllables import share_of_syllables
 
 _SAMPLE = 40_000
+# Encodings of other languages' texts that may lie among Vietnamese ones.
+_OTHERS = ["cp1252", "cp1251", "koi8_r", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp874"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _single_byte(data: bytes) -> Decoded:
         return Decoded(text, best)
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data[:_SAMPLE]).best()
+    match = from_bytes(data[:_SAMPLE], cp_isolation=_OTHERS).best()
     encoding = match.encoding if match is not None else "cp1252"
     doubt = f"Không chắc bảng mã của tệp; đã đọc theo {encoding}."
     return Decoded(unicodedata.normalize("NFC", data.decode(encoding, "replace")), encoding, doubt)

@@ -79,6 +79,8 @@ def measure_wrapping(lines: Sequence[str]) -> Wrapping:
         return Wrapping(False)
     wrapped = sorted(len(before) for before, _ in going_on)
     width = wrapped[int(0.95 * (len(wrapped) - 1))]
+    if len(wrapped) < 8:  # few lines to judge from: no line is wider than the file's width
+        width = max(width, lengths[int(0.95 * (len(lengths) - 1))])
     firsts = sorted(
         len(lines[index])
         for index in range(1, len(lines) - 1)

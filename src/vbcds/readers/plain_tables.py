@@ -10,6 +10,8 @@ from vbcds.model.builder import CellDraft, TableDraft, table_of_rows
 _BORDER = re.compile(r"[\s+|│┃║┆┊:=_\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫]+\Z")
 _BORDER_SIGN = re.compile(r"[-─━═_=┄┈]{2}")
 _BARS = "|│┃║┆┊"
+#: What a line of a drawn table can begin with.
+TABLE_STARTS = ("|", "+-", "+=", *"│┃║┆┊┌┏╔╒╓├┣╠─━═")
 _BAR = re.compile(f"[{_BARS}]")
 _LIST_MARK = re.compile(r"(?:[-–+*•]|\(?[\divxIVX]{1,5}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[a-zđ][.)])\Z")
 _NATIONAL = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN)")
@@ -135,12 +137,12 @@ def column_block(lines: Sequence[str], start: int) -> tuple[TableDraft, int] | N
         current = lines[end].expandtabs(8).rstrip()
         if not current.strip():
             blanks += 1
-            if blanks > 3 or (national is not None and blanks > 1):
+            if blanks > 6 or (national is not None and blanks > 1):
                 break
             end += 1
             continue
         parted = _part(current, edge)
-        if parted is None:
+        if parted is None or (blanks and not parted[1] and (national is not None or parted[0][:1] not in "-–+")):
             break
         left.append(parted[0])
         right.append(parted[1])

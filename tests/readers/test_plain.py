@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from vbcds.errors import ReadError
+from vbcds.model.builder import ParagraphDraft, TableDraft
+from vbcds.readers.limits import Limits
+from vbcds.readers.plain import read_plain
+from vbcds.readers.plain_encoding import decode_text
+from vbcds.readers.plain_lines import measure_wrapping
+
+BODY = [
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và "
+    "Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;",
+    "Căn cứ Nghị định số 64/2007/NĐ-CP ngày 10 tháng 4 năm 2007 của Chính phủ về ứng dụng công nghệ thông tin trong hoạt động của cơ quan "
+    "nhà nước;",
+    "Theo đề nghị của Giám đốc Sở Thông tin và Truyền thông tại Tờ trình số 45/TTr-STTTT ngày 08 tháng 3 năm 2022.",
+    "QUYẾT ĐỊNH:",
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch ứng dụng công nghệ thông tin, phát triển chính quyền số và bảo đảm an toàn thông "
+    "tin mạng trong hoạt động của cơ quan nhà nước tỉnh An Bình năm 2022.",
+    "Điều 2. Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với các sở, ban, ngành tỉnh và Ủy ban nhân dân các huyện, thị xã, thành "
+    "phố hướng dẫn, đôn đốc, kiểm tra việc thực hiện; định kỳ sáu tháng, hằng năm tổng hợp, báo cáo Ủy ban nhân dân tỉnh theo quy định.",
+    "I. MỤC TIÊU",
+    "1. Mục tiêu chung",
+    "Tiếp tục đẩy mạnh chuyển đổi số trong các cơ quan nhà nước. Hoàn thiện hạ tầng số dùng chung của tỉnh, kết nối liên thông các hệ "
+    "thống thông tin từ cấp tỉnh đến cấp xã.",
+    "2. Mục tiêu cụ thể",
+    "a) Phát triển hạ tầng số:",
+    "- 100% cơ quan nhà nước kết nối mạng truyền số liệu chuyên dùng; duy trì, nâng cao chất lượng dịch vụ mạng của các doanh nghiệp viễn "
+    "thông trên địa bàn tỉnh;",
+    "- Trên 75% hộ gia đình có đường truyền internet cáp quang băng rộng giai đoạn 2021 - 2025.",
+    "b) Phát triển dữ liệu: hình thành kho dữ liệu dùng chung của tỉnh, cung cấp dữ liệu mở theo Nghị định số 47/2020/NĐ-CP của Chính phủ.",
+]
+
+
+def texts(data: bytes | str, **limits: int) -> list[str]:
+    reading = read_plain(data.encode() if isinstance(data, str) else data, limits=Limits(**limits))
+    assert all(isinstance(draft, ParagraphDraft) for draft in reading.drafts)
+    return [draft.text for draft in reading.drafts if isinstance(draft, ParagraphDraft)]
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 80, 100, 120])
+def test_wrapped_text_comes_back_as_paragraphs(width: int) -> None:
+    lines = [line for paragraph in BODY for line in textwrap.wrap(paragraph, width, break_on_hyphens=False)]
+    assert texts("\n".join(lines)) == BODY
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_wrapped_text_with_empty_lines_between_paragraphs(width: int) -> None:
+    assert texts("\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in BODY)) == BODY
+
+
+def test_double_spacing() -> None:
+    lines = [line for paragraph in BODY for line in textwrap.wrap(paragraph, 80, break_on_hyphens=False)]
+    assert texts("\n\n".join(lines)) == BODY
+
+
+def test_one_paragraph_a_line_is_left_alone() -> None:
+    assert texts("\n".join(BODY)) == BODY
+    assert texts("\r\n\r\n".join(BODY)) == BODY
+
+
+def test_news_without_wrapping(shared: Path) -> None:
+    for name in ("000", "001", "003", "004"):
+        path = next((shared / "real" / "seeds").glob(f"{name}_*.txt"))
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        assert not measure_wrapping(lines).wrapped
+        assert len(texts(path.read_bytes())) == sum(1 for line in lines if line)
+
+
+LETTERHEAD = """\
+ỦY BAN NHÂN DÂN
+TỈNH AN BÌNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 713/QĐ-UBND
+An Bình, ngày 29
+tháng 3 năm 2021
+QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch chuyển đổi số tỉnh An Bình đến
+năm 2025 và định hướng đến năm 2030
+ỦY BAN NHÂN DÂN TỈNH AN BÌNH
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng
+6 năm 2015;
+"""
+
+
+def test_letterhead_lines_stay_apart() -> None:
+    found = texts(LETTERHEAD)
+    joined = "\n".join(found)
+    for line in (
+        "Độc lập - Tự do - Hạnh phúc", "Số: 713/QĐ-UBND", "An Bình, ngày 29 tháng 3 năm 2021", "QUYẾT ĐỊNH",
+        "Về việc ban hành Kế hoạch chuyển đổi số tỉnh An Bình đến năm 2025 và định hướng đến năm 2030", "ỦY BAN NHÂN DÂN TỈNH AN BÌNH",
+    ):  # fmt: skip
+        assert line in found, line
+    assert "---" not in joined
+
+
+def test_two_column_letterhead_and_signature_with_spaces() -> None:
+    text = """\
+   ỦY BAN NHÂN DÂN               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+     TỈNH AN BÌNH                    Độc lập - Tự do - Hạnh phúc
+   Số: 12/KH-UBND                 An Bình, ngày 05 tháng 4 năm 2021
+
+KẾ HOẠCH
+Chuyển đổi số năm 2021
+Nơi nhận:                               TM. ỦY BAN NHÂN DÂN
+- Như trên;                             KT. CHỦ TỊCH
+- Lưu: VT.                              PHÓ CHỦ TỊCH
+
+                                        Trần Văn Bình
+"""
+    drafts = read_plain(text.encode()).drafts
+    head, signature = drafts[0], drafts[-1]
+    assert isinstance(head, TableDraft) and head.ruled is False
+    assert [cell.text for cell in head.cells] == [
+        "ỦY BAN NHÂN DÂN\nTỈNH AN BÌNH\nSố: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Bình, ngày 05 tháng 4 năm 2021",
+    ]
+    assert isinstance(signature, TableDraft)
+    assert [cell.text for cell in signature.cells] == [
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Bình",
+    ]  # fmt: skip
+
+
+def test_page_furniture_goes_and_paragraphs_run_on() -> None:
+    text = "Báo cáo kết quả thực hiện nhiệm vụ của\n\nTrang 1/2\n\fSở Nội vụ trong năm 2022 theo kế hoạch.\n\n- 2 -\n"
+    reading = read_plain(text.encode())
+    assert [draft.text for draft in reading.drafts if isinstance(draft, ParagraphDraft)] == [
+        "Báo cáo kết quả thực hiện nhiệm vụ của", "Sở Nội vụ trong năm 2022 theo kế hoạch.",
+    ]  # fmt: skip
+    assert reading.pages == 2
+
+
+def test_running_heads_go() -> None:
+    pages = [f"SỞ NỘI VỤ - BÁO CÁO THÁNG 5\n\nNội dung của trang {n} là đây.\nMột câu nữa.\nCâu cuối {n}.\n{n}" for n in range(1, 5)]
+    found = texts("\f".join(pages))
+    assert found.count("SỞ NỘI VỤ - BÁO CÁO THÁNG 5") == 1
+    assert not any(text.isdigit() for text in found)
+
+
+def test_numbers_that_count_no_pages_stay() -> None:
+    assert texts("Số hồ sơ\n1\n2\n3\nHết") == ["Số hồ sơ", "1", "2", "3", "Hết"]
+
+
+def grid(draft: object) -> list[list[str]]:
+    assert isinstance(draft, TableDraft)
+    rows = 1 + max(cell.row for cell in draft.cells)
+    return [[cell.text for cell in draft.cells if cell.row == row] for row in range(rows)]
+
+
+def test_tables_of_signs() -> None:
+    rows = [["TT", "Nội dung", "Thời hạn"], ["1", "Lập kế hoạch", "Quý I"], ["2", "Báo cáo", "Quý IV"]]
+    pipes = "| TT | Nội dung | Thời hạn |\n|---|---|---|\n| 1 | Lập kế hoạch | Quý I |\n| 2 | Báo cáo | Quý IV |"
+    bare = "TT | Nội dung | Thời hạn\n1 | Lập kế hoạch | Quý I\n2 | Báo cáo | Quý IV"
+    tabs = "TT\tNội dung\tThời hạn\n1\tLập kế hoạch\tQuý I\n2\tBáo cáo\tQuý IV"
+    for text in (pipes, bare, tabs):
+        drafts = read_plain(f"Danh mục nhiệm vụ:\n{text}\nHết bảng.".encode()).drafts
+        assert [type(draft).__name__ for draft in drafts] == ["ParagraphDraft", "TableDraft", "ParagraphDraft"]
+        assert grid(drafts[1]) == rows
+
+
+def test_box_drawing_with_cells_on_two_lines() -> None:
+    text = """\
+┌────┬──────────────┬─────────┐
+│ TT │ Nội dung     │ Thời    │
+│    │              │ hạn     │
+├────┼──────────────┼─────────┤
+│ 1  │ Lập kế hoạch │ Quý I   │
+└────┴──────────────┴─────────┘"""
+    assert grid(read_plain(text.encode()).drafts[0]) == [["TT", "Nội dung", "Thời\nhạn"], ["1", "Lập kế hoạch", "Quý I"]]
+    ascii_box = "+----+-----+\n| TT | Nội |\n+----+-----+\n| 1  | Lập |\n+----+-----+"
+    assert grid(read_plain(ascii_box.encode()).drafts[0]) == [["TT", "Nội"], ["1", "Lập"]]
+
+
+def test_what_is_no_table() -> None:
+    assert texts("1.\tLập kế hoạch\n2.\tTổ chức thực hiện\n3.\tBáo cáo") == ["1.\tLập kế hoạch", "2.\tTổ chức thực hiện", "3.\tBáo cáo"]
+    assert texts("Ảnh: hội nghị trực tuyến |\nĐại biểu dự hội nghị") == ["Ảnh: hội nghị trực tuyến", "Đại biểu dự hội nghị"]
+
+
+PLAIN = "Căn cứ Luật Tổ chức chính quyền địa phương; xét đề nghị của Sở Nội vụ, Ủy ban nhân dân tỉnh quyết định:"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
+def test_unicode_encodings(encoding: str) -> None:
+    assert texts(PLAIN.encode(encoding)) == [PLAIN]
+
+
+def test_decomposed_and_windows_1258() -> None:
+    assert decode_text(unicodedata.normalize("NFD", PLAIN).encode()).text == PLAIN
+    data = b"".join(_cp1258(char) for char in PLAIN)
+    decoded = decode_text(data)
+    assert (decoded.text, decoded.encoding) == (PLAIN, "cp1258")
+
+
+def _cp1258(char: str) -> bytes:
+    try:
+        return char.encode("cp1258")
+    except UnicodeEncodeError:
+        base, tone = unicodedata.normalize("NFD", char)[:-1], unicodedata.normalize("NFD", char)[-1]
+        if len(base) == 2 and tone in "\u0302\u0306\u031b":  # the tone came first
+            base, tone = base[0] + tone, base[1]
+        return unicodedata.normalize("NFC", base).encode("cp1258") + tone.encode("cp1258")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph\xad¬ng".encode("latin-1"), "tcvn3"),
+        ("Caên cöù Luaät Toå chöùc chính quyeàn ñòa phöông".encode("latin-1"), "vni"),
+        (b"C\xe5n c\xd1 Lu\xa7t T\xb1 ch\xd1c ch\xednh quy\xabn \xf0\xb8a ph\xdf\xbdng", "viscii"),
+    ],
+)
+def test_single_byte_encodings(data: bytes, encoding: str) -> None:
+    decoded = decode_text(data)
+    assert (decoded.text, decoded.encoding, decoded.doubt) == ("Căn cứ Luật Tổ chức chính quyền địa phương", encoding, None)
+
+
+def test_other_languages_and_damage() -> None:
+    french = "Le ministère de l'Économie a été créé à Paris; où siège déjà le Comité régional de l'Île-de-France."
+    assert decode_text(french.encode("cp1252")).text == french
+    assert decode_text(french.encode()).text == french
+    cut = (PLAIN * 20).encode()[:-1] + b"\xe1\xbb"
+    assert decode_text(cut).encoding == "utf-8"
+    damaged = decode_text((PLAIN * 50).encode().replace(b"Lu", b"L\xff", 1))
+    assert damaged.encoding == "utf-8" and damaged.doubt is not None
+
+
+def test_limits() -> None:
+    with pytest.raises(ReadError, match="giới hạn"):
+        read_plain(b"a" * 100, limits=Limits(max_bytes=10))
+    reading = read_plain(b"abc " * 100, limits=Limits(max_text=40))
+    assert sum(len(draft.text) for draft in reading.drafts if isinstance(draft, ParagraphDraft)) <= 40 and reading.warnings
+    rows = "\n".join("a\tb\tc" for _ in range(50))
+    reading = read_plain(rows.encode(), limits=Limits(max_cells=30))
+    assert not reading.drafts and reading.warnings
