@@ -132,7 +132,7 @@ def text_head(head: bytes) -> str | None:
         return None if text.count("\ufffd") > len(text) // 20 + 1 else text
     if head.count(0) > len(head) // 1000:
         return None
-    if len(_CONTROLS.findall(head)) > len(head) // 20:
+    if len(_CONTROLS.findall(head)) > max(2, len(head) // 20):
         return None
     return head.decode("utf-8", "replace") if _mostly_utf8(head) else head.decode("latin-1")
 
