@@ -59,15 +59,15 @@ RESOLUTION = Paper(
         ),
         Text(text="Điều 2. Tổ chức thực hiện"),
         Text(
-            text="1. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết; báo cáo kết quả tại kỳ họp cuối năm 2026.",
+            text="1. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết; báo cáo kết quả với Hội đồng nhân dân tỉnh trước ngày 30/11/2026.",
             tasks=(
                 task(
                     None,
                     None,
-                    "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết; báo cáo kết quả tại kỳ họp cuối năm 2026.",
+                    "Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết; báo cáo kết quả với Hội đồng nhân dân tỉnh trước ngày 30/11/2026.",
                     ["Ủy ban nhân dân tỉnh"],
                     [],
-                    fixed("cuối năm 2026", "2026-12-31"),
+                    fixed("trước ngày 30/11/2026", "2026-11-30", exclusive=True),
                 ),
             ),
         ),

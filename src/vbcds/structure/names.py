@@ -6,6 +6,7 @@ import re
 
 from vbcds.lexicons.headings import load_headings
 from vbcds.lexicons.roles import load_roles
+from vbcds.recognisers.agencies import parse_agency
 from vbcds.structure.lines import fold, is_upper, squeeze
 
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’\-]*\.?$")
@@ -14,8 +15,8 @@ _NAME_WORD = re.compile(r"^[^\W\d_][\w'’\-]*\.?$")
 def person_name(text: str) -> str | None:
     """The name that a line consists of, without rank and degree; None where it is no name.
 
-    >>> person_name("Thượng tướng Lê Huy Vịnh"), person_name("Nguyễn Văn Sinh"), person_name("Sở Y tế")
-    ('Lê Huy Vịnh', 'Nguyễn Văn Sinh', None)
+    >>> person_name("Thượng tướng Lê Huy Vịnh"), person_name("Đoàn Văn Sinh"), person_name("Sở Y tế")
+    ('Lê Huy Vịnh', 'Đoàn Văn Sinh', None)
     """
     text = squeeze(text).strip(" ./,;:-–*_()[]")
     if not 4 <= len(text) <= 60:
@@ -27,8 +28,10 @@ def person_name(text: str) -> str | None:
     if not 2 <= len(words) <= 6 or any(_NAME_WORD.match(word) is None or not word[0].isupper() for word in words):
         return None
     folded = fold(text)
-    if load_headings().agency_pattern.match(folded) or load_roles().pattern.match(folded):
+    if load_roles().pattern.match(folded):
         return None
+    if load_headings().agency_pattern.match(folded) and not (_known_surname(folded) and parse_agency(text).id is None):
+        return None  # "Đoàn" begins the name of a body as well as that of a person
     if is_upper(text):
         if not _known_surname(folded):
             return None
