@@ -69,3 +69,22 @@ def test_every_task_stands_in_the_text():
 
 def test_a_table_of_people_holds_no_tasks():
     assert tasks(("TT", "Họ và tên", "Chức vụ", "Ghi chú"), ("1", "Nguyễn Văn A", "Giám đốc", "Trưởng ban")) == ()
+
+
+def test_one_column_that_names_who_leads_and_who_helps():
+    (task,) = tasks(
+        ("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời hạn hoàn thành"),
+        ("1", "Xây dựng đề án", "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính", "Năm 2026"),
+    )
+    assert ([a.name for a in task.lead], [a.name for a in task.support]) == (["Sở Nội vụ"], ["Sở Tài chính"])
+
+
+def test_a_ditto_mark_repeats_the_row_above_and_an_empty_cell_does_not():
+    found = tasks(
+        HEAD,
+        ("1", "Xây dựng đề án", "Sở Nội vụ", "Sở Tài chính", "Năm 2026", ""),
+        ("2", "Trình đề án", "nt", "-nt-", "Năm 2026", ""),
+        ("3", "Sơ kết", "", "", "Năm 2026", ""),
+    )
+    assert [[a.name for a in task.lead] for task in found] == [["Sở Nội vụ"], ["Sở Nội vụ"], []]
+    assert [[a.name for a in task.support] for task in found] == [["Sở Tài chính"], ["Sở Tài chính"], []]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,9 +10,12 @@ from vbcds.assembly.context import PartContext
 from vbcds.model.document import Cell
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import parse_agencies
+from vbcds.recognisers.agencies_assignment import Assignment, parse_assignment
 from vbcds.recognisers.deadlines import parse_deadline
 from vbcds.structure.values import ColumnRole, TableReading
 
+#: "nt" (như trên), a quotation mark: the same as in the row above.
+_DITTO = re.compile(r"\s*(?:-?\s*nt\s*-?|n\.t|như trên|[\"”“″]|-[\"”]-)\s*\.?\s*$", re.IGNORECASE)
 #: Roles whose cells make a row a task: with nothing in any of them, a row with a content is a heading.
 _ASSIGNING: tuple[ColumnRole, ...] = ("lead", "support", "deadline", "product")
 
@@ -30,6 +34,7 @@ def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
     columns = {role: [c.index for c in reading.columns if c.role == role] for role in (*_ASSIGNING, "number", "content", "start")}
     groups = {row: text for row, _, text in reading.groups}
     group: str | None = None
+    above = Assignment()
     for row in range(reading.first_row, len(grid)):
         if row in groups:
             group = groups[row] or group
@@ -39,13 +44,14 @@ def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
         content = _content(context, grid[row], columns["content"], row)
         if content is None:
             continue
+        above = _assignment(context, grid[row], columns["lead"], columns["support"], above)
         yield TaskRecord(
             document=context.id,
             code=_words(context, grid[row], columns["number"]),
             group=group,
             content=context.document.slice(content),
-            lead=_agencies(context, grid[row], columns["lead"]),
-            support=_agencies(context, grid[row], columns["support"]),
+            lead=above.lead,
+            support=above.support,
             deadline=_deadline(context, grid[row], columns["deadline"], columns["start"]),
             product=_words(context, grid[row], columns["product"]),
             source=context.cell_source(reading.table, content, row),
@@ -67,14 +73,29 @@ def _words(context: PartContext, cells: list[Cell | None], columns: list[int]) -
     return None
 
 
-def _agencies(context: PartContext, cells: list[Cell | None], columns: list[int]) -> tuple[Agency, ...]:
-    found: dict[str, Agency] = {}
-    for column in columns:
+def _assignment(
+    context: PartContext, cells: list[Cell | None], leads: list[int], supports: list[int], above: Assignment
+) -> Assignment:
+    """Who leads and who helps: from a column each, or from one column that names both. A ditto mark repeats the row above."""
+    lead: dict[str, Agency] = {}
+    support: dict[str, Agency] = {}
+    for column in leads:
         text = _words(context, cells, [column])
-        if text:
-            for agency in parse_agencies(text):
-                found.setdefault(agency.name, agency)
-    return tuple(found.values())
+        if text and _DITTO.match(text):
+            lead |= {agency.name: agency for agency in above.lead}
+        elif text and supports:
+            lead |= {agency.name: agency for agency in parse_agencies(text)}
+        elif text:
+            both = parse_assignment(text)
+            lead |= {agency.name: agency for agency in both.lead}
+            support |= {agency.name: agency for agency in both.support}
+    for column in supports:
+        text = _words(context, cells, [column])
+        if text and _DITTO.match(text):
+            support |= {agency.name: agency for agency in above.support}
+        elif text:
+            support |= {agency.name: agency for agency in parse_agencies(text)}
+    return Assignment(lead=tuple(lead.values()), support=tuple(support.values()))
 
 
 def _deadline(context: PartContext, cells: list[Cell | None], columns: list[int], starts: list[int]) -> Deadline:
