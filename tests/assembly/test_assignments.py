@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from tests.assembly.factories import LETTERHEAD, context
+
 from vbcds.assembly.assignments import build_prose_tasks
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from tests.assembly.factories import LETTERHEAD, context
+
 from vbcds.assembly.target_tables import read_figures
 from vbcds.assembly.targets import build_targets
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.assembly.factories import context
+
 from vbcds.assembly.tasks import build_table_tasks
 
 HEAD = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành", "Sản phẩm")
