@@ -124,6 +124,9 @@ def test_word_export() -> None:
         "<p class=MsoListParagraph style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]>"
         "<span style='mso-list:Ignore'>1.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]>"
         "Mục\n tiêu</p>"
+        "<p><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span></span>Yêu cầu</p>"
+        "<p><span style='font-family:\"Courier New\"'><span style='mso-list:Ignore'>o<span>&nbsp; </span></span></span>Tiến độ</p>"
+        "<p><span style='mso-list:Ignore'>+<span>&nbsp; </span></span>Kinh phí</p>"
         "<p class=MsoNormal>Đề án<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a></p></div>"
         "<div><div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1'>[1]</a> Ghi chú.</p></div></div>"
     )
@@ -131,9 +134,24 @@ def test_word_export() -> None:
     assert [(d.text, d.role) for d in drafts] == [
         ("KẾ HOẠCH", "body"),
         ("1.\u00a0\u00a0\u00a0 Mục  tiêu", "body"),
+        ("- \u00a0 Yêu cầu", "body"),
+        ("- \u00a0 Tiến độ", "body"),
+        ("+\u00a0 Kinh phí", "body"),
         ("Đề án[1]", "body"),
         ("[1] Ghi chú.", "footnote"),
     ]
+
+
+def test_a_short_last_section_of_a_word_export_stays() -> None:
+    items = "".join(
+        f"<p>{n}. Tổ chức thực hiện nhiệm vụ thứ {n}, báo cáo kết quả trước ngày 20 hằng tháng theo quy định.</p>"
+        for n in range(20)
+    )
+    for tail in (
+        "<div class=WordSection2><p>Biểu 1</p></div>",
+        "<div><p>" + "Số liệu tính đến hết ngày 31 tháng 5 năm 2025. " * 2 + "</p></div>",
+    ):
+        assert len(read_html(body(f"<div class=WordSection1>{items}</div>{tail}").encode()).drafts) == 21
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ _FURNITURE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _FURNITURE_ROLES = frozenset(
     ("navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "tablist", "dialog")
 )
+_WORD_SECTION = re.compile(r"(?:Word)?Section\d+$")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORDS_OF_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 
@@ -54,6 +55,8 @@ class _Mass:
     letterheads: int = 0
     weak: int = 0
     prose: int = 0
+    #: Running text that does not begin like an entry of a table of contents, and notes.
+    flow: int = 0
     items: int = 0
 
     def add(self, other: _Mass) -> None:
@@ -64,6 +67,7 @@ class _Mass:
         self.letterheads += other.letterheads
         self.weak += other.weak
         self.prose += other.prose
+        self.flow += other.flow
         self.items += other.items
 
 
@@ -115,6 +119,8 @@ def _mass(item: Item) -> _Mass:
         mass.strong = 3
     if mass.text >= _PROSE:
         mass.prose = mass.text
+    note = isinstance(item.draft, ParagraphDraft) and item.draft.role == "footnote"
+    mass.flow = mass.text if note else mass.prose * (not mass.weak)
     mass.score = (mass.prose or mass.text * 0.25) + _STRONG_SCORE * mass.strong + _WEAK_SCORE * min(mass.weak, 1)
     return mass
 
@@ -182,8 +188,10 @@ def _container(masses: dict[Element, _Mass], root: Element, items: Sequence[Item
             return node
         if mass.prose - inner.prose > _OUTSIDE_PROSE * mass.prose or (direct.get(node, 0) >= 2 and not mass.strong):
             return node
-        if direct.get(node, 0) >= 3:
+        if direct.get(node, 0) >= 3 or _WORD_SECTION.match(best.get("class") or ""):
             return node
+        if mass.links == inner.links and mass.flow > inner.flow:
+            return node  # what stands beside has text and no links: it belongs to the document
         node = best
 
 

@@ -49,6 +49,8 @@ class Css:
     preserved: bool | None = None
     #: `list-style-type`.
     marker: str | None = None
+    #: Word's export: the marker of a list item, set as text.
+    listed: bool | None = None
 
     def over(self, base: Css) -> Css:
         """These properties, and the base's where these are not given."""
@@ -105,6 +107,8 @@ def parse_style(style: str) -> Css:
             found["preserved"] = word.startswith("pre")
         elif name in ("list-style-type", "list-style"):
             found["marker"] = word
+        elif name == "mso-list":
+            found["listed"] = word == "ignore"
         elif name in _WORDS_OF_SIDES:
             bordered.append(not (word.startswith(("none", "hidden", "0")) or " none" in word or not word))
         if name.startswith("border") and any(color in word.replace(" ", "") for color in _WHITE):

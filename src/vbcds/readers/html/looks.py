@@ -32,6 +32,7 @@ class Look(NamedTuple):
     link: bool = False
     heading: int | None = None
     note: bool = False
+    listed: bool = False
 
 
 NO_LOOK = Look()
@@ -39,7 +40,7 @@ NO_LOOK = Look()
 
 def looked(look: Look, element: Element, tag: str, css: Css) -> Look:
     """How text looks inside an element."""
-    bold, italic, align, size, indent, font, raised, upper, preserved, link, heading, note = look
+    bold, italic, align, size, indent, font, raised, upper, preserved, link, heading, note, listed = look
     attributes = element.attrib
     if tag in _BOLD:
         bold = True
@@ -54,7 +55,7 @@ def looked(look: Look, element: Element, tag: str, css: Css) -> Look:
     elif tag == "pre":
         preserved = True
     elif tag == "a":
-        link = link or "href" in attributes
+        link = link or not str(attributes.get("href") or "#").startswith("#")
     if attributes:
         if "align" in attributes and tag not in ("img", "table"):
             align = _ALIGNS.get(str(attributes["align"]).lower(), align)
@@ -76,4 +77,5 @@ def looked(look: Look, element: Element, tag: str, css: Css) -> Look:
         raised = raised if css.raised is None else css.raised
         upper = upper if css.upper is None else css.upper
         preserved = preserved if css.preserved is None else css.preserved
-    return Look(bold, italic, align, size, indent, font, raised, upper, preserved, link, heading, note)
+        listed = listed if css.listed is None else css.listed
+    return Look(bold, italic, align, size, indent, font, raised, upper, preserved, link, heading, note, listed)

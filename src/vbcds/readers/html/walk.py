@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ SKIPPED = frozenset((
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _SPACES = str.maketrans("\t\n\r\f", "    ")
 _MAX_TABLE_DEPTH = 40
+#: The marks of Word's bullet lists as its export sets them: "o" in a typewriter font, signs of symbol fonts.
+_BULLET = re.compile(r"\s*(?:o|[^\w\s+*(\[])\s*$")
 
 
 @dataclass(slots=True)
@@ -228,6 +231,8 @@ class _Flow:
             if paragraph.pieces or paragraph.legacy:
                 (paragraph.legacy if paragraph.legacy else paragraph.pieces).append(words)
             return
+        if look.listed and _BULLET.match(words):
+            words = "- "
         if look.upper:
             words = words.upper()
         if paragraph.element is None:
