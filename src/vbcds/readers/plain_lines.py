@@ -145,6 +145,8 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
             return True  # "giai đoạn 2019" / "- 2020, định hướng"
         number = _NUMBER_MARK.match(line)
         return number is not None and int(number[1]) != counted + 1 and int(number[1]) != 1
+    if before[-1] in ",–—/" and len(before) > 0.3 * width:
+        return True
     if _capitals(before):
         return _capitals_join(current, before, line)
     if _continues(line):
@@ -159,7 +161,21 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
         return True  # a clause of the preamble ends with a semicolon
     if not ended and _patterns()["unfinished"].search(before.lower()) and len(before) >= 0.5 * width:
         return True
+    if not ended and len(before) >= 0.7 * width:  # proportional type wraps at uneven lengths
+        marked = _MARK.match(current[0]) is not None
+        if marked and current[0][0] not in "-–—+*•":  # a numbered heading: its second line is short and ends nothing
+            return full or (len(line) <= 0.6 * width and not _TERMINAL.search(line))
+        return full or marked or len(current) > 1
     return full
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is the name of a kind of document (or of an annex) and nothing else.
+
+    >>> is_title("KẾ HOẠCH"), is_title("QUYẾT ĐỊNH:"), is_title("Kế hoạch năm 2023")
+    (True, True, False)
+    """
+    return _patterns()["title"].match(line.strip().lower()) is not None
 
 
 def _heading_goes_on(current: list[str], line: str, following: str, wrapping: Wrapping) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vbcds.model.builder import CellDraft, TableDraft, table_of_rows
+from vbcds.readers.plain_lines import is_title
 
 _BORDER = re.compile(r"[\s+|│┃║┆┊:=_\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫]+\Z")
 _BORDER_SIGN = re.compile(r"[-─━═_=┄┈]{2}")
@@ -141,7 +142,7 @@ def column_block(lines: Sequence[str], start: int) -> tuple[TableDraft, int] | N
                 break
             end += 1
             continue
-        parted = _part(current, edge)
+        parted = None if is_title(current) else _part(current, edge)
         if parted is None or (blanks and not parted[1] and (national is not None or parted[0][:1] not in "-–+")):
             break
         left.append(parted[0])
