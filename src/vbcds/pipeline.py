@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbcds.assembly.assignments import build_prose_tasks
 from vbcds.assembly.citations import build_citations
+from vbcds.assembly.metrics import build_metrics
 from vbcds.assembly.parts import build_contexts, build_document_record
+from vbcds.assembly.report_items import build_report_items
 from vbcds.assembly.targets import build_targets
 from vbcds.assembly.tasks import build_table_tasks
+from vbcds.errors import ReadError
 from vbcds.model.builder import build_document
 from vbcds.model.document import Document
 from vbcds.model.records import (
@@ -102,6 +107,7 @@ def analyse_document(document: Document) -> Analysis:
     """Structure and records of a document."""
     structure = read_structure(document)
     contexts = build_contexts(document, structure)
+    items = {context.id: build_report_items(context) for context in contexts}
     records = Records(
         documents=tuple(build_document_record(context) for context in contexts),
         tasks=tuple(
@@ -109,6 +115,8 @@ def analyse_document(document: Document) -> Analysis:
         ),
         targets=tuple(target for context in contexts for target in build_targets(context)),
         citations=tuple(citation for context in contexts for citation in build_citations(context)),
+        report_items=tuple(item for context in contexts for item in items[context.id]),
+        metrics=tuple(metric for context in contexts for metric in build_metrics(context, items[context.id])),
     )
     return Analysis(document=document, structure=structure, records=records)
 
@@ -129,3 +137,19 @@ def analyse(path: str | os.PathLike[str], *, name: str | None = None, limits: Li
     Raises `vbcds.errors.ReadError` where the file cannot be read.
     """
     return analyse_bytes(load_file(Path(path), limits), path=name or Path(path).name, limits=limits)
+
+
+_SAMPLE = "ỦY BAN NHÂN DÂN\nTỈNH A\n\nSố: 01/KH-UBND\n\nKẾ HOẠCH\n\nGiao Sở B chủ trì, hoàn thành 100% trước ngày 30/6/2026.\n"
+_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def warm_up() -> None:
+    """Load the libraries of the common formats and the lexicons before the first file: for a process that many are forked from."""
+    analyse_bytes(_SAMPLE.encode(), path="a.txt")
+    analyse_bytes(f"<html><body><p>{_SAMPLE}</p></body></html>".encode(), path="a.html")
+    with suppress(ReadError):  # an empty page has no text
+        analyse_bytes(_PAGE, path="a.pdf")
+    import_module("vbcds.readers.docx")
