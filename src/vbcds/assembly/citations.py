@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.keys import canonical_key
+from vbcds.assembly.identity import place_of
 from vbcds.assembly.relations import Clause, announced_relation, read_relations
+from vbcds.assembly.resolution import resolve_citations
 from vbcds.model.mentions import Citation
 from vbcds.model.records import CitationRecord, Relation
 from vbcds.recognisers.citations import find_citations
@@ -28,8 +27,8 @@ class _Paragraph:
 def build_citations(context: PartContext) -> tuple[CitationRecord, ...]:
     """The citations of a part in reading order, without the mentions of the document itself.
 
-    `date` and `issuer` are what the mention itself says; in `cited` a date that the mention leaves out is filled from the only other
-    date with which the document cites that number.
+    `date` and `issuer` are what the mention itself says; in `cited` what it leaves out is filled from the document's full citations and
+    the lexicon of known documents (`assembly.resolution`).
     """
     found: list[tuple[Citation, Relation]] = []
     for paragraph in _paragraphs(context):
@@ -40,7 +39,13 @@ def build_citations(context: PartContext) -> tuple[CitationRecord, ...]:
         clause = Clause.of(text, paragraph.start, announced=paragraph.announced)
         pairs = zip(mentions, read_relations(clause, mentions), strict=True)
         found += [(citation, relation) for citation, relation in pairs if not _is_own(context, citation)]
-    dates = _known_dates([citation for citation, _ in found])
+    header = context.part.header
+    keys = resolve_citations(
+        [citation for citation, _ in found],
+        text=context.text,
+        issued=header.date,
+        place=place_of(header.issuer.name if header.issuer else None) or place_of(header.place),
+    )
     return tuple(
         CitationRecord(
             document=context.id,
@@ -52,11 +57,11 @@ def build_citations(context: PartContext) -> tuple[CitationRecord, ...]:
             title=citation.title,
             pinpoint=citation.pinpoint,
             relation=relation,
-            cited=_key(citation, dates),
+            cited=cited,
             cited_document=None,
             source=context.document.locate(citation.start, citation.end),
         )
-        for citation, relation in found
+        for (citation, relation), cited in zip(found, keys, strict=True)
     )
 
 
@@ -115,31 +120,3 @@ def _other_issuer(cited: str, own: str) -> bool:
 
 def _folded(number: str) -> str:
     return "".join(number.split()).upper().lstrip("0")
-
-
-def _known_dates(citations: list[Citation]) -> dict[tuple[str, str], date]:
-    """The date of each number that is cited with one date only."""
-    dates: dict[tuple[str, str], set[date]] = defaultdict(set)
-    for citation in citations:
-        if citation.date is not None:
-            dates[_identity(citation)].add(citation.date)
-    return {identity: next(iter(found)) for identity, found in dates.items() if len(found) == 1}
-
-
-def _identity(citation: Citation) -> tuple[str, str]:
-    return slug(citation.kind), _folded(citation.number) if citation.number else slug(citation.title or citation.raw)
-
-
-def _key(citation: Citation, dates: dict[tuple[str, str], date]) -> str:
-    when = citation.date or (dates.get(_identity(citation)) if citation.number or not citation.year else None)
-    return canonical_key(citation.kind, citation.number, name=_law_name(citation), on=when, year=citation.year)
-
-
-def _law_name(citation: Citation) -> str:
-    """The name of a law cited by name: its words up to the date or the year."""
-    raw = citation.raw
-    for mark in (" ngày ", " năm ", " số ", " ("):
-        head, found, _ = raw.partition(mark)
-        if found and head.strip():
-            raw = head
-    return raw

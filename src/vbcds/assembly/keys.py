@@ -56,7 +56,12 @@ def canonical_number(number: str) -> str:
 
     >>> canonical_number("6/2020/TT-BNV"), canonical_number("749/QĐ-TTG"), canonical_number("02/QĐ/BCĐ")
     ('06/2020/TT-BNV', '749/QĐ-TTg', '02/QĐ-BCĐ')
-    >>> canonical_number("22/NQ-TU"), canonical_number("52- NQ/TW"), canonical_number("148/2025/QH15"), canonical_number("2644/QĐ.UBND")
+    >>> (
+    ...     canonical_number("22/NQ-TU"),
+    ...     canonical_number("52- NQ/TW"),
+    ...     canonical_number("148/2025/QH15"),
+    ...     canonical_number("2644/QĐ.UBND"),
+    ... )
     ('22-NQ/TU', '52-NQ/TW', '148/2025/QH15', '2644/QĐ-UBND')
     """
     symbol = parse_symbol(mend_number(number))
