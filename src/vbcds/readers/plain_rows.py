@@ -18,8 +18,8 @@ from vbcds.readers.plain_cells import Kind, Label, Look
 
 _INF = float("inf")
 _SLACK = 7.0  # a row break whose cost is this much above the best one near it is given up
-_NEAR = 4.0  # the same among the readings of one row
-_STATES = 8
+_NEAR = 2.5  # the same among the readings of one row
+_STATES = 5
 _OPEN, _GO_ON = 1.4, 0.3  # a span begins, a span goes on
 _EVEN = 0.15  # readings whose costs differ by less are equally good
 _COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
