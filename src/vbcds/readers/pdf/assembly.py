@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from vbcds.model.builder import Draft, ParagraphDraft
+from vbcds.model.builder import CellDraft, Draft, ParagraphDraft
 from vbcds.model.document import BlockRole, Box
 from vbcds.readers.limits import Limits
 from vbcds.readers.pdf.columns import Region, find_regions
@@ -20,6 +20,7 @@ from vbcds.readers.pdf.paragraphs import Measure, Paragraph, make_paragraphs, me
 from vbcds.readers.pdf.stitching import StitchedTable, begin, continues, go_on
 from vbcds.readers.pdf.tables import PageTable
 from vbcds.readers.pdf.unruled import find_unruled
+from vbcds.text.legacy import detect_legacy, repair_paragraphs
 
 _LONG = 0.5
 _ENOUGH_LINES = 5
@@ -57,7 +58,23 @@ def assemble(pages: Sequence[Page], limits: Limits) -> tuple[list[Draft], list[s
         else:
             placed += _paragraph_drafts(element.lines, lambda line: measures[line.page])
     _place_notes(placed, bodies)
-    return [draft for _, draft in placed], warnings
+    drafts = [draft for _, draft in placed]
+    _repair_legacy(drafts)
+    return drafts, warnings
+
+
+def _repair_legacy(drafts: Sequence[Draft]) -> None:
+    """Text in an encoding from before Unicode whose fonts do not say so."""
+    holders: list[ParagraphDraft | CellDraft] = []
+    for draft in drafts:
+        if isinstance(draft, ParagraphDraft):
+            holders.append(draft)
+        else:
+            holders += draft.cells
+    if detect_legacy("\n".join(holder.text for holder in holders)) is None:
+        return
+    for holder, text in zip(holders, repair_paragraphs([holder.text for holder in holders]), strict=True):
+        holder.text = text
 
 
 def _parts(body: Body) -> list[Region | PageTable]:

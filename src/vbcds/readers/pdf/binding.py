@@ -42,6 +42,7 @@ _SIGNATURES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "load_text": ("FPDFText_LoadPage", _POINTER, (_POINTER,)),
     "close_text": ("FPDFText_ClosePage", None, (_POINTER,)),
     "count_chars": ("FPDFText_CountChars", _INT, (_POINTER,)),
+    "page_text": ("FPDFText_GetText", _INT, (_POINTER, _INT, _INT, _POINTER)),
     "unicode": ("FPDFText_GetUnicode", _UINT, (_POINTER, _INT)),
     "loose_box": ("FPDFText_GetLooseCharBox", _INT, (_POINTER, _INT, _POINTER)),
     "origin": ("FPDFText_GetCharOrigin", _INT, (_POINTER, _INT, _POINTER, _POINTER)),
@@ -122,36 +123,43 @@ class Pdfium:
         """The first `count` unsigned ints of the scratch place."""
         return list(unpack_from(f"{count}I", self._view))
 
-    def boxes(self, text_page: int, count: int) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Left, top, right and bottom of the loose box (advance width, font height) of each character, y upwards."""
-        values = self._filled(4, self.loose_box, text_page, range(count))
-        return values[0::4], values[1::4], values[2::4], values[3::4]
+    def edges(self, text_page: int, indexes: Sequence[int], *, sideways: bool = False) -> tuple[list[float], list[float]]:
+        """Left and right edge of the loose box (advance width, font height) of some characters; bottom and top for `sideways`."""
+        values = self._filled(4, self.loose_box, text_page, indexes)
+        return (values[3::4].tolist(), values[1::4].tolist()) if sideways else (values[0::4].tolist(), values[2::4].tolist())
 
-    def _filled(self, fields: int, function: Callable[..., Any], text_page: int, indexes: Sequence[int]) -> list[float]:
+    def _filled(self, fields: int, function: Callable[..., Any], text_page: int, indexes: Sequence[int]) -> array[float]:
         """What a function writes into its structs of `fields` floats for many characters."""
         step = 4 * fields
         size = step * len(indexes)
         if len(self._buffer) < size:
             self._buffer = ctypes.create_string_buffer(2 * size)
         start = ctypes.addressof(self._buffer)
-        deque(map(function, repeat(text_page, len(indexes)), indexes, range(start, start + size, step)), maxlen=0)
-        return _unpacked("f", memoryview(self._buffer)[:size])
+        deque(map(function, repeat(text_page), indexes, range(start, start + size, step)), maxlen=0)
+        values = array("f")
+        values.frombytes(memoryview(self._buffer)[:size])
+        return values
 
-    def matrices(self, text_page: int, indexes: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """a, b, c, d of the matrix of each of some characters."""
-        values = self._filled(6, self.matrix, text_page, indexes)
-        return values[0::6], values[1::6], values[2::6], values[3::6]
+    def matrices(self, text_page: int, indexes: Sequence[int]) -> list[tuple[float, ...]]:
+        """a, b, c, d, e, f of the matrix of each of some characters; (e, f) is where its text object stands on its baseline."""
+        values = self._filled(6, self.matrix, text_page, indexes).tolist()
+        return list(zip(*[iter(values)] * 6, strict=True))
 
-    def origins(self, text_page: int, indexes: Sequence[int]) -> tuple[list[float], list[float]]:
-        """Where each of some characters stands on its baseline, in page space."""
-        size = 16 * len(indexes)
+    def text(self, text_page: int, count: int) -> str:
+        """One character of text for each of the page's characters."""
+        size = 2 * count + 2
         if len(self._buffer) < size:
             self._buffer = ctypes.create_string_buffer(2 * size)
-        start = ctypes.addressof(self._buffer)
-        xs, ys = range(start, start + size, 16), range(start + 8, start + size + 8, 16)
-        deque(map(self.origin, repeat(text_page, len(indexes)), indexes, xs, ys), maxlen=0)
-        values = _unpacked("d", memoryview(self._buffer)[:size])
-        return values[0::2], values[1::2]
+        written = self.page_text(text_page, 0, count, ctypes.addressof(self._buffer))
+        if written == count + 1:  # with the final zero: characters and units of UTF-16 correspond
+            text = bytes(memoryview(self._buffer)[: 2 * count]).decode("utf-16-le", "surrogatepass")
+            if len(text) == count and "\0" not in text:
+                return text
+        return "".join(map(_character, map(self.unicode, repeat(text_page, count), range(count))))
+
+    def text_objects(self, text_page: int, indexes: Sequence[int]) -> list[int | None]:
+        """The handle of the text object of each of some characters; None for one that PDFium made up."""
+        return list(map(self.text_object, repeat(text_page), indexes))
 
     def page_objects(self, page: int) -> list[int]:
         """The handles of the objects of a page."""
@@ -169,7 +177,7 @@ class Pdfium:
 
     def font_sizes(self, text_page: int, indexes: Sequence[int]) -> list[float]:
         """The nominal font size of each of some characters."""
-        return list(map(self.font_size, repeat(text_page, len(indexes)), indexes))
+        return list(map(self.font_size, repeat(text_page), indexes))
 
     def fonts_of(self, handles: Sequence[int]) -> list[int | None]:
         """The font handle of each text object."""
@@ -179,13 +187,9 @@ class Pdfium:
         """The text render mode of each text object."""
         return list(map(self.render_mode, handles))
 
-    def unicodes(self, text_page: int, count: int) -> list[int]:
-        """The code point of each character."""
-        return list(map(self.unicode, repeat(text_page, count), range(count)))
 
-    def text_objects(self, text_page: int, count: int) -> list[int | None]:
-        """The handle of the text object of each character."""
-        return list(map(self.text_object, repeat(text_page, count), range(count)))
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\u200b"
 
 
 def _unpacked(kind: Literal["f", "d"], view: memoryview) -> list[float]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from vbcds.readers.fonts import repair_run
-from vbcds.readers.pdf.glyphs import INVISIBLE, SPACES, Font, Glyphs, Run
+from vbcds.readers.pdf.glyphs import INVISIBLE, WORD, Font, Glyphs, Run
 from vbcds.readers.symbols import symbol_font, symbol_text
+from vbcds.text.legacy import decode_legacy
 from vbcds.text.syllables import is_syllable
 
 #: Gaps, in parts of the font size: from here on two characters are words of their own where no space character says so ...
@@ -22,7 +23,9 @@ FRAGMENT_GAP = 1.0
 _BACK = -0.75
 _DOUBTFUL = "\x1f"
 _DOUBTFUL_RUN = re.compile(r"[^ ]*\x1f[^ ]*")
-_NEVER = 1e9
+_HYPHENED = re.compile(r"(?:[^\W\d_]{0,3}-[^\W\d_]{1,5})(?![-\w])")
+#: Gaps in points that are not worth a look inside a word.
+_DEEP, _WIDE = -3.0, 0.8
 
 
 @dataclass(slots=True, eq=False)
@@ -61,77 +64,81 @@ class Fragment:
 def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> list[Fragment]:
     """The fragments of a page, or of a range of its characters, in the order of the file."""
     if end is None:
-        end = len(glyphs.codes)
+        end = len(glyphs.chars)
     collector = _Collector(glyphs)
-    chars, runs, spaces = glyphs.chars, glyphs.runs, SPACES
-    first = word = last = run_start = -1
+    chars, left, right, spans = glyphs.chars, glyphs.left, glyphs.right, glyphs.spans
+    words = glyphs.words
+    if start or end < len(chars):
+        words = [(max(a, start), min(b, end), plain) for a, b, plain in words if b > start and a < end]
+    run: Run | None = None
     parts: list[str] = []
     styles: list[tuple[Font, int]] = []
-    handle: int | None = -1
-    run: Run | None = None
-    old_right = 0.0
-    bare_limit = spaced_limit = far = _NEVER
-    back = -_NEVER
-    bare = 0
-    spaced = before = False
-    columns = zip(
-        range(start, end),
-        glyphs.codes[start:end],
-        glyphs.objects[start:end],
-        glyphs.left[start:end],
-        glyphs.right[start:end],
-        strict=True,
-    )
-    for index, code, text_object, left, right in columns:
-        if code in spaces:
-            spaced = True
-            continue
-        gap = left - old_right
-        if text_object == handle:
-            goes_on = back < gap < far
-        elif text_object is None:
-            continue  # PDFium's own line-end mark
+    first = last = -1
+    bare_limit = spaced_limit = far = back = 0.0
+    bare = place = 0
+    before = False
+    for word_start, word_end, plain in words:
+        while place < len(spans) and spans[place][1] <= word_start:
+            place += 1
+        if place == len(spans):
+            break
+        pieces: Sequence[tuple[int, int, Run, bool]]
+        if plain and word_end <= spans[place][1]:
+            pieces = ((word_start, word_end, spans[place][2], False),)
         else:
-            following = runs[text_object]
-            goes_on = back < gap < far and run is not None and _same_line(run, following)
-            handle = text_object
-            if run is not None and first >= 0:
-                styles.append((run.font, last + 1 - run_start))
-            run_start = index
-            if not goes_on and first >= 0 and run is not None:
-                parts.append(chars[word : last + 1])
-                collector.add(parts, styles, run, first, last, bare, before, spaced)
-                first = -1
+            pieces = _pieces(glyphs, place, word_start, word_end, plain)
+        for here, stop, following, trusted in pieces:
+            changed = following is not run
+            spaced = here != last + 1
+            if first >= 0:
+                gap = 0.0 if trusted else left[here] - right[last]
+                if back < gap < far and (not changed or (run is not None and _same_line(run, following))):
+                    if spaced:
+                        parts.append(" " if gap >= spaced_limit else _DOUBTFUL)
+                    elif gap > bare_limit:
+                        parts.append(" ")
+                        bare += 1
+                    parts.append(chars[here:stop])
+                    if changed:
+                        styles.append((following.font, 0))
+                        run = following
+                    styles[-1] = (styles[-1][0], styles[-1][1] + stop - here)
+                    last = stop - 1
+                    continue
+                if run is not None:
+                    collector.add(parts, styles, run, first, last, bare, before, spaced)
             run = following
-        if goes_on and first >= 0:
-            if spaced:
-                parts.append(chars[word : last + 1])
-                parts.append(" " if gap >= spaced_limit else _DOUBTFUL)
-                word = index
-                spaced = False
-            elif gap > bare_limit:
-                parts.append(chars[word : last + 1])
-                parts.append(" ")
-                word = index
-                bare += 1
-            old_right = right
-            last = index
-            continue
-        if first >= 0 and run is not None:
-            parts.append(chars[word : last + 1])
-            styles.append((run.font, last + 1 - run_start))
-            collector.add(parts, styles, run, first, last, bare, before, spaced)
-        parts, styles = [], []
-        first = word = last = run_start = index
-        before, spaced, bare = spaced, False, 0
-        old_right = right
-        size = run.size if run is not None else 1.0
-        bare_limit, spaced_limit, far, back = BARE_GAP * size, SPACED_GAP * size, FRAGMENT_GAP * size, _BACK * size
+            parts, styles, bare = [chars[here:stop]], [(run.font, stop - here)], 0
+            before = spaced
+            first, last = here, stop - 1
+            size = run.size
+            bare_limit, spaced_limit, far, back = BARE_GAP * size, SPACED_GAP * size, FRAGMENT_GAP * size, _BACK * size
     if first >= 0 and run is not None:
-        parts.append(chars[word : last + 1])
-        styles.append((run.font, last + 1 - run_start))
-        collector.add(parts, styles, run, first, last, bare, before, spaced)
+        collector.add(parts, styles, run, first, last, bare, before, last + 1 < end)
     return _join_turned(collector.found) if collector.turned else collector.found
+
+
+def _pieces(glyphs: Glyphs, place: int, start: int, end: int, plain: bool) -> list[tuple[int, int, Run, bool]]:
+    """A word cut where its text object changes and at odd gaps: first character, end, run, and whether the gap before is trusted."""
+    spans, left, right = glyphs.spans, glyphs.left, glyphs.right
+    pieces: list[tuple[int, int, Run, bool]] = []
+    here = start
+    while here < end and place < len(spans):
+        span_start, span_end, run = spans[place]
+        here = max(here, span_start)
+        stop = min(end, span_end)
+        if here >= stop:
+            break
+        trusted = plain and here > start and span_start == here
+        if not plain:
+            for index in range(here, stop - 1):
+                if not _DEEP < left[index + 1] - right[index] < _WIDE:
+                    pieces.append((here, index + 1, run, False))
+                    here = index + 1
+        pieces.append((here, stop, run, trusted))
+        here = stop
+        place += 1
+    return pieces
 
 
 def _same_line(run: Run, other: Run) -> bool:
@@ -140,6 +147,7 @@ def _same_line(run: Run, other: Run) -> bool:
         and 0.97 < run.size / other.size < 1.03
         and run.turns == other.turns
         and run.font.legacy == other.font.legacy
+        and run.font.capitals == other.font.capitals
         and run.font.symbol == other.font.symbol
         and (run.mode == INVISIBLE) == (other.mode == INVISIBLE)
     )
@@ -172,9 +180,13 @@ class _Collector:
             text = _DOUBTFUL_RUN.sub(_settle, text)
         font = run.font
         if font.legacy is not None:
-            text = repair_run(text, font.legacy)
+            text = decode_legacy(text, font.legacy, capitals=font.capitals)
+            if "-" in text:
+                text = _HYPHENED.sub(_soft_hyphen, text)
         elif font.symbol is not None:
             text = symbol_text(text, symbol_font(font.symbol) or {})
+        elif "\xad" in text:
+            text = text.replace("\xad", "-")
         bold, italic = float(font.bold), float(font.italic)
         if len(styles) > 1:
             total = sum(count for _, count in styles) or 1
@@ -207,6 +219,13 @@ class _Collector:
         )
 
 
+def _soft_hyphen(match: re.Match[str]) -> str:
+    """In a TCVN3 font the letter "ư" has the place of the soft hyphen, and some PDF files say that it is a hyphen."""
+    letter = "Ư" if match[0].isupper() else "ư"
+    word = match[0].replace("-", letter)
+    return word if is_syllable(word) else match[0]
+
+
 def _settle(match: re.Match[str]) -> str:
     """A space character without room for one: kept between words, dropped inside a syllable."""
     pieces = match[0].split(_DOUBTFUL)
@@ -219,7 +238,7 @@ def _settle(match: re.Match[str]) -> str:
 
 def _spread(glyphs: Glyphs, first: int, last: int, size: float) -> str:
     """Text whose letters are set apart on purpose: a word ends where the gap is wider than the others by a space's width."""
-    visible = [index for index in range(first, last + 1) if glyphs.codes[index] not in SPACES]
+    visible = [index for index in range(first, last + 1) if WORD.match(glyphs.chars[index])]
     gaps = [glyphs.left[b] - glyphs.right[a] for a, b in pairwise(visible)]
     limit = median(gaps) + BARE_GAP * size
     pieces = [glyphs.chars[visible[0]]]

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from ctypes import addressof, create_string_buffer
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, hypot, pi
 
-from vbcds.readers.fonts import legacy_encoding
 from vbcds.readers.pdf.binding import Pdfium
 from vbcds.readers.symbols import symbol_font
+from vbcds.text.legacy import LegacyEncoding, draws_capitals, font_encoding
+from vbcds.text.syllables import is_syllable
 
 _BOLD = re.compile(r"bold|black|heavy|demi|,bd|-bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-]?(?:regular|normal|bold|italic|oblique)+\Z", re.IGNORECASE)
-_ABC = re.compile(r"\.?Vn(?=[A-Z])")
 _FORCE_BOLD = 1 << 18
-_HYPHENS = {0x02: 0x2D, 0x1E: 0x2D, 0xAD: 0x2D, 0xFFFE: 0x2D}
-#: Code points that print nothing but room.
-SPACES = frozenset((9, 10, 11, 12, 13, 0x20, 0xA0, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
-                    0x200A, 0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF))  # fmt: skip
+#: Characters that print nothing but room.
+_ROOM = "\t\n\x0b\x0c\r \xa0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+WORD = re.compile(f"[^{_ROOM}]+")
+_LINE = re.compile(f"[^{_ROOM}\r\n](?:[^\r\n]*[^{_ROOM}\r\n])?")
+_HIDDEN = {
+    code: 0x200B for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFF) if chr(code) not in "\t\n\x0b\x0c\r"
+}
+_CHARACTERS = _HIDDEN | {0x02: 0x2D, 0x1E: 0x2D, 0xFFFE: 0x2D}
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 INVISIBLE = 3
+_OPENING = "([{\"'“‘«"
+_MARKS = ".,;:!?…()[]{}\"'“”‘’«»-–/*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,10 @@ class Font:
     name: str
     bold: bool = False
     italic: bool = False
-    #: The name under which a font from before Unicode is known (".VnTime"), or None.
-    legacy: str | None = None
+    #: The encoding of a font from before Unicode, or None.
+    legacy: LegacyEncoding | None = None
+    #: A font from before Unicode that draws small letters as capitals.
+    capitals: bool = False
     #: The name of a font of symbols, or None.
     symbol: str | None = None
 
@@ -47,20 +58,19 @@ def font_by_name(name: str, flags: int = 0, slant: int = 0) -> Font:
     """What a font's name and descriptor tell.
 
     >>> font_by_name("FBHPFO+VnTimeHBold")
-    Font(name='VnTimeHBold', bold=True, italic=False, legacy='.VnTimeH', symbol=None)
+    Font(name='VnTimeHBold', bold=True, italic=False, legacy='tcvn3', capitals=True, symbol=None)
     >>> font_by_name("BAAAAA+Tinos-BoldItalic").legacy is None
     True
     """
     name = _SUBSET.sub("", name).replace("#2E", ".").replace("#20", " ")
     family = _STYLE.sub("", name)
-    if _ABC.match(family):
-        family = "." + family.lstrip(".")
-    encoding = legacy_encoding(family)
+    encoding = font_encoding(name)
     return Font(
         name,
         bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD),
         bool(_ITALIC.search(name)) or slant < -3,
-        family if encoding else None,
+        encoding,
+        encoding is not None and draws_capitals(name),
         family if symbol_font(family) else None,
     )
 
@@ -126,13 +136,13 @@ class Glyphs:
     frame: Frame
     #: One character of text for each of the page's characters.
     chars: str
-    codes: list[int]
-    #: The text object of each character; None for those that PDFium made up (spaces between words, line ends).
-    objects: list[int | None]
-    #: Left and right edge of each character in reading space, advance width.
+    #: First character, end and run of each stretch of characters of one text object.
+    spans: list[tuple[int, int, Run]]
+    #: First character and end of each word, and whether it is a syllable, inside which no gap is looked for.
+    words: list[tuple[int, int, bool]]
+    #: Left and right edge of characters in reading space, advance width: of all but those inside a syllable.
     left: list[float]
     right: list[float]
-    runs: dict[int, Run]
 
     def extent(self, index: int) -> tuple[float, float]:
         """Top and bottom of a character in reading space."""
@@ -149,81 +159,138 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
     `box` is the page's left, bottom, right and top, `rotation` its quarter turns clockwise.
     """
     count = min(max(0, library.count_chars(text_page)), most)
-    codes = library.unicodes(text_page, count)
-    for index, code in enumerate(codes):
-        if code > 0xD7FF or code < 0x20 or code == 0xAD:
-            codes[index] = _code(code)
-    objects = library.text_objects(text_page, count)
+    chars = library.text(text_page, count)
+    if _ODD.search(chars):
+        chars = chars.translate(_CHARACTERS)
+    stretches = _stretches(library, text_page, chars)
     frame = Frame(*box, turns=rotation)
-    runs = _read_runs(library, text_page, objects, frame)
-    turns = _reading_turns(runs, objects)
+    runs = _read_runs(library, text_page, stretches, frame)
+    turns = _reading_turns(runs, stretches)
     if turns:
         frame.turns = (rotation + turns) % 4
-        runs = _read_runs(library, text_page, objects, frame)
-    left, top, right, bottom = library.boxes(text_page, count)
+        runs = _read_runs(library, text_page, stretches, frame)
+    spans = [(start, end, runs[handle]) for start, end, handle in stretches]
+    words = _words(chars, spans)
+    left, right = _edges(library, text_page, words, count, frame)
+    return Glyphs(library, text_page, frame, chars, spans, words, left, right)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_plain(word: str) -> bool:
+    """Whether a word is one syllable, with the usual marks before and after it: no space can be missing inside.
+
+    >>> is_plain("định,"), is_plain("thuộcThành"), is_plain("12/2025")
+    (True, False, False)
+    """
+    return is_syllable(word.lstrip(_OPENING).rstrip(_MARKS))
+
+
+def _words(chars: str, spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
+    words = [(match.start(), match.end(), is_plain(match[0])) for match in WORD.finditer(chars)]
+    # A syllable set in pieces is trusted only where they stand on one line.
+    ends = [start for (_, end, _), (start, _, _) in pairwise(spans) if start == end]
+    if not ends:
+        return words
+    bases = {start: run.base for start, _, run in spans}
+    before = {second[0]: first[2].base for first, second in pairwise(spans)}
+    torn = {start for start in ends if abs(bases[start] - before[start]) > 0.3}
+    return [(start, end, plain and torn.isdisjoint(range(start + 1, end))) for start, end, plain in words] if torn else words
+
+
+def _edges(
+    library: Pdfium, text_page: int, words: list[tuple[int, int, bool]], count: int, frame: Frame
+) -> tuple[list[float], list[float]]:
+    indexes: list[int] = []
+    for start, end, plain in words:
+        if plain:
+            indexes.append(start)
+            indexes.append(end - 1)
+        else:
+            indexes.extend(range(start, end))
+    lefts, rights = library.edges(text_page, indexes, sideways=frame.turns % 2 == 1)
     if frame.turns == 1:
-        left, right = [y - frame.bottom for y in bottom], [y - frame.bottom for y in top]
-    elif frame.turns == 2:
-        left, right = [frame.right - x for x in right], [frame.right - x for x in left]
-    elif frame.turns == 3:
-        left, right = [frame.top - y for y in top], [frame.top - y for y in bottom]
+        shift = frame.bottom
+        lefts, rights = [y - shift for y in lefts], [y - shift for y in rights]
+    elif frame.turns:
+        shift = frame.right if frame.turns == 2 else frame.top
+        lefts, rights = [shift - x for x in rights], [shift - x for x in lefts]
     elif frame.left:
         shift = frame.left
-        left, right = [x - shift for x in left], [x - shift for x in right]
-    return Glyphs(library, text_page, frame, "".join(map(chr, codes)), codes, objects, left, right, runs)
+        lefts, rights = [x - shift for x in lefts], [x - shift for x in rights]
+    left, right = [0.0] * count, [0.0] * count
+    for index, low, high in zip(indexes, lefts, rights, strict=True):
+        left[index] = low
+        right[index] = high
+    return left, right
 
 
-def _code(code: int) -> int:
-    if code in _HYPHENS:
-        return _HYPHENS[code]
-    if code in SPACES:
-        return code
-    if code < 0x20 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code & 0xFFFE == 0xFFFE:
-        return 0x200B
-    return code
+def _stretches(library: Pdfium, text_page: int, chars: str) -> list[tuple[int, int, int]]:
+    """Stretches of visible characters of one text object: start, end, handle.
+
+    A line whose first and last characters are of one object is of that object.
+    """
+    lines = [match.span() for match in _LINE.finditer(chars)]
+    firsts = library.text_objects(text_page, [start for start, _ in lines])
+    lasts = library.text_objects(text_page, [end - 1 for _, end in lines])
+    stretches: list[tuple[int, int, int]] = []
+    for (start, end), first, last in zip(lines, firsts, lasts, strict=True):
+        if first == last and first is not None:
+            stretches.append((start, end, first))
+        else:
+            _mixed(library, text_page, chars, start, end, stretches)
+    return stretches
 
 
-def _read_runs(library: Pdfium, text_page: int, objects: list[int | None], frame: Frame) -> dict[int, Run]:
+def _mixed(library: Pdfium, text_page: int, chars: str, start: int, end: int, stretches: list[tuple[int, int, int]]) -> None:
+    """The stretches of a line of more than one text object, by its words."""
+    words = [match.span() for match in WORD.finditer(chars, start, end)]
+    firsts = library.text_objects(text_page, [begin for begin, _ in words])
+    lasts = library.text_objects(text_page, [stop - 1 for _, stop in words])
+    handle: int | None = None
+    begin = last_end = start
+    for (word_start, word_end), first, last in zip(words, firsts, lasts, strict=True):
+        inner: Sequence[int | None] = (first,) if first == last else library.text_objects(text_page, range(word_start, word_end))
+        for index, here in enumerate(inner, word_start):
+            if here != handle and here is not None:
+                if handle is not None:
+                    stretches.append((begin, min(index, last_end) if index == word_start else index, handle))
+                handle, begin = here, index
+        last_end = word_end
+    if handle is not None:
+        stretches.append((begin, last_end, handle))
+
+
+def _read_runs(library: Pdfium, text_page: int, stretches: Sequence[tuple[int, int, int]], frame: Frame) -> dict[int, Run]:
     firsts: dict[int, int] = {}
-    before: int | None = None
-    for index, handle in enumerate(objects):
-        if handle != before:
-            before = handle
-            if handle is not None and handle not in firsts:
-                firsts[handle] = index
+    for start, _, handle in stretches:
+        firsts.setdefault(handle, start)
     handles, indexes = list(firsts), list(firsts.values())
     font_handles = library.fonts_of(handles)
     fonts = {handle: _read_font(library, handle) if handle else NO_FONT for handle in set(font_handles)}
-    a, b, c, d = library.matrices(text_page, indexes)
-    x, y = library.origins(text_page, indexes)
     sizes, modes = library.font_sizes(text_page, indexes), library.render_modes(handles)
+    matrices = library.matrices(text_page, indexes)
     runs: dict[int, Run] = {}
-    turned = frame.turns
-    top = frame.top
-    for index, handle in enumerate(handles):
-        if b[index] == 0.0 and a[index] > 0.0 and not turned:
-            turns: int | None = 0
-            size = sizes[index] * abs(d[index])
-            base = top - y[index]
-        else:
-            quarter = atan2(b[index], a[index]) / (pi / 2)  # counter-clockwise in page space
-            near = round(quarter)
-            turns = (near - turned) % 4 if abs(quarter - near) < 0.06 else None
-            size = sizes[index] * hypot(c[index], d[index])
-            base = frame.point(x[index], y[index])[1]
-        runs[handle] = Run(fonts[font_handles[index]], abs(size) or 1.0, base, turns, modes[index])
+    turned, top = frame.turns, frame.top
+    for handle, font_handle, size, mode, (a, b, c, d, e, f) in zip(handles, font_handles, sizes, modes, matrices, strict=True):
+        if b == 0.0 and a > 0.0 and not turned:
+            runs[handle] = Run(fonts[font_handle], abs(size * d) or 1.0, top - f, 0, mode)
+            continue
+        quarter = atan2(b, a) / (pi / 2)  # counter-clockwise in page space
+        near = round(quarter)
+        turns = (near - turned) % 4 if abs(quarter - near) < 0.06 else None
+        runs[handle] = Run(fonts[font_handle], abs(size) * hypot(c, d) or 1.0, frame.point(e, f)[1], turns, mode)
     return runs
 
 
-def _reading_turns(runs: dict[int, Run], objects: list[int | None]) -> int:
+def _reading_turns(runs: dict[int, Run], stretches: Sequence[tuple[int, int, int]]) -> int:
     """Quarter turns, beyond the page's own, that bring most of the text upright."""
     if all(run.turns == 0 for run in runs.values()):
         return 0
     votes: Counter[int] = Counter()
-    for handle, count in Counter(objects).items():
-        turns = runs[handle].turns if handle is not None else None
+    for start, end, handle in stretches:
+        turns = runs[handle].turns
         if turns is not None:
-            votes[turns] += count
+            votes[turns] += end - start
     if not votes:
         return 0
     turn, most = votes.most_common(1)[0]

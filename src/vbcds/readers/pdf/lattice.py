@@ -187,9 +187,9 @@ def _extend(rules: list[Rule], across: list[Rule], alone: int) -> None:
     if not across:
         return
     low, high = min(rule.at for rule in across), max(rule.at for rule in across)
-    ends = sorted((rule.end, _touches(rule, across)) for rule in rules if rule.end > high - _SNAP)
-    starts = sorted((-rule.start, _touches(rule, across)) for rule in rules if rule.start < low + _SNAP)
-    for edge, sign in ((_shared(ends, alone), 1.0), (_shared(starts, alone), -1.0)):
+    ends = sorted(((rule.end, rule) for rule in rules if rule.end > high - _SNAP), key=_first)
+    starts = sorted(((-rule.start, rule) for rule in rules if rule.start < low + _SNAP), key=_first)
+    for edge, sign in ((_shared(ends, across, alone), 1.0), (_shared(starts, across, alone), -1.0)):
         if edge is None:
             continue
         place = edge * sign
@@ -206,11 +206,15 @@ def _touches(rule: Rule, across: list[Rule]) -> int:
     )
 
 
-def _shared(ends: list[tuple[float, int]], alone: int) -> float | None:
+def _first(pair: tuple[float, Rule]) -> float:
+    return pair[0]
+
+
+def _shared(ends: list[tuple[float, Rule]], across: list[Rule], alone: int) -> float | None:
     """The outermost end that two rules or more have in common, or that of one rule that crosses `alone` others."""
     for index in range(len(ends) - 1, -1, -1):
-        end, crossed = ends[index]
-        if crossed >= alone or (index and end - ends[index - 1][0] <= NEAR):
+        end, rule = ends[index]
+        if (index and end - ends[index - 1][0] <= NEAR) or (alone < 100 and _touches(rule, across) >= alone):
             return end
     return None
 

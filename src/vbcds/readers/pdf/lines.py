@@ -89,6 +89,8 @@ def raise_marks(fragments: list[Fragment]) -> None:
 
 def cluster(fragments: list[Fragment]) -> list[list[Fragment]]:
     """Fragments that stand on one line, each group from left to right; groups from top to bottom."""
+    if len(fragments) < 2:
+        return [fragments] if fragments else []
     groups: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda f: f.base):
         if groups:

@@ -95,7 +95,7 @@ def _read(library: Pdfium, page: int, number: int, most: int) -> Page | None:
         drawing.image,
         needs_ocr=(characters < _LITTLE_TEXT and drawing.image > _SCAN) or (characters == 0 and drawing.paths > _MANY_PATHS),
         recognised=drawing.image > _SCAN and invisible > 0.5 * max(1, characters),
-        cut=drawing.cut or len(glyphs.codes) >= most,
+        cut=drawing.cut or len(glyphs.chars) >= most,
         characters=characters,
     )
 

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from unicodedata import normalize
 
 from vbcds.model.document import Align, Box, Style
-from vbcds.readers.pdf.lines import SUPERSCRIPTS, Line
-from vbcds.text.syllables import mend_spaces, split_glued
-
-#: Beginnings of list items and headings.
-_MARKER = re.compile(
-    r"(?:[-–—•+*▪■●○◦➢✓❖§]\s|[-–—•+▪➢](?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[.)/](?=\s|[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,4}\s"
-    r"|\(?[a-zđ]{1,2}\d{0,2}[).]\s|[IVXL]{1,6}[.)]\s|[A-ZĐ][.)]\s|\([ivx]{1,5}\)\s"
-    r"|(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|PHẦN|MỤC|ĐIỀU)\s+(?:\d{1,3}[a-zđ]?|[IVXL]{1,6}|thứ\s\w+)\b|["
-    + SUPERSCRIPTS
-    + r"]{1,3}\s?\w)"
+from vbcds.readers.pdf.lines import Line
+from vbcds.readers.pdf.wording import (
+    MARKER,
+    OWN_LINE,
+    begins_lower,
+    first_word,
+    glue,
+    is_cut_number,
+    is_marked,
+    is_upper,
+    mend,
+    open_ended,
+    stops,
 )
-_VERSION = re.compile(r"\d{1,2}\.0\b")
-_WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
-_DASH_NUMBER = re.compile(r"[-–]\s?\d")
-_STOP = re.compile(r"[.;:!?…][”\"')\]]*\Z|/\.?\Z|(?:\.{4}|…{2}|_{4})\s*\d{0,4}\Z")
-_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
-_CAPITALS = re.compile(r"[^\W\d_]")
-#: Lines of a letterhead or a signature that never belong to the line before.
-_OWN_LINE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.|T/M\b|K/T\b|T/L\b|Số\b|SỐ\b|V/v\b|Về việc|[-–—_*\s]+\Z")
-
-
-@cache
-def _line_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Ends of lines after which the phrase goes on, and those after which a number belongs to it."""
-    data = tomllib.loads(files("vbcds").joinpath("lexicons/data/line_ends.toml").read_text(encoding="utf-8"))
-    goes_on = re.compile(r"(?:\b(?:" + "|".join(data["open"]) + r")|,)\Z", re.IGNORECASE)
-    label = re.compile(r"(?:\b(?:" + "|".join(data["label"]) + r")|[,(/\-–])\Z", re.IGNORECASE)
-    return goes_on, label
-
-
-def open_ended(text: str) -> bool:
-    """Whether a line ends with a word (or a comma) that no phrase ends with."""
-    return _line_ends()[0].search(text[-24:]) is not None
 
 
 @dataclass(slots=True)
@@ -90,17 +66,6 @@ class Paragraph:
             round(max(line.x1 for line in lines), 1),
             round(max(line.bottom for line in lines), 1),
         )
-
-
-def mend(text: str) -> str:
-    """Spaces inside syllables taken out, and glued syllables parted."""
-    text = mend_spaces(normalize("NFC", text))
-    for word in _LONG_WORD.findall(text):
-        if not word.isascii():
-            parted = split_glued(word)
-            if parted is not None:
-                text = text.replace(word, parted)
-    return text
 
 
 def measure(lines: Sequence[Line], *, left: float | None = None, right: float | None = None) -> Measure:
@@ -161,57 +126,57 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     middle, middle_last = _middle(line, here), _middle(last, before)
     continued = len(paragraph.lines) > 1 and abs((line.x0 - here.left) - (last.x0 - before.left)) < 0.4 * em
     if (middle == "middle" or middle_last == "middle") and not (continued and middle_last != "middle"):
-        if middle and middle_last and _same_look(last, line) and not _MARKER.match(line.text) and not stops(last.text):
+        if middle and middle_last and _same_look(last, line) and not MARKER.match(line.text) and not stops(last.text):
             return _wrapped(last, line, before)
         return None
-    if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not _MARKER.match(line.text):
+    if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not MARKER.match(line.text):
         return _wrapped(last, line, before)
     full = _full(last, line, before, em)
     offset, offset_last = line.x0 - here.left, last.x0 - before.left
     if not full:
-        open_end = open_ended(last.text) and not _marked(last, line)
-        goes_on = open_end or (begins_lower(line.text) and not stops(last.text) and not _marked(last, line))
-        reach = offset_last + (3.0 if len(paragraph.lines) == 1 and _MARKER.match(last.text) else 0.5) * em
-        return _glue(last.text, line.text) if goes_on and offset <= reach else None
-    if _marked(last, line):
+        open_end = open_ended(last.text) and not is_marked(last.text, line.text)
+        goes_on = open_end or (begins_lower(line.text) and not stops(last.text) and not is_marked(last.text, line.text))
+        reach = offset_last + (3.0 if len(paragraph.lines) == 1 and MARKER.match(last.text) else 0.5) * em
+        return glue(last.text, line.text) if goes_on and offset <= reach else None
+    if is_marked(last.text, line.text):
         if offset > 0.8 * em and not (continued and not stops(last.text)):
             return None
         if not here.indented or stops(last.text) or offset > 0.8 * em:
             return None
-        return _glue(last.text, line.text)
+        return glue(last.text, line.text)
     if len(paragraph.lines) == 1:
         shift = offset - offset_last
         if shift > 0.5 * em:
-            hangs = _MARKER.match(last.text) and shift < 4.5 * em
-            return _glue(last.text, line.text) if hangs else None
+            hangs = MARKER.match(last.text) and shift < 4.5 * em
+            return glue(last.text, line.text) if hangs else None
         if shift < -0.5 * em:
-            return _glue(last.text, line.text)
+            return glue(last.text, line.text)
         if offset > 0.8 * em and here.indented:
-            return _glue(last.text, line.text) if begins_lower(line.text) and not stops(last.text) else None
+            return glue(last.text, line.text) if begins_lower(line.text) and not stops(last.text) else None
         return _block(last, line, before)
     if abs(offset - offset_last) > 0.5 * em:
         return None
     if here.indented and offset < 0.8 * em:
-        return _glue(last.text, line.text)
+        return glue(last.text, line.text)
     return _block(last, line, before)
 
 
 def _wrapped(last: Line, line: Line, block: Measure) -> str:
     """Between centred lines: a space where the next word would not have fitted, else the writer's own line break."""
     spare = block.right - block.left - (last.x1 - last.x0) - 0.25 * line.size
-    return _glue(last.text, line.text) if line.width_of_start(len(_first_word(line.text))) > spare else "\n"
+    return glue(last.text, line.text) if line.width_of_start(len(first_word(line.text))) > spare else "\n"
 
 
 def _block(last: Line, line: Line, before: Measure) -> str | None:
     """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph."""
     if stops(last.text) and not begins_lower(line.text) and before.right - last.x1 > 0.35 * line.size:
         return None
-    return _glue(last.text, line.text)
+    return glue(last.text, line.text)
 
 
 def _joint_in_middle(last: Line, line: Line) -> str | None:
     """In a column set around its middle (letterhead, signature): lines of one look are one name or title."""
-    if _MARKER.match(line.text) or _OWN_LINE.match(line.text) or (_OWN_LINE.match(last.text) and not last.text.startswith("V/v")):
+    if MARKER.match(line.text) or OWN_LINE.match(line.text) or (OWN_LINE.match(last.text) and not last.text.startswith("V/v")):
         return None
     wrapped = open_ended(last.text) or (begins_lower(line.text) and not stops(last.text))
     return " " if wrapped or (last.text.startswith("CỘNG H") and last.text.endswith("VIỆT")) else "\n"
@@ -231,46 +196,35 @@ def _spare(last: Line, here: Measure) -> float:
 def fills_cell(last: Line, line: Line, here: Measure) -> bool:
     """Whether the first word of `line` would not have fitted after `last` in a cell."""
     spare = _spare(last, here)
-    return spare < 0 or line.width_of_start(len(_first_word(line.text))) > spare
+    return spare < 0 or line.width_of_start(len(first_word(line.text))) > spare
 
 
 def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | None:
     last = paragraph.lines[-1]
     em = line.size
-    if _marked(last, line):
+    if is_marked(last.text, line.text):
         return None
     ended = stops(last.text)
     spare = _spare(last, here)
     full = fills_cell(last, line, here)
-    if full and spare < 0.4 * em and _cut_number(last.text, line.text):
+    if full and spare < 0.4 * em and is_cut_number(last.text, line.text):
         return ""
     if last.text + line.text in ("STT", "TT"):
         return ""
     if not full:
         goes_on = (begins_lower(line.text) and not ended) or open_ended(last.text)
-        return _glue(last.text, line.text) if goes_on else None
+        return glue(last.text, line.text) if goes_on else None
     if ended and not begins_lower(line.text) and not line.text[:1].isdigit() and spare > 0.25 * em:
         return None
     if line.x0 - here.left > 0.8 * em and last.x0 - here.left < 0.4 * em and ended:
         return None  # the indent of a new paragraph
-    return _glue(last.text, line.text)
-
-
-def _cut_number(before: str, after: str) -> bool:
-    """A number or a date too wide for its column, cut anywhere: "30/11/202" and "5"."""
-    head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
-    return (
-        before[-1:].isdigit()
-        and after[:1].isdigit()
-        and _WHOLE_NUMBER.fullmatch(head) is None
-        and _WHOLE_NUMBER.fullmatch(head + tail) is not None
-    )
+    return glue(last.text, line.text)
 
 
 def _close(paragraph: Paragraph, line: Line, lead: float, here: Measure, em: float) -> bool:
     """Whether the distance of the baselines is that of lines of one paragraph."""
     if lead < 0.3 * em:
-        return lead > -0.5 * em and False
+        return False
     own = 0.0
     if len(paragraph.lines) > 1 and paragraph.lines[-2].page == line.page:
         own = paragraph.lines[-1].base - paragraph.lines[-2].base
@@ -284,16 +238,7 @@ def _close(paragraph: Paragraph, line: Line, lead: float, here: Measure, em: flo
 def _full(last: Line, line: Line, block: Measure, em: float) -> bool:
     """Whether the first word of the next line would not have fitted at the end of this one."""
     spare = block.right - 0.1 * em - last.x1 - 0.2 * em
-    return spare < 0 or (spare < 9 * em and line.width_of_start(len(_first_word(line.text))) > spare)
-
-
-def _first_word(text: str) -> str:
-    """What a line break could not have parted from the line's beginning."""
-    word = text.split(" ", 1)[0]
-    for index, char in enumerate(word[1:-1], 1):
-        if char in "-/–":
-            return word[: index + 1]
-    return word
+    return spare < 0 or (spare < 9 * em and line.width_of_start(len(first_word(line.text))) > spare)
 
 
 def _middle(line: Line, block: Measure) -> str:
@@ -305,25 +250,9 @@ def _middle(line: Line, block: Measure) -> str:
         return (
             "middle" if abs(left - right) < max(4.0, 0.4 * size) or (right > 3.2 * size and abs(left - right) < 3.0 * size) else ""
         )
-    if abs(left - right) > max(4.0, 0.4 * size) or _MARKER.match(line.text):
+    if abs(left - right) > max(4.0, 0.4 * size) or MARKER.match(line.text):
         return ""
     return "even" if line.bold > 0.9 or line.italic > 0.9 else ""
-
-
-def _marked(last: Line, line: Line) -> bool:
-    match = _MARKER.match(line.text)
-    if match is None:
-        return False
-    if _DASH_NUMBER.match(line.text) and last.text[-1:].isdigit():
-        return False
-    if line.text[:1].isdigit() and not stops(last.text):
-        if _VERSION.match(line.text):
-            return False
-        if _line_ends()[1].search(last.text[-24:]):
-            return False
-        digits = line.text[: len(line.text) - len(line.text.lstrip("0123456789"))]
-        return len(digits) < 3
-    return True
 
 
 def _same_look(last: Line, line: Line) -> bool:
@@ -331,35 +260,8 @@ def _same_look(last: Line, line: Line) -> bool:
         (last.bold > 0.6) == (line.bold > 0.6)
         and (last.italic > 0.6) == (line.italic > 0.6)
         and abs(last.size - line.size) < 0.6
-        and _is_upper(last.text) == _is_upper(line.text)
+        and is_upper(last.text) == is_upper(line.text)
     )
-
-
-def _is_upper(text: str) -> bool:
-    letters = _CAPITALS.findall(text)
-    return bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
-
-
-def stops(text: str) -> bool:
-    """Whether a line ends a sentence or an item."""
-    return _STOP.search(text) is not None
-
-
-def begins_lower(text: str) -> bool:
-    """Whether a line begins with a small letter, quotes and brackets aside."""
-    for char in text[:3]:
-        if char.isalpha():
-            return char.islower()
-        if char not in "(\"“'‘[":
-            return False
-    return False
-
-
-def _glue(before: str, after: str) -> str:
-    """Nothing between the halves of a symbol that was broken after its hyphen or slash, else a space."""
-    if before[-1:] in "-/" and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
-        return ""
-    return " "
 
 
 def style_of(paragraph: Paragraph, block: Measure) -> Style:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.model.document import Box
 from vbcds.readers.pdf.lines import Line
-from vbcds.readers.pdf.paragraphs import Measure, begins_lower, fills_cell, make_paragraphs, open_ended, stops
+from vbcds.readers.pdf.paragraphs import Measure, fills_cell, make_paragraphs
 from vbcds.readers.pdf.tables import PageCell, PageTable
+from vbcds.readers.pdf.wording import begins_lower, mend, open_ended, stops
 
 _NEAR = 4.5
 _CODE = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,3})*|[A-ZĐa-zđ](?:\.\d{1,3})*)[.)]?")
 _HEAD_ROWS = 4
 #: Height of a row that has no room for a line of text.
 _SLIVER = 16.0
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +37,8 @@ class _Cell:
     def text(self) -> str:
         if not self.lines:
             return ""
+        if len(self.lines) == 1:
+            return mend(self.lines[0].text)
         measures = self.measures
         fallback = next(iter(measures.values()))
         return "\n".join(p.text for p in make_paragraphs(self.lines, lambda line: measures.get(line.page, fallback)))
@@ -127,9 +129,11 @@ def _cell(cell: PageCell, shift: int) -> _Cell:
 
 
 def _signature(table: PageTable, row: int, xs: list[float]) -> tuple[tuple[int, int, str], ...]:
-    """The cells that begin in a row: places of their left edges and their texts."""
+    """The cells that begin in a row: places of their left edges and their texts without spaces."""
     return tuple(
-        (round(cell.bbox[0] / 6), cell.row_span, _SPACES.sub("", cell.text).lower()) for cell in table.cells if cell.row == row
+        (round(cell.bbox[0] / 6), cell.row_span, "".join([line.text for line in cell.lines]).replace(" ", "").lower())
+        for cell in table.cells
+        if cell.row == row
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vbcds.model.document import Box
 from vbcds.readers.pdf.fragments import Fragment, find_fragments
-from vbcds.readers.pdf.glyphs import SPACES, Glyphs
+from vbcds.readers.pdf.glyphs import Glyphs
 from vbcds.readers.pdf.lattice import GridCell, Lattice
 from vbcds.readers.pdf.lines import Line, lines_of
 from vbcds.readers.pdf.paragraphs import Measure, make_paragraphs, measure
+from vbcds.readers.pdf.wording import mend
 
 _EDGE = 2.0
 
@@ -77,6 +79,8 @@ def cell_text(lines: list[Line], block: Measure | None) -> str:
     """Lines of a cell as text: LF between its paragraphs only."""
     if not lines:
         return ""
+    if len(lines) == 1:
+        return mend(lines[0].text)
     if block is None:
         block = measure(lines)
         block.cell = True
@@ -174,15 +178,17 @@ def _pieces(fragment: Fragment, lattice: Lattice, glyphs: Glyphs) -> list[Fragme
 
 def _gap_at(fragment: Fragment, x: float, glyphs: Glyphs) -> int | None:
     """Index of the first character after the gap between two characters that holds x."""
+    words = glyphs.words
+    place = max(0, bisect_right(words, (fragment.start, len(glyphs.chars), True)) - 1)
     before: int | None = None
-    for index in range(fragment.start, fragment.end):
-        if glyphs.codes[index] in SPACES:
-            continue
-        if before is not None and glyphs.right[before] - 2.5 <= x <= glyphs.left[index] + 2.5:
-            gap = glyphs.left[index] - glyphs.right[before]
-            if gap > 0.12 * fragment.size:
-                return index
-        before = index
+    for start, end, plain in words[place:]:
+        if start >= fragment.end:
+            break
+        for first, last in ((start, end - 1),) if plain else zip(range(start, end), range(start, end), strict=True):
+            low, high = glyphs.right[before] if before is not None else x, glyphs.left[first]
+            if before is not None and low - 2.5 <= x <= high + 2.5 and high - low > 0.12 * fragment.size:
+                return first
+            before = last
     return None
 
 
@@ -219,8 +225,13 @@ def _cell(cell: GridCell, page: int) -> PageCell:
 
 def _cell_measure(cell: PageCell, padding: float) -> Measure:
     left, right = cell.bbox[0] + padding, cell.bbox[2] - padding
-    block = measure(cell.lines, left=min(left, min(line.x0 for line in cell.lines)), right=right)
-    reach = max(line.x1 for line in cell.lines)
+    lines = cell.lines
+    if len(lines) == 1:
+        return Measure(min(left, lines[0].x0), max(right, min(lines[0].x1, cell.bbox[2])), cell=True)
+    leads = [below.base - above.base for above, below in pairwise(lines)]
+    pitch = min((lead for lead in leads if lead > 0.8 * lines[0].size), default=0.0)
+    block = Measure(min(left, min([line.x0 for line in lines])), right, pitch, cell=True)
+    reach = max(line.x1 for line in lines)
     if reach > right:
         block.right = min(reach, cell.bbox[2])
     block.cell = True

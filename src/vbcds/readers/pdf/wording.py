@@ -1,0 +1,148 @@
+"""What the words at the end and the beginning of lines say about whether the sentence goes on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from unicodedata import normalize
+
+from vbcds.readers.pdf.lines import SUPERSCRIPTS
+from vbcds.text.syllables import mend_spaces, split_glued
+
+#: Beginnings of list items and headings.
+MARKER = re.compile(
+    r"(?:[-–—•+*▪■●○◦➢✓❖§]\s|[-–—•+▪➢](?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[.)/](?=\s|[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,4}\s"
+    r"|\(?[a-zđ]{1,2}\d{0,2}[).]\s|[IVXL]{1,6}[.)]\s|[A-ZĐ][.)]\s|\([ivx]{1,5}\)\s"
+    r"|(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|PHẦN|MỤC|ĐIỀU)\s+(?:\d{1,3}[a-zđ]?|[IVXL]{1,6}|thứ\s\w+)\b|["
+    + SUPERSCRIPTS
+    + r"]{1,3}\s?\w)"
+)
+#: Lines of a letterhead or a signature that never belong to the line before.
+OWN_LINE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.|T/M\b|K/T\b|T/L\b|Số\b|SỐ\b|V/v\b|Về việc|[-–—_*\s]+\Z")
+_VERSION = re.compile(r"\d{1,2}\.0\b")
+_WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
+_DASH_NUMBER = re.compile(r"[-–]\s?\d")
+_LEADER = re.compile(r"(?:\.{4}|…{2}|_{4})\s?\d{0,4}\Z")
+_UNBROKEN = re.compile(r"[^ ]{1,80}?[-/–](?=[^ ])|[^ ]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+_CAPITALS = re.compile(r"[^\W\d_]")
+_TAIL = 24
+
+
+@cache
+def _line_ends() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ends of lines after which the phrase goes on, and those after which a number belongs to it."""
+    data = tomllib.loads(files("vbcds").joinpath("lexicons/data/line_ends.toml").read_text(encoding="utf-8"))
+    goes_on = (",", *(f"{mark}{words}" for words in data["open"] for mark in " (-/"))
+    label = (",", "(", "/", "-", "–", *(f"{mark}{words}" for words in data["label"] for mark in " (-/"))
+    return goes_on, label
+
+
+def open_ended(text: str) -> bool:
+    """Whether a line ends with a word (or a comma) that no phrase ends with.
+
+    >>> open_ended("Bộ Thông tin và"), open_ended("hoàn thành trước tháng"), open_ended("Sở Tài chính")
+    (True, True, False)
+    """
+    return (" " + text[-_TAIL:]).lower().endswith(_line_ends()[0])
+
+
+def stops(text: str) -> bool:
+    """Whether a line ends a sentence or an item.
+
+    >>> stops("thi hành Quyết định này./."), stops("Mục I ........ 3"), stops("các sở, ban,")
+    (True, True, False)
+    """
+    last = text[-1:]
+    if last in "”\"')]":
+        last = text.rstrip("”\"')]")[-1:]
+    if last and last in ".;:!?…/":
+        return True
+    return ("...." in text or "……" in text or "____" in text) and _LEADER.search(text[-12:]) is not None
+
+
+def begins_lower(text: str) -> bool:
+    """Whether a line begins with a small letter, quotes and brackets aside."""
+    for char in text[:3]:
+        if char.isalpha():
+            return char.islower()
+        if char not in "(\"“'‘[":
+            return False
+    return False
+
+
+def is_marked(before: str, text: str) -> bool:
+    """Whether a line begins a list item or a heading, `before` being the line above.
+
+    >>> is_marked("như sau:", "1. Xây dựng kế hoạch"), is_marked("theo khoản", "2. Điều này"), is_marked("2021", "- 2025")
+    (True, False, False)
+    """
+    if MARKER.match(text) is None:
+        return False
+    if before[-1:].isdigit() and _DASH_NUMBER.match(text):
+        return False
+    if text[:1].isdigit() and not stops(before):
+        if _VERSION.match(text) or (" " + before[-_TAIL:]).lower().endswith(_line_ends()[1]):
+            return False
+        return len(text) - len(text.lstrip("0123456789")) < 3
+    return True
+
+
+def first_word(text: str) -> str:
+    """What a line break could not have parted from the line's beginning.
+
+    >>> first_word("2021-2025 của tỉnh"), first_word("Tài chính")
+    ('2021-', 'Tài')
+    """
+    match = _UNBROKEN.match(text)
+    return match[0] if match else ""
+
+
+def is_cut_number(before: str, after: str) -> bool:
+    """A number or a date too wide for its column, cut anywhere.
+
+    >>> is_cut_number("Trước 30/11/202", "5"), is_cut_number("năm 2024", "5 xã")
+    (True, False)
+    """
+    head, tail = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
+    return (
+        before[-1:].isdigit()
+        and after[:1].isdigit()
+        and _WHOLE_NUMBER.fullmatch(head) is None
+        and _WHOLE_NUMBER.fullmatch(head + tail) is not None
+    )
+
+
+def glue(before: str, after: str) -> str:
+    """Nothing between the halves of a symbol that was broken after its hyphen or slash, else a space.
+
+    >>> glue("5969/QĐ-", "UBND"), glue("Hà Nội -", "Hải Phòng")
+    ('', ' ')
+    """
+    if before[-1:] in "-/" and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
+        return ""
+    return " "
+
+
+@lru_cache(maxsize=4096)
+def is_upper(text: str) -> bool:
+    """Printed in capitals, but for a letter or two."""
+    letters = _CAPITALS.findall(text)
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+
+
+def mend(text: str) -> str:
+    """NFC, spaces inside syllables taken out, and glued syllables parted.
+
+    >>> mend("ĐIỀ U KHO ẢN"), mend("Tiếpnhậnvănbản đến")
+    ('ĐIỀU KHOẢN', 'Tiếp nhận văn bản đến')
+    """
+    text = mend_spaces(normalize("NFC", text))
+    for word in _LONG_WORD.findall(text):
+        if not word.isascii():
+            parted = split_glued(word)
+            if parted is not None:
+                text = text.replace(word, parted)
+    return text
