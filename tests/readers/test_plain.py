@@ -139,7 +139,9 @@ def test_page_furniture_goes_and_paragraphs_run_on() -> None:
 
 
 def test_running_heads_go() -> None:
-    pages = [f"SỞ NỘI VỤ - BÁO CÁO THÁNG 5\n\nNội dung của trang {n} là đây.\nMột câu nữa.\nCâu cuối {n}.\n{n}" for n in range(1, 5)]
+    pages = [
+        f"SỞ NỘI VỤ - BÁO CÁO THÁNG 5\n\nNội dung của trang {n} là đây.\nMột câu nữa.\nCâu cuối {n}.\n{n}" for n in range(1, 5)
+    ]
     found = texts("\f".join(pages))
     assert found.count("SỞ NỘI VỤ - BÁO CÁO THÁNG 5") == 1
     assert not any(text.isdigit() for text in found)
@@ -180,7 +182,11 @@ def test_box_drawing_with_cells_on_two_lines() -> None:
 
 
 def test_what_is_no_table() -> None:
-    assert texts("1.\tLập kế hoạch\n2.\tTổ chức thực hiện\n3.\tBáo cáo") == ["1.\tLập kế hoạch", "2.\tTổ chức thực hiện", "3.\tBáo cáo"]
+    assert texts("1.\tLập kế hoạch\n2.\tTổ chức thực hiện\n3.\tBáo cáo") == [
+        "1.\tLập kế hoạch",
+        "2.\tTổ chức thực hiện",
+        "3.\tBáo cáo",
+    ]
     assert texts("Ảnh: hội nghị trực tuyến |\nĐại biểu dự hội nghị") == ["Ảnh: hội nghị trực tuyến", "Đại biểu dự hội nghị"]
 
 

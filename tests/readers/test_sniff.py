@@ -88,7 +88,14 @@ def test_sniff(name: str) -> None:
 
 
 def test_real_files_are_what_they_are_whatever_they_are_called(shared: Path) -> None:
-    by_ending = {".pdf": sniff.PDF, ".docx": sniff.DOCX, ".doc": sniff.DOC, ".rtf": sniff.RTF, ".html": sniff.HTML, ".txt": sniff.TEXT}
+    by_ending = {
+        ".pdf": sniff.PDF,
+        ".docx": sniff.DOCX,
+        ".doc": sniff.DOC,
+        ".rtf": sniff.RTF,
+        ".html": sniff.HTML,
+        ".txt": sniff.TEXT,
+    }
     for path in (shared / "real").rglob("*"):
         if path.suffix in by_ending:
             assert sniff.sniff(path.read_bytes()) == by_ending[path.suffix], path.name
@@ -127,7 +134,7 @@ def test_readers_exist() -> None:
 def test_saved_page_in_one_file() -> None:
     page = "<html><body><p>Số: 12/KH-UBND</p><p>Kế hoạch chuyển đổi số năm 2023 của tỉnh</p></body></html>"
     data = (
-        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\n"
+        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
         b"Content-Type: text/html; charset=utf-16\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     )
     import base64

@@ -180,7 +180,16 @@ def test_budget_with_a_span_of_five_rows() -> None:
 def test_prose_before_between_and_after() -> None:
     tasks = grid(VARIANTS["six columns"])
     targets = grid(VARIANTS["two heads, years below"])
-    lines = ["DANH MỤC", "NHIỆM VỤ NĂM 2025", *flatten(tasks), "PHỤ LỤC II", "CHỈ TIÊU", *flatten(targets), "Ghi chú:", "- Số liệu sơ bộ."]
+    lines = [
+        "DANH MỤC",
+        "NHIỆM VỤ NĂM 2025",
+        *flatten(tasks),
+        "PHỤ LỤC II",
+        "CHỈ TIÊU",
+        *flatten(targets),
+        "Ghi chú:",
+        "- Số liệu sơ bộ.",
+    ]
     assert is_flattened(lines)
     found = read_flattened(lines, Wrapping(False))
     prose, first, between, second, after = found.pieces
@@ -222,7 +231,7 @@ PHÓ CHỦ TỊCH
 Trần Văn Bình
 |
 KẾ HOẠCH
-Chuyển đổi số năm 2022""".split("\n")
+Chuyển đổi số năm 2022""".splitlines()
     found = read_flattened(lines, Wrapping(False))
     head, prose, signature, rest = found.pieces
     assert isinstance(head, TableDraft) and head.ruled is False
@@ -238,7 +247,9 @@ Chuyển đổi số năm 2022""".split("\n")
 def test_nothing_is_lost_where_nothing_fits() -> None:
     cells = ["một", "", "hai", "12", "Sở Nội vụ", "", "", "ba", "x", "bốn", "năm 2020", "sáu"]
     table, _ = build_table(cells)
-    assert [cell.text for cell in sorted(table.cells, key=lambda c: (c.row, c.column)) if cell.text] == [text for text in cells if text]
+    assert [cell.text for cell in sorted(table.cells, key=lambda c: (c.row, c.column)) if cell.text] == [
+        text for text in cells if text
+    ]
 
 
 def test_long_streams_stay_fast() -> None:

@@ -87,7 +87,9 @@ def _read_converted(data: bytes, ending: str, limits: Limits) -> Reading:
 def _has_password(data: bytes, media_type: str) -> bool:
     if media_type != sniff.DOC:
         return False
-    fib = data[512:524]  # the file information block of Word 97-2003 mostly begins the first sector; bit 8 of its flags is fEncrypted
+    fib = data[
+        512:524
+    ]  # the file information block of Word 97-2003 mostly begins the first sector; bit 8 of its flags is fEncrypted
     return fib[:2] == b"\xec\xa5" and len(fib) == 12 and bool(fib[11] & 0x01)
 
 
@@ -120,7 +122,9 @@ def _convert(data: bytes, ending: str, wanted: str, filter_name: str, title: str
 
 
 def _run(arguments: list[str], room: Path, title: str, limits: Limits) -> None:
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP")}
+    environment = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP")
+    }
     environment |= {"HOME": str(room), "TMPDIR": str(room), "SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1"}
     own_group = sys.platform != "win32"
     try:
@@ -129,7 +133,9 @@ def _run(arguments: list[str], room: Path, title: str, limits: Limits) -> None:
             start_new_session=own_group,
         )  # fmt: skip
     except OSError as error:
-        raise ReadError("unsupported", f"Không chạy được LibreOffice: {error.strerror}.", "Kiểm tra lại cài đặt LibreOffice.") from error
+        raise ReadError(
+            "unsupported", f"Không chạy được LibreOffice: {error.strerror}.", "Kiểm tra lại cài đặt LibreOffice."
+        ) from error
     try:
         process.wait(timeout=limits.max_seconds)
     except subprocess.TimeoutExpired:

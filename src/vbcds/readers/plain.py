@@ -29,7 +29,9 @@ def read_plain(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     Paragraphs are put together where the file's lines were wrapped; rules of dashes, page numbers and running heads are left out.
     Raises `ReadError("too-large")` above `limits.max_bytes`; text above `limits.max_text` is cut off with a warning.
 
-    >>> reading = read_plain("Điều 1. Ban hành kèm theo Quyết định này Kế hoạch\\nchuyển đổi số của tỉnh.\\nĐiều 2. Hiệu lực".encode())
+    >>> reading = read_plain(
+    ...     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch\\nchuyển đổi số của tỉnh.\\nĐiều 2. Hiệu lực".encode()
+    ... )
     >>> [draft.text for draft in reading.drafts]
     ['Điều 1. Ban hành kèm theo Quyết định này Kế hoạch chuyển đổi số của tỉnh.', 'Điều 2. Hiệu lực']
     """

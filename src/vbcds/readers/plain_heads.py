@@ -186,9 +186,7 @@ def _heading_like(text: str, cell: Look) -> bool:
     return not cell.kinds & {"label", "number", "nothing"} or _YEARED.search(text) is not None
 
 
-def read_head(
-    texts: Sequence[str], looks: Sequence[Look], size: int, columns: int, counted: int, rows: Sequence[Row]
-) -> Head:
+def read_head(texts: Sequence[str], looks: Sequence[Look], size: int, columns: int, counted: int, rows: Sequence[Row]) -> Head:
     """The best layout of the head for the body's `rows` (their indices count from the end of the head)."""
     below = size + counted
     if size == 0:
@@ -252,9 +250,7 @@ def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def _two_levels(
-    texts: Sequence[str], columns: int, rows: Sequence[Row], looks: Sequence[Look]
-) -> tuple[list[HeadCell], float]:
+def _two_levels(texts: Sequence[str], columns: int, rows: Sequence[Row], looks: Sequence[Look]) -> tuple[list[HeadCell], float]:
     """Headings over headings: some top cells have children below, the others reach down."""
     size = len(texts)
     parents = size - columns
@@ -332,9 +328,7 @@ def _layout_cost(
     return cost
 
 
-def _wide_cells(
-    texts: Sequence[str], columns: int, rows: Sequence[Row], looks: Sequence[Look]
-) -> tuple[list[HeadCell], float]:
+def _wide_cells(texts: Sequence[str], columns: int, rows: Sequence[Row], looks: Sequence[Look]) -> tuple[list[HeadCell], float]:
     """Fewer headings than columns: some of them span."""
     values = _values(rows, columns)
     best: tuple[float, list[HeadCell]] | None = None

@@ -27,16 +27,70 @@ _COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
 # What it costs that a cell of a kind stands in a column of a role. Kinds and roles that are not named cost `_OTHER`.
 _OTHER = 1.0
 _COSTS: dict[str, dict[Kind, float]] = {
-    "number": {"label": 0.0, "empty": 1.0, "number": 2.5, "nothing": 1.5, "short": 4.0, "long": 5.0, "agency": 5.0, "deadline": 4.0},
-    "content": {"long": 0.0, "short": 0.2, "empty": 2.0, "label": 3.0, "number": 2.5, "nothing": 2.5, "agency": 1.3, "deadline": 1.2},
-    "deadline": {"deadline": 0.0, "empty": 0.4, "short": 1.2, "long": 1.6, "agency": 3.0, "number": 2.0, "label": 2.5, "nothing": 0.8},
+    "number": {
+        "label": 0.0,
+        "empty": 1.0,
+        "number": 2.5,
+        "nothing": 1.5,
+        "short": 4.0,
+        "long": 5.0,
+        "agency": 5.0,
+        "deadline": 4.0,
+    },
+    "content": {
+        "long": 0.0,
+        "short": 0.2,
+        "empty": 2.0,
+        "label": 3.0,
+        "number": 2.5,
+        "nothing": 2.5,
+        "agency": 1.3,
+        "deadline": 1.2,
+    },
+    "deadline": {
+        "deadline": 0.0,
+        "empty": 0.4,
+        "short": 1.2,
+        "long": 1.6,
+        "agency": 3.0,
+        "number": 2.0,
+        "label": 2.5,
+        "nothing": 0.8,
+    },
     "lead": {"agency": 0.0, "empty": 0.6, "short": 0.8, "long": 1.6, "deadline": 3.0, "number": 3.0, "label": 3.0, "nothing": 1.0},
-    "support": {"agency": 0.0, "empty": 0.3, "short": 0.8, "long": 1.4, "deadline": 3.0, "number": 3.0, "label": 3.0, "nothing": 0.6},
-    "product": {"short": 0.1, "long": 0.3, "empty": 0.5, "agency": 1.5, "deadline": 2.0, "number": 1.6, "label": 2.5, "nothing": 0.6},
+    "support": {
+        "agency": 0.0,
+        "empty": 0.3,
+        "short": 0.8,
+        "long": 1.4,
+        "deadline": 3.0,
+        "number": 3.0,
+        "label": 3.0,
+        "nothing": 0.6,
+    },
+    "product": {
+        "short": 0.1,
+        "long": 0.3,
+        "empty": 0.5,
+        "agency": 1.5,
+        "deadline": 2.0,
+        "number": 1.6,
+        "label": 2.5,
+        "nothing": 0.6,
+    },
     "unit": {"short": 0.1, "nothing": 0.5, "empty": 0.5, "long": 2.5, "agency": 2.0, "deadline": 1.5, "number": 2.0, "label": 1.5},
     "value": {"number": 0.0, "nothing": 0.1, "empty": 0.2, "label": 0.2, "short": 1.2, "long": 2.0, "agency": 2.5, "deadline": 1.2},
     "note": {"empty": 0.0, "short": 0.5, "long": 0.8, "nothing": 0.3, "agency": 1.0, "deadline": 1.0, "number": 1.0, "label": 1.5},
-    "document": {"short": 0.2, "long": 0.2, "number": 0.8, "deadline": 0.4, "empty": 1.0, "agency": 0.9, "label": 2.0, "nothing": 1.0},
+    "document": {
+        "short": 0.2,
+        "long": 0.2,
+        "number": 0.8,
+        "deadline": 0.4,
+        "empty": 1.0,
+        "agency": 0.9,
+        "label": 2.0,
+        "nothing": 1.0,
+    },
 }
 _COSTS |= {"indicator": _COSTS["content"], "start": _COSTS["deadline"], "status": _COSTS["product"], "pillar": _COSTS["product"],
            "scope": _COSTS["product"]}  # fmt: skip
@@ -104,7 +158,9 @@ def _cover_sets(columns: int) -> tuple[frozenset[int], ...]:
     sets += [frozenset(pair) for size in (1, 2) for pair in combinations(range(columns), size) if size < columns]
     if columns > 9:  # pairs side by side only
         sets = [covered for covered in sets if len(covered) < 2 or max(covered) - min(covered) == 1]
-    sets += [frozenset(range(first, first + size)) for size in (3, 4) for first in range(1, columns - size + 1) if size < columns - 1]
+    sets += [
+        frozenset(range(first, first + size)) for size in (3, 4) for first in range(1, columns - size + 1) if size < columns - 1
+    ]
     return tuple(sets)
 
 

@@ -64,8 +64,10 @@ def _is_row(line: str) -> bool:
 
 
 def _is_border(line: str) -> bool:
-    return _BORDER_SIGN.search(line) is not None and ("+" in line or _BAR.search(line) is not None or not line.isascii()) and bool(
-        _BORDER.match(line)
+    return (
+        _BORDER_SIGN.search(line) is not None
+        and ("+" in line or _BAR.search(line) is not None or not line.isascii())
+        and bool(_BORDER.match(line))
     )
 
 

@@ -73,7 +73,9 @@ def read_bytes(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) 
     try:
         return reader(data, limits=limits)
     except RecursionError as error:
-        raise ReadError("corrupt", "Cấu trúc của tệp lồng nhau quá sâu.", "Mở và lưu lại tệp bằng chương trình đã tạo ra nó.") from error
+        raise ReadError(
+            "corrupt", "Cấu trúc của tệp lồng nhau quá sâu.", "Mở và lưu lại tệp bằng chương trình đã tạo ra nó."
+        ) from error
 
 
 def _reader(media_type: str) -> Reader | None:
@@ -166,4 +168,6 @@ def _trouble(error: OSError) -> ReadError:
         return ReadError("permission", "Không có quyền đọc tệp.", "Cấp quyền đọc cho người dùng đang chạy chương trình.")
     if isinstance(error, (FileNotFoundError, NotADirectoryError)) or error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
         return ReadError("not-found", "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.")
-    return ReadError("corrupt", f"Hệ thống báo lỗi khi đọc tệp: {error.strerror or error}.", "Kiểm tra lại ổ đĩa hoặc sao chép lại tệp.")
+    return ReadError(
+        "corrupt", f"Hệ thống báo lỗi khi đọc tệp: {error.strerror or error}.", "Kiểm tra lại ổ đĩa hoặc sao chép lại tệp."
+    )

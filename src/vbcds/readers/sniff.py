@@ -63,7 +63,9 @@ _PACKAGE_PARTS = (("word/", DOCX), ("xl/workbook.bin", XLSB), ("xl/", XLSX), ("p
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 65_536
 _LEAD = re.compile(r"(?:\s|<!--(?:[^-]|-(?!->))*-->)+")
-_TAG = re.compile(r"<(?:html|head|body|table|div|p|span|br|meta|title|h[1-6]|ul|ol|li|td|tr|a|b|strong|font|script|style)[\s>/]", re.I)
+_TAG = re.compile(
+    r"<(?:html|head|body|table|div|p|span|br|meta|title|h[1-6]|ul|ol|li|td|tr|a|b|strong|font|script|style)[\s>/]", re.I
+)
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _MAIL = re.compile(r"(?:from|mime-version|content-type|return-path|received|subject|date|to|x-[\w-]+):", re.I)
 _MARKS = (

@@ -209,7 +209,9 @@ def _continued(before: TableDraft, table: TableDraft) -> TableDraft | None:
     upper = [cell for cell in before.cells if cell.row == 0]
     if before.ruled is False or len(head) < 2:
         return None
-    if [(cell.column, cell.column_span, cell.text) for cell in head] != [(cell.column, cell.column_span, cell.text) for cell in upper]:
+    if [(cell.column, cell.column_span, cell.text) for cell in head] != [
+        (cell.column, cell.column_span, cell.text) for cell in upper
+    ]:
         return None
     height = max(cell.row_span for cell in head)
     last = max(cell.row + cell.row_span for cell in before.cells)
@@ -290,9 +292,7 @@ def _sequential(texts: Sequence[str], width: int) -> TableDraft:
 
 def _assemble(texts: Sequence[str], head: Head, rows: Sequence[Row]) -> TableDraft:
     cells = [
-        CellDraft(
-            text=texts[cell.index], row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span
-        )
+        CellDraft(text=texts[cell.index], row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span)
         for cell in head.cells
     ]
     above: list[CellDraft | None] = [None] * head.columns

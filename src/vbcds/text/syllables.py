@@ -379,7 +379,7 @@ def split_glued(text: str) -> str | None:
 
     >>> split_glued("Tiếpnhậnvănbảnđến")
     'Tiếp nhận văn bản đến'
-    >>> split_glued("banhành"), split_glued("Ủybannhândântỉnh"), split_glued("Sởnội vụ") , split_glued("văn bản")
+    >>> split_glued("banhành"), split_glued("Ủybannhândântỉnh"), split_glued("Sởnội vụ"), split_glued("văn bản")
     ('ban hành', 'Ủy ban nhân dân tỉnh', 'Sở nội vụ', None)
     """
     changed = False
