@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from vbcds.execution.documents import Job
 from vbcds.execution.run import RunSummary, extract
 
 STUBS = Path(__file__).parent / "stubs"
@@ -57,3 +58,14 @@ def settled(folder: Path) -> Callable[[], None]:
             os.utime(path, ns=(10**18, 10**18))
 
     return age
+
+
+@pytest.fixture
+def make_job(tmp_path: Path) -> Callable[..., Any]:
+    """A job for a small file."""
+
+    def make(**values: Any) -> Any:
+        (tmp_path / "a.txt").write_text("DOC")
+        return Job(**({"location": str(tmp_path / "a.txt"), "name": "a.txt", "fingerprint": "f"} | values))
+
+    return make

@@ -64,6 +64,12 @@ def test_decomposed_names_are_shown_composed_and_two_forms_are_two_files(tmp_pat
         assert all(unicodedata.is_normalized("NFC", path) for path in shown)
 
 
+def test_a_path_given_in_the_other_unicode_form_is_found(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "báo cáo")
+    write(tmp_path, f"{name}/a.txt")
+    assert paths_of(tmp_path / "báo cáo", out=tmp_path / "out") == ["a.txt"]
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
 def test_names_that_are_no_utf8_are_shown_with_escapes(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o.txt")).write_text("x")

@@ -8,6 +8,7 @@ import stat as modes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from vbcds.errors import VbcdsError
@@ -47,11 +48,7 @@ def find_inputs(paths: Iterable[AnyPath], *, out: AnyPath) -> list[InputFile]:
     results = _identity(out)
     found: dict[bytes, tuple[InputFile, str]] = {}
     for path in paths:
-        given = os.fsdecode(path)
-        try:
-            status = os.stat(given)  # noqa: PTH116 - Path cannot hold every name that bytes can
-        except OSError as error:
-            raise InputError(f"Không có tệp hoặc thư mục “{shown(given)}”.") from error
+        given, status = _found(os.fsdecode(path))
         if not modes.S_ISDIR(status.st_mode):
             file = _file(given, given, status)
             found.setdefault(file.entry.location, (file, ""))
@@ -61,6 +58,16 @@ def find_inputs(paths: Iterable[AnyPath], *, out: AnyPath) -> list[InputFile]:
         for file in _walk(given, {results, (status.st_dev, status.st_ino)} - {None}):
             found.setdefault(file.entry.location, (file, given))
     return _named_apart(list(found.values()))
+
+
+def _found(given: str) -> tuple[str, os.stat_result]:
+    """A path of the call as the disk has it: the same letters may stand there in another Unicode form."""
+    for form in dict.fromkeys((given, unicodedata.normalize("NFC", given), unicodedata.normalize("NFD", given))):
+        with suppress(OSError, ValueError):
+            return form, os.stat(form)  # noqa: PTH116
+    if os.path.lexists(given):
+        raise InputError(f"Liên kết “{shown(given)}” chỉ tới nơi không có tệp.")
+    raise InputError(f"Không có tệp hoặc thư mục “{shown(given)}”.")
 
 
 def shown(path: str) -> str:
