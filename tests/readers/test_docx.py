@@ -545,7 +545,7 @@ def test_a_style_that_inherits_from_itself() -> None:
 
 def test_legacy_fonts_and_legacy_words() -> None:
     font = '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>'
-    assert text(p(r("Uû ban ", font), r("nh©n d©n", font))) == "UỶ BAN NHÂN DÂN"
+    assert text(p(r("Uû ban ", font), r("nh©n d©n", font))) == "Uỷ ban nhân dân"
     assert text(p("Uû ban nh©n d©n tØnh B×nh Ph­íc") + p("C¨n cø LuËt Tæ chøc H§ND vµ UBND")) == (
         "Uỷ ban nhân dân tỉnh Bình Phước\nCăn cứ Luật Tổ chức HĐND và UBND"
     )

@@ -401,7 +401,7 @@ def test_a_page_cut_inside_a_character_is_read_with_a_warning() -> None:
 
 def test_legacy_pages() -> None:
     page = "<meta charset=x-user-defined><p><font face='.VnTimeH'>Uû ban</font> <font face='.VnTime'>nh©n d©n tØnh</font></p>"
-    assert text(page.encode("cp1252")) == "UỶ BAN nhân dân tỉnh"
+    assert text(page.encode("cp1252")) == "Uỷ ban nhân dân tỉnh"
     vni = "<p>Uyû ban nhaân daân tænh Bình Phöôùc</p><p>Caên cöù Luaät Toå chöùc HÑND vaø UBND;</p>"
     assert text(vni.encode("cp1252")) == "Uỷ ban nhân dân tỉnh Bình Phước\nCăn cứ Luật Tổ chức HĐND và UBND;"
 

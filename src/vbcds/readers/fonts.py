@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from vbcds.model.builder import CellDraft, Draft, ParagraphDraft, TableDraft
 from vbcds.readers.symbols import settle_raised
-from vbcds.text.legacy import draws_capitals, font_encoding, repair_legacy, repair_paragraphs
+from vbcds.text.legacy import font_encoding, repair_legacy, repair_paragraphs
 
 
 def legacy_encoding(font: str) -> str | None:
@@ -22,14 +22,12 @@ def repair_run(text: str, font: str) -> str:
     """A run of text in a legacy font, as Unicode; unchanged where the font is none or the text is Unicode in spite of it.
 
     >>> repair_run("céng hßa x· héi", ".VnTimeH"), repair_run("Uyû ban nhaân daân", "VNI-Times")
-    ('CỘNG HÒA XÃ HỘI', 'Uỷ ban nhân dân')
-    >>> repair_run("và ủy quyền", ".VnTime"), repair_run("Phong ", ".VnTimeH")
-    ('và ủy quyền', 'PHONG ')
+    ('cộng hòa xã hội', 'Uỷ ban nhân dân')
+    >>> repair_run("và ủy quyền", ".VnTime")
+    'và ủy quyền'
     """
-    if font_encoding(font) is None:
+    if font_encoding(font) is None or text.isascii():
         return text
-    if text.isascii():
-        return text.upper() if draws_capitals(font) else text
     return repair_legacy(text, fonts=(font,))
 
 

@@ -36,7 +36,6 @@ _MOJIBAKE = re.compile("(?:á[º»]|Ä[‘\u0090\u0091\u0083]|Æ[°¡])")
 _C1 = {char: index for index in range(0x80, 0xA0) if (char := bytes([index]).decode("cp1252", "ignore"))}
 _PUNCTUATION = "“”‘’–—…•"  # as Windows-1252 has them: letters only inside a word
 _GLYPHS = {0x2212: "\xad", 0x2219: "\xb7", 0x3BC: "\xb5"}
-_CAPITAL_FONT = re.compile(r"h(?:[-, ]*(?:bold|italic|oblique|regular|normal|narrow|mt|ps))*$")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,8}\Z")
@@ -97,11 +96,11 @@ def _codec(encoding: LegacyEncoding) -> _Codec:
     return _Codec({}, re.compile("|".join(map(re.escape, alternatives))), values)
 
 
-def decode_legacy(text: str, encoding: LegacyEncoding, *, capitals: bool = False) -> str:
+def decode_legacy(text: str, encoding: LegacyEncoding) -> str:
     """Text in a known legacy encoding, as Unicode NFC, without asking for evidence.
 
-    `capitals`: the font draws small letters as capitals (`draws_capitals`). TCVN3 has no accented capitals: a word whose plain
-    letters are all capitals is one in capitals.
+    TCVN3 has no accented capitals: a word whose plain letters are all capitals is one in capitals. Letters that only a font such as
+    .VnTimeH draws as capitals keep the case they were typed in, as the published transcripts of such texts do.
 
     >>> decode_legacy("Uû ban nh©n d©n tØnh", "tcvn3"), decode_legacy("QUYÕT §ÞNH", "tcvn3")
     ('Uỷ ban nhân dân tỉnh', 'QUYẾT ĐỊNH')
@@ -111,8 +110,6 @@ def decode_legacy(text: str, encoding: LegacyEncoding, *, capitals: bool = False
     if encoding == "utf-8":
         return _MOJIBAKE_LINE.sub(_undo_mojibake, text)
     decoded = _codec(encoding).convert(text)
-    if capitals:
-        return decoded.upper()
     if encoding == "tcvn3" and len(decoded) == len(text):
         return _restore_capitals(text, decoded)
     return decoded
@@ -175,15 +172,6 @@ def font_encoding(font: str) -> LegacyEncoding | None:
     """
     name = _SUBSET.sub("", font.strip("\"' ")).lower()
     return next((encoding for start, encoding in _font_starts() if name.startswith(start)), None)
-
-
-def draws_capitals(font: str) -> bool:
-    """Whether a TCVN3 font draws small letters as capitals.
-
-    >>> draws_capitals(".VnTimeH"), draws_capitals("FBHPFO+VnTimeHBold"), draws_capitals(".VnTime")
-    (True, True, False)
-    """
-    return font_encoding(font) == "tcvn3" and _CAPITAL_FONT.search(font.strip("\"' ").lower()) is not None
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -288,7 +276,6 @@ def repair_paragraphs(paragraphs: Sequence[str], *, fonts: Iterable[str] = ()) -
     main = _detect(paragraphs, fonts)
     if main is None:
         return list(paragraphs)
-    capitals = bool(fonts) and all(map(draws_capitals, fonts))
     if main == "utf-8":
         return [decode_legacy(paragraph, main) if _MOJIBAKE.search(paragraph) else paragraph for paragraph in paragraphs]
     verdicts = [_judge(paragraph, ENCODINGS) if _suspect(paragraph) else _NOTHING for paragraph in paragraphs]
@@ -305,25 +292,22 @@ def repair_paragraphs(paragraphs: Sequence[str], *, fonts: Iterable[str] = ()) -
                 gain = own.right_after - own.right_before
                 if own.right_after >= 0.8 * verdict.right_after and (gain > 0 or (pure and gain == 0)):
                     encoding = main
-        elif capitals:
-            encoding = main
-        repaired.append(paragraph if encoding is None else decode_legacy(paragraph, encoding, capitals=capitals))
+        repaired.append(paragraph if encoding is None else decode_legacy(paragraph, encoding))
     return repaired
 
 
 def repair_legacy(text: str, *, fonts: Iterable[str] = ()) -> str:
     """Text in a legacy encoding as Unicode NFC, paragraph by paragraph; unchanged where it is not legacy.
 
-    Paragraphs are parted by LF. `fonts` are the names of the fonts that the whole text is set in (a run, a cell); where all of them
-    draw capitals the text comes back in capitals.
+    Paragraphs are parted by LF. `fonts` are the names of the fonts that the whole text is set in (a run, a cell).
 
     >>> repair_legacy("céng hßa x· héi chñ nghÜa viÖt nam", fonts=[".VnTimeH"])
-    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
+    'cộng hòa xã hội chủ nghĩa việt nam'
     >>> repair_legacy("Caên cöù Luaät Toå chöùc HÑND vaø UBND")
     'Căn cứ Luật Tổ chức HĐND và UBND'
     >>> repair_legacy("Sở Công Thương, São Paulo, 25 µm")
     'Sở Công Thương, São Paulo, 25 µm'
     """
-    if text.isascii() and not any(map(draws_capitals, fonts := tuple(fonts))):
+    if text.isascii():
         return text
     return "\n".join(repair_paragraphs(text.split("\n"), fonts=fonts))

@@ -147,7 +147,6 @@ def _same_line(run: Run, other: Run) -> bool:
         and 0.97 < run.size / other.size < 1.03
         and run.turns == other.turns
         and run.font.legacy == other.font.legacy
-        and run.font.capitals == other.font.capitals
         and run.font.symbol == other.font.symbol
         and (run.mode == INVISIBLE) == (other.mode == INVISIBLE)
     )
@@ -180,7 +179,7 @@ class _Collector:
             text = _DOUBTFUL_RUN.sub(_settle, text)
         font = run.font
         if font.legacy is not None:
-            text = decode_legacy(text, font.legacy, capitals=font.capitals)
+            text = decode_legacy(text, font.legacy)
             if "-" in text:
                 text = _HYPHENED.sub(_soft_hyphen, text)
         elif font.symbol is not None:

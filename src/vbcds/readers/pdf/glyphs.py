@@ -13,7 +13,7 @@ from math import atan2, hypot, pi
 
 from vbcds.readers.pdf.binding import Pdfium
 from vbcds.readers.symbols import symbol_font
-from vbcds.text.legacy import LegacyEncoding, draws_capitals, font_encoding
+from vbcds.text.legacy import LegacyEncoding, font_encoding
 from vbcds.text.syllables import is_syllable
 
 _BOLD = re.compile(r"bold|black|heavy|demi|,bd|-bd", re.IGNORECASE)
@@ -44,8 +44,6 @@ class Font:
     italic: bool = False
     #: The encoding of a font from before Unicode, or None.
     legacy: LegacyEncoding | None = None
-    #: A font from before Unicode that draws small letters as capitals.
-    capitals: bool = False
     #: The name of a font of symbols, or None.
     symbol: str | None = None
 
@@ -58,7 +56,7 @@ def font_by_name(name: str, flags: int = 0, slant: int = 0) -> Font:
     """What a font's name and descriptor tell.
 
     >>> font_by_name("FBHPFO+VnTimeHBold")
-    Font(name='VnTimeHBold', bold=True, italic=False, legacy='tcvn3', capitals=True, symbol=None)
+    Font(name='VnTimeHBold', bold=True, italic=False, legacy='tcvn3', symbol=None)
     >>> font_by_name("BAAAAA+Tinos-BoldItalic").legacy is None
     True
     """
@@ -70,7 +68,6 @@ def font_by_name(name: str, flags: int = 0, slant: int = 0) -> Font:
         bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD),
         bool(_ITALIC.search(name)) or slant < -3,
         encoding,
-        encoding is not None and draws_capitals(name),
         family if symbol_font(family) else None,
     )
 
