@@ -84,7 +84,7 @@ def test_row_through_sqlite_gives_the_record_and_the_codecs_line(record: Record)
 def test_real_columns_keep_whole_numbers_as_the_codec_writes_them() -> None:
     record = RECORDS[6]
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(MIGRATIONS[0][2])
+        connection.executescript(";".join(statements for _, _, statements in MIGRATIONS))
         names = [column.name for column in columns(MetricRecord)]
         connection.execute(
             f"INSERT INTO metrics (reading, position, {', '.join(names)}) VALUES (?, ?, {', '.join('?' * len(names))})",

@@ -142,6 +142,8 @@ class TaskRef:
 
     document: str
     code: str | None
+    #: Where the task stands in its document: tells tasks without a code apart.
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,10 @@ class ReportItemRecord:
     status: Status | None
     addressee: Agency | None
     source: Source
+    #: What names the task around the statement: "<number>: <wording>" of its row, or the heading of a topic.
+    about: str | None = None
+    #: How sure the link to the task is, from 0 to 1; None without a link.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +182,8 @@ class MetricRecord:
     raw: str
     source: Source
     value_max: float | None = None
+    #: Counted from the beginning of the year or the programme ("lũy kế"), and so never falling.
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

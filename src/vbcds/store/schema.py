@@ -101,7 +101,18 @@ CREATE INDEX findings_code ON findings ("code");
 """
 
 #: (version, what it brings, statements), in order; a dossier of an earlier version is brought up step by step.
-MIGRATIONS: tuple[tuple[int, str, str], ...] = ((1, "first tables", _FIRST),)
+MIGRATIONS: tuple[tuple[int, str, str], ...] = (
+    (1, "first tables", _FIRST),
+    (
+        2,
+        "what a statement speaks of, how sure its link is, cumulative figures",
+        """
+        ALTER TABLE report_items ADD COLUMN "about" TEXT;
+        ALTER TABLE report_items ADD COLUMN "confidence" REAL;
+        ALTER TABLE metrics ADD COLUMN "cumulative" INTEGER DEFAULT 0
+        """,
+    ),
+)
 VERSION = MIGRATIONS[-1][0]
 
 NOT_A_DOSSIER = "“{path}” không phải là hồ sơ của vbcds."

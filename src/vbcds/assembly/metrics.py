@@ -1,0 +1,150 @@
+"""Figures that a report or an article states as facts: shares with their counts, ranks, counts and money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vbcds.assembly.context import PartContext
+from vbcds.assembly.figures import Figure, find_figures
+from vbcds.assembly.report_items import is_report, reporting_agency
+from vbcds.assembly.sentences import split_sentences
+from vbcds.assembly.table_figures import find_table_figures
+from vbcds.lexicons.places import province_names
+from vbcds.lexicons.report_words import fold
+from vbcds.model.records import Agency, MetricRecord, ReportItemRecord
+from vbcds.recognisers.dates import find_dates
+
+_AS_OF = re.compile(r"(?:tính|tình|thống kê|số liệu|chốt)?\s*(?:đến|tới|ngày)\s+(?:hết\s+|thời điểm\s+|cuối\s+|nay\s*\(\s*)*$")
+_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
+_LINE = re.compile(r"[^\n]+")
+_SUMMARY = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu năm|từ đầu nhiệm kỳ|từ khi|kể từ|tính đến nay)(?!\w)")
+_MAX_NEWS = 200_000
+
+
+def build_metrics(context: PartContext, items: Iterable[ReportItemRecord]) -> tuple[MetricRecord, ...]:
+    """The figures of a report's results (and shares anywhere in it), of its tables of figures, or of an article; in reading order.
+
+    `consistent` is whether a percentage agrees with its counts to the digits printed, rounded half up or half to even; None where
+    one of the counts is not stated. Targets, dates, numbers of documents, durations and ages are no metrics.
+
+    A figure is cumulative where its sentence or its column says so ("lũy kế", "từ đầu năm").
+    """
+    if is_report(context):
+        found = [*_of_items(context, items), *_of_tables(context)]
+    elif context.part.header.genre == "news":
+        found = list(_of_article(context))
+    else:
+        found = []
+    return tuple(sorted(found, key=lambda metric: (metric.source.start, metric.source.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What holds for all figures of a text."""
+
+    context: PartContext
+    agency: Agency | None
+    period: str | None
+
+    def record(self, figure: Figure, *, as_of: date | None, cumulative: bool, period: str | None = None) -> MetricRecord:
+        return MetricRecord(
+            document=self.context.id,
+            agency=self.agency,
+            period=period or self.period,
+            indicator=figure.indicator,
+            value=figure.value,
+            unit=figure.unit,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            consistent=figure.consistent,
+            as_of=as_of,
+            raw=self.context.text[figure.start : figure.end],
+            source=self.context.document.locate(figure.start, figure.end),
+            value_max=figure.value_max,
+            cumulative=cumulative,
+        )
+
+
+def _of_items(context: PartContext, items: Iterable[ReportItemRecord]) -> Iterator[MetricRecord]:
+    frame = _Frame(context, reporting_agency(context), context.part.period)
+    for item in items:
+        if item.section not in ("results", "difficulties"):
+            continue
+        yield from _of_text(
+            frame, item.source.start, item.source.end, shares_only=item.section == "difficulties", about=item.about
+        )
+
+
+def _of_tables(context: PartContext) -> Iterator[MetricRecord]:
+    frame = _Frame(context, reporting_agency(context), context.part.period)
+    for reading in context.part.tables:
+        for figure, cumulative, as_of in find_table_figures(context, reading):
+            yield frame.record(figure, as_of=as_of, cumulative=cumulative)
+
+
+def _of_article(context: PartContext) -> Iterator[MetricRecord]:
+    frame = _Frame(context, _province(context), None)
+    start = context.part.start
+    for line in _LINE.finditer(context.text, start, min(context.part.end, start + _MAX_NEWS)):
+        if len(line[0].split()) >= 7:
+            yield from _of_text(frame, line.start(), line.end(), shares_only=False, about=None, article=True)
+
+
+def _of_text(
+    frame: _Frame, start: int, end: int, *, shares_only: bool, about: str | None, article: bool = False
+) -> Iterator[MetricRecord]:
+    """The figures of a statement or a paragraph, sentence by sentence; a day "tính đến ngày" holds for its sentence."""
+    text = frame.context.text
+    if not any(char.isdigit() for char in text[start:end]):
+        return
+    for low, high in split_sentences(text, start, end):
+        sentence = text[low:high]
+        folded = fold(sentence)
+        issued = frame.context.issued
+        year = issued.year if issued is not None else _document_year(frame.context)
+        days = [mention for mention in find_dates(sentence, year=year) if mention.precision == "day"]
+        as_of = next((day.first for day in days if _is_as_of(folded, day.start, day.raw)), None)
+        cumulative = _SUMMARY.search(folded) is not None
+        years = _YEAR.findall(folded)
+        for figure in find_figures(sentence, article=article, about=about):
+            if shares_only and figure.unit != "%":
+                continue
+            period = years[-1] if article and len(set(years)) == 1 and figure.unit in ("hạng", "bậc", "nhóm") else None
+            yield frame.record(figure.moved(low), as_of=as_of, cumulative=cumulative, period=period)
+
+
+def _is_as_of(folded: str, start: int, raw: str) -> bool:
+    before = folded[max(0, start - 40) : start]
+    words = fold(raw)
+    if re.search(r"(?:tính|thống kê|số liệu|chốt|cập nhật)\s+(?:đến|tới)(?:\s+(?:hết|thời điểm|cuối))*\s*$", before):
+        return True
+    if words.startswith(("đến ", "tính đến")):
+        return not re.search(r"(?:từ|trước|chậm nhất|dự kiến)\s[^.;]*$", before)
+    return re.search(r"(?:^|[.;,(]\s*)đến(?:\s+(?:hết|thời điểm|cuối|nay))*\s*$", before) is not None
+
+
+def _document_year(context: PartContext) -> int | None:
+    """The year of an article without a date: the one that its text names most often."""
+    years: dict[str, int] = {}
+    for year in _YEAR.findall(fold(context.text[context.part.start : min(context.part.end, context.part.start + 20000)])):
+        years[year] = years.get(year, 0) + 1
+    return int(max(years, key=lambda year: (years[year], year))) if years else None
+
+
+def _province(context: PartContext) -> Agency | None:
+    """The province that an article is about: the one it names most often, if any."""
+    text = context.text[context.part.start : min(context.part.end, context.part.start + 20000)]
+    counts: dict[str, int] = {}
+    for name in sorted(set(province_names().values())):
+        found = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        if found:
+            counts[name] = found
+    if not counts:
+        return None
+    name, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    if count < 2 or sum(other == count for other in counts.values()) > 1:
+        return None
+    return Agency(raw=name, name=f"tỉnh {name}", id=None)

@@ -1,0 +1,94 @@
+"""The columns of a table in a report: which hold results, difficulties, proposals and plans, and which name the task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vbcds.assembly.report_sections import heading_sections
+from vbcds.lexicons.report_words import fold
+from vbcds.model.records import Section
+from vbcds.structure.values import TableReading
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumns:
+    """Columns by what they are to a reader of the report."""
+
+    #: (column, the sections its heading names), from left to right.
+    sections: tuple[tuple[int, tuple[Section, ...]], ...]
+    number: int | None
+    #: The column that names the task or the matter.
+    content: int | None
+    #: Columns with an agency that a proposal is made to.
+    addressees: tuple[int, ...]
+    #: Columns with no more than the state ("Hoàn thành", "Đang thực hiện").
+    statuses: tuple[int, ...]
+
+
+_TO = ("nơi gửi", "nơi nhận kiến nghị", "cơ quan giải quyết", "đơn vị giải quyết", "cơ quan xử lý", "đơn vị xử lý", "cơ quan tiếp nhận", "thẩm quyền", "cấp giải quyết",
+       "cơ quan có thẩm quyền", "gửi", "đối tượng kiến nghị", "kiến nghị với", "kiến nghị đến", "kiến nghị tới", "đề xuất với", "đề nghị với", "cơ quan, đơn vị xử lý", "cơ quan được kiến nghị", "cơ quan được đề nghị", "cơ quan nhận")  # fmt: skip
+_STATE = ("trạng thái", "tình trạng", "mức độ hoàn thành", "đánh giá", "mức độ", "tiến độ")
+_FIGURES = ("tỷ lệ", "số lượng", "lũy kế", "đvt", "đơn vị tính", "kế hoạch", "chỉ tiêu", "thực hiện tháng", "so với", "cùng kỳ", "số liệu", "tổng số")
+
+
+def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportColumns | None:
+    """What the columns of a report's table hold, or None where none holds statements.
+
+    `above` are the sections of the heading that the table stands under: in a table of difficulties without a column of that name, the
+    column of the content holds them.
+    """
+    found: list[tuple[int, tuple[Section, ...]]] = []
+    addressees: list[int] = []
+    statuses: list[int] = []
+    number = content = None
+    for column in reading.columns:
+        heading = fold(" ".join(column.heading.split()))
+        last = heading.rsplit(" / ", 1)[-1].strip()
+        if column.role == "number":
+            number = column.index if number is None else number
+            continue
+        if last.startswith(_TO):
+            addressees.append(column.index)
+            continue
+        sections = _column_sections(last) or (_column_sections(heading) if " / " in heading else ())
+        if column.role in ("content", "indicator") and content is None and not _names_statement(last, sections):
+            content = column.index
+            continue
+        if column.role in ("lead", "support", "deadline", "start", "unit", "target", "baseline", "budget", "document", "scope") and not _names_statement(last, sections):
+            continue
+        if last.startswith(_FIGURES) and not _names_statement(last, sections):
+            continue
+        if last.startswith(_STATE) and "nguyên nhân" not in last:
+            statuses.append(column.index)
+            continue
+        if sections:
+            found.append((column.index, sections))
+    if content is None:
+        taken = {index for index, _ in found} | set(addressees) | set(statuses)
+        content = next((c.index for c in reading.columns if c.role == "content" and c.index not in taken), None)
+    main: tuple[Section, ...] = tuple(s for s in above if s in ("difficulties", "proposals", "plans", "results"))
+    if content is not None and main and main[0] in ("difficulties", "proposals", "plans") and not any(main[0] in sections for _, sections in found):
+        found.insert(0, (content, main))
+        content = None
+    if not found and statuses and reading.role in ("tasks", "other"):
+        found = [(statuses[0], ("results",))]
+        statuses = []
+    if not found:
+        return None
+    return ReportColumns(tuple(found), number, content, tuple(addressees), tuple(statuses))
+
+
+def _column_sections(heading: str) -> tuple[Section, ...]:
+    if heading.startswith(("ghi chú", "nội dung nhiệm vụ", "nhiệm vụ được giao", "tên nhiệm vụ", "nhiệm vụ")) and not heading.startswith(("nhiệm vụ trọng tâm", "nhiệm vụ tháng")):
+        return ()
+    sections = heading_sections(heading)
+    return tuple(s for s in sections if s != "other")
+
+
+def _names_statement(heading: str, sections: tuple[Section, ...]) -> bool:
+    """Whether a heading surely speaks of statements, whatever role its words have elsewhere."""
+    if not sections:
+        return False
+    return "difficulties" in sections or "proposals" in sections or heading.startswith(
+        ("kết quả", "tình hình", "kế hoạch tháng", "nhiệm vụ tháng", "nhiệm vụ trọng tâm", "phương hướng", "kế hoạch thời gian", "dự kiến", "nội dung đã", "tiến độ thực hiện", "tiến độ, kết quả", "giải pháp", "công việc đã", "công việc tháng", "đã thực hiện", "việc đã", "nhiệm vụ tiếp", "kế hoạch tiếp", "hướng")
+    )  # fmt: skip

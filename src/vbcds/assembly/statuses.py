@@ -1,0 +1,92 @@
+"""How far a task is, as officials say it: "đã ban hành", "đang tham mưu", "chưa triển khai", "chậm so với kế hoạch"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from vbcds.assembly.report_sections import strip_label
+from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
+from vbcds.model.records import Status
+
+_SHARE = re.compile(r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%")
+_RATIO = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})*|\d+)(?![\d/]|[.,]\d)")
+_CHANGE = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|so với[^,;.]{0,40})\s*(?:thêm|khoảng|hơn)?\s*$")
+_ISSUED = re.compile(r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố")
+_GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    delayed: re.Pattern[str]
+    not_delayed: re.Pattern[str]
+    not_started: re.Pattern[str]
+    open_ended: re.Pattern[str]
+    in_progress: re.Pattern[str]
+    finished: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@cache
+def load_status_words() -> _Words:
+    """The phrases of data/report_statuses.toml; for folded text."""
+    data = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/report_statuses.toml").read_text("utf-8"))
+    return _Words(**{name: words_pattern(data[name]["phrases"]) for name in _Words.__dataclass_fields__})
+
+
+def parse_status(text: str) -> Status | None:
+    """The state of work that a statement tells, or None where it tells none.
+
+    What was late outweighs what goes on, what goes on outweighs what was done ("đã rà soát xong, đang trình công bố" is in progress);
+    a share below 100 % is work in progress.
+
+    >>> parse_status("Đã trình Chủ tịch UBND tỉnh ban hành Kiến trúc số tại Quyết định số 655/QĐ-UBND")
+    'done'
+    >>> parse_status("Đang lập hồ sơ mời thầu, dự kiến hoàn thành trong tháng 6"), parse_status("Chưa tổ chức được lớp nào")
+    ('in_progress', 'not_started')
+    >>> parse_status("Việc đối soát chậm so với kế hoạch"), parse_status("Phối hợp tốt với Công an tỉnh") is None
+    ('delayed', True)
+    """
+    words, statement = load_status_words(), load_report_words()
+    folded = fold(strip_label(text))
+    late = words.delayed.search(folded)
+    if late is not None and words.not_delayed.search(folded) is None:
+        return "delayed"
+    main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
+    begun = re.search(r"(?<!\w)(?:đã|đang)(?!\w)", main)
+    idle = words.not_started.search(main) or statement.not_begun.search(main)
+    if idle is not None and (begun is None or idle.start() < begun.start()):
+        return "not_started"
+    partial = _is_partial(folded)
+    if partial is None and idle is not None and begun is not None:
+        return "in_progress"
+    finished = words.finished.search(folded)
+    if finished is None:
+        finished = _ISSUED.search(folded)
+    goes_on = words.open_ended.search(folded) or _GOES_ON.search(folded, finished.end() if finished else 0)
+    if finished is not None and partial is not True and goes_on is None:
+        return "done"
+    if words.in_progress.search(folded) or words.open_ended.search(folded) or partial:
+        return "in_progress"
+    if partial is False or finished is not None or words.done.search(folded):
+        return "done"
+    return None
+
+
+def _is_partial(folded: str) -> bool | None:
+    """Whether a share or a ratio tells that something is left; None where there is none."""
+    shares = [
+        float(match[1].replace(",", "."))
+        for match in _SHARE.finditer(folded)
+        if _CHANGE.search(folded[max(0, match.start(1) - 30) : match.start(1)]) is None
+    ]
+    if shares:
+        return min(shares) < 100 if len(shares) == 1 else shares[-1] < 100
+    counts = [(float(m[1].replace(".", "")), float(m[2].replace(".", ""))) for m in _RATIO.finditer(folded)]
+    counts = [(n, d) for n, d in counts if not (d in (2024, 2025, 2026) or (n <= 31 and d <= 12 and folded.find("ngày") >= 0))]
+    if counts:
+        return any(n < d for n, d in counts)
+    return False if re.match(r"100\s?%", folded) else None
