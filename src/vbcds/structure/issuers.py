@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vbcds.lexicons.headings import load_headings
 from vbcds.model.records import Agency
@@ -61,7 +61,12 @@ def official_agency(name: str) -> Agency | None:
     name = squeeze(name).strip(" *-–—_.,;:")
     if not name or _ELLIPSIS.search(name):
         return None
-    return parse_agency(name)
+    agency = parse_agency(name)
+    if name.split()[-1].islower():  # "thành phố cần thơ": a letterhead in small letters is read as the capitals that it stands for
+        capital = parse_agency(name.upper())
+        if key(capital.name) == key(agency.name):
+            return replace(capital, raw=name)
+    return agency
 
 
 def _agency_lines(found: Sequence[Mark]) -> list[str]:
