@@ -1,0 +1,150 @@
+"""The statements of a period's reports, made ready for the summary, and those that say the same brought together.
+
+Nothing is dropped here: a group stands on the passages of all its members and names all their agencies. Statements join only where
+their figures and proper names are the same, so that no agency is made to say another's figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import fuzz
+
+from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.summary_words import load_summary_words
+from vbcds.model.records import ReportItemRecord
+from vbcds.recognisers.agencies import find_agencies
+from vbcds.reporting.ranking import syllables
+from vbcds.reporting.summary_check import figures, negations
+from vbcds.reporting.summary_values import Passage, SummarySentence
+from vbcds.reporting.themes import find_theme, trim_formulae
+
+#: How alike two statements must be (weighted share of common words, 0 to 1): said by two agencies on one theme; on no common theme;
+#: twice by one agency.
+_ALIKE, _ALIKE_OTHER_THEME, _ALIKE_SAME_AGENCY = 0.62, 0.9, 0.88
+#: Statements compared with one statement, those that share its rarest words first: keeps grouping linear in practice.
+_COMPARED = 60
+_NAME = re.compile(r"(?<!^)(?<![.!?:] )\b[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*)+")
+_PROPOSAL = re.compile(r"^(?:kính\s+)?(?:đề nghị|kiến nghị|đề xuất|mong|trình)(?:\s+(?:với|lên|tới|đến))?\s*:?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement ready for the summary: `words` are what it is compared by."""
+
+    item: ReportItemRecord
+    text: str
+    agency: str | None
+    addressee: str | None
+    theme: str | None
+    words: frozenset[str]
+    figures: tuple[str, ...]
+    names: frozenset[str]
+    negated: bool
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+        return Passage(document=self.item.document, start=self.item.source.start, end=self.item.source.end)
+
+
+def build_statement(item: ReportItemRecord, agency: str | None) -> Statement:
+    """The statement of a report's item; `agency` is the name of who reports."""
+    text = trim_formulae(item.text)
+    plain, addressee = text, item.addressee.name if item.addressee else None
+    mentioned = find_agencies(text)
+    for mention in reversed(mentioned):  # "Bộ TT&TT" and its full name are one name
+        plain = plain[: mention.start] + mention.agency.name + plain[mention.end :]
+    body = _PROPOSAL.sub("", fold(plain)) if item.section == "proposals" else fold(plain)
+    if addressee:
+        body = body.removeprefix(fold(addressee))
+    common = load_summary_words().common
+    names = {fold(match[0]) for match in _NAME.finditer(plain)} - ({fold(addressee)} if addressee else set())
+    return Statement(
+        item=item,
+        text=text,
+        agency=agency,
+        addressee=addressee,
+        theme=find_theme(text),
+        words=frozenset(word for word in syllables(body) if word not in common and not word[0].isdigit()),
+        figures=tuple(sorted(figures(text))),
+        names=frozenset(names),
+        negated=bool(negations(text)),
+    )
+
+
+def group_statements(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """The statements in groups that say the same, in the order of their first members; every statement is in exactly one group."""
+    counts = Counter(word for statement in statements for word in statement.words)
+    weights = {word: 1 + log((1 + len(statements)) / (1 + count)) for word, count in counts.items()}
+    groups: list[list[Statement]] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_text: dict[tuple[str, str | None], int] = {}
+    for statement in statements:
+        exact = (fold(statement.text), statement.addressee)
+        found = by_text.get(exact)
+        if found is None:
+            found = next(
+                (n for n in _near(statement, by_word, counts) if all(_same(statement, m, weights) for m in groups[n])), None
+            )
+        if found is None:
+            found = len(groups)
+            groups.append([])
+            for word in statement.words:
+                by_word[word].append(found)
+        by_text.setdefault(exact, found)
+        groups[found].append(statement)
+    return groups
+
+
+def _near(statement: Statement, by_word: dict[str, list[int]], counts: Counter[str]) -> Iterable[int]:
+    """Groups that share words with a statement, those with most of its rarest words first."""
+    shared: Counter[int] = Counter()
+    for word in sorted(statement.words, key=lambda word: (counts[word], word)):
+        shared.update(by_word[word][-4 * _COMPARED :])
+    return [number for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]]
+
+
+def _same(one: Statement, other: Statement, weights: dict[str, float]) -> bool:
+    if one.figures != other.figures or one.names != other.names or one.addressee != other.addressee:
+        return False
+    if one.item.section in ("results", "plans") and one.negated != other.negated:
+        return False
+    common = sum(weights[word] for word in one.words & other.words)
+    total = sum(weights[word] for word in one.words) + sum(weights[word] for word in other.words)
+    if not total:
+        return fold(one.text) == fold(other.text)
+    alike = 2 * common / total
+    if one.agency == other.agency:
+        wanted = _ALIKE_SAME_AGENCY
+    elif one.item.section in ("results", "plans") or one.theme != other.theme:
+        wanted = _ALIKE_OTHER_THEME
+    else:
+        wanted = _ALIKE
+    if alike >= wanted:
+        return True
+    return alike >= wanted - 0.1 and fuzz.token_sort_ratio(fold(one.text), fold(other.text)) >= 84
+
+
+def build_sentence(group: Sequence[Statement], *, theme: str | None) -> SummarySentence:
+    """One sentence for a group: the wording that has most in common with the others, all agencies, all passages."""
+    told = max(
+        group,
+        key=lambda one: (
+            sum(len(one.words & other.words) for other in group) / max(1, len(one.words)),
+            -len(one.text),
+            one.text,
+        ),
+    ) if len(group) > 2 else max(group, key=lambda one: (len(one.words), one.text))  # fmt: skip
+    passages = (told.passage, *sorted((one.passage for one in group if one is not told), key=lambda p: (p.document, p.start)))
+    return SummarySentence(
+        text=told.text,
+        agencies=tuple(dict.fromkeys(one.agency for one in group if one.agency)),
+        sources=tuple(dict.fromkeys(passages)),
+        theme=theme,
+        addressee=told.addressee,
+    )

@@ -1,0 +1,152 @@
+"""The consolidated report as values: what its JSON holds, in the contract's names, and what the renderers need beside it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vbcds.model.records import FindingRecord
+
+#: States of a task, in the order in which tables show them.
+STATES = ("done", "in_progress", "not_started", "delayed", "overdue", "upcoming", "unreported")
+
+#: How officials call them.
+STATE_NAMES: Mapping[str, str] = {
+    "done": "Hoàn thành",
+    "in_progress": "Đang thực hiện",
+    "not_started": "Chưa triển khai",
+    "delayed": "Chậm tiến độ",
+    "overdue": "Quá hạn",
+    "upcoming": "Chưa đến kỳ",
+    "unreported": "Chưa có báo cáo",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where something was read: offsets in the canonical text of a document."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentence:
+    """A sentence of the summary: who said it and where; every figure in `text` stands in one of `sources`."""
+
+    text: str
+    agencies: tuple[str, ...]
+    sources: tuple[Passage, ...]
+    theme: str | None = None
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateAgency:
+    """An agency whose report came after its day; `date` is the report's, `due` the last day that was in time."""
+
+    name: str
+    date: datetime.date | None
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueTask:
+    """A task whose day has passed; `days` counts from the day after the last one that was in time."""
+
+    document: str
+    code: str | None
+    content: str
+    lead: tuple[str, ...]
+    due: datetime.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryMetric:
+    """A figure of the period beside that of the period before and the goal."""
+
+    agency: str | None
+    indicator: str
+    value: float
+    unit: str | None
+    previous: float | None
+    goal: float | None
+    comparator: str | None
+    due: datetime.date | None
+    #: Whether the goal is reached; None where there is none.
+    reached: bool | None
+    numerator: float | None
+    denominator: float | None
+    consistent: bool | None
+    #: (period, value), the oldest first.
+    series: tuple[tuple[str, float], ...]
+    raw: str
+    sources: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What the summary does not tell, and why: `reason` is `unsupported` (a figure in no source) or `length`."""
+
+    section: str
+    text: str
+    reason: str
+    agencies: tuple[str, ...] = ()
+    sources: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """A line of the ledger as the summary's annex shows it."""
+
+    document: str
+    code: str | None
+    content: str
+    lead: tuple[str, ...]
+    deadline: str | None
+    state: str
+    next_due: datetime.date | None
+    evidence: str | None
+    source: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """A report that the summary stands on."""
+
+    id: str
+    path: str
+    agency: str
+    number: str | None
+    date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The consolidated report of a period (see the contract's summary JSON); `ledger` and what follows are further fields."""
+
+    period: str
+    agencies_reported: tuple[str, ...] = ()
+    agencies_missing: tuple[str, ...] = ()
+    agencies_late: tuple[LateAgency, ...] = ()
+    highlights: tuple[SummarySentence, ...] = ()
+    difficulties: tuple[SummarySentence, ...] = ()
+    proposals: tuple[SummarySentence, ...] = ()
+    plans: tuple[SummarySentence, ...] = ()
+    #: State -> number of tasks; the states of `STATES`, which add up to the number of tasks.
+    tasks: Mapping[str, int] = field(default_factory=dict)
+    overdue: tuple[OverdueTask, ...] = ()
+    metrics: tuple[SummaryMetric, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    as_of: datetime.date | None = None
+    ledger: tuple[TaskLine, ...] = ()
+    documents: tuple[SourceDocument, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def sentences(self) -> tuple[SummarySentence, ...]:
+        """All sentences, in the order of the report."""
+        return (*self.highlights, *self.difficulties, *self.proposals, *self.plans)
