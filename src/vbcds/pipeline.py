@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from vbcds.assembly.parts import build_contexts, build_document_record
 from vbcds.assembly.report_items import build_report_items
 from vbcds.assembly.targets import build_targets
 from vbcds.assembly.tasks import build_table_tasks
+from vbcds.checks.run import check_document
 from vbcds.errors import ReadError
 from vbcds.model.builder import build_document
 from vbcds.model.document import Document
@@ -118,6 +119,7 @@ def analyse_document(document: Document) -> Analysis:
         report_items=tuple(item for context in contexts for item in items[context.id]),
         metrics=tuple(metric for context in contexts for metric in build_metrics(context, items[context.id])),
     )
+    records = replace(records, findings=check_document(document, structure, records))
     return Analysis(document=document, structure=structure, records=records)
 
 

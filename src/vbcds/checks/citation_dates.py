@@ -1,0 +1,259 @@
+"""The dates of cited documents: two for one number, days without offices, numbers out of the sequence of their year."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from vbcds.assembly.identity import identify, is_national, period
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView, day_text, short
+from vbcds.lexicons.holidays import day_off
+from vbcds.lexicons.known import find_known
+from vbcds.model.records import CitationRecord, Evidence
+from vbcds.recognisers.symbols import parse_symbol
+from vbcds.text.fold import key
+
+#: What a day without offices is called in messages.
+_OFF = "ngày {} là {}, cơ quan không làm việc"
+#: Types that appear on any day of the week: laws (passed at sessions), telegrams in emergencies.
+_ANY_DAY = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "công điện", "lệnh", "nghị quyết"})
+
+
+@cache
+def off_day(day: date) -> str | None:
+    """The name of a day on which offices are closed ("thứ Bảy", "Tết Nguyên đán"), or None."""
+    return day_off(day)
+
+
+def _evidence(view: PartView, citation: CitationRecord) -> Evidence:
+    return view.of(citation.source, citation.raw)
+
+
+def _series(citation: CitationRecord) -> tuple[str, str] | None:
+    """The series that a number is of: issuing body and type ("Quyết định" of the committee; letters of it)."""
+    if citation.number is None or citation.date is None:
+        return None
+    symbol = parse_symbol(citation.number)
+    if not symbol.issuers or symbol.form == "party" or not symbol.serial.isdigit():
+        return None
+    issuer = symbol.issuers[0]
+    kind = symbol.type.name if symbol.type else ""
+    layer = "qppl" if symbol.year else ""
+    return f"{issuer} {layer}", kind
+
+
+def _is_known(citation: CitationRecord) -> bool:
+    """Whether the lexicon has the document with that very date: then the date is right, whatever the calendar says."""
+    if citation.number is None or citation.date is None:
+        return False
+    identity = identify(citation.kind, citation.number)
+    return any(known.date == citation.date for known in find_known(citation.kind, identity.number))
+
+
+def _conflicts(view: PartView) -> Iterator[Problem]:
+    by_number: dict[tuple[str, str], list[CitationRecord]] = defaultdict(list)
+    for citation in view.citations:
+        if citation.number and citation.date is not None:
+            identity = identify(citation.kind, citation.number)
+            by_number[identity.fold].append(citation)
+    flagged: set[int] = set()
+    for group in by_number.values():
+        first: dict[date, CitationRecord] = {}
+        for citation in group:
+            assert citation.date is not None
+            first.setdefault(citation.date, citation)
+        for one, other in pairwise(sorted(first.values(), key=lambda item: item.source.start)):
+            problem = _two_dates(view, one, other)
+            if problem is not None:
+                flagged.update((id(one), id(other)))
+                yield problem
+    yield from _out_of_sequence(view, flagged)
+
+
+def _two_dates(view: PartView, one: CitationRecord, other: CitationRecord) -> Problem | None:
+    assert one.number and one.date and other.number and other.date
+    if _issuers_differ(one, other):
+        return None
+    number = identify(one.kind, one.number).number
+    same = period(number, one.date) == period(number, other.date)
+    doubtful = next((item for item in (other, one) if item.date and off_day(item.date) and not _is_known(item)), None)
+    if not same and doubtful is None:
+        return None  # two years are two documents
+    wrong = doubtful or other
+    right = one if wrong is other else other
+    assert wrong.date and right.date
+    off = f"; {_OFF.format(day_text(wrong.date), off_day(wrong.date))}" if doubtful is not None else ""
+    return Problem(
+        message=f"{number} được dẫn với hai ngày: {day_text(right.date)} và {day_text(wrong.date)}{off}.",
+        evidence=(_evidence(view, wrong), _evidence(view, right)),
+    )
+
+
+def _issuers_differ(one: CitationRecord, other: CitationRecord) -> bool:
+    if one.issuer is None or other.issuer is None or (one.number and is_national(one.number)):
+        return False
+    a, b = key(one.issuer.name), key(other.issuer.name)
+    if a in b or b in a:
+        return False
+    return a.removeprefix("chủ tịch ") not in b and b.removeprefix("chủ tịch ") not in a
+
+
+def _place(citation: CitationRecord) -> str:
+    """The series of "UBND tỉnh" and "UBND tỉnh Tây Ninh" is one, that of another province another."""
+    return "" if citation.issuer is None else key(citation.issuer.name).removeprefix("chủ tịch ")
+
+
+def _out_of_sequence(view: PartView, flagged: set[int]) -> Iterator[Problem]:
+    series: dict[tuple[str, str, int], list[CitationRecord]] = defaultdict(list)
+    for citation in view.citations:
+        name = _series(citation)
+        if name is not None and citation.date is not None and citation.number is not None:
+            year = parse_symbol(citation.number).year
+            if year is None or year == citation.date.year:
+                series[(*name, citation.date.year)].append(citation)
+    for group in series.values():
+        for places in _by_place(group):
+            yield from _sequence(view, places, flagged)
+
+
+def _by_place(group: list[CitationRecord]) -> Iterator[list[CitationRecord]]:
+    """Citations of one symbol by issuing body; those that name none go with the only body there is."""
+    names = sorted({_place(item) for item in group if _place(item)}, key=len, reverse=True)
+    heads = [name for name in names if not any(other != name and other.startswith(name) for other in names)]
+    longest = heads or [""]
+    for head in longest:
+        yield [item for item in group if head.startswith(_place(item)) or (len(longest) == 1)]
+
+
+def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) -> Iterator[Problem]:
+    """Numbers grow with the days; a citation that stands against two others of its series (or one, on a day off) is out "
+    "of it."""
+    unique: dict[int, CitationRecord] = {}
+    for item in group:
+        assert item.number is not None
+        unique.setdefault(int(parse_symbol(item.number).serial), item)
+    items = sorted(unique.items())
+    if len(items) < 2:
+        return
+    keep = _longest([item.date for _, item in items if item.date is not None])
+    for index, (serial, item) in enumerate(items):
+        if index in keep or id(item) in flagged or item.date is None or _is_known(item):
+            continue
+        off = off_day(item.date)
+        against = [
+            (n, other)
+            for i, (n, other) in enumerate(items)
+            if i in keep and other.date is not None and _crosses(serial, item.date, n, other.date)
+        ]
+        if not against or (off is None and (len(against) < 2 or len(items) < 4)):
+            continue
+        nearest = min(against, key=lambda pair: abs(pair[0] - serial))[1]
+        assert nearest.date is not None
+        ending = f"; {_OFF.format(day_text(item.date), off)}" if off else ""
+        yield Problem(
+            message=(
+                f"{item.number} ghi ngày {day_text(item.date)}, trái thứ tự với {nearest.number} ngày {day_text(nearest.date)} "
+                f"của cùng cơ quan{ending}."
+            ),
+            evidence=(_evidence(view, item), _evidence(view, nearest)),
+        )
+
+
+def _crosses(serial: int, day: date, other: int, other_day: date) -> bool:
+    return (serial < other and day > other_day) or (serial > other and day < other_day)
+
+
+def _longest(days: list[date]) -> set[int]:
+    """The indices of a longest run of days that never falls; of several, one that leaves out days without offices."""
+    tails: list[date] = []
+    places: list[int] = []
+    before: list[int | None] = []
+    for index, day in enumerate(days):
+        if off_day(day):
+            before.append(None)
+            continue
+        at = bisect_left(tails, day)
+        while at < len(tails) and tails[at] == day:
+            at += 1
+        if at == len(tails):
+            tails.append(day)
+            places.append(index)
+        else:
+            tails[at] = day
+            places[at] = index
+        before.append(places[at - 1] if at else None)
+    keep: set[int] = set()
+    current: int | None = places[-1] if places else None
+    while current is not None:
+        keep.add(current)
+        current = before[current]
+    keep.update(i for i, day in enumerate(days) if off_day(day) and not any(_crosses(i, day, k, days[k]) for k in keep))
+    return keep
+
+
+def _days_off(view: PartView) -> Iterator[Problem]:
+    reported: set[tuple[str | None, date]] = set()
+    conflicting = {evidence.source.start for problem in _conflicts(view) for evidence in problem.evidence[:1]}
+    for citation in view.citations:
+        day = citation.date
+        if day is None or citation.number is None or citation.kind in _ANY_DAY or (citation.number, day) in reported:
+            continue
+        name = off_day(day)
+        if name is None or citation.source.start in conflicting or _is_known(citation):
+            continue
+        if parse_symbol(citation.number).form == "party":
+            continue
+        reported.add((citation.number, day))
+        yield Problem(
+            message=f"“{short(citation.raw)}”: {_OFF.format(day_text(day), name)}; cần kiểm tra lại ngày.",
+            evidence=(_evidence(view, citation),),
+        )
+
+
+def _sorted_days(days: Iterable[date]) -> list[date]:
+    return sorted(days)
+
+
+add(
+    Check(
+        code="citation-conflicting-date",
+        family="citations",
+        severity="warning",
+        explanation="Một văn bản được dẫn với hai ngày, hoặc ngày trái với thứ tự số trong năm của cơ quan ban hành.",
+        source=f"{ND30}, Điều 15 (số của năm bắt đầu từ 01 ngày 01 tháng 01)",
+        fails=(
+            "@plan\nThực hiện Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ.\n"
+            "Theo Quyết định số 411/QĐ-TTg ngày 30/3/2022 của Thủ tướng Chính phủ.",
+            "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
+            "Quyết định số 1182/QĐ-UBND ngày 29/5/2016 của UBND tỉnh.\n"
+            "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
+        ),
+        passes=(
+            "@plan\nThực hiện Chỉ thị số 14/CT-TTg ngày 25/5/2018 của Thủ tướng Chính phủ.\n"
+            "Theo Chỉ thị số 14/CT-TTg ngày 07/6/2019 của Thủ tướng Chính phủ.",
+            "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
+            "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
+        ),
+        on_part=_conflicts,
+    )
+)
+add(
+    Check(
+        code="citation-nonworking-day",
+        family="citations",
+        severity="info",
+        explanation="Ngày của văn bản được dẫn là thứ Bảy, Chủ nhật hoặc ngày lễ, tết.",
+        source="Quyết định 188/1999/QĐ-TTg (tuần làm việc 40 giờ); Bộ luật Lao động 2019, Điều 112 (nghỉ lễ, tết)",
+        fails=("@plan\nTheo Công văn số 1182/UBND-KSTT ngày 29/5/2016 của UBND tỉnh.",),
+        passes=(
+            "@plan\nTheo Công văn số 1182/UBND-KSTT ngày 27/5/2016 của UBND tỉnh.",
+            "@plan\nTheo Công điện số 12/CĐ-TTg ngày 29/5/2016 của Thủ tướng Chính phủ.",
+        ),
+        on_part=_days_off,
+    )
+)

@@ -1,0 +1,78 @@
+"""A dossier as the checks see it: the records of all its documents, by document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from vbcds.model.document import Source
+from vbcds.model.records import (
+    CitationRecord,
+    DocumentRecord,
+    Evidence,
+    MetricRecord,
+    Records,
+    ReportItemRecord,
+    TargetRecord,
+    TaskRecord,
+)
+
+
+class DossierView:
+    """The records of a dossier."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.documents: dict[str, DocumentRecord] = {record.id: record for record in records.documents}
+
+    @cached_property
+    def targets(self) -> dict[str, list[TargetRecord]]:
+        """Targets by document."""
+        found: dict[str, list[TargetRecord]] = defaultdict(list)
+        for item in self.records.targets:
+            found[item.document].append(item)
+        return found
+
+    @cached_property
+    def tasks(self) -> dict[str, list[TaskRecord]]:
+        """Tasks by document."""
+        found: dict[str, list[TaskRecord]] = defaultdict(list)
+        for item in self.records.tasks:
+            found[item.document].append(item)
+        return found
+
+    @cached_property
+    def metrics(self) -> dict[str, list[MetricRecord]]:
+        """Figures by document."""
+        found: dict[str, list[MetricRecord]] = defaultdict(list)
+        for item in self.records.metrics:
+            found[item.document].append(item)
+        return found
+
+    @cached_property
+    def items(self) -> dict[str, list[ReportItemRecord]]:
+        """Statements by document."""
+        found: dict[str, list[ReportItemRecord]] = defaultdict(list)
+        for item in self.records.report_items:
+            found[item.document].append(item)
+        return found
+
+    @cached_property
+    def citations(self) -> dict[str, list[CitationRecord]]:
+        """Citations by document."""
+        found: dict[str, list[CitationRecord]] = defaultdict(list)
+        for item in self.records.citations:
+            found[item.document].append(item)
+        return found
+
+    def name(self, id: str) -> str:
+        """What a document is called in messages: kind and number, else its file."""
+        record = self.documents[id]
+        if record.number:
+            return f"{(record.kind or 'văn bản').capitalize()} {record.number}"
+        return record.path
+
+    @staticmethod
+    def of(document: str, text: str, source: Source) -> Evidence:
+        """The passage of a record."""
+        return Evidence(document=document, text=text, source=source)

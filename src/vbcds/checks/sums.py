@@ -1,0 +1,153 @@
+"""Parts against their total, in running text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.table_figures import find_table_sums
+from vbcds.checks.view import PartView, Passage, number_text
+from vbcds.model.mentions import Quantity
+
+#: Words after which the parts follow, and whether they promise all of them.
+_ALL = re.compile(
+    r"[^.;()%\d]{0,90}?[,:]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)\s*:?[^.;()%\d]{0,60}", re.I
+)
+_BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
+_SOME = re.compile(r"[^.;()%\d]{0,90}?[,:]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
+_BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
+_END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
+#: Kinds that exclude each other, and sets of them that leave nothing out.
+_STATES = ("hoàn thành", "đang thực hiện", "đang triển khai", "đang xử lý", "chưa thực hiện", "chưa triển khai", "chưa đến hạn", "quá hạn",
+           "trễ hạn", "đúng hạn", "trước hạn", "một phần", "toàn trình", "trực tuyến", "trực tiếp", "bưu chính")  # fmt: skip
+_COMPLETE = (
+    ({"một phần"}, {"toàn trình"}),
+    ({"hoàn thành"}, {"đang thực hiện", "đang triển khai", "đang xử lý"}, {"chưa thực hiện", "chưa triển khai"}),
+)
+_LABEL = re.compile(r"[,;:]|\bvà\b")
+
+
+def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Quantity], bool, int] | None:
+    """The parts behind a total, whether they are said to be all, and where they end."""
+    if not rest:
+        return None
+    gap = (total.end, rest[0].start)
+    opened = _ALL.fullmatch(text, *gap)
+    bracket = opened is None and _BRACKET.fullmatch(text, *gap) is not None
+    if opened is None and not bracket and not _SOME.fullmatch(text, *gap):
+        return None
+    parts = [rest[0]]
+    for one, other in itertools.pairwise(rest):
+        between = text[one.end : other.start]
+        if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between, re.I):
+            break
+        parts.append(other)
+    if len(parts) < 2 or any(
+        part.kind not in ("count", "number") or part.value_max is not None or part.comparator != "=" for part in parts
+    ):
+        return None
+    end = _END.match(text, parts[-1].end)
+    if end is None:
+        return None
+    if bracket and not end[0].endswith(")"):
+        return None
+    return parts, opened is not None or bracket, parts[-1].end
+
+
+def _alike(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    units = {part.unit for part in parts}
+    return units == {total.unit} or units == {None}
+
+
+def _labels(text: str, parts: Sequence[Quantity], begin: int, end: int) -> list[str]:
+    """The words around each part: what stands between it and its neighbours."""
+    bounds = [begin, *(part.end for part in parts[:-1]), end]
+    found = []
+    for index, part in enumerate(parts):
+        after = parts[index + 1].start if index + 1 < len(parts) else min(len(text), part.end + 60)
+        tail = re.split(r"[,;.()]", text[part.end : after])[0]
+        head = re.split(r"[,;.()]", text[bounds[index] : part.start])[-1]
+        found.append(f"{head} {tail}".lower())
+    return found
+
+
+def _exhausts(labels: Sequence[str]) -> bool:
+    return any(all(any(word in label for label in labels for word in kinds) for kinds in group) for group in _COMPLETE)
+
+
+def _exclusive(labels: Sequence[str]) -> bool:
+    found = [next((state for state in _STATES if state in label), None) for label in labels]
+    return None not in found and len(set(found)) == len(found)
+
+
+def _check(view: PartView) -> Iterator[Problem]:
+    for passage, quantities in view.figures:
+        counts = [q for q in quantities if q.kind != "percentage"]
+        if len(counts) < 3:
+            continue
+        for index, total in enumerate(counts):
+            if total.kind not in ("count", "number") or total.value_max is not None or total.comparator != "=" or total.value < 2:
+                continue
+            read = _parts(passage.text, total, counts[index + 1 :])
+            if read is None:
+                continue
+            parts, complete, end = read
+            if any(q.kind == "percentage" and total.end <= q.start < end for q in quantities) or not _alike(total, parts):
+                continue
+            problem = _problem(view, passage, total, parts, complete=complete, end=end)
+            if problem is not None:
+                yield problem
+    yield from find_table_sums(view)
+
+
+def _problem(
+    view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], *, complete: bool, end: int
+) -> Problem | None:
+    added = sum(part.value for part in parts)
+    if added == total.value:
+        return None
+    labels = _labels(passage.text, parts, total.end, end)
+    if not complete:
+        exclusive = _exclusive(labels)
+        if not exclusive or (added < total.value and not _exhausts(labels)):
+            return None
+    elif not 0.5 * total.value <= added <= 1.5 * total.value:
+        return None  # such lists name other things than the parts of the number
+    elif any(part.value == total.value for part in parts):
+        return None
+    digits = [passage.text[part.number_start : part.number_end] for part in parts]
+    return Problem(
+        message=f"Các phần {' + '.join(digits)} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
+        evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
+    )
+
+
+add(
+    Check(
+        code="sum-mismatch",
+        family="arithmetic",
+        severity="error",
+        explanation="Các phần cộng lại không bằng tổng số đã nêu, trong lời văn hay theo dòng, cột của bảng.",
+        source="Số học",
+        fails=(
+            "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.753).",
+            "@report 2026-05\n"
+            "Tỉnh giao 35 nhiệm vụ, trong đó: 22 nhiệm vụ hoàn thành, 13 nhiệm vụ đang thực hiện, 2 nhiệm vụ chưa thực hiện.",
+            "@report 2026-05\nSở có 24 dịch vụ, gồm 10 dịch vụ một phần và 12 dịch vụ toàn trình.",
+            "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | 37 |\n"
+            "| Tổng cộng | 259 | 167 |",
+            "@report 2026-05\n| Đơn vị | Tổng số | Đúng hạn | Trễ hạn |\n| A | 120 | 118 | 2 |\n| B | 75 | 70 | 5 |\n"
+            "| C | 64 | 60 | 6 |",
+        ),
+        passes=(
+            "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | ^ |\n"
+            "| Tổng cộng | 259 | 120 |",
+            "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.733).",
+            "@report 2026-05\nCó 50 cán bộ dự lớp, trong đó 20 cán bộ nữ, 45 cán bộ là đảng viên.",
+            "@report 2026-05\nTỉnh giao 35 nhiệm vụ, trong đó 22 nhiệm vụ hoàn thành, 3 nhiệm vụ quá hạn.",
+        ),
+        on_part=_check,
+    )
+)

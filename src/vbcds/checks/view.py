@@ -1,0 +1,182 @@
+"""One document as the checks see it: its structure, its records, and cheap ways to quote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from vbcds.assembly.context import PartContext
+from vbcds.model.document import Block, Cell, Source, Table
+from vbcds.model.mentions import Quantity
+from vbcds.model.records import CitationRecord, DocumentRecord, Evidence, MetricRecord, ReportItemRecord, TargetRecord, TaskRecord
+from vbcds.recognisers.quantities import find_quantities
+from vbcds.recognisers.symbols import parse_symbol
+
+#: Genres that follow the form rules of normative documents, not those of Nghị định 30/2020/NĐ-CP.
+_NORMATIVE = frozenset({"law", "decree", "circular"})
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a cell with its offsets in the file's text."""
+
+    start: int
+    end: int
+    text: str
+    table: int | None = None
+    block: Block | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartView:
+    """A document with all that was read from it."""
+
+    context: PartContext
+    record: DocumentRecord
+    tasks: tuple[TaskRecord, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+    citations: tuple[CitationRecord, ...] = ()
+    report_items: tuple[ReportItemRecord, ...] = ()
+    metrics: tuple[MetricRecord, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The canonical text of the whole file."""
+        return self.context.text
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.context.id
+
+    @cached_property
+    def is_normative(self) -> bool:
+        """Whether the document is a normative one (văn bản quy phạm pháp luật)."""
+        number = self.record.number or self.context.part.header.symbol
+        return self.record.genre in _NORMATIVE or (number is not None and parse_symbol(number).is_normative)
+
+    @cached_property
+    def is_administrative(self) -> bool:
+        """Whether the document has a letterhead and follows Nghị định 30/2020/NĐ-CP: no news, no normative and no party "
+        "document."""
+        header = self.context.part.header
+        if self.record.genre in ("news", "other") or self.is_normative or not header.agency_lines:
+            return False
+        number = header.number or header.symbol
+        return not (number and parse_symbol(number).form in ("party", "assembly"))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs outside tables, without letterhead, signatures, recipients and stamps."""
+        return tuple(
+            Passage(block.start, block.end, self.text[block.start : block.end], block=block)
+            for block in self.context.blocks()
+            if block.table is None and block.role not in ("stamp", "header", "footer") and not self._formal(block)
+        )
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that are no layout."""
+        readings = {reading.table: reading for reading in self.context.part.tables}
+        found = []
+        for block in self.context.blocks():
+            if block.table is None or self._formal(block):
+                continue
+            reading = readings.get(block.table)
+            if reading is None or reading.role != "layout":
+                found.append(self.context.document.tables[block.table])
+        return tuple(found)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Passage, tuple[Quantity, ...]], ...]:
+        """The paragraphs that have two numbers or more, with their quantities; offsets are those of the paragraph."""
+        return tuple(
+            (passage, tuple(find_quantities(passage.text)))
+            for passage in self.passages
+            if _TWO_NUMBERS.search(passage.text) is not None and not self._is_goal(passage)
+        )
+
+    def _is_goal(self, passage: Passage) -> bool:
+        return False
+
+    def _formal(self, block: Block) -> bool:
+        return self.context.is_formal(block.start, block.end)
+
+    def at(self, start: int, end: int) -> Evidence:
+        """The passage of two offsets of the file's text."""
+        return Evidence(document=self.id, text=self.text[start:end], source=self.context.document.locate(start, end))
+
+    def within(self, passage: Passage, start: int, end: int) -> Evidence:
+        """A piece of a paragraph, by offsets of the paragraph."""
+        return self.at(passage.start + start, passage.start + end)
+
+    def of(self, source: Source, text: str | None = None) -> Evidence:
+        """The passage of a record."""
+        return Evidence(document=self.id, text=self.text[source.start : source.end] if text is None else text, source=source)
+
+    def cell(self, table: Table, cell: Cell) -> Evidence:
+        """A cell of a table."""
+        return Evidence(document=self.id, text=self.text[cell.start : cell.end], source=self.context.cell_source(table.index, cell))
+
+    def row(self, table: Table, row: int) -> Evidence:
+        """A row of a table: its words with bars between the cells."""
+        cells = [cell for cell in table.cells if cell.row == row] or [
+            cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span
+        ]
+        text = " | ".join(" ".join(self.text[cell.start : cell.end].split()) for cell in cells)
+        first = cells[0]
+        source = Source(
+            start=first.start,
+            end=max(cell.end for cell in cells),
+            page=first.page,
+            bbox=first.bbox,
+            table=table.index,
+            row=row,
+            column=None,
+        )
+        return Evidence(document=self.id, text=text, source=source)
+
+    def words(self, cell: Cell | None) -> str:
+        """The words of a cell in one line; empty where there is none."""
+        return " ".join(self.text[cell.start : cell.end].split()) if cell is not None else ""
+
+    def cells(self, table: Table) -> Iterator[Passage]:
+        """The cells of a table that have words."""
+        for cell in table.cells:
+            if cell.end > cell.start:
+                yield Passage(cell.start, cell.end, self.text[cell.start : cell.end], table=table.index)
+
+
+def number_text(value: float) -> str:
+    """A number as Vietnamese prints it.
+
+    >>> number_text(1823), number_text(38.563), number_text(0.5)
+    ('1.823', '38,56', '0,5')
+    """
+    if float(value).is_integer():
+        return f"{int(value):,}".replace(",", ".")
+    return f"{value:,.2f}".rstrip("0").replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def day_text(day: object) -> str:
+    """A date as running text prints it.
+
+    >>> import datetime
+    >>> day_text(datetime.date(2014, 6, 7))
+    '07/6/2014'
+    """
+    year, month, number = (int(part) for part in str(day).split("-"))
+    return f"{number:02d}/{month if month > 2 else f'{month:02d}'}/{year}"
+
+
+def short(text: str, limit: int = 110) -> str:
+    """A quotation in one line, cut at a word where it is long.
+
+    >>> short("Tỷ lệ  người dân", 8)
+    'Tỷ lệ …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
