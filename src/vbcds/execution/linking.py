@@ -6,7 +6,9 @@ from vbcds.store.writer import DossierWriter
 
 
 def link_dossier(dossier: DossierWriter) -> None:
-    """Link the citations of a dossier to its files and to each other (`vbcds.assembly.dossier`).
+    """Link the citations of a dossier to its files and to each other, and its statements to the tasks that they speak of.
+
+    See `vbcds.assembly.dossier` and `vbcds.assembly.task_links`.
 
     Every run starts from what the documents alone say, so the result depends on the files only and not on the order of runs.
     """
@@ -17,3 +19,9 @@ def link_dossier(dossier: DossierWriter) -> None:
     linked = link_citations(citations, dossier.documents())
     dossier.replace("citations", citations, linked.citations)
     dossier.set_dossier_findings(linked.findings)
+    dossier.restore("report_items")
+    items = dossier.report_items()
+    if items:
+        from vbcds.assembly.task_links import link_tasks
+
+        dossier.replace("report_items", items, link_tasks(items, dossier.tasks(), dossier.documents()))

@@ -1,0 +1,33 @@
+"""Wordings of indicators: which words of an indicator tell what is measured."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from vbcds.text.fold import key
+
+_DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
+
+
+@cache
+def _words() -> tuple[frozenset[str], re.Pattern[str], dict[str, str]]:
+    data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/measures.toml").read_text("utf-8"))
+    synonyms = {key(word): key(entry["name"]) for entry in data["synonym"] for word in entry["words"]}
+    choice = "|".join(re.escape(word) for word in sorted(synonyms, key=lambda word: (-len(word), word)))
+    return frozenset(key(word) for word in data["empty"]), re.compile(rf"(?<!\w)(?:{choice})(?!\w)"), synonyms
+
+
+@lru_cache(maxsize=8192)
+def canonical_words(text: str) -> str:
+    """The words that tell what an indicator measures, with synonyms made one, sorted; for comparison only.
+
+    >>> canonical_words("số DVCTT toàn trình") == canonical_words("dịch vụ công trực tuyến toàn trình")
+    True
+    """
+    empty, pattern, synonyms = _words()
+    folded = pattern.sub(lambda match: synonyms[match[0]], _DIGITS.sub(" ", key(text)))
+    return " ".join(sorted({word for word in folded.split() if word not in empty and word != "%"}))
