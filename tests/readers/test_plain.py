@@ -246,3 +246,23 @@ def test_limits() -> None:
     rows = "\n".join("a\tb\tc" for _ in range(50))
     reading = read_plain(rows.encode(), limits=Limits(max_cells=30))
     assert not reading.drafts and reading.warnings
+
+
+def test_the_authority_in_capitals_does_not_go_on_the_title() -> None:
+    lines = [
+        "QUYẾT ĐỊNH",
+        "Ban hành Quy chế quản lý và khai thác kho dữ liệu",
+        "dùng chung của tỉnh Vĩnh Giang, giai đoạn 2026-2030",
+        "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG",
+    ]
+    body = [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16",
+        "tháng 6 năm 2025; theo đề nghị của Giám đốc Sở Nội",
+        "vụ, Giám đốc Sở Tài chính và Chánh Văn phòng của",
+        "UBND tỉnh về việc ban hành Quy chế nói trên.",
+    ] * 4
+    reading = read_plain("\n".join(lines + body).encode(), limits=Limits())
+    texts = [draft.text for draft in reading.drafts if isinstance(draft, ParagraphDraft)]
+    assert texts[1].endswith("giai đoạn 2026-2030")
+    assert texts[2] == "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG"
+    assert any("Chánh Văn phòng của UBND tỉnh" in text for text in texts)  # ... but a word in capitals begins no paragraph

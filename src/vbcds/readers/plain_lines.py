@@ -149,6 +149,8 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
         return True
     if _capitals(before):
         return _capitals_join(current, before, line)
+    if _capitals(line) and len(line.split()) > 3 and _patterns()["head"].match(line.lower()):
+        return False  # the authority's line below a title in small letters
     if _continues(line):
         return not ended or full
     if line[0] == "(" and len(line) < 20 and not ended:
