@@ -31,20 +31,22 @@ def test_examples_of_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_page_of_the_command_line_is_up_to_date() -> None:
-    build = runpy.run_path(str(ROOT / "docs" / "build_cli.py"))["build"]
-    assert build() == page("docs/cli.md"), "run: make docs"
+    assert runpy.run_path(str(ROOT / "docs" / "build.py"))["build_cli"]() == page("docs/cli.md"), "run: make docs"
 
 
-def test_readme_lists_every_command_and_every_finding() -> None:
+def test_readme_lists_every_command() -> None:
+    assert all(f"`vbcds {name} " in page("README.md") for name in COMMANDS)
+
+
+def test_readme_lists_every_finding() -> None:
     readme = page("README.md")
-    assert all(f"`vbcds {name} " in readme for name in COMMANDS)
+    assert runpy.run_path(str(ROOT / "docs" / "build.py"))["build_readme"](readme) == readme, "run: make docs"
     used = {
         code
         for path in (ROOT / "src" / "vbcds").rglob("*.py")
         for code in re.findall(r"\bcode=\"([a-z]+(?:-[a-z]+)+)\"", path.read_text(encoding="utf-8"))
     }
-    listed = set(re.findall(r"^\| `([a-z-]+)` \| (?:error|warning|info) \|", readme, re.MULTILINE))
-    assert used <= listed, "findings that the README does not list"
+    assert not [code for code in used if f"| `{code}` |" not in readme]
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ from vbcds.model.records import (
     TaskRef,
 )
 from vbcds.store.rows import KINDS, columns, from_row, json_line, to_row
-from vbcds.store.schema import MIGRATIONS
+from vbcds.store.schema import connect
 
 SOURCE = Source(start=3, end=9, page=1, bbox=(56.7, 70.0, 300.25, 84.0), table=0, row=2, column=1)
 AGENCY = Agency(raw="Sở KH&CN", name="Sở Khoa học và Công nghệ", id=None)
@@ -81,24 +82,33 @@ def test_row_through_sqlite_gives_the_record_and_the_codecs_line(record: Record)
     assert json_line(type(record), stored) == dumps(record)
 
 
-def test_real_columns_keep_whole_numbers_as_the_codec_writes_them() -> None:
+def test_real_columns_keep_whole_numbers_as_the_codec_writes_them(tmp_path: Path) -> None:
     record = RECORDS[6]
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(";".join(statements for _, _, statements in MIGRATIONS))
-        names = [column.name for column in columns(MetricRecord)]
-        connection.execute(
-            f"INSERT INTO metrics (reading, position, {', '.join(names)}) VALUES (?, ?, {', '.join('?' * len(names))})",
-            ("a" * 16, 0, *to_row(record)),
-        )
-        stored = connection.execute(f"SELECT {', '.join(names)} FROM metrics").fetchone()
+    with closing(connect(tmp_path / "a.sqlite", write=True)) as connection:
+        names = ", ".join(f'"{column.name}"' for column in columns(MetricRecord))
+        marks = ", ".join("?" * len(columns(MetricRecord)))
+        connection.execute(f"INSERT INTO metrics (reading, position, {names}) VALUES ('a', 0, {marks})", to_row(record))
+        stored = connection.execute(f"SELECT {names} FROM metrics").fetchone()
     assert json_line(MetricRecord, stored) == dumps(record)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "errors"])
-def test_every_field_of_the_contract_has_its_column(kind: str) -> None:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for _, _, statements in MIGRATIONS:
-            connection.executescript(statements)
-        table = {name: shape for _, name, shape, *_ in connection.execute(f"PRAGMA table_info({kind})")}
-    sql = {"text": "TEXT", "json": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "real": "REAL"}
-    assert {column.name: sql[column.shape] for column in columns(KINDS[kind])}.items() <= table.items()
+def test_every_field_of_a_record_has_its_column(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "a.sqlite", write=True)) as connection:
+        for kind, record in KINDS.items():
+            if kind != "errors":
+                names = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({kind})")}
+                assert {column.name for column in columns(record)} | {"reading", "position", "as_read"} <= names
+
+
+def test_a_dossier_from_before_a_field_grows_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with closing(connect(path, write=True)) as connection:
+        connection.execute("ALTER TABLE documents DROP COLUMN warnings")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    with closing(connect(path, write=False)) as connection:
+        assert "warnings" in {name for _, name, *_ in connection.execute("PRAGMA table_info(documents)")}
+
+
+def test_what_an_older_row_does_not_say_is_the_default() -> None:
+    row = [None if column.optional else value for column, value in zip(columns(DocumentRecord), to_row(RECORDS[1]), strict=True)]
+    assert from_row(DocumentRecord, row).warnings == ()

@@ -10,7 +10,7 @@ import datetime
 import json
 import types
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -52,6 +52,8 @@ class Column:
 
     name: str
     shape: Shape
+    #: The field has a default.
+    optional: bool = False
 
 
 _COLUMNS: dict[type, tuple[Column, ...]] = {}
@@ -68,7 +70,10 @@ def columns(kind: type) -> tuple[Column, ...]:
     found = _COLUMNS.get(kind)
     if found is None:
         hints = get_type_hints(kind)
-        found = _COLUMNS[kind] = tuple(Column(field.name, _shape(hints[field.name])) for field in fields(kind))
+        found = _COLUMNS[kind] = tuple(
+            Column(field.name, _shape(hints[field.name]), field.default is not MISSING or field.default_factory is not MISSING)
+            for field in fields(kind)
+        )
     return found
 
 
@@ -118,12 +123,18 @@ def _nested(value: object) -> str:
 
 
 def from_row(kind: type[R], row: Sequence[Value]) -> R:
-    """The record of a row. Raises `pydantic.ValidationError` (a ValueError) where the row is none of vbcds's."""
+    """The record of a row; what a row does not say (it may be older than the field) is the field's default.
+
+    Raises `pydantic.ValidationError` (a ValueError) where the row is none of vbcds's.
+    """
     values: dict[str, Any] = {}
     for column, value in zip(columns(kind), row, strict=True):
-        if value is not None and column.shape == "json":
+        if value is None:
+            if not column.optional:
+                values[column.name] = None
+        elif column.shape == "json":
             values[column.name] = json.loads(str(value))
-        elif value is not None and column.shape == "boolean":
+        elif column.shape == "boolean":
             values[column.name] = bool(value)
         else:
             values[column.name] = value

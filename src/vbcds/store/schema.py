@@ -1,9 +1,10 @@
 """The tables of a dossier, and how an older dossier becomes one of today.
 
 `readings` holds what was read from the bytes of a file (two files with the same bytes are one reading), `files` the paths of the
-input. Every kind of record has a table with one column a field of the contract (nested values as JSON text, dates as ISO text), and
-before them the reading that it comes from and its place there. `as_read` keeps the row as its own document gave it, where the dossier
-as a whole (links between files) has changed it since.
+input. Every kind of record has a table with the reading that a record comes from, its place there, and one column a field of the
+record (nested values as JSON text, dates as ISO text): these columns are made from the record types, so a field that is added to a type
+is added to every dossier when it is next opened. `as_read` keeps the row as its own document gave it, where the dossier as a whole (links
+between files) has changed it since.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vbcds.errors import StoreError
+from vbcds.store.rows import KINDS, columns
 
 #: Stands in the header of the SQLite file and tells a dossier from any other database ("vbcd").
 APPLICATION_ID = 0x76626364
@@ -44,61 +46,46 @@ CREATE TABLE files (
 );
 CREATE INDEX files_reading ON files (reading, position);
 
+-- The fields of the records come as columns of their own (`_grow`).
 CREATE TABLE documents (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "id" TEXT, "path" TEXT, "media_type" TEXT, "pages" INTEGER, "sha256" TEXT, "ocr" INTEGER, "genre" TEXT, "kind" TEXT,
-  "number" TEXT, "date" TEXT, "place" TEXT, "issuer" TEXT, "title" TEXT, "signers" TEXT, "recipients" TEXT, "period" TEXT,
-  "warnings" TEXT, "start" INTEGER, "end" INTEGER,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE tasks (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "code" TEXT, "group" TEXT, "content" TEXT, "lead" TEXT, "support" TEXT, "deadline" TEXT, "product" TEXT,
-  "source" TEXT,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE targets (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "indicator" TEXT, "comparator" TEXT, "value" REAL, "value_max" REAL, "unit" TEXT, "scope" TEXT, "due" TEXT,
-  "pillar" TEXT, "raw" TEXT, "source" TEXT,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE citations (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "raw" TEXT, "kind" TEXT, "number" TEXT, "date" TEXT, "issuer" TEXT, "title" TEXT, "pinpoint" TEXT,
-  "relation" TEXT, "cited" TEXT, "cited_document" TEXT, "source" TEXT,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE report_items (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "agency" TEXT, "period" TEXT, "section" TEXT, "text" TEXT, "task" TEXT, "status" TEXT, "addressee" TEXT,
-  "source" TEXT,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE metrics (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "agency" TEXT, "period" TEXT, "indicator" TEXT, "value" REAL, "unit" TEXT, "numerator" REAL,
-  "denominator" REAL, "consistent" INTEGER, "as_of" TEXT, "raw" TEXT, "source" TEXT, "value_max" REAL,
-  as_read TEXT
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT
 );
 CREATE TABLE findings (
-  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL,
-  "document" TEXT, "code" TEXT, "severity" TEXT, "message" TEXT, "evidence" TEXT,
-  as_read TEXT,
+  reading TEXT NOT NULL REFERENCES readings (id), position INTEGER NOT NULL, as_read TEXT,
   dossier INTEGER NOT NULL DEFAULT 0  -- 1: found by looking at the dossier as a whole
 );
-CREATE UNIQUE INDEX documents_id ON documents ("id");
-CREATE INDEX documents_number ON documents ("number");
 CREATE INDEX documents_reading ON documents (reading, position);
 CREATE INDEX tasks_reading ON tasks (reading, position);
 CREATE INDEX targets_reading ON targets (reading, position);
 CREATE INDEX citations_reading ON citations (reading, position);
-CREATE INDEX citations_cited ON citations ("cited");
 CREATE INDEX report_items_reading ON report_items (reading, position);
 CREATE INDEX metrics_reading ON metrics (reading, position);
 CREATE INDEX findings_reading ON findings (reading, position);
-CREATE INDEX findings_code ON findings ("code");
 """
+
+#: Indexes over fields of the records.
+_INDEXES = (
+    'CREATE UNIQUE INDEX IF NOT EXISTS documents_id ON documents ("id")',
+    'CREATE INDEX IF NOT EXISTS documents_number ON documents ("number")',
+    'CREATE INDEX IF NOT EXISTS citations_cited ON citations ("cited")',
+    'CREATE INDEX IF NOT EXISTS findings_code ON findings ("code")',
+)
+_SQL_TYPES = {"text": "TEXT", "json": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "real": "REAL"}
 
 #: (version, what it brings, statements), in order; a dossier of an earlier version is brought up step by step.
 MIGRATIONS: tuple[tuple[int, str, str], ...] = (
@@ -153,7 +140,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
     if version == 0:
         connection.close()
         raise StoreError(NOT_A_DOSSIER.format(path=path))
-    if version < VERSION:
+    if version < VERSION or _missing(connection):
         connection.close()
         connect(path, write=True).close()
         connection = sqlite3.connect(f"{uri}?mode=ro", uri=True)
@@ -173,6 +160,7 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
         for number, name, statements in MIGRATIONS:
             if number > version:
                 _migrate(connection, number, name, statements)
+        _grow(connection)
     except BaseException:
         connection.close()
         raise
@@ -207,3 +195,25 @@ def _migrate(connection: sqlite3.Connection, number: int, name: str, statements:
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
+
+
+def _missing(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """The fields of records that have no column yet: table, column, type."""
+    missing: list[tuple[str, str, str]] = []
+    for kind, record in KINDS.items():
+        there = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({kind})")}
+        if there:
+            missing += [(kind, column.name, _SQL_TYPES[column.shape]) for column in columns(record) if column.name not in there]
+    return missing
+
+
+def _grow(connection: sqlite3.Connection) -> None:
+    missing = _missing(connection)
+    if not missing:
+        return
+    connection.execute("BEGIN EXCLUSIVE")
+    for kind, name, sql in missing:
+        connection.execute(f'ALTER TABLE {kind} ADD COLUMN "{name}" {sql}')
+    for statement in _INDEXES:
+        connection.execute(statement)
+    connection.execute("COMMIT")

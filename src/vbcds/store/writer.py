@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vbcds.model.records import FindingRecord, Record
 from vbcds.store.dossier import ID_LENGTH, Dossier
@@ -207,25 +207,24 @@ class DossierWriter(Dossier):
                 'SELECT "id", reading, "path", "warnings", as_read FROM documents'
             ).fetchall():
                 first, *others = paths[reading]
-                own = json.loads(as_read if as_read is not None else warnings)
+                own = json.loads(json.loads(as_read)["warnings"] if as_read is not None else warnings)
                 added = [DUPLICATE.format(paths=", ".join(f"“{other}”" for other in others))] if others else []
                 wanted = json.dumps(own + added, ensure_ascii=False)
                 if (path, warnings) != (first, wanted):
                     self._connection.execute(
                         'UPDATE documents SET "path" = ?, "warnings" = ?, as_read = ? WHERE "id" = ?',
-                        (first, wanted, json.dumps(own, ensure_ascii=False) if added else None, id),
+                        (first, wanted, _kept({"warnings": json.dumps(own, ensure_ascii=False)}) if added else None, id),
                     )
 
     def restore(self, kind: str) -> None:
         """Bring the rows of a kind back to what their documents alone say."""
-        names = [column.name for column in columns(KINDS[kind])]
-        assignments = ", ".join(f'"{name}" = ?' for name in names)
         with self.transaction():
-            for rowid, as_read in self._connection.execute(
-                f"SELECT rowid, as_read FROM {kind} WHERE as_read IS NOT NULL"
-            ).fetchall():
+            query = f"SELECT rowid, as_read FROM {kind} WHERE as_read IS NOT NULL"
+            for rowid, as_read in self._connection.execute(query).fetchall():
+                fields: dict[str, Any] = json.loads(as_read)
+                assignments = ", ".join(f'"{name}" = ?' for name in fields)
                 self._connection.execute(
-                    f"UPDATE {kind} SET {assignments}, as_read = NULL WHERE rowid = ?", (*json.loads(as_read), rowid)
+                    f"UPDATE {kind} SET {assignments}, as_read = NULL WHERE rowid = ?", (*fields.values(), rowid)
                 )
 
     def replace(self, kind: str, before: Sequence[R], after: Sequence[R]) -> int:
@@ -241,7 +240,7 @@ class DossierWriter(Dossier):
                 )
             ]
             changes = [
-                (*to_row(new), json.dumps(to_row(old), ensure_ascii=False), rowid)
+                (*to_row(new), _kept(dict(zip(names, to_row(old), strict=True))), rowid)
                 for rowid, old, new in zip(rowids, before, after, strict=True)
                 if new is not old and new != old
             ]
@@ -288,3 +287,7 @@ class DossierWriter(Dossier):
         for kind in _RECORD_TABLES:
             self._connection.execute(f"DELETE FROM {kind} WHERE reading = ?", (reading,))
         self._connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
+
+
+def _kept(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False)
