@@ -235,3 +235,23 @@ def find_laws_named(name: str) -> tuple[KnownDocument, ...]:
     ['67/2006/QH11']
     """
     return _laws().get(law_key(name), ())
+
+
+@cache
+def _acts_on() -> dict[str, list[tuple[str, KnownDocument]]]:
+    table: dict[str, list[tuple[str, KnownDocument]]] = defaultdict(list)
+    acting = [_document(index) for index, row in enumerate(_register()[0]) if row[6] or row[7] or row[8]]
+    for document in acting:
+        for relation, targets in (("amends", document.amends), ("replaces", document.replaces), ("repeals", document.repeals)):
+            for target in targets:
+                table[target].append((relation, document))
+    return table
+
+
+def find_acts_on(key: str) -> tuple[tuple[str, KnownDocument], ...]:
+    """The known documents that amend, replace or repeal a normative document, with the relation; `key` is its canonical key.
+
+    >>> [(relation, document.number) for relation, document in find_acts_on("luat:57/2014/QH13@2014-11-20")]
+    [('amends', '62/2025/QH15')]
+    """
+    return tuple(_acts_on().get(key.rpartition("@")[0], ()))

@@ -1,0 +1,487 @@
+"""Questions to the citation graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vbcds.assembly.dossier import OpenMention
+from vbcds.assembly.identity import identify
+from vbcds.graph.arrays import Flags, Ints, Reach, Rows, pagerank, search
+from vbcds.graph.labels import RELATIONS, RelationLabel, relation_label
+from vbcds.graph.nodes import Node
+from vbcds.graph.validity import Act, Status, read_acts, status_of
+from vbcds.model.records import CitationRecord, DocumentRecord, Relation
+from vbcds.text.fold import key
+
+if TYPE_CHECKING:
+    import networkx
+    from pandas import DataFrame
+
+#: Relations by which a document rests on another.
+BASIS: tuple[Relation, ...] = ("legal_basis",)
+#: Relations that hand on what happens to the cited document: what rests on it, carries it out, changes it or came with it.
+TOUCHED: tuple[Relation, ...] = ("legal_basis", "implements", "amends", "promulgates", "proposed_by")
+_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZĐÀ-Ỹ\-+“\"])|;(?=\s)|\n")
+_EVIDENCE = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Mentions as arrays: `source` cites `target` (indices of nodes) by `relation` (place in `RELATIONS`) in citation record `record`.
+    `acts`: what the words announce is done by them, and not planned or reported."""
+
+    source: Ints
+    target: Ints
+    relation: np.ndarray[Any, np.dtype[np.uint8]]
+    acts: Flags
+    record: Ints
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def only(self, chosen: Flags) -> Mentions:
+        """The chosen mentions."""
+        return Mentions(self.source[chosen], self.target[chosen], self.relation[chosen], self.acts[chosen], self.record[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention with its words: offsets count the canonical text of the document's file."""
+
+    document: str
+    raw: str
+    pinpoint: str | None
+    start: int
+    end: int
+    page: int | None
+    #: The sentence around the mention; None where the graph was built without texts.
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A document cites another by one relation, in one or several mentions."""
+
+    source: Node
+    target: Node
+    relation: Relation
+    label: RelationLabel
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadBasis:
+    """A document that rests on one that is no longer in force."""
+
+    document: Node
+    #: From the document to the dead one.
+    path: tuple[Node, ...]
+    status: Status
+
+    @property
+    def dead(self) -> Node:
+        """The document no longer in force."""
+        return self.path[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A document touched by what happens to another one."""
+
+    document: Node
+    distance: int
+    #: From the document to the one that changes.
+    path: tuple[Node, ...]
+    relation: Relation
+
+
+class CitationGraph:
+    """Documents and who cites whom. Documents are named by node id, canonical key, file id or (where only one has it) number."""
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        mentions: Mentions,
+        citations: Sequence[CitationRecord],
+        documents: Sequence[DocumentRecord] = (),
+        *,
+        text: Callable[[str], str | None] | None = None,
+        open: Sequence[OpenMention] = (),
+    ) -> None:
+        self.nodes = tuple(nodes)
+        self.mentions = mentions
+        self.citations = citations
+        self.documents = documents
+        self._text = text or (lambda _: None)
+        self._open = tuple(open)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def __repr__(self) -> str:
+        return f"<CitationGraph: {len(self.nodes)} documents, {len(self.edge_source)} edges, {len(self.mentions)} mentions>"
+
+    def with_open(self, open: Sequence[OpenMention]) -> CitationGraph:
+        """The same graph, knowing which mentions are not certain."""
+        return CitationGraph(self.nodes, self.mentions, self.citations, self.documents, text=self._text, open=open)
+
+    # -- edges: mentions of one source, target and relation together
+
+    @cached_property
+    def _grouped(self) -> tuple[Ints, Ints, Ints]:
+        """Mentions ordered by edge, where each edge begins in that order, and the edge's code."""
+        m = self.mentions
+        code = (m.source * max(len(self.nodes), 1) + m.target) * len(RELATIONS) + m.relation
+        order = np.argsort(code, kind="stable")
+        ordered = code[order]
+        first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(code) else np.empty(0, dtype=np.int64)
+        return order, first, ordered[first] if len(code) else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def edge_source(self) -> Ints:
+        """The citing node of each edge."""
+        return self._grouped[2] // len(RELATIONS) // max(len(self.nodes), 1)
+
+    @cached_property
+    def edge_target(self) -> Ints:
+        """The cited node of each edge."""
+        return self._grouped[2] // len(RELATIONS) % max(len(self.nodes), 1)
+
+    @cached_property
+    def edge_relation(self) -> Ints:
+        """The relation of each edge, as its place in `RELATIONS`."""
+        return self._grouped[2] % len(RELATIONS)
+
+    def edge_mentions(self, edge: int) -> list[int]:
+        """The indices of an edge's mentions, in reading order."""
+        order, first, _ = self._grouped
+        end = first[edge + 1] if edge + 1 < len(first) else len(order)
+        return [int(index) for index in order[first[edge] : end]]
+
+    def edge(self, index: int) -> Edge:
+        """An edge with its words."""
+        relation = RELATIONS[int(self.edge_relation[index])]
+        mentions = self.edge_mentions(index)
+        return Edge(
+            self.nodes[int(self.edge_source[index])],
+            self.nodes[int(self.edge_target[index])],
+            relation,
+            relation_label(relation, self.lead(mentions[0])),
+            tuple(self.mention(mention) for mention in mentions),
+        )
+
+    def edges(self) -> Iterator[Edge]:
+        """All edges."""
+        return (self.edge(index) for index in range(len(self.edge_source)))
+
+    def record(self, mention: int) -> CitationRecord:
+        """The citation record of a mention."""
+        return self.citations[int(self.mentions.record[mention])]
+
+    def lead(self, mention: int, reach: int = 160) -> str:
+        """The words right before a mention, in its paragraph."""
+        record = self.record(mention)
+        text = self._text(record.document)
+        if text is None:
+            return ""
+        start = record.source.start
+        return text[max(text.rfind("\n", 0, start) + 1, start - reach) : start]
+
+    def mention(self, index: int) -> Mention:
+        """A mention with its words."""
+        record = self.record(index)
+        text = self._text(record.document)
+        source = record.source
+        return Mention(
+            record.document, record.raw, record.pinpoint, source.start, source.end, source.page,
+            None if text is None else sentence_around(text, source.start, source.end),
+        )  # fmt: skip
+
+    # -- finding documents
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        table = {node.id: number for number, node in enumerate(self.nodes)}
+        for number, node in enumerate(self.nodes):
+            table.setdefault(node.key, number)
+            for file in node.files:
+                table.setdefault(file, number)
+        return table
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            if node.number:
+                table.setdefault(node.number.upper(), []).append(index)
+        return table
+
+    def index_of(self, document: str | Node) -> int:
+        """The index of a document. Raises `KeyError` where there is none, or where a number is that of several."""
+        name = document.id if isinstance(document, Node) else document.strip()
+        found = self._index.get(name)
+        if found is not None:
+            return found
+        numbers = self._numbers.get(identify("", name).number.upper(), [])
+        if len(numbers) == 1:
+            return numbers[0]
+        raise KeyError(name)
+
+    def node(self, document: str | Node) -> Node:
+        """A document. Raises `KeyError` as `index_of`."""
+        return self.nodes[self.index_of(document)]
+
+    def suggest(self, words: str, limit: int = 5) -> list[Node]:
+        """Documents whose number or title is most like some words."""
+        from rapidfuzz import process
+        from rapidfuzz.fuzz import WRatio
+
+        names = {index: f"{node.number or ''} {key(node.title or '')}" for index, node in enumerate(self.nodes)}
+        return [self.nodes[index] for _, score, index in process.extract(words, names, scorer=WRatio, limit=limit) if score > 50]
+
+    # -- neighbours and paths
+
+    @cached_property
+    def _out(self) -> Rows:
+        return Rows.of(self.edge_source, self.edge_target, len(self.nodes))
+
+    @cached_property
+    def _in(self) -> Rows:
+        return Rows.of(self.edge_target, self.edge_source, len(self.nodes))
+
+    def _chosen(self, relations: Collection[str]) -> Flags:
+        codes = [code for code, relation in enumerate(RELATIONS) if relation in relations]
+        return np.isin(self.edge_relation, codes)
+
+    def basis_of(self, document: str | Node) -> list[Edge]:
+        """What a document rests on: its legal basis."""
+        return self._edges_of(self._out, document, BASIS)
+
+    def cites(self, document: str | Node, relation: Relation | None = None) -> list[Edge]:
+        """What a document cites."""
+        return self._edges_of(self._out, document, RELATIONS if relation is None else (relation,))
+
+    def cited_by(self, document: str | Node, relation: Relation | None = None) -> list[Edge]:
+        """Who cites a document."""
+        return self._edges_of(self._in, document, RELATIONS if relation is None else (relation,))
+
+    def _edges_of(self, rows: Rows, document: str | Node, relations: Collection[str]) -> list[Edge]:
+        _, edges = rows.neighbours(self.index_of(document))
+        return [edge for edge in map(self.edge, edges.tolist()) if edge.relation in relations]
+
+    def chain(self, a: str | Node, b: str | Node) -> list[Edge] | None:
+        """The shortest way along citations from one document to another, or None."""
+        start, goal = self.index_of(a), self.index_of(b)
+        reach = search(self._out, np.array([start]))
+        if reach.distance[goal] < 0:
+            return None
+        return [self.edge(edge) for _, edge in reversed(reach.path(goal)) if edge >= 0]
+
+    # -- validity
+
+    @cached_property
+    def acts(self) -> dict[int, list[Act]]:
+        """What is done to each document, by its index."""
+        return read_acts(self)
+
+    def status(self, document: str | Node, on: date) -> Status:
+        """The status of a document on a day, with the document that says so."""
+        index = self.index_of(document)
+        return status_of(self.nodes[index], self.acts.get(index, []), on)
+
+    def in_force(self, on: date) -> list[Node]:
+        """The documents known to be in force on a day, wholly or in part."""
+        return [
+            node
+            for index, node in enumerate(self.nodes)
+            if status_of(node, self.acts.get(index, []), on).state in ("in_force", "partly")
+        ]
+
+    def _dead(self, on: date) -> dict[int, Status]:
+        found = {}
+        for index, acts in self.acts.items():
+            status = status_of(self.nodes[index], acts, on)
+            if status.dead:
+                found[index] = status
+        return found
+
+    def dead_basis(self, on: date, *, depth: int | None = None) -> list[DeadBasis]:
+        """The documents that rest, directly or through others, on one that is no longer in force on a day; nearest first.
+
+        Documents that are themselves no longer in force, or younger than the day, are left out.
+        """
+        dead = self._dead(on)
+        if not dead:
+            return []
+        rows = Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(BASIS))
+        alive = np.ones(len(self.nodes), dtype=np.bool_)
+        alive[list(dead)] = False
+        alive &= self._issued_by(on)
+        reach = search(rows, np.array(sorted(dead)), depth=depth, allowed=alive)
+        return [
+            DeadBasis(self.nodes[index], path := self._path(reach, index), dead[self.index_of(path[-1])])
+            for index in reach.reached().tolist()
+        ]
+
+    def impact(self, document: str | Node, *, depth: int | None = None) -> list[Impact]:
+        """What is touched if a document is repealed: all that rests on it, carries it out or changes it, nearest first."""
+        start = self.index_of(document)
+        rows = Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(TOUCHED))
+        reach = search(rows, np.array([start]), depth=depth)
+        return [
+            Impact(
+                self.nodes[index],
+                int(reach.distance[index]),
+                self._path(reach, index),
+                RELATIONS[int(self.edge_relation[int(reach.edge[index])])],
+            )
+            for index in reach.reached().tolist()
+        ]
+
+    def _path(self, reach: Reach, index: int) -> tuple[Node, ...]:
+        return tuple(self.nodes[node] for node, _ in reach.path(index))
+
+    # -- the graph as a whole
+
+    def unresolved(self) -> list[OpenMention]:
+        """The mentions whose document is not certain, with their candidates."""
+        if self._open:
+            inside = {id(self.record(mention)) for mention in range(len(self.mentions))}
+            return [mention for mention in self._open if id(mention.citation) in inside]
+        return [OpenMention(record, ()) for record in map(self.record, range(len(self.mentions))) if record.cited.endswith("@?")]
+
+    def central(self, n: int = 10) -> list[tuple[Node, float]]:
+        """The documents on which most rests (PageRank), with their weight."""
+        rank = pagerank(self.edge_source, self.edge_target, len(self.nodes))
+        order = np.argsort(-rank, kind="stable")[:n]
+        return [(self.nodes[int(index)], float(rank[index])) for index in order]
+
+    def communities(self) -> list[tuple[Node, ...]]:
+        """Groups of documents that cite each other more than the rest (Louvain; Blondel et al. 2008), the largest first."""
+        import networkx
+
+        plain = networkx.Graph()
+        plain.add_nodes_from(range(len(self.nodes)))
+        plain.add_edges_from(zip(self.edge_source.tolist(), self.edge_target.tolist(), strict=True))
+        groups = networkx.community.louvain_communities(plain, seed=0)
+        ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+        return [tuple(self.nodes[index] for index in group) for group in ordered]
+
+    # -- parts
+
+    def _issued_by(self, on: date) -> Flags:
+        return np.array([(node.date is None or node.date <= on) and (node.year is None or node.year <= on.year) for node in self.nodes])
+
+    def as_of(self, on: date) -> CitationGraph:
+        """The graph as it stood on a day: documents issued by then, and what documents issued by then cite."""
+        return self._part(self._issued_by(on))
+
+    def around(self, document: str | Node, depth: int = 1) -> CitationGraph:
+        """A document with all that lies at most `depth` citations away, in either direction."""
+        start = np.array([self.index_of(document)])
+        both = Rows.of(
+            np.concatenate((self.edge_source, self.edge_target)), np.concatenate((self.edge_target, self.edge_source)), len(self.nodes)
+        )
+        return self._part(search(both, start, depth=depth).distance >= 0)
+
+    def subgraph(
+        self,
+        *,
+        issuer: str | None = None,
+        level: str | None = None,
+        field: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        relations: Collection[str] | None = None,
+        nodes: Collection[str] | None = None,
+    ) -> CitationGraph:
+        """The documents that fit every condition given, and the citations between them.
+
+        `issuer` is part of a name; `since` and `until` are first and last dates of issue; with `relations` alone, the documents that
+        stand in them.
+        """
+        wanted = key(issuer) if issuer else None
+        ids = None if nodes is None else set(nodes)
+        keep = np.array(
+            [
+                (wanted is None or wanted in key(node.issuer or ""))
+                and (level is None or node.level == level)
+                and (field is None or node.field == field)
+                and (since is None or (node.date is not None and node.date >= since))
+                and (until is None or (node.date is not None and node.date <= until))
+                and (ids is None or node.id in ids)
+                for node in self.nodes
+            ],
+            dtype=np.bool_,
+        )
+        if relations is None:
+            return self._part(keep)
+        codes = [code for code, relation in enumerate(RELATIONS) if relation in relations]
+        chosen = np.isin(self.mentions.relation, codes) & keep[self.mentions.source] & keep[self.mentions.target]
+        stands = np.zeros(len(self.nodes), dtype=np.bool_)
+        stands[self.mentions.source[chosen]] = True
+        stands[self.mentions.target[chosen]] = True
+        return self._part(keep & stands, chosen)
+
+    def _part(self, keep: Flags, chosen: Flags | None = None) -> CitationGraph:
+        m = self.mentions
+        inside = keep[m.source] & keep[m.target] if len(m) else np.zeros(0, dtype=np.bool_)
+        part = m.only(inside if chosen is None else inside & chosen)
+        place = np.cumsum(keep) - 1
+        moved = Mentions(place[part.source], place[part.target], part.relation, part.acts, part.record)
+        nodes = [node for node, kept in zip(self.nodes, keep.tolist(), strict=True) if kept]
+        graph = CitationGraph(nodes, moved, self.citations, self.documents, text=self._text, open=self._open)
+        if "acts" in self.__dict__:  # what is known of a document does not depend on what is looked at
+            old = np.flatnonzero(keep).tolist()
+            numbers = np.flatnonzero(inside if chosen is None else inside & chosen)
+            back = {int(number): new for new, number in enumerate(numbers)}
+            graph.__dict__["acts"] = {
+                new: [Act(act.day, act.state, act.by, None if act.mention is None else back.get(act.mention)) for act in self.acts[index]]
+                for new, index in enumerate(old)
+                if index in self.acts
+            }
+        return graph
+
+    # -- other forms
+
+    @cached_property
+    def networkx(self) -> networkx.MultiDiGraph:
+        """The graph for networkx: nodes by id, edges keyed by relation, attributes without empty values."""
+        from vbcds.graph.export import build_networkx
+
+        return build_networkx(self)
+
+    def to_pandas(self) -> dict[str, DataFrame]:
+        """Frames "documents", "edges" and "mentions". Needs pandas."""
+        from vbcds.graph.export import build_frames
+
+        return build_frames(self)
+
+    def write(self, path: str, **options: Any) -> None:
+        """Write the graph to a file, in the format that its ending names (.graphml, .gexf, .json, .jsonld, .html)."""
+        from vbcds.graph.export import write_graph
+
+        write_graph(self, path, **options)
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence (or the clause between semicolons) around a span, on one line.
+
+    >>> text = "Căn cứ Luật A; Căn cứ Quyết định số 1/QĐ-X; Theo đề nghị."
+    >>> sentence_around(text, 23, 41)
+    'Căn cứ Quyết định số 1/QĐ-X;'
+    """
+    floor = max(0, start - _EVIDENCE)
+    low = floor
+    for match in _SENTENCE.finditer(text, floor, start):
+        low = match.end()
+    after = _SENTENCE.search(text, end, min(len(text), end + _EVIDENCE))
+    high = after.end() if after else min(len(text), end + _EVIDENCE)
+    return " ".join(text[low:high].split())
