@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -12,9 +12,9 @@ from vbcds.model.builder import CellDraft, Draft, ParagraphDraft
 from vbcds.model.document import BlockRole, Box
 from vbcds.readers.limits import Limits
 from vbcds.readers.pdf.columns import Region, find_regions
-from vbcds.readers.pdf.fragments import Fragment
+from vbcds.readers.pdf.fragments import Fragment, restore_u_horn
 from vbcds.readers.pdf.furniture import Body, split_notes, take_furniture
-from vbcds.readers.pdf.lines import Line
+from vbcds.readers.pdf.lines import SUPERSCRIPTS, Line
 from vbcds.readers.pdf.pages import Page
 from vbcds.readers.pdf.paragraphs import Measure, Paragraph, make_paragraphs, measure, style_of
 from vbcds.readers.pdf.stitching import StitchedTable, begin, continues, go_on
@@ -23,6 +23,8 @@ from vbcds.readers.pdf.unruled import find_unruled
 from vbcds.text.legacy import detect_legacy, repair_paragraphs
 
 _LONG = 0.5
+_HIDE = {ord(char): 0xE100 + index for index, char in enumerate(SUPERSCRIPTS)}
+_SHOW = {code: char for char, code in _HIDE.items()}
 _ENOUGH_LINES = 5
 _PADDING = 5.0
 
@@ -65,16 +67,22 @@ def assemble(pages: Sequence[Page], limits: Limits) -> tuple[list[Draft], list[s
 
 def _repair_legacy(drafts: Sequence[Draft]) -> None:
     """Text in an encoding from before Unicode whose fonts do not say so."""
-    holders: list[ParagraphDraft | CellDraft] = []
-    for draft in drafts:
-        if isinstance(draft, ParagraphDraft):
-            holders.append(draft)
-        else:
-            holders += draft.cells
+    holders = list(_holders(drafts))
     if detect_legacy("\n".join(holder.text for holder in holders)) is None:
         return
-    for holder, text in zip(holders, repair_paragraphs([holder.text for holder in holders]), strict=True):
-        holder.text = text
+    texts = [holder.text.translate(_HIDE) for holder in holders]  # note marks are no letters
+    for holder, text in zip(holders, repair_paragraphs(texts), strict=True):
+        holder.text = restore_u_horn(text).translate(_SHOW)
+
+
+def _holders(drafts: Sequence[Draft]) -> Iterator[ParagraphDraft | CellDraft]:
+    for draft in drafts:
+        if isinstance(draft, ParagraphDraft):
+            yield draft
+            continue
+        for cell in draft.cells:
+            yield cell
+            yield from _holders(cell.inner)
 
 
 def _parts(body: Body) -> list[Region | PageTable]:

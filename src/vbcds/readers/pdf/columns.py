@@ -13,6 +13,7 @@ from vbcds.readers.pdf.lines import Line, cluster, make_line, segments
 _GAP = 1.0
 _LONE_GAP = 4.0
 _DEPTH = 3
+_MOST_GAPS, _MOST_ROWS = 6, 300
 _MARKER = re.compile(
     r"(?:[-–—•+*▪●○➢✓§]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-zđA-ZĐ][.)]|[IVXLivxl]{1,6}[.)]?|(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXL]+[.:]?)\Z"
 )
@@ -156,13 +157,17 @@ def _gaps(row: Row) -> list[tuple[float, float]]:
     return [(max(f.x1 for f in a), b[0].x0) for a, b in pairwise(row.pieces)]
 
 
+def _width(gap: tuple[float, float]) -> float:
+    return gap[1] - gap[0]
+
+
 def _band(rows: list[Row], index: int, left: float, right: float, free: int) -> tuple[int | None, tuple[float, float], int]:
     """The band of columns that begins at a row: its end, its gutter, and its first row (rows before may belong to it)."""
     row = rows[index]
     if len(row.pieces) == 1:
         return None, (0.0, 0.0), index
     best: tuple[int, float, int, tuple[float, float], int] | None = None
-    for gap in _gaps(row):
+    for gap in sorted(_gaps(row), key=_width)[-_MOST_GAPS:]:
         end, gutter, paired = _grow(rows, index, gap, left, right)
         key = (paired, gutter[1] - gutter[0])
         if best is None or key > best[:2]:
@@ -193,7 +198,7 @@ def _grow(
     position = index + 1
     lone = 0
     west, east = _sides(rows[index], low, high)
-    while position < len(rows):
+    while position < min(len(rows), index + _MOST_ROWS):
         row = rows[position]
         fits = _fit(row, low, high)
         if fits is None:

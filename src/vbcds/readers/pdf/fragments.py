@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,14 +69,18 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
     collector = _Collector(glyphs)
     chars, left, right, spans = glyphs.chars, glyphs.left, glyphs.right, glyphs.spans
     words = glyphs.words
+    first_span = 0
     if start or end < len(chars):
-        words = [(max(a, start), min(b, end), plain) for a, b, plain in words if b > start and a < end]
+        low = max(0, bisect_left(words, (start,)) - 1)
+        high = bisect_left(words, (end,))
+        words = [(max(a, start), min(b, end), plain) for a, b, plain in words[low:high] if b > start]
+        first_span = max(0, bisect_left(spans, start, key=_span_start) - 1)
     run: Run | None = None
     parts: list[str] = []
     styles: list[tuple[Font, int]] = []
     first = last = -1
     bare_limit = spaced_limit = far = back = 0.0
-    bare = place = 0
+    bare, place = 0, first_span
     before = False
     for word_start, word_end, plain in words:
         while place < len(spans) and spans[place][1] <= word_start:
@@ -116,6 +121,10 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
     if first >= 0 and run is not None:
         collector.add(parts, styles, run, first, last, bare, before, last + 1 < end)
     return _join_turned(collector.found) if collector.turned else collector.found
+
+
+def _span_start(span: tuple[int, int, Run]) -> int:
+    return span[0]
 
 
 def _pieces(glyphs: Glyphs, place: int, start: int, end: int, plain: bool) -> list[tuple[int, int, Run, bool]]:
@@ -180,8 +189,7 @@ class _Collector:
         font = run.font
         if font.legacy is not None:
             text = decode_legacy(text, font.legacy)
-            if "-" in text:
-                text = _HYPHENED.sub(_soft_hyphen, text)
+            text = restore_u_horn(text)
         elif font.symbol is not None:
             text = symbol_text(text, symbol_font(font.symbol) or {})
         elif "\xad" in text:
@@ -218,6 +226,15 @@ class _Collector:
         )
 
 
+def restore_u_horn(text: str) -> str:
+    """Text out of TCVN3 whose letter "ư", at the place of the soft hyphen, came out of the file as a hyphen.
+
+    >>> restore_u_horn("thành phố trực thuộc Trung -ơng, tr-ớc năm 2005, QĐ-TTg")
+    'thành phố trực thuộc Trung ương, trước năm 2005, QĐ-TTg'
+    """
+    return _HYPHENED.sub(_soft_hyphen, text) if "-" in text else text
+
+
 def _soft_hyphen(match: re.Match[str]) -> str:
     """In a TCVN3 font the letter "ư" has the place of the soft hyphen, and some PDF files say that it is a hyphen."""
     letter = "Ư" if match[0].isupper() else "ư"
@@ -231,7 +248,7 @@ def _settle(match: re.Match[str]) -> str:
     text = pieces[0]
     for left, right in pairwise(pieces):
         joined = is_syllable(left + right) and not (is_syllable(left) and is_syllable(right))
-        text += right if joined or not left.isalpha() or not right.isalpha() else " " + right
+        text += right if joined else " " + right
     return text
 
 

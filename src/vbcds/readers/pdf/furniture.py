@@ -149,9 +149,8 @@ def _take_notes(body: Body, body_size: float) -> None:
         return
     lowest_table = max((table.bbox[3] for table in page.tables), default=0.0)
     start = None
-    for rule in page.rules:
-        if rule.at < 0.3 * page.height or not 60 < rule.end - rule.start < 0.5 * page.width or rule.at < lowest_table - 2:
-            continue
+    short = [r for r in page.rules if 60 < r.end - r.start < 0.5 * page.width and r.at > max(0.3 * page.height, lowest_table - 2)]
+    for rule in short[:20]:
         below = [index for index, group in enumerate(groups) if _base(group) > rule.at + 1]
         if (
             below

@@ -14,6 +14,7 @@ _SNAP = 4.0
 #: Height of a row that is one cell, at most.
 _OPEN_ROW = 60.0
 _MOST_PAIRS = 4_000_000
+_MOST_TABLES = 200
 _MOST_PLACES = 200_000
 
 
@@ -67,7 +68,7 @@ def find_lattices(drawing: Drawing) -> list[Lattice]:
     if len(horizontal) + len(vertical) < 3 or not vertical or len(horizontal) * len(vertical) > _MOST_PAIRS:
         return []
     lattices = []
-    for across, down in _components(horizontal, vertical):
+    for across, down in _components(horizontal, vertical)[:_MOST_TABLES]:
         lattice = _lattice(across, down)
         if lattice is not None:
             lattices.append(lattice)
@@ -194,6 +195,8 @@ def _extend(rules: list[Rule], across: list[Rule], alone: int) -> None:
             continue
         place = edge * sign
         touching = [rule.at for rule in rules if rule.start - NEAR <= place <= rule.end + NEAR]
+        if alone < 100 and 2 * len(_snap(touching)) < len(_snap([rule.at for rule in rules])):
+            continue  # a few of many: boxes of a drawing
         touching += [min(rule.start for rule in across), max(rule.end for rule in across)]
         across.append(Rule(place, min(touching), max(touching)))
 

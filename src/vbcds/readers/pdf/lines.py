@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from vbcds.readers.symbols import plain_private, superscript
 _RAISED = re.compile(r"\(?\d{1,3}\)?|\d{1,3}(?:,\s?\d{1,3})+|\*{1,3}")
 #: The number that was stamped or typed into the blank before the symbol.
 _NUMBER = re.compile(r"\ASố\s*:?\s*(\d+[a-z]?) +/ ?(?=[A-ZĐ])")
+_MOST_MARKS = 2000
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -76,15 +78,24 @@ def _letter_width(char: str) -> float:
 def raise_marks(fragments: list[Fragment]) -> None:
     """Note marks and exponents, set small and high, are put on the line of the text that they are set to."""
     marks = [f for f in fragments if len(f.text) < 12 and _RAISED.fullmatch(f.text)]
-    if not marks:
+    if not marks or len(marks) > _MOST_MARKS:
         return
+    hosts = sorted(fragments, key=_base)
+    largest = max(f.size for f in fragments)
     for mark in marks:
-        for host in fragments:
-            if mark.size > 0.82 * host.size or not 0.1 * host.size < host.base - mark.base < 0.62 * host.size:
+        for host in hosts[bisect_left(hosts, mark.base, key=_base) :]:
+            drop = host.base - mark.base
+            if drop > 0.62 * largest:
+                break
+            if mark.size > 0.82 * host.size or not 0.1 * host.size < drop < 0.62 * host.size:
                 continue
-            if -0.2 * host.size < mark.x0 - host.x1 < 0.4 * host.size or -0.2 * host.size < host.x0 - mark.x1 < 0.9 * host.size:
+            if -0.4 * host.size < mark.x0 - host.x1 < 0.4 * host.size or -0.2 * host.size < host.x0 - mark.x1 < 0.9 * host.size:
                 mark.base, mark.raised = host.base, True
                 break
+
+
+def _base(fragment: Fragment) -> float:
+    return fragment.base
 
 
 def cluster(fragments: list[Fragment]) -> list[list[Fragment]]:
@@ -92,7 +103,7 @@ def cluster(fragments: list[Fragment]) -> list[list[Fragment]]:
     if len(fragments) < 2:
         return [fragments] if fragments else []
     groups: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda f: f.base):
+    for fragment in sorted(fragments, key=_base):
         if groups:
             group = groups[-1]
             last = group[-1]

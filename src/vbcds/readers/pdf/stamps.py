@@ -70,6 +70,8 @@ def take_stamps(fragments: list[Fragment], page: int) -> tuple[list[Fragment], l
         block = _block(pieces, index, taken)
         texts = [pieces[i].text for i in block]
         anchors = sum(1 for text in texts if _ANCHOR.match(text))
+        if piece.size > 11.5 and not any(_TIME.search(text) for text in texts):
+            continue  # in the size of the document's own text only a time of signing tells
         if anchors < 2 and not any(_PART.match(text) or _TIME.search(text) for text in texts) and "erified" not in piece.text:
             continue
         taken.update(block)

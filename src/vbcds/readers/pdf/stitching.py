@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from vbcds.model.builder import CellDraft, TableDraft
@@ -64,6 +65,8 @@ class StitchedTable:
     head: list[tuple[tuple[int, int, str], ...]] = field(default_factory=list)
     #: Where the table ends on its last page.
     bottom: float = 0.0
+    #: The cells that end with the last row.
+    edge: list[_Cell] = field(default_factory=list)
     #: Cells on both sides of a page break of which the second is empty: merged ones, or one that is blank?
     doubtful: list[tuple[_Cell, _Cell]] = field(default_factory=list)
 
@@ -89,11 +92,20 @@ class StitchedTable:
 
     def _settle(self) -> None:
         """An empty cell after a page break goes with the cell before it where its column has merged cells and no blank ones."""
+        if not self.doubtful:
+            return
+        empty = {id(below) for _, below in self.doubtful}
+        columns: dict[tuple[int, int], list[_Cell]] = defaultdict(list)
+        for cell in self.cells:
+            if id(cell) not in empty:
+                columns[cell.column, cell.column_span].append(cell)
+        gone: set[int] = set()
         for above, below in self.doubtful:
-            column = [c for c in self.cells if c.column == above.column and c.column_span == above.column_span and c is not below]
-            if len(column) > 3 and all(c.lines for c in column) and any(c.row_span > 1 for c in column):
+            column = columns[above.column, above.column_span]
+            if len(column) > 3 and all(cell.lines for cell in column) and any(cell.row_span > 1 for cell in column):
                 above.row_span += below.row_span
-                self.cells.remove(below)
+                gone.add(id(below))
+        self.cells = [cell for cell in self.cells if id(cell) not in gone]
         self.doubtful.clear()
 
 
@@ -107,6 +119,7 @@ def begin(table: PageTable) -> StitchedTable:
     stitched = StitchedTable(
         table.page, table.page, table.bbox, list(table.xs), table.rows, cells, table.ruled, bottom=table.bbox[3]
     )
+    stitched.edge = [cell for cell in cells if cell.row + cell.row_span == table.rows]
     stitched.head = [_signature(table, row, table.xs) for row in range(min(_HEAD_ROWS, table.rows))]
     return stitched
 
@@ -174,7 +187,7 @@ def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
         new.column, new.column_span = _place(cell, columns, following)
         added.append(new)
     old_rows = table.rows
-    last = sorted((cell for cell in table.cells if cell.row + cell.row_span == old_rows), key=lambda cell: cell.column)
+    last = sorted(table.edge, key=lambda cell: cell.column)
     first = [cell for cell in added if cell.row == old_rows]
     pairs = [(a, b) for a in last for b in first if a.column == b.column and a.column_span == b.column_span]
     open_pairs = [not a.closed_bottom or (not b.closed_top and not skipped) for a, b in pairs]
@@ -200,6 +213,7 @@ def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
             new.row -= 1
         for a, _ in pairs:
             a.row_span -= 1
+    table.edge = [cell for cell in (*last, *added) if cell.row + cell.row_span == table.rows]
 
 
 def _shared_columns(table: StitchedTable, following: PageTable) -> list[float]:

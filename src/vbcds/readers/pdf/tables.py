@@ -89,9 +89,12 @@ def cell_text(lines: list[Line], block: Measure | None) -> str:
 
 
 def fill_tables(
-    lattices: list[Lattice], fragments: list[Fragment], glyphs: Glyphs, page: int
+    lattices: list[Lattice], fragments: list[Fragment], glyphs: Glyphs | None, page: int
 ) -> tuple[list[Fragment], list[PageTable]]:
-    """Text into the cells of the lattices: what stands in none, and the tables. A grid without text is no table."""
+    """Text into the cells of the lattices: what stands in none, and the tables. A grid without text is no table.
+
+    Without `glyphs` (recognised text) no fragment runs over a rule, and none is cut.
+    """
     # The innermost grid takes the text.
     order = sorted(range(len(lattices)), key=lambda i: _area(lattices[i].bbox))
     boxes = [lattices[i].bbox for i in order]
@@ -101,7 +104,7 @@ def fill_tables(
         y = fragment.middle
         for i, box in zip(order, boxes, strict=True):
             if box[1] <= y <= box[3] and fragment.x1 > box[0] and fragment.x0 < box[2]:
-                pieces = _pieces(fragment, lattices[i], glyphs)
+                pieces = _pieces(fragment, lattices[i], glyphs) if glyphs is not None else [fragment]
                 for piece in pieces:
                     place = lattices[i].cell_at((piece.x0 + piece.x1) / 2, y)
                     if place is None:

@@ -48,12 +48,11 @@ def find_unruled(groups: Sequence[Group], rules: Sequence[Rule], page: int) -> l
     index = 0
     while index < len(groups):
         if wide[index]:
-            zone = _zone(groups, wide, index, rules, page)
+            index, zone = _zone(groups, wide, index, rules, page)
             if zone is not None:
                 zones.append(zone)
-                index = zone.end
-                continue
-        index += 1
+        else:
+            index += 1
     return zones
 
 
@@ -68,7 +67,8 @@ def _is_wide(group: Group) -> bool:
     return gaps >= 2
 
 
-def _zone(groups: Sequence[Group], wide: Sequence[bool], start: int, rules: Sequence[Rule], page: int) -> Zone | None:
+def _zone(groups: Sequence[Group], wide: Sequence[bool], start: int, rules: Sequence[Rule], page: int) -> tuple[int, Zone | None]:
+    """Where the lines with the columns of line `start` end, and the table that they are, if they are one."""
     gutters = _gaps(groups[start])
     end, full = start + 1, 1
     last_wide = start
@@ -88,7 +88,7 @@ def _zone(groups: Sequence[Group], wide: Sequence[bool], start: int, rules: Sequ
     end = min(end, _tail(groups, last_wide, end, gutters))
     zone = groups[start:end]
     if full < 2 or not _looks_like_table(zone, gutters, full):
-        return None
+        return end, None
     # Lines of the header that stand above the first full line.
     while (
         start
@@ -96,7 +96,7 @@ def _zone(groups: Sequence[Group], wide: Sequence[bool], start: int, rules: Sequ
         and _is_head_line(groups[start - 1], groups[start], gutters)
     ):
         start -= 1
-    return Zone(start, end, _table(groups[start:end], gutters, rules, page))
+    return end, Zone(start, end, _table(groups[start:end], gutters, rules, page))
 
 
 def _gaps(group: Group) -> list[tuple[float, float]]:

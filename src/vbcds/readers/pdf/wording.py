@@ -139,10 +139,8 @@ def mend(text: str) -> str:
     >>> mend("ĐIỀ U KHO ẢN"), mend("Tiếpnhậnvănbản đến")
     ('ĐIỀU KHOẢN', 'Tiếp nhận văn bản đến')
     """
-    text = mend_spaces(normalize("NFC", text))
-    for word in _LONG_WORD.findall(text):
-        if not word.isascii():
-            parted = split_glued(word)
-            if parted is not None:
-                text = text.replace(word, parted)
-    return text
+    return _LONG_WORD.sub(_parted, mend_spaces(normalize("NFC", text)))
+
+
+def _parted(match: re.Match[str]) -> str:
+    return match[0] if match[0].isascii() else split_glued(match[0]) or match[0]
