@@ -18,26 +18,43 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from vbcds.assembly.report_sections import strip_label
+from vbcds.lexicons.measures import canonical_words
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.text.fold import key
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
-THRESHOLD = 0.5
+THRESHOLD = 0.53
 _MARGIN = 0.06
 _SHORTLIST = 8
 _CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
 _MENTION = re.compile(r"(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)")
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
+#: A want of means is seldom the state of one task.
+_RESOURCE = re.compile(
+    r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?(?:kinh phí|nguồn lực|nhân lực|nhân sự|cán bộ|công chức|giáo viên|trang thiết bị|máy tính|biên chế|con người|nguồn vốn|đường truyền)(?!\w)"
+)
+#: "Bảy bệnh viện còn lại": what is left of what a result counted.
+_REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
+#: Verbs that begin many tasks; others tell a task by themselves where only one begins so.
+_GENERIC_VERBS = frozenset(
+    ("ban hành", "kiểm tra", "rà soát", "nâng cấp", "hướng dẫn", "cung cấp", "vận hành", "báo cáo", "hỗ trợ", "đào tạo", "phát triển", "bố trí", "tuyên truyền", "xây dựng", "tổ chức",
+     "triển khai", "thực hiện", "hoàn thành", "tiếp tục", "duy trì", "tham mưu", "phối hợp", "đề xuất", "kết nối", "ứng dụng", "quản lý", "đầu tư", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nghiên cứu", "thành lập", "đưa vào", "sử dụng", "khai thác", "thẩm định", "trình", "công bố", "số hóa")
+)  # fmt: skip
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
 _STOP = frozenset(
     "và của các cho tại trong trên với là có được đã đang về để theo từ đến này những một số việc công tác thực hiện triển khai tổ chức tỉnh "
     "xã phường huyện năm tháng quý ngày sở ban ngành đơn vị địa phương nhiệm vụ kế hoạch hoàn thành xây dựng tiếp tục đạt gồm do thì không chưa còn sẽ khi như vào ra lên "
-    "chuyển đổi người dân nhân ủy".split()
+    "chuyển đổi người dân nhân ủy duy trì mỗi tuần buổi thêm phối hợp tham mưu".split()
 )
 _PROVINCIAL_GROUPS = ("cac-so", "so-nganh", "cac-co-quan", "cac-don-vi", "cac-nganh", "thu-truong")
+_DEPARTMENTS = (
+    "so-", "van-phong-ubnd-tinh", "thanh-tra", "ban-", "cong-an-tinh", "cong-an-thanh-pho", "bo-chi-huy", "thue-tinh", "thue-thanh-pho", "cuc-", "bao-hiem-xa-hoi", "kho-bac", "ngan-hang-nha-nuoc",
+    "dai-phat-thanh", "bao-va-",
+)  # fmt: skip
 _COMMUNE = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
 _COMMUNE_GROUPS = ("ubnd-cap-xa", "ubnd-cac-xa", "cac-xa", "ubnd-cap-huyen", "ubnd-cac-huyen", "cac-huyen", "cac-dia-phuong", "ubnd-xa")
 
@@ -84,8 +101,6 @@ def indicator_key(text: str) -> str:
     >>> indicator_key("Đã tạo lập hồ sơ sức khỏe điện tử") == indicator_key("hồ sơ sức khoẻ điện tử được tạo lập")
     True
     """
-    from vbcds.lexicons.measures import canonical_words
-
     return canonical_words(text)
 
 
@@ -106,7 +121,7 @@ def _terms(text: str) -> tuple[str, ...]:
 class _Linker:
     def __init__(self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> None:
         self.documents = {document.id: document for document in documents}
-        chosen = _one_of_each(tasks, self.documents)
+        chosen = [task for task in task_copies(tasks, documents).tasks if task.code]
         frequency: Counter[str] = Counter()
         for task in chosen:
             frequency.update(set(_terms(task.content)))
@@ -161,10 +176,43 @@ class _Linker:
                 profiles[(_agency_key(item.agency), number)].terms.update(set(_terms(item.text)))
         for place in pending:
             item = items[place]
+            if item.section == "difficulties" and _RESOURCE.match(fold(strip_label(item.text))):
+                continue
             found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
+            found = found or self._by_rest(item, linked) or self._by_verb(item)
             if found is not None:
                 linked[place] = self._with(item, *found)
         return linked
+
+    def _by_rest(self, item: ReportItemRecord, linked: Sequence[ReportItemRecord]) -> tuple[int, float] | None:
+        """What is said of the rest belongs to the task of the one result of the same report that counted the whole."""
+        match = _REST.search(fold(item.text))
+        if match is None:
+            return None
+        noun = match["noun"]
+        found = {
+            (other.task.document, other.task.start)
+            for other in linked
+            if other.document == item.document and other.task is not None and other.section == "results" and noun in fold(other.text)
+        }
+        if len(found) != 1:
+            return None
+        place = next(iter(found))
+        number = next((n for n, task in enumerate(self.tasks) if (task.record.document, task.record.source.start) == place), None)
+        return (number, 0.6) if number is not None else None
+
+    def _by_verb(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """A plan or a result whose telling verb begins one of the agency's tasks and stands in no other task."""
+        if item.section == "difficulties":
+            return None
+        words = [word for word in key(strip_label(item.text)).split() if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")]
+        verb = " ".join(words[:2])
+        if len(verb.split()) < 2 or verb in _GENERIC_VERBS:
+            return None
+        holders = [number for number, task in enumerate(self.tasks) if re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", task.words)]
+        if len(holders) != 1 or not self.tasks[holders[0]].words.startswith(verb):
+            return None
+        return (holders[0], 0.55) if self._agency(item.agency, self.tasks[holders[0]]) == 1 else None
 
     def _with(self, item: ReportItemRecord, number: int, confidence: float) -> ReportItemRecord:
         task = self.tasks[number].record
@@ -235,7 +283,7 @@ class _Linker:
             elif bond < 1:
                 score *= 0.86
             if profiles is not None and (agency, number) in profiles and bond > 0:
-                score = max(score, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)]))
+                score = max(score, min(0.85, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)])))
             if task.identity[0] in cited:
                 score += 0.03
             scored.append((score, number))
@@ -243,7 +291,9 @@ class _Linker:
             return None
         scored.sort(key=lambda pair: (-pair[0], -(self.tasks[pair[1]].date or date.min).toordinal(), pair[1]))
         best, number = scored[0]
-        needed = THRESHOLD + (0.06 if item.section == "difficulties" else 0.0)
+        needed = THRESHOLD
+        if item.section == "difficulties":
+            needed += 0.2 if _RESOURCE.match(fold(strip_label(item.text))) else 0.05
         if best < needed:
             return None
         rivals = [score for score, other in scored[1:] if other != number]
@@ -280,7 +330,7 @@ class _Linker:
         precise = weight / own
         run = self._longest_run(text, task)
         fuzzy = fuzz.partial_token_sort_ratio(key(text), task.words) / 100
-        return min(1.0, 0.42 * covered + 0.18 * precise + 0.4 * run + 0.12 * max(0.0, fuzzy - 0.5))
+        return min(1.0, 0.55 * covered + 0.15 * precise + 0.35 * run + 0.12 * max(0.0, fuzzy - 0.5))
 
     def _longest_run(self, text: str, task: _Task) -> float:
         """The longest run of syllables that stands in both, weighed by its rare syllables; 1 from five rare ones on."""
@@ -328,20 +378,46 @@ class _Linker:
         return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
 
 
-def _one_of_each(tasks: Sequence[TaskRecord], documents: Mapping[str, DocumentRecord]) -> list[TaskRecord]:
-    """One copy of each task, of the first file by path that holds its document; tasks without a code, and of reports, left out."""
-    chosen: dict[tuple[tuple[str, str], str, str], TaskRecord] = {}
-    owner: dict[tuple[str, str], str] = {}
-    ordered = sorted(tasks, key=lambda t: (documents[t.document].path if t.document in documents else t.document, t.source.start))
-    for task in ordered:
-        document = documents.get(task.document)
-        if not task.code or (document is not None and document.genre in ("report", "news")):
+#: A task by the place where it stands: document, offset, code.
+TaskId = tuple[str, int, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCopies:
+    """Tasks without their copies in other files, and of each copy the one that speaks for it."""
+
+    tasks: tuple[TaskRecord, ...]
+    first: Mapping[TaskId, TaskId]
+
+
+def task_id(task: TaskRecord) -> TaskId:
+    """Where a task stands."""
+    return task.document, task.source.start, task.code
+
+
+def task_copies(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> TaskCopies:
+    """The tasks of a dossier, each once: the same plan as DOCX, PDF and XLSX gives one set of tasks.
+
+    Of several files of one document the first by path speaks, a numbered document before a copy without a number; a task that a later
+    document repeats under the same code and in the same words is the later one's. Tasks in reports and articles are left out.
+    """
+    known = {document.id: document for document in documents}
+    chosen: dict[tuple[str, str], TaskRecord] = {}
+    first: dict[TaskId, TaskId] = {}
+
+    def rank(task: TaskRecord) -> tuple[bool, int, str, int]:
+        document = known.get(task.document)
+        dated = document.date.toordinal() if document is not None and document.date is not None else 0
+        path = document.path if document is not None else task.document
+        return document is None or not document.number, -dated, path, task.source.start
+
+    for task in sorted(tasks, key=rank):
+        document = known.get(task.document)
+        if document is not None and document.genre in ("report", "news"):
             continue
-        identity = _identity(document, task.document)
-        if owner.setdefault(identity, task.document) != task.document:
-            continue
-        chosen.setdefault((identity, task.code, key(task.content)), task)
-    return list(chosen.values())
+        best = chosen.setdefault((_code(task.code or ""), key(task.content)), task)
+        first[task_id(task)] = task_id(best)
+    return TaskCopies(tuple(sorted(chosen.values(), key=lambda task: (rank(task)[2:], task_id(task)[:2]))), first)
 
 
 def _identity(document: DocumentRecord | None, id: str) -> tuple[str, str]:
@@ -377,13 +453,23 @@ def _covers(assigned: frozenset[str], agency: Agency, assigned_on: date | None) 
     return any(_is_covered(one, own, assigned_on) for one in assigned)
 
 
+def covers(assigned: Sequence[Agency], agency: Agency, assigned_on: date | None = None) -> bool:
+    """Whether an agency is one of those assigned, one of a collective among them, or has taken over the work of one since.
+
+    >>> group = Agency(raw="các sở, ban, ngành tỉnh", name="các sở, ban, ngành tỉnh", id="cac-so-ban-nganh-tinh")
+    >>> covers((group,), Agency(raw="Sở Y tế", name="Sở Y tế", id="so-y-te"))
+    True
+    """
+    return _covers(frozenset(_ids(assigned)), agency, assigned_on)
+
+
 @lru_cache(maxsize=4096)
 def _is_covered(assigned: str, own: str, assigned_on: date | None) -> bool:
     one, mine = assigned.partition("@")[0], own.partition("@")[0]
     if one == mine:
         places = assigned.partition("@")[2], own.partition("@")[2]
         return not (places[0] and places[1]) or places[0] == places[1]
-    if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(("so-", "van-phong-ubnd-tinh", "thanh-tra-tinh", "ban-", "cong-an-tinh", "bo-chi-huy")):
+    if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(_DEPARTMENTS):
         return True
     if one.startswith(_COMMUNE_GROUPS) and mine.startswith((*_COMMUNE, "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")):
         return True
@@ -398,7 +484,9 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
     if item.section != "results" or item.status != "done":
         return item.status
     folded = fold(item.text)
-    if task.deadline.kind in ("recurring", "ongoing") or (task.deadline.kind == "none" and "hoàn thành" not in folded):
+    if task.deadline.kind in ("recurring", "ongoing"):
+        return "in_progress"
+    if task.deadline.due is None and "hoàn thành" not in folded and "ban hành" not in folded:
         return "in_progress"
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
         return "in_progress"
