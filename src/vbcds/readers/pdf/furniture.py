@@ -17,7 +17,8 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\(?\d{{1,3}}[).]?\s|\*{{1,3}}\s|\[\d{{1,3}}\]")
 _EDGE_ROWS = 3
-_HEAD_ZONE = 0.12
+#: Running heads stand in the margin: 20 to 25 mm at top and foot (Decree 30/2020/NĐ-CP, Appendix I).
+_HEAD_ZONE = 66.0
 _NUMBER_ZONE = 0.1
 
 
@@ -97,7 +98,7 @@ def _running(bodies: Sequence[Body], edges: Sequence[list[_Piece]]) -> set[tuple
     for body, pieces in zip(bodies, edges, strict=True):
         height = body.page.height
         for piece in pieces:
-            if len(piece.text) < 3 or not _HEAD_ZONE * height > min(piece.base, height - piece.base):
+            if len(piece.text) < 3 or min(piece.base, height - piece.base) > _HEAD_ZONE:
                 continue
             place = round(piece.base / 3)
             exact[piece.text, place].add(body.page.number)
@@ -109,7 +110,23 @@ def _running(bodies: Sequence[Body], edges: Sequence[list[_Piece]]) -> set[tuple
     for key, by_page in counted.items():
         if len(by_page) >= 3 and len(by_page) >= 0.2 * many and _follows(by_page):
             heads.add(key)
-    return heads
+    return _outside_body(heads, bodies, edges) if heads else heads
+
+
+def _outside_body(heads: set[tuple[str, int]], bodies: Sequence[Body], edges: Sequence[list[_Piece]]) -> set[tuple[str, int]]:
+    """Those that stand above (or below) all other text: a heading that begins many pages stands where the text does."""
+    tops, bottoms = [], []
+    for body, pieces in zip(bodies, edges, strict=True):
+        inner = [piece for piece in pieces if not _is_head(piece, body.page, heads) and not _PAGE_NUMBER.fullmatch(piece.text)]
+        tables = [table.bbox for table in body.page.tables]
+        if not inner and not tables and len(body.groups) <= 2 * _EDGE_ROWS:
+            return set()  # nothing else on the page
+        tops.append(min([piece.base for piece in inner] + [box[1] + 20 for box in tables], default=0.5 * body.page.height))
+        bottoms.append(max([piece.base for piece in inner] + [box[3] for box in tables], default=0.5 * body.page.height))
+    spare = len(bodies) // 10  # pages where something else (a stamp, a picture's text) stands out of the text
+    top, bottom = sorted(tops)[spare], sorted(bottoms)[-1 - spare]
+    half = max(body.page.height for body in bodies) / 2
+    return {(text, place) for text, place in heads if (3 * place < top - 3 if 3 * place < half else 3 * place > bottom + 3)}
 
 
 def _follows(by_page: dict[int, list[int]]) -> bool:
@@ -125,7 +142,7 @@ def _follows(by_page: dict[int, list[int]]) -> bool:
 
 
 def _is_head(piece: _Piece, page: Page, heads: set[tuple[str, int]]) -> bool:
-    if not heads or _HEAD_ZONE * page.height < min(piece.base, page.height - piece.base):
+    if not heads or min(piece.base, page.height - piece.base) > _HEAD_ZONE:
         return False
     place = round(piece.base / 3)
     generic = _DIGITS.sub("#", piece.text)
