@@ -63,7 +63,19 @@ class Check:
 
 
 _CHECKS: dict[str, Check] = {}
-_MODULES = ("percentages", "sums", "targets", "citation_dates")
+_MODULES = (
+    "percentages",
+    "sums",
+    "targets",
+    "tasks",
+    "agencies",
+    "citations",
+    "citation_dates",
+    "annexes",
+    "letterhead",
+    "wording",
+    "letters",
+)
 
 
 def add(check: Check) -> Check:

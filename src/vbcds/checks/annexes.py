@@ -1,0 +1,110 @@
+"""Annexes: those that are cited and not there, and those that do not say what they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView
+
+_CITED = re.compile(
+    r"\bPhụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|[A-E])(?![\w.,]?\w)[^.;\n]{0,40}?(?:kèm\s+theo|ban\s+hành\s+kèm)[^.;\n]{0,20}?\bnày\b"
+)
+_LABEL = re.compile(r"PHỤ\s+LỤC\s+(?:SỐ\s+)?([IVX]{1,5}|\d{1,2}|[A-E])\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"kèm\s+theo|ban\s+hành\s+theo", re.IGNORECASE)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _number(label: str) -> int | str:
+    """The number of an annex in either way of counting.
+
+    >>> _number("IV"), _number("4"), _number("B")
+    (4, 4, 'B')
+    """
+    if label.isdigit():
+        return int(label)
+    if label in "ABCDE":
+        return label
+    total = 0
+    for one, two in zip(label, [*label[1:], ""], strict=True):
+        value = _ROMAN[one]
+        total += -value if two and _ROMAN[two] > value else value
+    return total
+
+
+def _missing(view: PartView) -> Iterator[Problem]:
+    annexes = [division for division in view.context.part.divisions if division.kind == "annex"]
+    labels = {_number(match[1].upper()) for division in annexes if division.label and (match := _LABEL.search(division.label))}
+    if not labels:
+        return  # the annexes are in files of their own, or are not counted
+    seen: set[int | str] = set()
+    for passage in view.passages:
+        if "kèm" not in passage.text:
+            continue
+        for match in _CITED.finditer(passage.text):
+            number = _number(match["label"])
+            if number in labels or number in seen:
+                continue
+            if _LABEL.search(view.text, annexes[0].start) and re.search(
+                rf"(?im)^\s*phụ\s+lục\s+(?:số\s+)?{match['label']}\b", view.text
+            ):
+                continue
+            seen.add(number)
+            yield Problem(
+                message=f"Văn bản dẫn Phụ lục {match['label']} kèm theo, nhưng trong tệp không có phụ lục này.",
+                evidence=(
+                    view.within(passage, match.start(), match.end()),
+                    view.at(annexes[0].start, min(annexes[0].start + 60, annexes[0].end)),
+                ),
+            )
+
+
+def _without_reference(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative:
+        return
+    for division in view.context.part.divisions:
+        if division.kind != "annex" or not division.label:
+            continue
+        head = view.text[division.start : min(division.end, division.start + 600)]
+        if not _ATTACHED.search(head):
+            yield Problem(
+                message=f"{' '.join(division.label.split()).rstrip(':')} không có dòng “(Kèm theo ... số ... ngày ... của ...)”.",
+                evidence=(view.at(division.start, division.start + len(head.split(chr(10))[0])),),
+            )
+
+
+add(
+    Check(
+        code="annex-missing",
+        family="citations",
+        severity="warning",
+        explanation="Văn bản dẫn một phụ lục kèm theo mà trong tệp không có.",
+        source=f"{ND30}, Phụ lục I, mục III (phụ lục phải được chỉ dẫn trong văn bản)",
+        fails=(
+            "@plan\nCác chỉ tiêu nêu tại Phụ lục III kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
+            "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
+        ),
+        passes=(
+            "@plan\nCác nhiệm vụ nêu tại Phụ lục I kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
+            "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
+        ),
+        on_part=_missing,
+    )
+)
+add(
+    Check(
+        code="annex-without-reference",
+        family="form",
+        severity="info",
+        explanation="Phụ lục không có dòng “Kèm theo văn bản số ..., ngày ...”.",
+        source=f"{ND30}, Phụ lục I, mục III.2",
+        fails=("@plan\nCác nhiệm vụ nêu tại Phụ lục.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nNhiệm vụ của các sở.",),
+        passes=(
+            "@plan\nCác nhiệm vụ nêu tại Phụ lục.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
+            "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân "
+            "tỉnh)\nNhiệm vụ của các sở.",
+        ),
+        on_part=_without_reference,
+    )
+)

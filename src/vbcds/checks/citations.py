@@ -1,0 +1,158 @@
+"""Citations whose words contradict each other: issuer against symbol, two numbers with one title, a first mention "
+"without date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from vbcds.assembly.identity import identify
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView, short
+from vbcds.model.records import CitationRecord
+from vbcds.recognisers.symbols import issuer_of, parse_symbol
+from vbcds.text.fold import key
+
+#: Bodies whose names stand inside each other: only the whole name is the body.
+_EXACT = {"chính phủ", "thủ tướng chính phủ"}
+
+
+def _issuers(view: PartView) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for citation in view.citations:
+        if citation.number is None or citation.issuer is None:
+            continue
+        symbol = parse_symbol(citation.number)
+        named = issuer_of(symbol)
+        if named is None or any(entry.family not in ("state", "ministries") for entry in symbol.issuer_entries):
+            continue
+        meant, said = key(named), key(citation.issuer.name)
+        if _agree(meant, said) or (citation.number, said) in seen:
+            continue
+        seen.add((citation.number, said))
+        yield Problem(
+            message=f"“{short(citation.raw)}”: ký hiệu {citation.number} là của {named}, lời văn ghi {citation.issuer.name}.",
+            evidence=(view.of(citation.source, citation.raw),),
+        )
+
+
+def _agree(meant: str, said: str) -> bool:
+    if meant in _EXACT or said in _EXACT:
+        return meant == said
+    if meant in said or said in meant:
+        return True
+    for title in (
+        "bộ trưởng ",
+        "thống đốc ",
+        "chủ nhiệm ",
+        "tổng thanh tra ",
+        "viện trưởng ",
+        "chánh án ",
+        "tổng kiểm toán ",
+        "chủ tịch ",
+    ):
+        if said.startswith(title) and (said.removeprefix(title) in meant or meant in said):
+            return True
+    # Only two different known kinds of body are a contradiction: a ministry against another, the Government against a ministry.
+    return not (meant.startswith("bộ ") and said.startswith("bộ ")) and not (meant in _EXACT and said.startswith("bộ "))
+
+
+def _incomplete(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative:
+        return
+    dated: set[tuple[str, str]] = set()
+    first: dict[tuple[str, str], CitationRecord] = {}
+    for citation in view.citations:
+        if citation.number is None:
+            continue
+        identity = identify(citation.kind, citation.number)
+        if identity.short:
+            continue
+        first.setdefault(identity.fold, citation)
+        if citation.date is not None:
+            dated.add(identity.fold)
+    for fold, citation in first.items():
+        if fold in dated or (citation.number and parse_symbol(citation.number).year is not None):
+            continue
+        yield Problem(
+            message=f"“{short(citation.raw)}” được dẫn lần đầu mà không ghi ngày ban hành, và nơi khác trong văn bản cũng không ghi.",
+            evidence=(view.of(citation.source, citation.raw),),
+        )
+
+
+def _titles(view: PartView) -> Iterator[Problem]:
+    by_title: dict[tuple[str, str], list[CitationRecord]] = defaultdict(list)
+    for citation in view.citations:
+        if citation.number and citation.title and len(citation.title) > 30:
+            symbol = parse_symbol(citation.number)
+            by_title[key(citation.title), "-".join(symbol.issuers)].append(citation)
+    for group in by_title.values():
+        first = group[0]
+        for other in group[1:]:
+            one, two = identify(first.kind, first.number or ""), identify(other.kind, other.number or "")
+            if one.fold == two.fold or one.kind != two.kind:
+                continue
+            if first.date is not None and other.date is not None and first.date != other.date:
+                continue  # a yearly paper bears one title in several years
+            yield Problem(
+                message=f"Hai số {one.number} và {two.number} được dẫn với cùng một trích yếu “{short(first.title or '', 80)}”.",
+                evidence=(view.of(other.source, other.raw), view.of(first.source, first.raw)),
+            )
+            break
+
+
+add(
+    Check(
+        code="citation-issuer-mismatch",
+        family="citations",
+        severity="warning",
+        explanation="Ký hiệu của văn bản được dẫn không phải của cơ quan nêu trong lời văn.",
+        source=f"{ND30}, Phụ lục I, mục II.3 (số và ký hiệu)",
+        fails=(
+            "@plan\nThực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Thủ tướng Chính phủ.",
+            "@plan\nThực hiện Quyết định số 4888/QĐ-BYT ngày 18/10/2019 của Bộ Công Thương.",
+        ),
+        passes=(
+            "@plan\nThực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
+            "@plan\nThực hiện Quyết định số 4888/QĐ-BYT ngày 18/10/2019 của Bộ trưởng Bộ Y tế.",
+        ),
+        on_part=_issuers,
+    )
+)
+add(
+    Check(
+        code="citation-incomplete",
+        family="citations",
+        severity="info",
+        explanation="Lần dẫn đầu tiên không ghi ngày ban hành của văn bản.",
+        source=f"{ND30}, Phụ lục I, mục II.6 (viện dẫn lần đầu ghi đầy đủ)",
+        fails=("@plan\nThực hiện Quyết định số 117/QĐ-TTg về ứng dụng công nghệ thông tin.",),
+        passes=(
+            "@plan\nThực hiện Quyết định số 117/QĐ-TTg ngày 25/01/2017 của Thủ tướng Chính phủ.\n"
+            "Các sở tiếp tục thực hiện Quyết định số 117/QĐ-TTg.",
+        ),
+        on_part=_incomplete,
+    )
+)
+add(
+    Check(
+        code="citation-conflicting-number",
+        family="citations",
+        severity="warning",
+        explanation="Một trích yếu được dẫn với hai số văn bản.",
+        source=f"{ND30}, Điều 15 (số của văn bản là duy nhất trong năm)",
+        fails=(
+            "@plan\nQuyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số "
+            "quốc gia đến năm 2025.\n"
+            "Quyết định số 479/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số quốc "
+            "gia đến năm 2025.",
+        ),
+        passes=(
+            "@plan\nQuyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số "
+            "quốc gia đến năm 2025.\n"
+            "Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ phê duyệt Chiến lược quốc gia phát triển "
+            "kinh tế số và xã hội số.",
+        ),
+        on_part=_titles,
+    )
+)

@@ -1,0 +1,227 @@
+"""The parts and the forms that Nghị định 30/2020/NĐ-CP asks of an administrative document; normative documents have "
+"rules of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbcds.assembly.keys import canonical_number
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView, short
+from vbcds.recognisers.symbols import parse_symbol
+from vbcds.text.fold import key
+
+_NATION = "cộng hòa xã hội chủ nghĩa việt nam"
+_MOTTO = "độc lập tự do hạnh phúc"
+_NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)\s*$", re.MULTILINE)
+_DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
+_BASIS = re.compile(r"^(?:căn\s+cứ|theo\s+đề\s+nghị|xét\s+đề\s+nghị)\b", re.IGNORECASE)
+_END = re.compile(r"\./\.\s*$|\.\s*/\s*\.\s*$")
+
+
+def _head(view: PartView) -> tuple[int, int]:
+    header = view.context.part.header
+    return header.start, max(header.end, header.start + 1)
+
+
+def _missing_parts(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative or view.context.document.ocr:
+        return
+    header, part = view.context.part.header, view.context.part
+    start, _ = _head(view)
+    words = key(view.text[start : start + 1200])
+    missing = []
+    if _NATION not in words:
+        missing.append("Quốc hiệu")
+    if _MOTTO not in words:
+        missing.append("Tiêu ngữ")
+    if header.number is None and header.symbol is None:
+        missing.append("số, ký hiệu")
+    if header.date is None and header.year is None:
+        missing.append("địa danh và thời gian ban hành")
+    if not part.signers and "nơi nhận" not in view.text[part.start : part.end].lower():
+        missing.append("chữ ký và nơi nhận")
+    if not missing or len(missing) > 3:
+        return  # an excerpt or a copy that never had a letterhead
+    yield Problem(
+        message=f"Thể thức còn thiếu: {', '.join(missing)}.",
+        evidence=(view.at(start, start + len(view.text[start:].split(chr(10))[0])),),
+    )
+
+
+def _number_form(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative:
+        return
+    start, end = _head(view)
+    match = _NUMBER.search(view.text, start, min(len(view.text), end))
+    if match is None:
+        return
+    printed, place = match["number"], view.at(match.start("number"), match.end("number"))
+    symbol = parse_symbol(printed)
+    if not symbol.issuers:
+        return
+    reasons = []
+    if re.search(r"\s", printed):
+        reasons.append("không có khoảng trống giữa các phần")
+    if symbol.serial.isdigit() and len(symbol.serial) == 1:
+        reasons.append("số nhỏ hơn 10 phải ghi thêm số 0 phía trước")
+    if not reasons and canonical_number(printed) != printed and canonical_number(printed).upper() == printed.upper():
+        reasons.append("chữ viết tắt không đúng chữ hoa, chữ thường")
+    if reasons:
+        yield Problem(
+            message=f"Số, ký hiệu “{printed}” chưa đúng thể thức: {'; '.join(reasons)} ({canonical_number(printed)}).",
+            evidence=(place,),
+        )
+
+
+def _padding(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative:
+        return
+    start, end = _head(view)
+    match = _DATED.search(view.text, start, end)
+    if match is None:
+        return
+    day, month = match["day"], match["month"]
+    reasons = []
+    if len(day) == 1:
+        reasons.append(f"ngày {int(day)} phải ghi {int(day):02d}")
+    if month in ("1", "2"):
+        reasons.append(f"tháng {month} phải ghi 0{month}")
+    elif len(month) == 2 and month[0] == "0" and int(month) > 2:
+        reasons.append(f"tháng {month} chỉ ghi {int(month)}")
+    if reasons:
+        yield Problem(
+            message=f"Ngày ban hành “{short(match[0])}”: {', '.join(reasons)}.", evidence=(view.at(match.start(), match.end()),)
+        )
+
+
+def _basis_marks(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative or view.record.kind not in ("quyết định", "nghị quyết"):
+        return
+    lines = []
+    for passage in view.passages:
+        if _BASIS.match(passage.text):
+            lines.append(passage)
+        elif lines:
+            break
+    for index, passage in enumerate(lines):
+        text = passage.text.rstrip()
+        wanted = "." if index == len(lines) - 1 else ";"
+        if len(lines) < 2 or text.endswith(wanted) or (wanted == "." and text.endswith(("./.", ",", ":"))):
+            continue
+        yield Problem(
+            message=f"Căn cứ “{short(text, 70)}” phải kết thúc bằng dấu “{wanted}”.",
+            evidence=(view.at(passage.start, passage.start + len(text)),),
+        )
+
+
+def _end_mark(view: PartView) -> Iterator[Problem]:
+    part = view.context.part
+    if not view.is_administrative or not part.signers or not part.divisions or view.context.document.ocr:
+        return
+    body = next((division for division in part.divisions if division.kind == "body"), None)
+    if body is None:
+        return
+    last = None
+    for passage in view.passages:
+        if passage.start < body.start or passage.end > body.end:
+            continue
+        if re.match(r"nơi\s+nhận|tm\.|kt\.|tl\.|tuq\.", passage.text, re.IGNORECASE):
+            break
+        last = passage
+    if last is None or len(last.text) < 30 or _END.search(last.text) or not last.text.rstrip().endswith((".", "/")):
+        return
+    tail = max(last.start, last.end - 60)
+    yield Problem(message="Lời văn kết thúc mà không có dấu “./.”.", evidence=(view.at(tail, last.end),))
+
+
+add(
+    Check(
+        code="letterhead-incomplete",
+        family="form",
+        severity="warning",
+        explanation="Văn bản hành chính thiếu thành phần thể thức bắt buộc.",
+        source=f"{ND30}, Điều 8",
+        fails=(
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH-UBND\nVĩnh Giang, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\n"
+            "Chuyển đổi số tỉnh Vĩnh Giang năm 2026\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\nNơi nhận:\n- Lưu: VT.\n"
+            "CHỦ TỊCH\nNguyễn Văn An",
+        ),
+        passes=(
+            "@plan\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn An",
+            "@circular\nĐiều 1. Phạm vi điều chỉnh\nThông tư này quy định về hồ sơ sức khỏe điện tử.",
+        ),
+        on_part=_missing_parts,
+    )
+)
+add(
+    Check(
+        code="number-form",
+        family="form",
+        severity="warning",
+        explanation="Số, ký hiệu không đúng cách ghi: có khoảng trống, số nhỏ hơn 10 không thêm số 0, sai chữ viết tắt.",
+        source=f"{ND30}, Phụ lục I, mục II.3",
+        fails=(
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 7/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Vĩnh Giang, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026",
+        ),
+        passes=("@plan\nI. MỤC TIÊU", "@decision\nĐiều 1. Ban hành Chương trình."),
+        on_part=_number_form,
+    )
+)
+add(
+    Check(
+        code="date-padding",
+        family="form",
+        severity="info",
+        explanation="Ngày nhỏ hơn 10, tháng 1 và tháng 2 ghi thêm số 0; các tháng khác không thêm.",
+        source=f"{ND30}, Phụ lục I, mục II.4",
+        fails=(
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "Độc lập - Tự do - Hạnh phúc\n"
+            "Vĩnh Giang, ngày 5 tháng 03 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026",
+        ),
+        passes=("@plan\nI. MỤC TIÊU",),
+        on_part=_padding,
+    )
+)
+add(
+    Check(
+        code="basis-punctuation",
+        family="form",
+        severity="info",
+        explanation="Mỗi căn cứ một dòng, cuối dòng là dấu chấm phẩy; dòng cuối cùng là dấu chấm.",
+        source=f"{ND30}, Phụ lục I, mục II.6",
+        fails=(
+            "@decision\nỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015\n"
+            "Căn cứ Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ.\n"
+            "QUYẾT ĐỊNH:\nĐiều 1. Ban hành.",
+        ),
+        passes=(
+            "@decision\nỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n"
+            "Căn cứ Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ.\n"
+            "QUYẾT ĐỊNH:\nĐiều 1. Ban hành.",
+        ),
+        on_part=_basis_marks,
+    )
+)
+add(
+    Check(
+        code="end-mark-missing",
+        family="form",
+        severity="info",
+        explanation="Lời văn không kết thúc bằng dấu “./.”.",
+        source=f"{ND30}, Phụ lục I (mẫu văn bản)",
+        fails=(
+            "@plan\nI. TỔ CHỨC THỰC HIỆN\nCác sở, ngành báo cáo kết quả về Sở Khoa học và Công nghệ trước ngày 20 hằng tháng.\n"
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An",
+        ),
+        passes=(
+            "@plan\nI. TỔ CHỨC THỰC HIỆN\n"
+            "Các sở, ngành báo cáo kết quả về Sở Khoa học và Công nghệ trước ngày 20 hằng tháng./.\n"
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An",
+        ),
+        on_part=_end_mark,
+    )
+)

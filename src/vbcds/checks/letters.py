@@ -1,0 +1,160 @@
+"""Letters and spelling: look-alike letters, slips of a short list, two ways of spelling mixed in one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView, short
+from vbcds.lexicons.slips import load_slips
+from vbcds.text.fold import lower_same_length
+
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_WORD = re.compile(r"\w+")
+#: Letters of other scripts that look like Latin ones.
+_TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
+_SMALL_L = re.compile(r"(?<!\w)(?:loT|lPv[46]|lT|lSO|lOC|lCT|lP|AloT)(?!\w)")
+_OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?<![qQ]..)(?!\w)")
+_NEW_TONE = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
+
+
+def _lookalikes(view: PartView) -> Iterator[Problem]:
+    if view.context.document.ocr:
+        return
+    text, start, end = view.text, view.context.part.start, view.context.part.end
+    twins = load_slips().lookalikes
+    for wrong, right in twins.items():
+        at = text.find(wrong, start, end)
+        if at < 0:
+            continue
+        count = text.count(wrong, start, end)
+        first, last = _around(text, at, start, end)
+        yield Problem(
+            message=f"Chữ “{wrong}” (U+{ord(wrong):04X}) đứng thay chữ “{right}” trong “{text[first:last]}”{_times(count)}.",
+            evidence=(view.at(first, last),),
+        )
+    seen: set[str] = set()
+    for match in _SMALL_L.finditer(text, start, end):
+        if match[0] in seen:
+            continue
+        seen.add(match[0])
+        right = match[0].replace("l", "I", 1)
+        count = len(re.findall(rf"(?<!\w){match[0]}(?!\w)", text[start:end]))
+        yield Problem(
+            message=f"“{match[0]}” viết bằng chữ l thường thay chữ I hoa: “{right}”{_times(count)}.",
+            evidence=(view.at(match.start(), match.end()),),
+        )
+    for match in _FOREIGN.finditer(text, start, end):
+        first, last = _around(text, match.start(), start, end)
+        word = text[first:last]
+        latin = sum(char.isascii() and char.isalpha() for char in word)
+        if latin >= 2 and match[0] != match[0].translate(_TWINS) and word not in seen:
+            seen.add(word)
+            yield Problem(
+                message=f"Chữ “{match[0]}” (U+{ord(match[0]):04X}) trong “{word}” không phải chữ cái la-tinh.",
+                evidence=(view.at(first, last),),
+            )
+
+
+def _times(count: int) -> str:
+    return f" ({count} chỗ)" if count > 1 else ""
+
+
+def _around(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The word around an offset."""
+    first = at
+    while first > start and (text[first - 1].isalnum() or text[first - 1] in "/-"):
+        first -= 1
+    last = at + 1
+    while last < end and (text[last].isalnum() or text[last] in "/-"):
+        last += 1
+    return first, last
+
+
+def _slips(view: PartView) -> Iterator[Problem]:
+    if view.context.document.ocr:
+        return
+    start, end = view.context.part.start, view.context.part.end
+    slips = load_slips()
+    low = lower_same_length(view.text[start:end])
+    for match in slips.wrong.finditer(low):
+        wrong = " ".join(match[0].split())
+        place = view.at(start + match.start(), start + match.end())
+        if place.text.isupper():
+            continue
+        yield Problem(message=f"“{short(place.text)}” có thể là lỗi gõ: “{slips.right[wrong]}”.", evidence=(place,))
+    for match in slips.double.finditer(low):
+        place = view.at(start + match.start(), start + match.end())
+        yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
+
+
+def _mixed(view: PartView) -> Iterator[Problem]:
+    if not view.is_administrative or view.context.document.ocr:
+        return
+    text = view.text
+    old = [m for p in view.passages for m in _OLD_TONE.finditer(text, p.start, p.end)]
+    new = [m for p in view.passages for m in _NEW_TONE.finditer(text, p.start, p.end)]
+    old = [match for match in old if not _is_name(text, match)]
+    new = [match for match in new if not _is_name(text, match)]
+    if len(old) < 2 or len(new) < 2:
+        return
+    few, many = (old, new) if len(old) <= len(new) else (new, old)
+    one, other = (_around(text, item.start(), 0, len(text)) for item in (few[0], many[0]))
+    yield Problem(
+        message=(
+            f"Văn bản đặt dấu thanh theo hai kiểu: “{text[one[0] : one[1]]}” ({len(few)} chỗ) và “{text[other[0] : other[1]]}” "
+            f"({len(many)} chỗ)."
+        ),
+        evidence=(view.at(*one), view.at(*other)),
+    )
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """A name of a person or a place keeps its own spelling."""
+    start = match.start()
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start].isupper()
+
+
+add(
+    Check(
+        code="look-alike-letter",
+        family="form",
+        severity="warning",
+        explanation="Chữ cái giống hình nhưng sai mã: Ð thay Đ, l thay I, chữ Nga, chữ Hy Lạp thay chữ la-tinh.",
+        source="TCVN 6909:2001 (bộ mã ký tự tiếng Việt)",
+        fails=(
+            "@plan\nThực hiện Quyết định số 749/QÐ-TTg.",
+            "@plan\nXây dựng nền tảng loT.",
+            "@plan\nXây dựng nền tảng số сho tỉnh.",
+        ),
+        passes=("@plan\nThực hiện Quyết định số 749/QĐ-TTg; nền tảng IoT; góc α và β.",),
+        on_part=_lookalikes,
+    )
+)
+add(
+    Check(
+        code="typing-slip",
+        family="form",
+        severity="warning",
+        explanation="Lỗi gõ hoặc lỗi nhận dạng chữ thuộc danh sách lỗi đã gặp; từ lặp.",
+        source=f"{ND30}, Điều 11 (soát xét bản thảo); danh sách lexicons/data/slips.toml",
+        fails=("@plan\nHệ thống tích họp dữ liệu.", "@plan\nKế hoạch của của tỉnh."),
+        passes=("@plan\nHệ thống tích hợp dữ liệu phù hợp với thực tế, năm năm một lần.",),
+        on_part=_slips,
+    )
+)
+add(
+    Check(
+        code="mixed-spelling",
+        family="form",
+        severity="info",
+        explanation="Một văn bản đặt dấu thanh theo hai kiểu (hóa, hoá).",
+        source="Quyết định 240/QĐ của Bộ Giáo dục năm 1984; thông lệ soạn thảo",
+        fails=("@plan\nSố hóa hồ sơ, xóa thủ tục thừa.\nSố hoá tài liệu và xoá bản trùng.",),
+        passes=("@plan\nSố hóa hồ sơ của huyện Hoà Thành, xóa thủ tục thừa; quý khách, thuý.",),
+        on_part=_mixed,
+    )
+)

@@ -1,0 +1,249 @@
+"""Assigned tasks that nobody leads, that have no date, or a date that cannot be meant."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.view import PartView, day_text, short
+from vbcds.lexicons.wordings import telling_words
+from vbcds.model.records import Severity, TaskRecord
+from vbcds.text.fold import key
+
+_PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
+_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
+_WRITTEN = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)", re.IGNORECASE)
+
+
+def _tables(view: PartView) -> dict[int | None, list[TaskRecord]]:
+    found: dict[int | None, list[TaskRecord]] = defaultdict(list)
+    for task in view.tasks:
+        found[task.source.table].append(task)
+    return found
+
+
+def _has(view: PartView, table: int | None, role: str) -> bool:
+    reading = next((item for item in view.context.part.tables if item.table == table), None)
+    return reading is not None and any(column.role == role for column in reading.columns)
+
+
+def _named(task: TaskRecord) -> str:
+    code = f"{task.code} " if task.code else ""
+    return f"{code}“{short(task.content, 80)}”"
+
+
+def _without_lead(view: PartView) -> Iterator[Problem]:
+    for table, tasks in _tables(view).items():
+        if table is None or not _has(view, table, "lead") or sum(bool(task.lead) for task in tasks) <= len(tasks) / 2:
+            continue
+        for task in tasks:
+            if not task.lead and not _cell_words(view, task, "lead"):
+                yield Problem(
+                    message=f"Nhiệm vụ {_named(task)} chưa ghi cơ quan chủ trì, trong khi các dòng khác đều có.",
+                    evidence=_row(view, task),
+                )
+
+
+def _without_deadline(view: PartView) -> Iterator[Problem]:
+    for table, tasks in _tables(view).items():
+        if table is None or not _has(view, table, "deadline"):
+            continue
+        if sum(task.deadline.kind != "none" for task in tasks) <= len(tasks) / 2:
+            continue
+        for task in tasks:
+            if task.deadline.kind == "none" and not _cell_words(view, task, "deadline"):
+                yield Problem(
+                    message=f"Nhiệm vụ {_named(task)} chưa ghi thời hạn, trong khi các dòng khác đều có.", evidence=_row(view, task)
+                )
+
+
+def _cell_words(view: PartView, task: TaskRecord, role: str) -> str:
+    """What the row's cell of a role says, whatever was read from it."""
+    reading = next((item for item in view.context.part.tables if item.table == task.source.table), None)
+    if reading is None or task.source.row is None:
+        return ""
+    grid = view.context.document.tables[reading.table].grid()
+    return " ".join(view.words(grid[task.source.row][column.index]) for column in reading.columns if column.role == role).strip()
+
+
+def _row(view: PartView, task: TaskRecord) -> tuple:  # type: ignore[type-arg]
+    if task.source.table is None or task.source.row is None:
+        return (view.of(task.source),)
+    return (view.of(task.source, task.content), view.row(view.context.document.tables[task.source.table], task.source.row))
+
+
+def _out_of_time(view: PartView) -> Iterator[Problem]:
+    issued, years = view.record.date, view.context.part.plan_years
+    if view.record.genre not in _PLANNING:
+        return
+    for task in view.tasks:
+        due = task.deadline.due
+        if due is None or task.deadline.kind not in ("fixed", "period"):
+            continue
+        if issued is not None and due < issued:
+            severity: Severity = "error" if due.year < issued.year or task.deadline.start is None else "warning"
+            yield Problem(
+                message=f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} trước ngày ban hành {day_text(issued)}.",
+                evidence=_row(view, task),
+                severity=severity,
+            )
+        elif years is not None and due.year > years[1] and task.deadline.kind == "fixed":
+            yield Problem(
+                message=(
+                    f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} sau thời kỳ của văn bản "
+                    f"({years[0]}{'' if years[0] == years[1] else f'-{years[1]}'})."
+                ),
+                evidence=_row(view, task),
+                severity="info",
+            )
+
+
+def _impossible_days(view: PartView) -> Iterator[Problem]:
+    text = view.text
+    start, end = view.context.part.start, view.context.part.end
+    for pattern, places in ((_SLASHED, (1, 3, 4)), (_WRITTEN, (1, 2, 3))):
+        for match in pattern.finditer(text, start, end):
+            day, month, year = (int(match[place]) for place in places)
+            if year < 10000 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+                continue
+            if year >= 10000:
+                reason = f"năm {year} có năm chữ số"
+            elif not 1 <= month <= 12:
+                reason = f"không có tháng {month}"
+            else:
+                reason = f"tháng {month}/{year} không có ngày {day}"
+            yield Problem(
+                message=f"Ngày “{short(match[0])}” không có thật: {reason}.", evidence=(view.at(match.start(), match.end()),)
+            )
+
+
+def _lead_in_support(view: PartView) -> Iterator[Problem]:
+    for task in view.tasks:
+        leads = {agency.id or key(agency.name): agency for agency in task.lead}
+        for agency in task.support:
+            if (agency.id or key(agency.name)) in leads:
+                yield Problem(
+                    message=f"Nhiệm vụ {_named(task)}: {agency.name} vừa chủ trì vừa phối hợp.", evidence=_row(view, task)
+                )
+
+
+def _conflicting_leads(view: PartView) -> Iterator[Problem]:
+    first: dict[frozenset[str], TaskRecord] = {}
+    counts: Counter[frozenset[str]] = Counter(telling_words(task.content) for task in view.tasks)
+    for task in view.tasks:
+        words = telling_words(task.content)
+        if counts[words] < 2 or len(words) < 5 or not task.lead:
+            continue
+        other = first.setdefault(words, task)
+        if other is task or key(other.content) != key(task.content):
+            continue
+        if {key(a.name) for a in other.lead}.isdisjoint(key(a.name) for a in task.lead) and key(other.group or "") == key(
+            task.group or ""
+        ):
+            yield Problem(
+                message=(
+                    f"Hai nhiệm vụ cùng nội dung “{short(task.content, 80)}” giao cho hai cơ quan: {_leads(other)} và "
+                    f"{_leads(task)}."
+                ),
+                evidence=(view.of(task.source), view.of(other.source)),
+            )
+
+
+def _leads(task: TaskRecord) -> str:
+    return ", ".join(agency.name for agency in task.lead)
+
+
+_TABLE = "@plan\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |\n"
+_ROWS = (
+    "| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Sở Tài chính | Tháng 9/2026 |\n"
+    "| 2 | Số hóa hồ sơ sức khỏe của người dân | Sở Y tế | Công an tỉnh | Quý IV/2026 |\n"
+)
+_THIRD = "| 3 | Bồi dưỡng kỹ năng số cho giáo viên | {lead} | {support} | {due} |"
+
+
+def _example(*, lead: str = "Sở Giáo dục và Đào tạo", support: str = "Sở Nội vụ", due: str = "30/6/2026") -> str:
+    return _TABLE + _ROWS + _THIRD.format(lead=lead, support=support, due=due)
+
+
+_GOOD = _example()
+_ASSIGNMENT = f"{ND30}, Điều 5; nguyên tắc rõ người, rõ việc, rõ thời gian"
+
+add(
+    Check(
+        code="task-without-lead",
+        family="tasks",
+        severity="warning",
+        explanation="Nhiệm vụ trong bảng giao việc không ghi cơ quan chủ trì.",
+        source=_ASSIGNMENT,
+        fails=(_example(lead=""),),
+        passes=(_GOOD,),
+        on_part=_without_lead,
+    )
+)
+add(
+    Check(
+        code="task-without-deadline",
+        family="tasks",
+        severity="warning",
+        explanation="Nhiệm vụ trong bảng giao việc không ghi thời hạn.",
+        source=_ASSIGNMENT,
+        fails=(_example(due=""),),
+        passes=(_GOOD, _example(due="Thường xuyên")),
+        on_part=_without_deadline,
+    )
+)
+add(
+    Check(
+        code="deadline-out-of-period",
+        family="tasks",
+        severity="error",
+        explanation="Thời hạn của nhiệm vụ trước ngày ban hành văn bản, hoặc sau thời kỳ mà văn bản đề ra.",
+        source=_ASSIGNMENT,
+        fails=(_example(due="30/11/2025"), _example(due="Tháng 6/2028")),
+        passes=(_GOOD, _example(due="Hằng tháng"), _example(due="Quý I/2026")),
+        on_part=_out_of_time,
+    )
+)
+add(
+    Check(
+        code="impossible-date",
+        family="tasks",
+        severity="error",
+        explanation="Ngày không có trong lịch (31/6, 30/02, năm có năm chữ số).",
+        source="Dương lịch",
+        fails=(
+            _example(due="31/6/2026"),
+            "@plan\nBáo cáo trước ngày 30 tháng 02 năm 2026.",
+            "@plan\nTheo văn bản ngày 27/9/20119.",
+        ),
+        passes=(_GOOD, "@plan\nBáo cáo trước ngày 29/02/2028; văn bản 31/13/2020/TT-BYT."),
+        on_part=_impossible_days,
+    )
+)
+add(
+    Check(
+        code="lead-in-support",
+        family="tasks",
+        severity="warning",
+        explanation="Một cơ quan vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ.",
+        source=_ASSIGNMENT,
+        fails=(_example(support="Sở Giáo dục và Đào tạo, Sở Nội vụ"),),
+        passes=(_GOOD,),
+        on_part=_lead_in_support,
+    )
+)
+add(
+    Check(
+        code="task-conflicting-lead",
+        family="tasks",
+        severity="warning",
+        explanation="Hai nhiệm vụ cùng nội dung giao cho hai cơ quan khác nhau.",
+        source=_ASSIGNMENT,
+        fails=(_GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",),
+        passes=(_GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho công chức | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",),
+        on_part=_conflicting_leads,
+    )
+)
