@@ -14,7 +14,7 @@ from vbcds.readers.limits import Limits
 from vbcds.readers.pdf import pages_without_text, read_pdf
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pdf_writer import PdfWriter, _file  # noqa: E402
+from pdf_writer import PdfWriter, _file
 
 TEXT = "Ủy ban nhân dân tỉnh ban hành Kế hoạch chuyển đổi số."
 

@@ -27,7 +27,10 @@ def tables(document: object) -> list[dict[tuple[int, int], CellDraft]]:
     return [{(c.row, c.column): c for c in d.cells} for d in reading(document).drafts if isinstance(d, TableDraft)]
 
 
-WORDS = "Ủy ban nhân dân tỉnh giao Sở Tài chính chủ trì, phối hợp với các sở, ban, ngành và địa phương rà soát, tham mưu việc bố trí kinh phí"
+WORDS = (
+    "Ủy ban nhân dân tỉnh giao Sở Tài chính chủ trì, phối hợp với các sở, ban, ngành và địa phương rà soát, "
+    "tham mưu việc bố trí kinh phí"
+)
 
 
 def fill(

@@ -23,6 +23,7 @@ FRAGMENT_GAP = 1.0
 #: How far a character may reach back over the one before it: accents set by themselves, tight kerning.
 _BACK = -0.75
 _DOUBTFUL = "\x1f"
+_CLOSING, _OPENING = frozenset(").,;:!?%]”’"), frozenset("([“‘")
 _DOUBTFUL_RUN = re.compile(r"[^ ]*\x1f[^ ]*")
 _HYPHENED = re.compile(r"(?:[^\W\d_]{0,3}-[^\W\d_]{1,5})(?![-\w])")
 #: Gaps in points that are not worth a look inside a word.
@@ -248,7 +249,8 @@ def _settle(match: re.Match[str]) -> str:
     text = pieces[0]
     for left, right in pairwise(pieces):
         joined = is_syllable(left + right) and not (is_syllable(left) and is_syllable(right))
-        text += right if joined else " " + right
+        closes = right[:1] in _CLOSING or left[-1:] in _OPENING
+        text += right if joined or closes else " " + right
     return text
 
 
