@@ -139,12 +139,14 @@ class _Writer:
                 part += 1
                 page = self.page(sheet, part)
                 row, linked = 1, 0
-            height = max(map(_height, cells, sheet.columns))
-            if height > 1:
-                page.set_row(row, min(_LINE * height + 2, 409))
+            height = 1
             for column, cell in enumerate(cells):
                 if cell is None or cell == "":
                     page.write_blank(row, column, None, styles.text[column])
+                elif isinstance(cell, str):
+                    style = styles.guarded if cell.startswith(_FORMULA) else styles.text
+                    page.write_string(row, column, fitted(cell, sheet.pointer, number), style[column])
+                    height = max(height, _lines(cell, styles.room[column]))
                 elif isinstance(cell, Link):
                     target = url_of(cell.target)
                     text = fitted(cell.text, sheet.pointer, number)
@@ -153,9 +155,7 @@ class _Writer:
                         linked += 1
                     else:
                         page.write_string(row, column, text, styles.text[column])
-                elif isinstance(cell, str):
-                    style = styles.guarded if cell.startswith(_FORMULA) else styles.text
-                    page.write_string(row, column, fitted(cell, sheet.pointer, number), style[column])
+                    height = max(height, _lines(text, styles.room[column]))
                 elif isinstance(cell, datetime.date):
                     if cell >= _EPOCH:
                         page.write_datetime(row, column, cell, styles.date[column])
@@ -164,6 +164,8 @@ class _Writer:
                 else:
                     whole = isinstance(cell, int) or cell.is_integer()
                     page.write_number(row, column, cell, (styles.whole if whole else styles.broken)[column])
+            if height > 1:
+                page.set_row(row, min(_LINE * height + 2, 409))  # before the next row begins: the writer keeps one row only
             row += 1
         if page is None:
             page = self.page(sheet, 1)
@@ -209,6 +211,7 @@ class _Styles:
                 for column in columns
             ]
 
+        self.room = [column.width * _DENSITY for column in columns]
         self.text = each()
         self.guarded = each(quote_prefix=True)
         self.date = each(num_format="dd/mm/yyyy")
@@ -217,14 +220,8 @@ class _Styles:
         self.link = each(font_color="#0563C1", underline=1)
 
 
-def _height(cell: Cell, column: Column) -> int:
-    """Lines that a cell takes: programs do not agree on fitting rows by themselves when a file is opened."""
-    if isinstance(cell, Link):
-        cell = cell.text
-    return _lines(cell, column.width * _DENSITY) if isinstance(cell, str) else 1
-
-
 def _lines(text: str, width: float) -> int:
+    """Lines that a text takes in a cell: programs do not agree on fitting rows by themselves when a file is opened."""
     if len(text) <= width and "\n" not in text:
         return 1
     return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
