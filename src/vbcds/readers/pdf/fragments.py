@@ -98,7 +98,7 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
             spaced = here != last + 1
             if first >= 0:
                 gap = 0.0 if trusted else left[here] - right[last]
-                if back < gap < far and (not changed or (run is not None and _same_line(run, following))):
+                if back < gap < far and (not changed or (run is not None and run.goes_with(following))):
                     if spaced:
                         parts.append(" " if gap >= spaced_limit else _DOUBTFUL)
                     elif gap > bare_limit:
@@ -149,17 +149,6 @@ def _pieces(glyphs: Glyphs, place: int, start: int, end: int, plain: bool) -> li
         here = stop
         place += 1
     return pieces
-
-
-def _same_line(run: Run, other: Run) -> bool:
-    return (
-        -0.3 < run.base - other.base < 0.3
-        and 0.97 < run.size / other.size < 1.03
-        and run.turns == other.turns
-        and run.font.legacy == other.font.legacy
-        and run.font.symbol == other.font.symbol
-        and (run.mode == INVISIBLE) == (other.mode == INVISIBLE)
-    )
 
 
 class _Collector:

@@ -123,6 +123,17 @@ class Run:
     turns: int | None
     mode: int
 
+    def goes_with(self, other: Run) -> bool:
+        """Whether both stand on one line, in one size and one kind of font."""
+        return (
+            -0.3 < self.base - other.base < 0.3
+            and 0.97 < self.size / other.size < 1.03
+            and self.turns == other.turns
+            and self.font.legacy == other.font.legacy
+            and self.font.symbol == other.font.symbol
+            and (self.mode == INVISIBLE) == (other.mode == INVISIBLE)
+        )
+
 
 @dataclass(slots=True)
 class Glyphs:
@@ -184,14 +195,15 @@ def is_plain(word: str) -> bool:
 
 def _words(chars: str, spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
     words = [(match.start(), match.end(), is_plain(match[0])) for match in WORD.finditer(chars)]
-    # A syllable set in pieces is trusted only where they stand on one line.
-    ends = [start for (_, end, _), (start, _, _) in pairwise(spans) if start == end]
-    if not ends:
+    # A syllable set in pieces is trusted only where they go together.
+    torn = {
+        second[0]
+        for first, second in pairwise(spans)
+        if first[1] == second[0] and first[2] is not second[2] and not first[2].goes_with(second[2])
+    }
+    if not torn:
         return words
-    bases = {start: run.base for start, _, run in spans}
-    before = {second[0]: first[2].base for first, second in pairwise(spans)}
-    torn = {start for start in ends if abs(bases[start] - before[start]) > 0.3}
-    return [(start, end, plain and torn.isdisjoint(range(start + 1, end))) for start, end, plain in words] if torn else words
+    return [(start, end, plain and torn.isdisjoint(range(start + 1, end))) for start, end, plain in words]
 
 
 def _edges(
