@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbcds.model.builder import CellDraft, TableDraft
+from vbcds.model.builder import CellDraft, ParagraphDraft, TableDraft
 from vbcds.structure.lines import document_lines
 from vbcds.structure.names import person_name
 from vbcds.structure.reading import read_structure
@@ -179,3 +179,23 @@ def test_boxes_read_across_with_the_authority_beside_the_heading(make):
     endings = find_endings(lines, 0, len(lines))
     assert [(s.name, s.role, s.authority) for e in endings for s in e.signers] == [("Trương Việt Dũng", "Phó Chủ tịch", "KT.")]
     assert endings[0].recipients[0] == "Đ/c Bí thư Thành ủy" and endings[0].recipients[-1] == "Lưu: VT"
+
+
+def test_a_page_end_through_both_boxes(make):
+    def on(page, *texts):
+        return [ParagraphDraft(text=text, page=page) for text in texts]
+
+    part = make.part(
+        *make.letterhead(["ỦY BAN NHÂN DÂN", "TỈNH VĨNH GIANG"], "Số: 12/QĐ-UBND", "Vĩnh Giang, ngày 05 tháng 3 năm 2026"),
+        "QUYẾT ĐỊNH",
+        "Về việc kiện toàn Ban Chỉ đạo",
+        *on(1, "Điều 1. Kiện toàn Ban Chỉ đạo.", "Nơi nhận:", "- Bộ Nội vụ;", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        *on(2, "- Như Điều 3;", "- Lưu: VT.", "Đoàn Văn Bình"),
+    )
+    assert [(signer.name, signer.role) for signer in part.signers] == [("Đoàn Văn Bình", "Chủ tịch")]
+    assert part.recipients == ("Bộ Nội vụ", "Như Điều 3", "Lưu: VT")
+
+
+def test_an_office_is_that_of_the_body_above_it(make):
+    head = make.letterhead(["ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "VĂN PHÒNG"], "Số: 9/BC-VPUBND", "Vĩnh Giang, ngày 20 tháng 4 năm 2026")
+    assert make.part(*head, "BÁO CÁO", "Kết quả tháng 4").header.issuer.name == "Văn phòng Ủy ban nhân dân tỉnh"

@@ -19,6 +19,8 @@ _JOINT = re.compile(
     r"\s*(?:[-–,;]|\svà\s)\s*(?=(?:bộ|tòa án|viện kiểm sát|ủy ban|ngân hàng nhà nước|thanh tra|kiểm toán|ban|tổng liên đoàn|sở|"
     r"đoàn chủ tịch|hội|trung ương|tổng cục|quốc hội|chính phủ)(?!\w))"
 )
+#: A council or committee with the name of its place: an office below it is named without the place, as departments are.
+_PLACED = re.compile(r"^((?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)) .+$")
 _OFFICE = re.compile(
     r"^(?:bộ trưởng|giám đốc|tổng giám đốc|chủ tịch|cục trưởng|tổng cục trưởng|chi cục trưởng|chánh án|viện trưởng|trưởng ban|"
     r"hiệu trưởng|chủ nhiệm|thống đốc|tổng thanh tra|chánh thanh tra|chánh văn phòng|trưởng phòng|tổng kiểm toán)\s+(?=\w)"
@@ -53,7 +55,10 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
         agencies = [agency for name in names if (agency := official_agency(name)) is not None]
         return Letterhead(lines=tuple(lines), issuer=agencies[0] if agencies else None, co_issuers=tuple(agencies[1:]))
     parent = official_agency(names[-2]) if len(names) > 1 else None
-    return Letterhead(lines=tuple(lines), parent=parent, issuer=official_agency(names[-1]))
+    issuer = official_agency(names[-1])
+    if parent is not None and issuer is not None and key(issuer.name) == "văn phòng":
+        issuer = replace(parse_agency(f"Văn phòng {_PLACED.sub(r'\1', parent.name)}"), raw=issuer.raw)
+    return Letterhead(lines=tuple(lines), parent=parent, issuer=issuer)
 
 
 def official_agency(name: str) -> Agency | None:

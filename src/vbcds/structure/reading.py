@@ -220,4 +220,9 @@ def _signers(endings: Sequence[Ending]) -> tuple[Signer, ...]:
 
 
 def _recipients(endings: Sequence[Ending]) -> tuple[str, ...]:
-    return next((tuple(ending.recipients) for ending in endings if ending.recipients), ())
+    """The first list, with what the page end carried over into the signature block beside it."""
+    for index, ending in enumerate(endings):
+        if ending.recipients:
+            carried = [item for after in endings[index + 1 : index + 2] if after.signers for item in after.recipients]
+            return (*ending.recipients, *carried)
+    return ()

@@ -148,6 +148,7 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
     authority: Authority | None = None
     role: str | None = None
     opened = False
+    carried: list[str] = []
     box = lines[first].cell
     at = first
     blank_stop = first + 1
@@ -160,6 +161,10 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
             continue
         if _RECIPIENTS.match(line.folded) or len(line.text) > 200:
             break
+        if opened and line.text[0] in "-–" and line.page != lines[first].page:
+            carried.append(line.text.strip(" -–;."))  # the box of recipients that the page end cut stands before the name
+            at += 1
+            continue
         text = _SIGNED_PREFIX.sub("", line.text) if line.folded.lstrip(" (").startswith(("đã ký", "ký")) else line.text
         if _LONE.match(line.folded) and at + 1 < last and is_upper(lines[at + 1].text):
             at += 1
@@ -187,7 +192,7 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
             continue
         if (name := person_name(text)) is not None and (authority or role):
             if not (is_upper(text) and load_headings().agency_pattern.match(fold(text))):
-                return _signed(lines, first, at + 1, name, role, authority)
+                return _signed(lines, first, at + 1, name, role, authority, carried)
         elif not (is_upper(text) and len(text) < 100 and opened):
             break
         elif (
@@ -210,10 +215,12 @@ def _continues_box(box: tuple[int, int, int] | None, cell: tuple[int, int, int] 
     return box is not None and cell is not None and box[0] == cell[0] and box[2] == cell[2]
 
 
-def _signed(lines: Sequence[Line], first: int, stop: int, name: str, role: str | None, authority: Authority | None) -> Ending:
+def _signed(
+    lines: Sequence[Line], first: int, stop: int, name: str, role: str | None, authority: Authority | None, carried: Sequence[str] = ()
+) -> Ending:
     signer = Signer(name=name, role=role, authority=authority)
     start, end = lines[first].start, lines[stop - 1].end
-    return Ending(first=first, stop=stop, start=start, end=end, signers=[signer])
+    return Ending(first=first, stop=stop, start=start, end=end, signers=[signer], recipients=list(carried))
 
 
 def _authorities(text: str) -> tuple[Authority | None, str | None]:
