@@ -24,6 +24,7 @@ OWN_LINE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.|T/M\b|K/T\b|T/L\
 _VERSION = re.compile(r"\d{1,2}\.0\b")
 _WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
 _DASH_NUMBER = re.compile(r"[-–]\s?\d")
+_LABELLED = re.compile(r"[^\d:]{1,30}:\s?[≥≤<>~]?\s?\d[\d.,]{0,12}\s?%?[;,.]?")
 _LEADER = re.compile(r"(?:\.{4}|…{2}|_{4})\s?\d{0,4}\Z")
 _UNBROKEN = re.compile(r"[^ ]{1,80}?[-/–](?=[^ ])|[^ ]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
@@ -88,6 +89,15 @@ def is_marked(before: str, text: str) -> bool:
             return False
         return len(text) - len(text.lstrip("0123456789")) < 3
     return True
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line is a label with its figure, as short lists in cells have them.
+
+    >>> is_labelled("Cấp huyện: 80%"), is_labelled("Tỉnh: ≥ 90"), is_labelled("sau đây gọi là: Đề án")
+    (True, True, False)
+    """
+    return ":" in text and _LABELLED.fullmatch(text) is not None
 
 
 def first_word(text: str) -> str:
