@@ -203,7 +203,7 @@ def fills_cell(last: Line, line: Line, here: Measure) -> bool:
 def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | None:
     last = paragraph.lines[-1]
     em = line.size
-    if is_marked(last.text, line.text) or (is_labelled(last.text) and is_labelled(line.text)):
+    if is_marked(last.text, line.text) or (is_labelled(last.text) and line.text[:1].isupper()):
         return None
     ended = stops(last.text)
     spare = _spare(last, here)
