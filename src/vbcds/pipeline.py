@@ -21,6 +21,7 @@ from vbcds.checks.run import check_document
 from vbcds.errors import ReadError
 from vbcds.model.builder import build_document
 from vbcds.model.document import Document
+from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import (
     CitationRecord,
     DocumentRecord,
@@ -95,13 +96,13 @@ class Analysis:
         return build_frames(self.records)
 
 
-def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The document of a file's bytes; `path` is the name that it bears in records.
+def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Document:
+    """The document of a file's bytes; `path` is the name that it bears in records, `ocr` how scans are read.
 
     Raises `vbcds.errors.ReadError` where the bytes cannot be read.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    return build_document(read_bytes(data, name=path, limits=limits), id=sha256[:16], path=path, sha256=sha256)
+    return build_document(read_bytes(data, name=path, limits=limits, ocr=ocr), id=sha256[:16], path=path, sha256=sha256)
 
 
 def analyse_document(document: Document) -> Analysis:
@@ -123,22 +124,25 @@ def analyse_document(document: Document) -> Analysis:
     return Analysis(document=document, structure=structure, records=records)
 
 
-def analyse_bytes(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Analysis:
+def analyse_bytes(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Analysis:
     """Read and analyse the bytes of one file. Raises `vbcds.errors.ReadError` where they cannot be read."""
-    return analyse_document(read_document(data, path=path, limits=limits))
+    return analyse_document(read_document(data, path=path, limits=limits, ocr=ocr))
 
 
-def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read a file of any format. Raises `vbcds.errors.ReadError` where it cannot be read."""
-    return read_document(load_file(Path(path), limits), path=Path(path).name, limits=limits)
+def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Document:
+    """Read a file of any format; `ocr` says how scans are read. Raises `vbcds.errors.ReadError` where it cannot be read."""
+    return read_document(load_file(Path(path), limits), path=Path(path).name, limits=limits, ocr=ocr)
 
 
-def analyse(path: str | os.PathLike[str], *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Analysis:
-    """Read and analyse one file; `name` is the path that records bear (else the file's name).
+def analyse(
+    path: str | os.PathLike[str], *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO
+) -> Analysis:
+    """Read and analyse one file; `name` is the path that records bear (else the file's name), `ocr` how scans
+    are read.
 
     Raises `vbcds.errors.ReadError` where the file cannot be read.
     """
-    return analyse_bytes(load_file(Path(path), limits), path=name or Path(path).name, limits=limits)
+    return analyse_bytes(load_file(Path(path), limits), path=name or Path(path).name, limits=limits, ocr=ocr)
 
 
 _SAMPLE = "ỦY BAN NHÂN DÂN\nTỈNH A\n\nSố: 01/KH-UBND\n\nKẾ HOẠCH\n\nGiao Sở B chủ trì, hoàn thành 100% trước ngày 30/6/2026.\n"

@@ -106,7 +106,7 @@ def test_real_files_are_what_they_are_whatever_they_are_called(shared: Path) -> 
     [
         (b"", "empty"),
         (b"   ", "empty"),
-        (CASES["png"][0], "unsupported"),
+        (CASES["png"][0], "corrupt"),
         (CASES["zip"][0], "unsupported"),
         (CASES["pptx"][0], "unsupported"),
         (CASES["ppt"][0], "unsupported"),

@@ -12,6 +12,7 @@ from vbcds.cli.language import say
 from vbcds.cli.progress import ProgressBar
 from vbcds.execution.outputs import FORMATS
 from vbcds.execution.run import MEMORY, TIMEOUT, RunSummary, extract
+from vbcds.model.recognition import parse_ocr_option
 
 #: Failed files that the summary names.
 _NAMED = 10
@@ -34,12 +35,14 @@ def command() -> click.Command:
         help=say(
             "Đọc các tệp và thư mục PATHS (cả thư mục con) và ghi vào thư mục kết quả: documents, tasks, targets, citations ... dạng "
             "JSONL, hồ sơ vbcds.sqlite và bảng tính ket-qua.xlsx.\n\n"
-            "Chạy lại chỉ đọc những tệp đã thay đổi; dừng giữa chừng thì lần sau đọc tiếp. Mã thoát: 0 đọc được tất cả, 2 có tệp "
+            "Chạy lại chỉ đọc những tệp đã thay đổi; dừng giữa chừng thì lần sau đọc tiếp. Kết quả luôn ứng với PATHS của lần chạy "
+            "sau cùng: tệp không còn trong đó thì không còn trong kết quả. Mã thoát: 0 đọc được tất cả, 2 có tệp "
             "không đọc được (xem errors.jsonl), 1 lệnh gọi sai.\n\n"
             "Ví dụ: vbcds extract bao-cao/ -o ket-qua",
             "Read the files and folders PATHS (with subfolders) and write into the folder of results: documents, tasks, targets, "
             "citations ... as JSONL, the dossier vbcds.sqlite and the workbook ket-qua.xlsx.\n\n"
-            "Another run reads only what changed; a run that was stopped goes on where it was. Exit codes: 0 all was read, 2 some files "
+            "Another run reads only what changed; a run that was stopped goes on where it was. The results are always those of the "
+            "last run's PATHS: what is not among them any more is not in the results. Exit codes: 0 all was read, 2 some files "
             "could not be read (see errors.jsonl), 1 a bad call.\n\n"
             "Example: vbcds extract reports/ -o results",
         ),
@@ -75,6 +78,13 @@ def command() -> click.Command:
                 metavar="MB",
                 help=say(f"Bộ nhớ tối đa cho một tệp; mặc định {MEMORY}.", f"Most memory for one file; {MEMORY} if left out."),
             ),
+            click.Option(
+                ["--ocr"],
+                default="auto",
+                metavar="auto|never|always|3-7",
+                help=say("Nhận dạng ảnh quét (cần Tesseract): auto chỉ những trang không có chữ; hoặc nêu số trang.",
+                         "Read scans (needs Tesseract): auto only pages without text; or page numbers."),
+            ),
             click.Option(["--fresh"], is_flag=True, help=say("Đọc lại cả những tệp không đổi.", "Read unchanged files again, too.")),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("Không hiện tiến độ và tóm tắt.", "No progress, no summary.")),
             lang_option(),
@@ -82,9 +92,15 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def _extract(*, paths: tuple[str, ...], out: str, formats: tuple[str, ...], quiet: bool, **options: Any) -> int:
+def _extract(*, paths: tuple[str, ...], out: str, formats: tuple[str, ...], quiet: bool, ocr: str, **options: Any) -> int:
+    try:
+        scans = parse_ocr_option(ocr)
+    except ValueError as error:
+        raise click.BadParameter(
+            say(f"--ocr {ocr}: chọn auto, never, always hoặc số trang như 3-7.", f"--ocr {ocr}: auto, never, always or pages as 3-7.")
+        ) from error
     with ProgressBar(hidden=quiet) as bar:
-        summary = extract(paths, out, formats=formats or FORMATS, progress=bar, **options)
+        summary = extract(paths, out, formats=formats or FORMATS, progress=bar, ocr=scans, **options)
     if not quiet:
         click.echo(render_summary(summary))
     return FAILED if summary.failed else DONE

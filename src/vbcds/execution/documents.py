@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vbcds.errors import ReadError
@@ -30,6 +30,8 @@ class Job:
     fingerprint: str
     #: "module:name" of the function that analyses.
     analyse: str = ANALYSE
+    #: Named arguments for it.
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def read_file(job: Job) -> Outcome:
     try:
         status = os.stat(job.location)  # noqa: PTH116 - before reading: what changes later is seen by the next run
         stat = FileStat(size=status.st_size, mtime_ns=status.st_mtime_ns, inode=status.st_ino)
-        analysis = resolve(job.analyse)(job.location, name=job.name)
+        analysis = resolve(job.analyse)(job.location, name=job.name, **job.options)
         return Outcome(stat=stat, reading=_reading(analysis, job, stat.size, time.perf_counter() - began))
     except ReadError as error:
         return Outcome(stat=stat, failure=Failure(error=error.kind, detail=_clean(str(error))))

@@ -7,8 +7,9 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from vbcds.execution.documents import ANALYSE, Job, Outcome, failure_of_lost, read_file, suffix_of
 from vbcds.execution.fingerprint import conditions, library_fingerprint
@@ -16,6 +17,7 @@ from vbcds.execution.inputs import AnyPath, InputError, InputFile, find_inputs
 from vbcds.execution.linking import link_dossier
 from vbcds.execution.outputs import FORMATS, export
 from vbcds.execution.pool import Lost, Pool, available_cores
+from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import ErrorRecord
 from vbcds.store.dossier import FILE_NAME
 from vbcds.store.writer import DossierWriter, Failure, FileStat, KnownFile
@@ -95,6 +97,7 @@ def extract(
     timeout: float = TIMEOUT,
     memory: int = MEMORY,
     fresh: bool = False,
+    ocr: OcrOptions = AUTO,
     progress: Callable[[Progress], None] | None = None,
     analyse: str = ANALYSE,
     finish: Callable[[DossierWriter], None] = link_dossier,
@@ -105,6 +108,8 @@ def extract(
     input are gone from the dossier. Every file is read in a process of its own that may take `timeout` seconds and `memory` megabytes;
     `jobs` of them run at once (all cores). A file that cannot be read is an error record, and the run goes on. When it is stopped
     (Ctrl-C, kill -9) all that was read stays, and the next run goes on from there.
+
+    `ocr` says how scans are read; pages that were recognised are kept in `out`/.cache unless it names another folder.
 
     `progress` is called after each file. `analyse` ("module:name") is what each worker calls, `finish` what fills in facts that only
     the whole dossier knows. Raises `InputError` for a call that cannot be meant and `vbcds.errors.StoreError` where `out` holds a
@@ -119,7 +124,11 @@ def extract(
     files = find_inputs(listed, out=folder)
     with DossierWriter(folder / FILE_NAME) as dossier:
         fingerprint = library_fingerprint() if analyse == ANALYSE else f"{library_fingerprint()} {analyse}"
-        limits = f"{conditions(timeout=timeout, memory=memory)} {analyse}"
+        options: dict[str, Any] = {}
+        if analyse == ANALYSE:
+            fingerprint = f"{fingerprint} {ocr.key}" if ocr.key != AUTO.key else fingerprint
+            options["ocr"] = replace(ocr, cache=ocr.cache or str(folder / ".cache" / "ocr"))
+        limits = f"{conditions(timeout=timeout, memory=memory)} {analyse} {ocr.key}"
         plan = _plan(files, dossier, fingerprint=fingerprint, limits=limits, fresh=fresh)
         for file, id in plan.touched:
             dossier.add_path(file.entry.location, _settled(file.entry.stat), id)
@@ -132,7 +141,7 @@ def extract(
         for file, id in plan.known:
             dossier.add_path(file.entry.location, _settled(file.entry.stat), id)
         try:
-            _read(plan, dossier, jobs, timeout, memory, fingerprint, limits, analyse, progress)
+            _read(plan, dossier, jobs, timeout, memory, fingerprint, limits, analyse, options, progress)
         except BaseException:
             dossier.settle()
             raise
@@ -236,14 +245,20 @@ def _read(
     fingerprint: str,
     limits: str,
     analyse: str,
+    options: dict[str, Any],
     progress: Callable[[Progress], None] | None,
 ) -> None:
     """Read what the plan says is to be read: the largest first, so that no core waits for one at the end."""
     if not plan.jobs:
         return
     by_size = sorted(plan.jobs.values(), key=lambda pair: -(pair[0].entry.stat.size if pair[0].entry.stat else 0))
-    work = [Job(location=file.location, name=file.entry.path, fingerprint=fingerprint, analyse=analyse) for file, _ in by_size]
-    cores = min(jobs or available_cores(), len(work))
+    cores = min(jobs or available_cores(), len(by_size))
+    if "ocr" in options:  # cores without a file of their own help with the pages of the others
+        options = {**options, "ocr": replace(options["ocr"], workers=max(1, (jobs or available_cores()) // cores))}
+    work = [
+        Job(location=file.location, name=file.entry.path, fingerprint=fingerprint, analyse=analyse, options=options)
+        for file, _ in by_size
+    ]
     function = f"{read_file.__module__}:{read_file.__name__}"
     pool: Pool[Job] = Pool(function, jobs=cores, timeout=timeout, memory=memory * 1024 * 1024, warm=analyse.partition(":")[0])
     failed = 0

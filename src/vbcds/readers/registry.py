@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import Reading
+from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.readers import sniff
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 
@@ -34,6 +35,9 @@ READERS: dict[str, tuple[str, str]] = {
     sniff.TEXT: ("vbcds.readers.plain", "read_plain"),
 }
 
+#: Images of pages.
+IMAGES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp"})
+
 _ADVICE: dict[str, tuple[str, str]] = {
     sniff.PPTX: ("tệp trình chiếu PowerPoint", "Xuất tệp sang PDF rồi chạy lại."),
     sniff.PPT: ("tệp trình chiếu PowerPoint", "Xuất tệp sang PDF rồi chạy lại."),
@@ -51,8 +55,10 @@ _ADVICE: dict[str, tuple[str, str]] = {
 _ARCHIVES = ("rar", "7z", "gzip", "xz", "bzip2", "tar")
 
 
-def read_bytes(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_bytes(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Reading:
     """Read the bytes of one file; the format is told from the bytes, `name` only helps between kinds of plain text.
+
+    `ocr` says how scans are read.
 
     Raises `ReadError` with kind "empty", "too-large", "encrypted", "corrupt" or "unsupported" (with advice).
 
@@ -67,6 +73,8 @@ def read_bytes(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) 
     if media_type == sniff.OLE_ENCRYPTED:
         raise ReadError("encrypted", "Tệp Office được bảo vệ bằng mật khẩu.", "Mở tệp, bỏ mật khẩu, lưu lại rồi chạy lại.")
     reader = _reader(media_type)
+    if media_type == sniff.PDF or media_type in IMAGES:
+        reader = _scan_reader(media_type, ocr)
     if reader is None:
         what, advice = _unsupported(media_type)
         raise ReadError("unsupported", f"Chưa đọc được {what}.", advice)
@@ -76,6 +84,13 @@ def read_bytes(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) 
         raise ReadError(
             "corrupt", "Cấu trúc của tệp lồng nhau quá sâu.", "Mở và lưu lại tệp bằng chương trình đã tạo ra nó."
         ) from error
+
+
+def _scan_reader(media_type: str, ocr: OcrOptions) -> Reader:
+    """The reader of a format that may hold scans, with the options for them."""
+    module, function = READERS[sniff.PDF] if media_type == sniff.PDF else ("vbcds.readers.images", "read_image")
+    read = cast(Callable[..., Reading], getattr(import_module(module), function))
+    return lambda data, *, limits: read(data, limits=limits, ocr=ocr)
 
 
 def _reader(media_type: str) -> Reader | None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import Reading
+from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.readers.limits import Limits
+from vbcds.readers.ocr.engines import INSTALL, installed_engine
 
 if TYPE_CHECKING:
     from vbcds.readers.pdf.pages import Page
@@ -19,21 +21,23 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(data: bytes, *, limits: Limits) -> Reading:
+def read_pdf(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Reading:
     """Read a PDF.
 
     Paragraphs in reading order, ruled tables with their merged cells over page breaks, footnotes (role "footnote"); page numbers and
     running heads are left out, and the stamps of signatures are kept apart in `Reading.signatures`. Numbers and dates in the
-    appearance of form fields are read at their place. Pages that are scans are named in the warnings.
+    appearance of form fields are read at their place. Pages that are scans are recognised where `ocr` wants it and an engine is there,
+    else named in the warnings.
 
-    Raises `ReadError`: "empty", "encrypted", "corrupt", "too-large", "no-text" (no page has text of its own).
+    Raises `ReadError`: "empty", "encrypted", "corrupt", "too-large", "no-text" (no page has text of its own, and none was recognised).
     """
     from vbcds.readers.pdf.assembly import assemble
 
     count, pages, warnings = _read_pages(data, limits)
+    recognised = _recognised(data, pages, ocr, warnings)
     blank = [page.number for page in pages if page.needs_ocr]
     if all(page.needs_ocr or not page.characters for page in pages):
-        raise _no_text(len(blank), count)
+        raise _no_text(len(blank), count, ocr)
     if blank:
         warnings.append(f"Trang {page_ranges(blank)} là ảnh quét hoặc không có lớp chữ, chưa đọc được (cần nhận dạng ký tự).")
     under = [page.number for page in pages if page.recognised]
@@ -44,7 +48,7 @@ def read_pdf(data: bytes, *, limits: Limits) -> Reading:
         media_type=MEDIA_TYPE,
         drafts=drafts,
         pages=count,
-        ocr=len(under) > len(pages) / 2,
+        ocr=recognised or len(under) > len(pages) / 2,
         signatures=[signature for page in pages for signature in page.signatures],
         warnings=warnings + more,
         metadata={"pages_without_text": page_ranges(blank)} if blank else {},
@@ -97,12 +101,35 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]
     return count, pages, warnings
 
 
-def _no_text(scans: int, count: int) -> ReadError:
+def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[str]) -> bool:
+    """Put what was recognised in the place of the pages that are scans. True where anything was."""
+    wanted = [page.number for page in pages if ocr.wants(page.number, needed=page.needs_ocr)]
+    engine = installed_engine(ocr.engine) if wanted else None
+    if engine is None:
+        return False
+    from vbcds.readers.pdf.rendering import render_pages
+    from vbcds.readers.pdf.scans import DPI, build_page, describe, recognise_pages
+
+    places = {page.number: index for index, page in enumerate(pages)}
+    read = {}
+    for number, scan in recognise_pages(data, lambda numbers: render_pages(data, numbers, dpi=DPI), wanted, engine, ocr):
+        if isinstance(scan, str):
+            warnings.append(f"Trang {number} không nhận dạng được: {scan}.")
+            continue
+        read[number] = scan
+        pages[places[number]] = build_page(scan, number, pages[places[number]].signatures)
+    warnings += describe(read, engine.name)
+    return bool(read)
+
+
+def _no_text(scans: int, count: int, ocr: OcrOptions) -> ReadError:
     what = f"Tệp PDF gồm {count} trang chỉ có ảnh quét" if scans else f"Tệp PDF gồm {count} trang không có chữ"
     return ReadError(
         "no-text",
         f"{what}, không có lớp chữ (dấu của chữ ký số không phải là chữ của văn bản).",
-        "Dùng bản PDF gốc có chữ, hoặc nhận dạng ký tự (OCR) trước khi đọc.",
+        f"{INSTALL} Hoặc dùng bản PDF gốc có chữ."
+        if scans and ocr.mode != "never" and installed_engine(ocr.engine) is None
+        else "Dùng bản PDF gốc có chữ, hoặc nhận dạng ký tự (OCR) trước khi đọc.",
     )
 
 

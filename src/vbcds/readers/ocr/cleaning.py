@@ -1,0 +1,141 @@
+"""What is done to the image of a page before it is read: seals taken off, specks and borders removed, skew measured.
+
+Thresholds are in points (1/72 inch) or in grey levels, so that they hold at any resolution.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vbcds.readers.ocr.images import Mask, Pixels
+
+#: What is darker counts as ink.
+INK = 150
+#: How much more red than any other colour the ink of a seal is, at least.
+_RED = 45
+#: Specks up to this size in points across are no part of a letter where nothing else is near.
+_SPECK = 1.05
+_LONELY = 2.6
+_BLANK = 0.0004
+#: Angles of skew that are looked for, in degrees.
+_MOST_SKEW = 5.0
+
+
+def without_seals(pixels: Pixels) -> Pixels:
+    """A page in grey without what is printed in red: in the red channel red ink is paper, and black ink under it stays black."""
+    if pixels.ndim == 2:
+        return pixels
+    red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
+    grey = (77 * red.astype(np.int32) + 150 * green.astype(np.int32) + 29 * blue) >> 8
+    seal = red - np.maximum(green, blue) > _RED
+    # Red ink is seldom fully light in the red channel: what is over half light there is paper.
+    cleaned = np.where(seal, np.where(red > 110, 255, red), grey)
+    return cleaned.astype(np.uint8)
+
+
+def ink_of(grey: Pixels) -> Mask:
+    """Where ink is; faint print counts on a page that has nothing darker."""
+    level = INK
+    if int(np.count_nonzero(grey < level)) < _BLANK * grey.size:
+        level = 200
+    return grey < level
+
+
+def is_blank(ink: Mask) -> bool:
+    """Whether a page has nothing but specks; its margins are not looked at."""
+    height, width = ink.shape
+    inner = ink[height // 25 : height - height // 25, width // 25 : width - width // 25]
+    return inner.size == 0 or float(np.count_nonzero(inner)) < _BLANK * inner.size
+
+
+def without_specks(grey: Pixels, dpi: float) -> Pixels:
+    """The page without lonely specks (the dust of a copier, the grain of a seal in a scan of one bit).
+
+    Dots and tone marks are near their letters and stay; so does anything larger than a full stop.
+    """
+    from scipy import ndimage
+
+    ink = grey < 190
+    labels, count = ndimage.label(ink, structure=np.ones((3, 3), dtype=np.uint8))
+    if not count:
+        return grey
+    unit = dpi / 72
+    areas = np.bincount(labels.ravel())
+    small = areas <= max(3.0, (0.62 * unit) ** 2 * 1.6)
+    small[0] = False
+    if not small.any():
+        return grey
+    boxes = ndimage.find_objects(labels)
+    reach = round(_LONELY * unit)
+    speck = np.zeros(count + 1, dtype=bool)
+    # Ink near a speck that is no speck itself: an integral image answers for all of them.
+    large = (~small)[labels] & ink
+    sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), dtype=np.int32)
+    np.cumsum(np.cumsum(large, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
+    for index in np.flatnonzero(small):
+        rows, columns = boxes[index - 1]
+        top, bottom = max(0, rows.start - reach), min(ink.shape[0], rows.stop + reach)
+        left, right = max(0, columns.start - reach), min(ink.shape[1], columns.stop + reach)
+        near = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        speck[index] = near == 0 and rows.stop - rows.start <= _SPECK * unit * 2
+    if not speck.any():
+        return grey
+    cleaned = grey.copy()
+    cleaned[speck[labels]] = 255
+    return cleaned
+
+
+def without_borders(grey: Pixels, dpi: float) -> Pixels:
+    """The page without the dark edges that a copier leaves where the paper ends."""
+    ink = grey < 110
+    height, width = ink.shape
+    depth = round(0.45 * dpi)
+    cleaned: Pixels | None = None
+    for axis, size in ((0, height), (1, width)):
+        share = ink.mean(axis=1 - axis)
+        for side in (0, 1):
+            order = range(min(depth, size)) if side == 0 else range(size - 1, size - 1 - min(depth, size), -1)
+            last = -1
+            for step, index in enumerate(order):
+                if share[index] > 0.5:
+                    last = step
+                elif step > last + 6:
+                    break
+            if last >= 0:
+                cleaned = grey.copy() if cleaned is None else cleaned
+                edge = slice(0, last + 3) if side == 0 else slice(size - last - 3, size)
+                if axis == 0:
+                    cleaned[edge, :] = 255
+                else:
+                    cleaned[:, edge] = 255
+    return grey if cleaned is None else cleaned
+
+
+def skew_of(ink: Mask) -> float:
+    """Degrees by which the lines of a page run down to the right (negative: up), to the tenth; 0.0 where nothing tells.
+
+    Of all angles, that one is taken at which the rows' sums of ink differ most from each other.
+    """
+    step = max(1, min(ink.shape) // 800)
+    height, width = ink.shape[0] // step, ink.shape[1] // step
+    if height < 50 or width < 50:
+        return 0.0
+    small = ink[: height * step, : width * step].reshape(height, step, width, step).any(axis=(1, 3))
+    rows, columns = np.nonzero(small)
+    if rows.size < 200:
+        return 0.0
+    if rows.size > 120_000:
+        chosen = np.linspace(0, rows.size - 1, 120_000).astype(np.intp)
+        rows, columns = rows[chosen], columns[chosen]
+
+    shift = int(width * np.tan(np.radians(_MOST_SKEW + 1))) + 1
+
+    def sharpness(angle: float) -> float:
+        places = np.rint(rows - np.tan(np.radians(angle)) * (columns - width / 2)).astype(np.intp)
+        sums = np.bincount(places + shift, minlength=height + 2 * shift).astype(np.float64)
+        return float(np.sum(np.diff(sums) ** 2))
+
+    best = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5), key=sharpness)
+    best = max(np.arange(best - 0.5, best + 0.51, 0.1), key=sharpness)
+    flat = sharpness(0.0)
+    return round(float(best), 1) + 0.0 if sharpness(float(best)) > 1.05 * flat else 0.0

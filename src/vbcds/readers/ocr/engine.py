@@ -1,0 +1,51 @@
+"""What a recogniser of text must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from vbcds.readers.ocr.images import Pixels
+
+#: "page": find the blocks of text; "block": one block of lines (a cell); "line": one line.
+Layout = Literal["page", "block", "line"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcrWord:
+    """A word that was recognised, in pixels of the image from its top left."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    #: From 0 to 1.
+    confidence: float
+    #: The line that it stands on, numbered through the image in reading order.
+    line: int
+    #: Where the letters stand at the word's middle, and the height from the highest to the lowest letter of the line.
+    base: float
+    size: float
+
+
+class RecognitionError(Exception):
+    """An engine could not read an image; the message says why, in Vietnamese."""
+
+
+class OcrEngine(Protocol):
+    """Recognises the words of images."""
+
+    @property
+    def name(self) -> str:
+        """Name, version and model: part of the key under which results are kept."""
+        ...
+
+    def recognise(self, images: Sequence[Pixels], *, dpi: float, layout: Layout, seconds: float) -> list[list[OcrWord]]:
+        """The words of each of some grey images (dark on light), in the images' order.
+
+        Raises `RecognitionError` where the engine fails or needs more than `seconds`.
+        """
+        ...

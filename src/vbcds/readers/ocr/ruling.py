@@ -1,0 +1,178 @@
+"""The ruling lines in the image of a page: long straight runs of ink, across and down.
+
+A scan is never quite straight: paper lies aslant and is drawn in unevenly, so that upper and lower, left and right rules of one table
+lean differently. Lines are measured with their slopes, and `Grid` says how the page must be pulled for them to be straight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vbcds.readers.ocr.images import Mask
+
+#: Shortest run of ink that may be part of a rule, in points: longer than any stroke of a letter.
+_RUN = 15.0
+#: Gaps in a rule that are closed, thickest rule, and steepest slope.
+_GAP = 3.0
+_THICK = 5.0
+_STEEP = 0.06
+_MOST_LINES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A nearly straight line, in pixels. For one across: y = `at` in the middle, from x = `start` to `end`, `slope` = dy/dx."""
+
+    at: float
+    start: float
+    end: float
+    slope: float
+    thickness: float
+
+    @property
+    def length(self) -> float:
+        """Length in pixels."""
+        return self.end - self.start
+
+
+@dataclass(slots=True)
+class Ruling:
+    """The lines of an image, and where their ink is."""
+
+    across: list[Stroke]
+    down: list[Stroke]
+    mask: Mask
+
+
+def find_ruling(ink: Mask, dpi: float) -> Ruling:
+    """The ruling lines of a page."""
+    across, mask = _strokes(ink, dpi)
+    down, turned = _strokes(np.ascontiguousarray(ink.T), dpi)
+    return Ruling(across, down, mask | turned.T)
+
+
+def _strokes(ink: Mask, dpi: float) -> tuple[list[Stroke], Mask]:
+    from scipy import ndimage
+
+    unit = dpi / 72
+    thick = ink.copy()
+    thick[1:] |= ink[:-1]  # a thin line that leans goes from one row to the next
+    runs = _opened(thick, round(_RUN * unit))
+    mask = np.zeros_like(ink)
+    if not runs.any():
+        return [], mask
+    gap = round(_GAP * unit)
+    bridged = _dilated(runs, gap)
+    labels, count = ndimage.label(bridged, structure=np.ones((3, 3), dtype=np.uint8))
+    strokes: list[Stroke] = []
+    if count > _MOST_LINES:
+        return [], mask
+    for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
+        part = runs[rows, columns] & (labels[rows, columns] == index)
+        ys, xs = np.nonzero(part)
+        if xs.size == 0:
+            continue
+        start, end = int(xs.min()), int(xs.max()) + 1
+        length = end - start
+        filled = int(part.any(axis=0).sum())
+        thickness = xs.size / max(1, filled) - 1
+        if thickness > _THICK * unit or filled < 0.6 * length:
+            continue
+        middle = (start + end) / 2
+        slope, at = (float(value) for value in np.polyfit(xs - middle, ys, 1)) if length > 4 else (0.0, float(ys.mean()))
+        if abs(slope) > _STEEP or length < 4 * thickness:
+            continue
+        mask[rows, columns] |= part
+        x = columns.start
+        strokes.append(Stroke(rows.start + at, x + start, x + end, slope, max(1.0, thickness)))
+    spread = mask.copy()
+    spread[1:] |= mask[:-1]
+    spread[:-1] |= mask[1:]
+    return strokes, spread
+
+
+def _opened(ink: Mask, length: int) -> Mask:
+    """What is covered by runs of at least `length` pixels in a row."""
+    height, width = ink.shape
+    if width < length:
+        return np.zeros_like(ink)
+    sums = np.zeros((height, width + 1), dtype=np.int32)
+    np.cumsum(ink, axis=1, dtype=np.int32, out=sums[:, 1:])
+    full = sums[:, length:] - sums[:, :-length] == length  # a run begins here
+    marks = np.zeros((height, width + 1), dtype=np.int32)
+    marks[:, : full.shape[1]] += full
+    marks[:, length : length + full.shape[1]] -= full
+    opened: Mask = np.cumsum(marks[:, :width], axis=1, dtype=np.int32) > 0
+    return opened
+
+
+def _dilated(runs: Mask, gap: int) -> Mask:
+    """Each run longer by `gap` pixels at both ends, and one row thicker."""
+    height, width = runs.shape
+    marks = np.zeros((height, width + 2 * gap + 1), dtype=np.int32)
+    marks[:, :width] += runs
+    marks[:, 2 * gap + 1 :] -= runs
+    wide: Mask = np.cumsum(marks, axis=1, dtype=np.int32)[:, gap : gap + width] > 0
+    wide[1:] |= wide[:-1].copy()
+    return wide
+
+
+@dataclass(frozen=True, slots=True)
+class Warp:
+    """How a page leans: the slope of lines across at height y is `a + b * y`, of lines down at x is `c + d * x`, all in pixels."""
+
+    middle_x: float
+    middle_y: float
+    a: float = 0.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 0.0
+
+    def straight(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the image lies once the page is straight."""
+        return x - (self.c + self.d * x) * (y - self.middle_y), y - (self.a + self.b * y) * (x - self.middle_x)
+
+    def leaning(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the straight page lies in the image."""
+        u, v = x, y
+        for _ in range(3):
+            u, v = x + (self.c + self.d * u) * (v - self.middle_y), y + (self.a + self.b * v) * (u - self.middle_x)
+        return u, v
+
+
+def measure_warp(ruling: Ruling, width: int, height: int) -> Warp:
+    """How a page leans, by its long rules.
+
+    >>> across = [Stroke(100, 0, 1000, 0.01, 2), Stroke(900, 0, 1000, 0.01, 2)]
+    >>> warp = measure_warp(Ruling(across, [], np.zeros((1, 1), dtype=bool)), 1000, 1000)
+    >>> [round(value, 3) for value in (warp.a, warp.b, warp.c)]
+    [0.01, 0.0, -0.01]
+    """
+    a, b = _lean(ruling.across, 0.2 * width)
+    c, d = _lean(ruling.down, 0.12 * height)
+    if not any(stroke.length > 0.12 * height for stroke in ruling.down):
+        c = -(a + b * height / 2)
+    if not any(stroke.length > 0.2 * width for stroke in ruling.across):
+        a = -(c + d * width / 2)
+    return Warp(width / 2, height / 2, a, b, c, d)
+
+
+def _lean(strokes: list[Stroke], shortest: float) -> tuple[float, float]:
+    long = [stroke for stroke in strokes if stroke.length > shortest]
+    if not long:
+        return 0.0, 0.0
+    slopes = np.array([stroke.slope for stroke in long])
+    middle = float(np.median(slopes))
+    kept = [stroke for stroke in long if abs(stroke.slope - middle) < 0.012]
+    if not kept:
+        return middle, 0.0
+    places = np.array([stroke.at for stroke in kept])
+    slopes = np.array([stroke.slope for stroke in kept])
+    weights: npt.NDArray[np.float64] = np.array([stroke.length for stroke in kept])
+    if len(kept) < 3 or float(np.ptp(places)) < 2 * shortest:
+        return float(np.average(slopes, weights=weights)), 0.0
+    slope, offset = np.polyfit(places, slopes, 1, w=weights)
+    return float(offset), float(slope)

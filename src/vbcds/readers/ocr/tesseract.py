@@ -1,0 +1,125 @@
+"""Tesseract as a program of the system, one process and one thread for each call."""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vbcds.readers.ocr.engine import Layout, OcrWord, RecognitionError
+from vbcds.readers.ocr.images import Pixels, to_image
+
+_MODES: dict[Layout, str] = {"page": "3", "block": "6", "line": "7"}
+_PAGE = re.compile(r"<div class='ocr_page'")
+_ELEMENT = re.compile(
+    r"<span class='(ocr_line|ocr_caption|ocr_textfloat|ocr_header|ocrx_word)'[^>]{0,200}? title=[\"']([^\"'>]{0,400})[\"'][^>]{0,100}>"
+)
+_BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
+_BASELINE = re.compile(r"baseline (-?[\d.e-]+) (-?[\d.e-]+)")
+_SIZE = re.compile(r"x_size ([\d.]+)")
+_CONFIDENCE = re.compile(r"x_wconf (\d+)")
+_TAG = re.compile(r"<[^>]{0,200}>")
+
+
+def installed_tesseract() -> Tesseract | None:
+    """Tesseract with its Vietnamese model, or None where one of them is missing."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    try:
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
+        version = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    if b"vie" not in (listed.stdout + listed.stderr).split():
+        return None
+    words = (version.stdout or version.stderr).decode("utf-8", "replace").split()
+    return Tesseract(program, words[1] if len(words) > 1 else "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """An installed Tesseract."""
+
+    program: str
+    version: str
+    language: str = "vie"
+
+    @property
+    def name(self) -> str:
+        """Program, version and model."""
+        return f"tesseract {self.version} {self.language}"
+
+    def recognise(self, images: Sequence[Pixels], *, dpi: float, layout: Layout, seconds: float) -> list[list[OcrWord]]:
+        """The words of each image; many images cost one start of the program. Raises `RecognitionError`."""
+        if not images:
+            return []
+        buffer = io.BytesIO()
+        first, *others = [to_image(pixels) for pixels in images]
+        first.save(buffer, "TIFF", save_all=True, append_images=others)
+        command = [self.program, "-", "-", "-l", self.language, "--psm", _MODES[layout], "--dpi", str(round(dpi)), "hocr"]
+        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        try:
+            done = subprocess.run(
+                command, input=buffer.getvalue(), capture_output=True, timeout=seconds, env=environment, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise RecognitionError(f"nhận dạng quá {seconds:g} giây") from error
+        except OSError as error:
+            raise RecognitionError(f"không chạy được Tesseract ({error.strerror})") from error
+        if done.returncode:
+            raise RecognitionError("Tesseract dừng vì lỗi")
+        pages = _PAGE.split(done.stdout.decode("utf-8", "replace"))[1:]
+        found = [parse_hocr(page) for page in pages]
+        return found + [[] for _ in range(len(images) - len(found))]
+
+
+def parse_hocr(page: str) -> list[OcrWord]:
+    """The words of one page of hOCR (the open format for recognised text, https://kba.github.io/hocr-spec/1.2/).
+
+    >>> line = "<span class='ocr_line' id='l' title=\\"bbox 10 20 90 50; baseline 0.01 -8; x_size 30\\">"
+    >>> [word] = parse_hocr(line + "<span class='ocrx_word' id='w' title='bbox 10 20 50 45; x_wconf 96'>Điều</span></span>")
+    >>> word.text, word.confidence, round(word.base, 1), word.size
+    ('Điều', 0.96, 42.2, 30.0)
+    """
+    words: list[OcrWord] = []
+    line = -1
+    box = (0.0, 0.0, 0.0, 0.0)
+    slope, offset, size = 0.0, 0.0, 0.0
+    for match in _ELEMENT.finditer(page):
+        kind, title = match[1], match[2]
+        place = _BOX.search(title)
+        if place is None:
+            continue
+        x0, y0, x1, y1 = (float(value) for value in place.groups())
+        if kind != "ocrx_word":
+            line += 1
+            box = (x0, y0, x1, y1)
+            baseline, height = _BASELINE.search(title), _SIZE.search(title)
+            slope, offset = (float(baseline[1]), float(baseline[2])) if baseline else (0.0, 0.0)
+            size = float(height[1]) if height else y1 - y0
+            continue
+        end = page.find("</span>", match.end())
+        text = html.unescape(_TAG.sub("", page[match.end() : end if end >= 0 else match.end() + 400])).strip()
+        if not text:
+            continue
+        sure = _CONFIDENCE.search(title)
+        words.append(
+            OcrWord(
+                text=text,
+                x0=x0,
+                y0=y0,
+                x1=x1,
+                y1=y1,
+                confidence=int(sure[1]) / 100 if sure else 0.0,
+                line=line,
+                base=box[3] + offset + slope * ((x0 + x1) / 2 - box[0]),
+                size=size,
+            )
+        )
+    return words

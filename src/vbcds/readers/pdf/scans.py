@@ -1,0 +1,345 @@
+"""Scanned pages: from the image to words and rules, and from these to a page as from any PDF.
+
+The tables' cells are cut out along the rules and read each by itself, the rest of the page as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from vbcds.model.document import Box, Signature
+from vbcds.model.recognition import OcrOptions
+from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
+from vbcds.readers.ocr.cleaning import ink_of, is_blank, skew_of, without_borders, without_seals, without_specks
+from vbcds.readers.ocr.engine import OcrEngine, OcrWord
+from vbcds.readers.ocr.images import Mask, Pixels
+from vbcds.readers.ocr.ruling import Ruling, Warp, find_ruling, measure_warp
+from vbcds.readers.pdf.fragments import Fragment
+from vbcds.readers.pdf.glyphs import NO_FONT
+from vbcds.readers.pdf.lattice import Lattice, find_lattices
+from vbcds.readers.pdf.pages import Page
+from vbcds.readers.pdf.rendering import PageImage
+from vbcds.readers.pdf.rules import NEAR, Drawing, Rule, merge_rules
+from vbcds.readers.pdf.stamps import take_stamps
+from vbcds.readers.pdf.tables import fill_tables
+
+#: Own measurement on scans of 200 dpi: nothing is gained above, and faint marks are lost below.
+DPI = 300.0
+#: A page leaning more than this (degrees) is turned before it is read.
+_LEANING = 0.8
+_MARGIN = 12
+_DOUBTFUL = 0.8
+_STAMP = re.compile(r"ĐẾN|(?:CÔNG\s*VĂN|VĂN\s*BẢN)\s*ĐẾN|Giờ\s*[:.]|Ngày\s*[:.]{1,2}|Chuyển\s*[:.]|Số\s*đến", re.IGNORECASE)
+_SIGN = re.compile(r"[^\W_]")
+_BULLETS = frozenset("-–+•*")
+
+
+def recognise_pages(
+    data: bytes,
+    images: Callable[[Sequence[int]], Iterable[PageImage]],
+    numbers: Sequence[int],
+    engine: OcrEngine,
+    options: OcrOptions,
+) -> Iterator[tuple[int, ScanPage | str]]:
+    """Recognise some pages, several at once: number, and what was found or (Vietnamese) why nothing could be."""
+    cache = PageCache(options.cache, content=hashlib.sha256(data).hexdigest(), engine=f"{engine.name} {DPI:g}")
+    missing = []
+    for number in numbers:
+        known = cache.load(number)
+        if known is None:
+            missing.append(number)
+        else:
+            yield number, known
+    if not missing:
+        return
+    waiting: deque[tuple[int, Future[ScanPage]]] = deque()
+
+    def finished() -> tuple[int, ScanPage | str]:
+        number, future = waiting.popleft()
+        try:
+            scan = future.result()
+        except Exception as error:
+            return number, str(error)
+        cache.store(number, scan)
+        return number, scan
+
+    with ThreadPoolExecutor(max_workers=max(1, options.workers)) as pool:
+        for image in images(missing):
+            waiting.append((image.number, pool.submit(recognise, image, engine, seconds=options.seconds)))
+            if len(waiting) > options.workers:
+                yield finished()
+        while waiting:
+            yield finished()
+
+
+def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPage:
+    """The words and rules in the image of a page. Raises `RecognitionError`."""
+    dpi, unit = image.dpi, 72 / image.dpi
+    grey = without_borders(without_seals(image.pixels), dpi)
+    scan = ScanPage(width=image.width, height=image.height)
+    ink = ink_of(grey)
+    if is_blank(ink):
+        scan.blank = True
+        return scan
+    angle = skew_of(ink)
+    if abs(angle) > _LEANING:
+        grey = _turned(grey, angle)
+        scan.turned = -angle
+        ink = ink_of(grey)
+    ruling = find_ruling(ink, dpi)
+    warp = measure_warp(ruling, grey.shape[1], grey.shape[0])
+    drawing = _drawing(ruling, warp, unit)
+    scan.across = [(rule.at, rule.start, rule.end) for rule in drawing.horizontal]
+    scan.down = [(rule.at, rule.start, rule.end) for rule in drawing.vertical]
+    clean = grey.copy()
+    clean[ruling.mask] = 255
+    clean = without_specks(clean, dpi)
+    lattices = find_lattices(drawing)
+    stamps = _boxes(drawing, lattices, image.height)
+    boxes = [cell.bbox for lattice in lattices for cell in lattice.cells] + stamps
+    _read_boxes(scan, clean, boxes, stamps, warp, engine, dpi, seconds)
+    rest = clean
+    for box in [lattice.bbox for lattice in lattices] + [box for _, box in scan.stamps]:
+        rows, columns = _window(box, warp, unit, rest)
+        rest[rows, columns] = 255
+    if not is_blank(rest < 150):
+        [words] = engine.recognise([rest], dpi=dpi, layout="page", seconds=seconds)
+        _place(scan, words, (0, 0), warp, unit, rest < 150)
+    scan.words = _settled(scan.words)
+    return scan
+
+
+def _turned(grey: Pixels, angle: float) -> Pixels:
+    from PIL import Image
+
+    from vbcds.readers.ocr.images import to_image
+
+    return np.asarray(to_image(grey).rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255), dtype=np.uint8)
+
+
+def _drawing(ruling: Ruling, warp: Warp, unit: float) -> Drawing:
+    across, down = [], []
+    for stroke in ruling.across:
+        middle = (stroke.start + stroke.end) / 2
+        half = stroke.length / 2 * stroke.slope
+        x0, y0 = warp.straight(stroke.start, stroke.at - half)
+        x1, y1 = warp.straight(stroke.end, stroke.at + half)
+        _, at = warp.straight(middle, stroke.at)
+        across.append(Rule((y0 + y1 + 2 * at) / 4 * unit, x0 * unit, x1 * unit))
+    for stroke in ruling.down:
+        middle = (stroke.start + stroke.end) / 2
+        half = stroke.length / 2 * stroke.slope
+        x0, y0 = warp.straight(stroke.at - half, stroke.start)
+        x1, y1 = warp.straight(stroke.at + half, stroke.end)
+        at, _ = warp.straight(stroke.at, middle)
+        down.append(Rule((x0 + x1 + 2 * at) / 4 * unit, y0 * unit, y1 * unit))
+    return Drawing(horizontal=merge_rules(across, []), vertical=merge_rules(down, []))
+
+
+def _boxes(drawing: Drawing, lattices: Sequence[Lattice], height: float) -> list[Box]:
+    """Single small boxes in the upper half of a page: the frames of stamps."""
+    found: list[Box] = []
+    inside = [lattice.bbox for lattice in lattices]
+    for top in drawing.horizontal:
+        if not 50 < top.end - top.start < 280 or top.at > 0.5 * height:
+            continue
+        for bottom in drawing.horizontal:
+            if not 18 < bottom.at - top.at < 140 or abs(bottom.start - top.start) > 8 or abs(bottom.end - top.end) > 8:
+                continue
+            sides = [
+                rule
+                for rule in drawing.vertical
+                if rule.start < top.at + 8
+                and rule.end > bottom.at - 8
+                and min(abs(rule.at - top.start), abs(rule.at - top.end)) < 8
+            ]
+            if len(sides) < 2:
+                continue
+            box = (min(top.start, bottom.start), top.at, max(top.end, bottom.end), bottom.at)
+            if not any(
+                a - NEAR <= box[0] and b - NEAR <= box[1] and box[2] <= c + NEAR and box[3] <= d + NEAR for a, b, c, d in inside
+            ):
+                found.append(box)
+    return found[:8]
+
+
+def _window(box: Box, warp: Warp, unit: float, pixels: Pixels) -> tuple[slice, slice]:
+    """The part of the image in which a box of the straightened page lies."""
+    corners = [warp.leaning(x / unit, y / unit) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    height, width = pixels.shape
+    left, right = max(0, round(min(xs))), min(width, round(max(xs)))
+    top, bottom = max(0, round(min(ys))), min(height, round(max(ys)))
+    return slice(top, max(top, bottom)), slice(left, max(left, right))
+
+
+def _read_boxes(
+    scan: ScanPage,
+    clean: Pixels,
+    boxes: Sequence[Box],
+    stamps: Sequence[Box],
+    warp: Warp,
+    engine: OcrEngine,
+    dpi: float,
+    seconds: float,
+) -> None:
+    """The words of each cell, and of what may be a stamp."""
+    unit = 72 / dpi
+    crops: list[Pixels] = []
+    places: list[tuple[Box, int, int]] = []
+    for box in boxes:
+        rows, columns = _window(box, warp, unit, clean)
+        crop = clean[rows, columns]
+        ink = crop < 150
+        lines = np.flatnonzero(ink.sum(axis=1) > 0)
+        marks = np.flatnonzero(ink.sum(axis=0) > 0)
+        if int(ink.sum()) < 40 * (dpi / 300) ** 2:
+            continue
+        top, bottom, left, right = lines[0], lines[-1] + 1, marks[0], marks[-1] + 1
+        crops.append(np.pad(crop[top:bottom, left:right], _MARGIN, constant_values=255))
+        places.append((box, columns.start + int(left) - _MARGIN, rows.start + int(top) - _MARGIN))
+    for (box, x, y), crop, words in zip(
+        places, crops, engine.recognise(crops, dpi=dpi, layout="block", seconds=seconds), strict=True
+    ):
+        if box in stamps:
+            text = " ".join(word.text for word in words)
+            if _STAMP.search(text):
+                scan.stamps.append((text, box))
+            continue
+        _place(scan, words, (x, y), warp, unit, crop < 150)
+
+
+def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float], warp: Warp, unit: float, ink: Mask) -> None:
+    """Words of an image that begins at `shift` on the page."""
+    first = max((word.line for word in scan.words), default=-1) + 1
+    for word in words:
+        if not _is_text(word):
+            continue
+        x0, y0, x1, y1 = word.x0 + shift[0], word.y0 + shift[1], word.x1 + shift[0], word.y1 + shift[1]
+        left, top = warp.straight(x0, (y0 + y1) / 2)[0], warp.straight((x0 + x1) / 2, y0)[1]
+        right, bottom = warp.straight(x1, (y0 + y1) / 2)[0], warp.straight((x0 + x1) / 2, y1)[1]
+        base = warp.straight((x0 + x1) / 2, word.base + shift[1])[1]
+        scan.words.append(
+            PlacedWord(
+                text=word.text,
+                x0=round(left * unit, 2),
+                y0=round(top * unit, 2),
+                x1=round(right * unit, 2),
+                y1=round(bottom * unit, 2),
+                base=round(base * unit, 2),
+                size=round(word.size * unit, 2),
+                confidence=word.confidence,
+                line=first + word.line,
+            )
+        )
+
+
+def _is_text(word: OcrWord) -> bool:
+    """Not a mark of dust, a rest of a rule or of a seal."""
+    if word.text in _BULLETS:
+        return word.confidence > 0.3
+    if not _SIGN.search(word.text):
+        return word.confidence > 0.6 and word.text.strip("|_—~^`´¬«»<>\\=°") != ""
+    return word.confidence > 0.2
+
+
+def _settled(words: list[PlacedWord]) -> list[PlacedWord]:
+    """The words of lines that are text at all; sizes near the page's are the page's."""
+    lines: dict[int, list[PlacedWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept: list[PlacedWord] = []
+    for line in lines.values():
+        count = sum(len(word.text) for word in line)
+        if sum(word.confidence * len(word.text) for word in line) / count >= 0.4:
+            kept += line
+    if not kept:
+        return []
+    common = median(word.size for word in kept for _ in range(len(word.text)))
+    return [replace(word, size=round(common, 2)) if 0.75 < word.size / common < 1.3 else word for word in kept]
+
+
+def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
+    """Warnings on what was recognised: where it is doubtful, and what was nothing but paper."""
+    from vbcds.readers.pdf import page_ranges
+
+    if not scans:
+        return []
+    texts = [f"Trang {page_ranges(scans)} là ảnh quét, chữ do máy nhận dạng ({engine}); cần đối chiếu số và ngày với bản gốc."]
+    doubtful = [number for number, scan in scans.items() if scan.words and scan.confidence < _DOUBTFUL]
+    if doubtful:
+        texts.append(f"Trang {page_ranges(doubtful)} mờ hoặc lẫn nhiều dấu: chữ nhận dạng có độ tin cậy thấp.")
+    return texts
+
+
+def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()) -> Page:
+    """A page from what was recognised; `signatures` are those that its text layer holds."""
+    drawing = Drawing(horizontal=[Rule(*rule) for rule in scan.across], vertical=[Rule(*rule) for rule in scan.down], image=1.0)
+    lattices = find_lattices(drawing)
+    fragments = _fragments(scan.words, lattices)
+    fragments, found = take_stamps(fragments, number)
+    loose, tables = fill_tables(lattices, fragments, None, number) if lattices else (fragments, [])
+    boxes = [lattice.bbox for lattice in lattices]
+    rules = [
+        rule
+        for rule in drawing.horizontal
+        if not any(x0 - 4 < rule.start and rule.end < x1 + 4 and y0 - 4 < rule.at < y1 + 4 for x0, y0, x1, y1 in boxes)
+    ]
+    stamps = [Signature(text=text, page=number, bbox=box) for text, box in scan.stamps]
+    return Page(
+        number,
+        scan.width,
+        scan.height,
+        loose,
+        tables,
+        rules,
+        [*(signatures or found), *stamps],
+        1.0,
+        characters=sum(len(word.text) for word in scan.words),
+    )
+
+
+def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice]) -> list[Fragment]:
+    """Words of one line (and one cell) that follow each other, as one fragment each."""
+    fragments: list[Fragment] = []
+    lines: dict[int, list[PlacedWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    for line in lines.values():
+        line.sort(key=lambda word: word.x0)
+        gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
+        size = line[0].size
+        far = max(0.8 * size, 2.6 * median(gaps)) if gaps else size
+        run = [line[0]]
+        for word, gap in zip(line[1:], gaps, strict=True):
+            if gap > far or _cell(word, lattices) != _cell(run[-1], lattices):
+                fragments.append(_fragment(run))
+                run = []
+            run.append(word)
+        fragments.append(_fragment(run))
+    return fragments
+
+
+def _cell(word: PlacedWord, lattices: Sequence[Lattice]) -> tuple[int, int | None] | None:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    for index, lattice in enumerate(lattices):
+        place = lattice.cell_at(x, y)
+        if place is not None:
+            return index, place
+    return None
+
+
+def _fragment(run: Sequence[PlacedWord]) -> Fragment:
+    text = " ".join(word.text for word in run)
+    bold = sum(len(word.text) for word in run if word.bold) / max(1, sum(len(word.text) for word in run))
+    base = median(word.base for word in run)
+    return Fragment(text, run[0].x0, max(word.x1 for word in run), base, run[0].size, NO_FONT, bold, 0.0, True, True, 0, 0)
