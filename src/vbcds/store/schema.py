@@ -102,7 +102,7 @@ MIGRATIONS: tuple[tuple[int, str, str], ...] = (
 )
 VERSION = MIGRATIONS[-1][0]
 
-NOT_A_DOSSIER = "“{path}” không phải là hồ sơ của vbcds."
+NOT_A_DOSSIER = "“{path}” không phải là hồ sơ của vbcds, hoặc đã hỏng. Chuyển tệp này đi nơi khác rồi chạy lại vbcds extract."
 TOO_NEW = "Hồ sơ “{path}” do phiên bản vbcds mới hơn tạo ra; hãy nâng cấp vbcds rồi mở lại."
 BUSY = "Hồ sơ “{path}” đang được một tiến trình khác ghi; hãy chờ tiến trình đó xong rồi chạy lại."
 CANNOT_OPEN = "Không mở được hồ sơ “{path}”: {reason}."
