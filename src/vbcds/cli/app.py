@@ -17,12 +17,36 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Đọc tệp và thư mục, ghi nhiệm vụ, chỉ tiêu, dẫn chiếu ra thư mục kết quả.",
         "Read files and folders; write tasks, targets and citations into a folder.",
     ),
+    "track": (
+        "vbcds.cli.track",
+        "Theo dõi nhiệm vụ: tình trạng, thời hạn, đơn vị chưa báo cáo; lịch nhắc và công văn đôn đốc.",
+        "Track tasks: state, due dates, who is silent; calendar and reminder letters.",
+    ),
+    "summarise": (
+        "vbcds.cli.summarise",
+        "Lập báo cáo tổng hợp của kỳ: .docx, .html, .md, .json.",
+        "Write the consolidated report of a period: .docx, .html, .md, .json.",
+    ),
+    "graph": (
+        "vbcds.cli.graph",
+        "Lược đồ dẫn chiếu: .html, .graphml, .gexf, .json; văn bản có căn cứ hết hiệu lực.",
+        "The citation graph: .html, .graphml, .gexf, .json; what rests on dead law.",
+    ),
+    "export": (
+        "vbcds.cli.export",
+        "Ghi văn bản theo chuẩn Akoma Ntoso.",
+        "Write documents as Akoma Ntoso.",
+    ),
     "show": (
         "vbcds.cli.show",
         "Xem một tệp như chương trình đọc được: thể thức, bố cục, bảng.",
         "Look at one file as it is read: header, outline, tables.",
     ),
 }
+
+
+#: Other spellings of commands.
+ALIASES = {"summarize": "summarise"}
 
 
 class Command(click.Command):
@@ -64,6 +88,7 @@ class LazyGroup(Command, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command's own module is loaded here."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command()

@@ -122,7 +122,7 @@ def _prior(place: int) -> float:
 
 
 def _merit(gain: float, candidate: _Candidate) -> float:
-    return gain * candidate.prior / float(max(1, len(candidate.words))) ** _LENGTH
+    return gain * candidate.prior / float(pow(max(1.0, float(len(candidate.words))), _LENGTH))
 
 
 def _distinct(document: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -13,7 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vbcds.errors import VbcdsError
+from vbcds.lexicons.report_words import fold
 from vbcds.model.records import DocumentRecord, FindingRecord, Records, ReportItemRecord, TaskRecord
+from vbcds.reporting.calendar import ReportDuty
 from vbcds.reporting.ranking import sentence_centrality, syllables
 from vbcds.reporting.summary_check import failing
 from vbcds.reporting.summary_metrics import build_metrics
@@ -42,10 +44,12 @@ def build_summary(
     as_of: datetime.date | None = None,
     pages: int | None = None,
     per_section: int | None = None,
+    duties: Sequence[ReportDuty] | None = None,
 ) -> Summary:
     """The consolidated report of `period` ("2023-05", "2023-Q2", "2023-H1", "2023") from a dossier, or from records with their texts.
 
     `as_of` is the day on which tasks are judged (else the last day of the period, or of the reports on it where they are later).
+    `duties` say who owes reports (else the plans of the dossier).
     `pages` or `per_section` bound results and plans (`per_section` also difficulties and proposals); what does not fit is listed in
     `left_out`, and no agency falls silent. Raises `VbcdsError` where the period cannot be read.
 
@@ -58,7 +62,7 @@ def build_summary(
         records, texts = source, dict(texts or {})
     else:
         records, texts = source.records(), dict(source.texts())
-    return _Builder(records, texts, span.key, as_of, pages, per_section).summary()
+    return _Builder(records, texts, span.key, as_of, pages, per_section, duties).summary()
 
 
 class _Builder:
@@ -70,6 +74,7 @@ class _Builder:
         as_of: datetime.date | None,
         pages: int | None,
         per_section: int | None,
+        duties: Sequence[ReportDuty] | None,
     ) -> None:
         self.records = records
         self.texts = texts
@@ -80,9 +85,12 @@ class _Builder:
         self.ids = {document.id for document, _ in self.reports}
         self.names = {document.id: name for document, name in self.reports}
         self.tasks: dict[tuple[str, str | None], TaskRecord] = {(task.document, task.code): task for task in records.tasks}
+        assigning = {task.document for task in records.tasks}
+        plans = [d for d in records.documents if d.id in assigning and d.issuer is not None and d.genre != "report"]
+        self.plan = max(plans, key=lambda d: (d.date or datetime.date.min, d.place is not None), default=None)
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
-        self.picture: TaskPicture = build_task_picture(records, period=period, reports=self.reports, as_of=as_of)
+        self.picture: TaskPicture = build_task_picture(records, period=period, reports=self.reports, as_of=as_of, duties=duties)
 
     def summary(self) -> Summary:
         groups = {
@@ -120,6 +128,9 @@ class _Builder:
             ),
             left_out=tuple(self.left_out),
             notes=(*self.picture.notes, *self.notes),
+            authority=self.plan.issuer.name if self.plan and self.plan.issuer else None,
+            place=self.plan.place if self.plan else None,
+            subject=_subject([document.title or "" for document, _ in self.reports]),
         )
         bad = failing(summary.sentences(), self.texts)
         return summary if not bad else replace(summary, notes=(*summary.notes, f"{len(bad)} câu không có căn cứ."))
@@ -203,12 +214,22 @@ class _Builder:
         return find_result_pillar(item.text, *above)
 
     def findings(self) -> tuple[FindingRecord, ...]:
-        """What the checks found in the period's reports."""
-        return tuple(
+        """What the checks found in what the period's reports say (their form is not the committee's matter), and what the ledger found
+        against the period before."""
+        found = [
             finding
             for finding in self.records.findings
-            if finding.document in self.ids or any(evidence.document in self.ids for evidence in finding.evidence)
-        )
+            if finding.severity != "info"
+            and (finding.document in self.ids or any(evidence.document in self.ids for evidence in finding.evidence))
+        ]
+        known = {(finding.code, finding.document, evidence.source.start) for finding in found for evidence in finding.evidence}
+        found += [
+            finding
+            for finding in self.picture.findings
+            if (finding.code, finding.document, finding.evidence[0].source.start) not in known
+        ]
+        ranks = {"error": 0, "warning": 1, "info": 2}
+        return tuple(sorted(found, key=lambda finding: ranks[finding.severity]))
 
 
 def reports_of(records: Records, period: str) -> list[tuple[DocumentRecord, str]]:
@@ -227,6 +248,11 @@ def reports_of(records: Records, period: str) -> list[tuple[DocumentRecord, str]
         key = (name, document.number or document.id, document.date)
         found.setdefault(key, (document, name))
     return sorted(found.values(), key=lambda pair: (pair[0].date or datetime.date.max, pair[0].path))
+
+
+def _subject(titles: Sequence[str]) -> str | None:
+    said = [title for title in titles if "chuyển đổi số" in fold(title)]
+    return "chuyển đổi số" if titles and 2 * len(said) >= len(titles) else None
 
 
 def _length(sentence: SummarySentence) -> int:

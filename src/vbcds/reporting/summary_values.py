@@ -7,20 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vbcds.model.records import FindingRecord
+from vbcds.reporting.ledger import STATES, state_name
 
-#: States of a task, in the order in which tables show them.
-STATES = ("done", "in_progress", "not_started", "delayed", "overdue", "upcoming", "unreported")
-
-#: How officials call them.
-STATE_NAMES: Mapping[str, str] = {
-    "done": "Hoàn thành",
-    "in_progress": "Đang thực hiện",
-    "not_started": "Chưa triển khai",
-    "delayed": "Chậm tiến độ",
-    "overdue": "Quá hạn",
-    "upcoming": "Chưa đến kỳ",
-    "unreported": "Chưa có báo cáo",
-}
+#: Names of the states in official Vietnamese, in the order in which tables show them.
+STATE_NAMES: Mapping[str, str] = {state: state_name(state) for state in STATES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +136,11 @@ class Summary:
     documents: tuple[SourceDocument, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    #: Who assigned the tasks (the issuer of the plan), and where it sits: for the letterhead.
+    authority: str | None = None
+    place: str | None = None
+    #: What the reports are about ("chuyển đổi số"), where most of their titles say it.
+    subject: str | None = None
 
     def sentences(self) -> tuple[SummarySentence, ...]:
         """All sentences, in the order of the report."""
