@@ -87,19 +87,9 @@ _INDEXES = (
 )
 _SQL_TYPES = {"text": "TEXT", "json": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "real": "REAL"}
 
-#: (version, what it brings, statements), in order; a dossier of an earlier version is brought up step by step.
-MIGRATIONS: tuple[tuple[int, str, str], ...] = (
-    (1, "first tables", _FIRST),
-    (
-        2,
-        "what a statement speaks of, how sure its link is, cumulative figures",
-        """
-        ALTER TABLE report_items ADD COLUMN "about" TEXT;
-        ALTER TABLE report_items ADD COLUMN "confidence" REAL;
-        ALTER TABLE metrics ADD COLUMN "cumulative" INTEGER DEFAULT 0
-        """,
-    ),
-)
+#: (version, what it brings, statements), in order; a dossier of an earlier version is brought up step by step. A field that is added to a
+#: record needs none: its column comes by itself.
+MIGRATIONS: tuple[tuple[int, str, str], ...] = ((1, "first tables", _FIRST),)
 VERSION = MIGRATIONS[-1][0]
 
 NOT_A_DOSSIER = "“{path}” không phải là hồ sơ của vbcds, hoặc đã hỏng. Chuyển tệp này đi nơi khác rồi chạy lại vbcds extract."
