@@ -88,3 +88,50 @@ def test_every_task_stands_in_the_text():
     assert len(found) == 2
     assert [made.text[task.source.start : task.source.end] for task in found] == [task.content for task in found]
     assert found[1].deadline.recurrence == "FREQ=MONTHLY;INTERVAL=3"
+
+
+DIRECTIVE = (*LETTERHEAD[:2], "Số: 05/CT-UBND", *LETTERHEAD[3:6], "CHỈ THỊ", "Về tăng cường kỷ luật, kỷ cương hành chính")
+NOTICE = (*LETTERHEAD[:2], "Số: 64/TB-UBND", *LETTERHEAD[3:6], "THÔNG BÁO", "Kết luận của Chủ tịch UBND tỉnh tại cuộc họp tháng 3")
+LETTER = (*LETTERHEAD[:2], "Số: 412/UBND-KGVX", "V/v rà soát tài khoản công vụ", *LETTERHEAD[3:6])
+
+
+def test_a_directive_assigns_below_the_sentence_that_gives_the_word():
+    found = tasks(
+        "Thời gian qua Sở Nội vụ đã tổ chức nhiều đợt kiểm tra.",
+        "Để khắc phục hạn chế, Chủ tịch Ủy ban nhân dân tỉnh chỉ thị:",
+        "1. Giám đốc Sở Nội vụ:",
+        "a) Tham mưu kế hoạch kiểm tra công vụ trước ngày 20/6/2026.",
+        "b) Chủ trì, phối hợp với Sở Tài chính đánh giá chỉ số cải cách hành chính.",
+        "2. Công an tỉnh làm sạch dữ liệu dân cư.",
+        letterhead=DIRECTIVE,
+    )
+    assert [names(task.lead) for task in found] == [["Sở Nội vụ"], ["Sở Nội vụ"], ["Công an tỉnh"]]
+    assert (names(found[1].support), found[0].deadline.due) == (["Sở Tài chính"], date(2026, 6, 20))
+
+
+def test_a_later_sentence_may_give_somebody_else_a_duty():
+    found = tasks(
+        "Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:",
+        "1. Đồng ý với đề xuất của Công an tỉnh. Giao Công an tỉnh hướng dẫn các xã thực hiện.",
+        "2. Về hạ tầng: VNPT Vĩnh Giang có trách nhiệm nâng cấp đường truyền trước ngày 15/8/2026.",
+        "3. Giao Sở Nội vụ theo chức năng, nhiệm vụ rà soát biên chế. Giao Tỉnh đoàn tăng cường tuyên truyền.",
+        "4. Thống nhất chủ trương thuê dịch vụ.",
+        "Đề nghị các cơ quan, đơn vị quan tâm thực hiện./.",
+        letterhead=NOTICE,
+    )
+    assert [names(task.lead) for task in found] == [["Công an tỉnh"], ["VNPT Vĩnh Giang"], ["Sở Nội vụ"], ["Tỉnh đoàn"]]
+
+
+def test_a_letter_asks_its_addressees_for_what_it_lists():
+    found = tasks(
+        "Kính gửi: Các sở, ban, ngành tỉnh; UBND các xã, phường.",
+        "Sở Nội vụ đề nghị các sở, ban, ngành tỉnh, UBND các xã, phường thực hiện một số nội dung sau:",
+        "1. Rà soát, cập nhật danh sách gửi về trước ngày 25/4/2026.",
+        "2. Cử 01 cán bộ đầu mối.",
+        letterhead=LETTER,
+    )
+    assert [names(task.lead) for task in found] == [["các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã, phường"]] * 2
+
+
+def test_words_quoted_for_another_document_assign_nothing():
+    assert not tasks("IV. TỔ CHỨC THỰC HIỆN", "“4. Sở Nội vụ phối hợp với các cơ quan quản trị hệ thống.”")

@@ -23,7 +23,21 @@ from vbcds.recognisers.deadlines import find_deadlines, parse_deadline
 #: Genres that assign. Laws, decrees and circulars distribute competences, reports and articles tell what was done.
 _GENRES = frozenset({"decision", "plan", "resolution", "directive", "programme", "letter", "notice", "submission", "other"})
 _LABEL = re.compile(r"^\s*(?:[-+–•*]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|[a-zđ][.)]|[IVXL]+\.|Điều \d+\.)\s+")
-_CLOSING = re.compile(r"^(?:trên đây|trong quá trình|nơi nhận|kế hoạch này|quyết định này|căn cứ kế hoạch này)")
+_CLOSING = re.compile(r"^(?:trên đây|trong quá trình|nơi nhận|kế hoạch này|quyết định này|chỉ thị này|căn cứ kế hoạch này)")
+#: "Đề nghị các cơ quan, đơn vị quan tâm thực hiện./.": asks everybody for nothing that the document did not say before.
+_POLITE = re.compile(
+    r"(?<!\w)(?:biết|quan tâm|nghiêm túc|khẩn trương|phối hợp|tổ chức|triển khai|thực hiện|chỉ đạo|đạt kết quả|theo quy định"
+    r"|nội dung trên|thông báo này|và|để|,|\s)+\.?/?\.?$"
+)
+#: Genres whose body assigns below the sentence that gives the word ("... chỉ thị:", "... kết luận như sau:").
+_COMMANDING = frozenset({"directive", "letter", "notice", "other"})
+_COMMAND = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị|kết luận|(?:ý kiến )?chỉ đạo|giao nhiệm vụ|phân công)\b[^:]{0,300}:$")
+_ASKED = re.compile(r"\b(?:yêu cầu|đề nghị|giao)\s+")
+_CONTENTS = re.compile(
+    r"\b(?:(?:thực hiện |triển khai |tập trung )?(?:một số|các|những) (?:nội dung|nhiệm vụ|công việc|vấn đề)|như sau|sau đây)\b"
+)
+_TOPIC = re.compile(r"^về [^:.;]{2,120}:\s+")
+_GIVING = re.compile(r"(?:giao|yêu cầu|đề nghị) ")
 _SELF = re.compile(r"\bthi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|\bchịu trách nhiệm thi hành\b")
 _COOPERATE = re.compile(
     r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tích cực|đồng bộ|kịp thời))?(?:\s+(?:cùng với|với|cùng|và hướng dẫn))?\s+"
@@ -149,15 +163,18 @@ class _Owner:
 
 def _duties(context: PartContext) -> Iterator[TaskRecord]:
     owner: _Owner | None = None
+    commanded = False
+    addressed: _Owner | None = None
     for block in _prose_blocks(context):
         text = context.text[block.start : block.end]
-        if _labelled(text):
+        if _labelled(text) or text.lstrip().startswith(("“", '"')):  # quoted words are another document's
             continue
         index = context.section_at(block.start)
         node = context.part.sections[index] if index is not None else None
         opens = node is not None and node.start == block.start
         if node is None or (opens and owner is not None and node.depth <= owner.depth):
             owner = None
+        owner = owner or addressed
         label = _LABEL.match(text)
         start = (
             node.head_start
@@ -166,22 +183,72 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
         )
         body = context.text[start : block.end]
         folded = fold(body)
-        assigning = _assigns(context, index)
+        if context.part.header.genre in _COMMANDING and not label and not commanded and _COMMAND.search(folded.rstrip()):
+            commanded = True
+            addressed = _addressed(body, folded)
+            continue
+        assigning = commanded or _assigns(context, index)
         if _CLOSING.match(folded) or _SELF.search(folded):
             owner = None if not opens else owner
+            addressed = None
             continue
         if assigning and (named := _agency_heading(body, folded)) is not None:
             owner = _Owner(tuple(map(_acting, named)), node.depth if opens and node is not None else 99, index)
             continue
-        subject = _subject(body, folded, assigning=assigning, owned=owner is not None)
+        if (topic := _TOPIC.match(folded)) is not None:
+            start, body, folded = start + topic.end(), body[topic.end() :], folded[topic.end() :]
+        owned = owner is not None and owner is not addressed
+        above = node.parent if opens and node is not None else index
+        given = _given(body, folded)
+        if given:
+            for low, high in itertools.pairwise([*given, len(body)]):
+                agencies = _subject(body[low:high], folded[low:high], assigning=assigning, owned=owned)
+                if agencies is not None and not _is_polite(body[low:high], folded[low:high]):
+                    yield from _tasks(context, body[low:high], start + low, agencies, above)
+            body, folded = body[: given[0]].rstrip(), folded[: given[0]].rstrip()
+        subject = _subject(body, folded, assigning=assigning, owned=owned)
         if subject is not None and body.rstrip().endswith(":"):
             owner = _Owner(subject, node.depth if opens and node is not None else 99, index)
             continue
-        above = node.parent if opens and node is not None else index
+        if subject is not None and _is_polite(body, folded):
+            continue
         if subject is not None:
             yield from _tasks(context, body, start, subject, above)
         elif owner is not None and not body.rstrip().endswith(":"):
             yield from _tasks(context, body, start, owner.agencies, above)
+
+
+def _addressed(body: str, folded: str) -> _Owner | None:
+    """Whom the sentence that gives the word asks for all that follows ("đề nghị các sở, ban, ngành thực hiện một số nội dung sau:")."""
+    asked = list(_ASKED.finditer(folded))
+    if not asked:
+        return None
+    start = asked[-1].end()
+    contents = _CONTENTS.search(folded, start)
+    subject = body[start : contents.start() if contents else len(body)].strip(" ,:")
+    masked = _masked(subject)
+    if "\x00" not in masked or masked.find("\x00") > 6 or load_assignment_words().verb.search(masked):
+        return None
+    agencies = parse_agencies(subject)
+    return _Owner(agencies, -1, None) if agencies else None
+
+
+def _given(body: str, folded: str) -> list[int]:
+    """Where later sentences of a paragraph begin that give somebody a duty of their own ("... . Giao Công an tỉnh ...")."""
+    return [match.end() for match in _SENTENCE.finditer(body) if _GIVING.match(folded, match.end())]
+
+
+def _is_polite(body: str, folded: str) -> bool:
+    """Whether a sentence ends a document by asking that it be carried out."""
+    masked = _masked(body).rstrip()
+    if not folded.rstrip().endswith(("./.", "thực hiện.", "thực hiện")):
+        return False
+    match = _POLITE.search(masked)
+    return (
+        match is not None
+        and "\x00" in masked[: match.start()]
+        and _JOINTS.sub("", masked[: match.start()].partition("\x00")[2].replace("\x00", "")) == ""
+    )
 
 
 def _prose_blocks(context: PartContext) -> Iterator[Block]:
@@ -274,7 +341,7 @@ def _subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tuple[A
         return None
     if addressing is None and verb is None and stop not in (cooperate, colon) and not assigning:
         return None
-    if re.search(r"\b(?:đã|được|do|bởi|theo|của)\b", before.replace("\x00", " ")):
+    if re.search(r"\b(?:đã|được|do|bởi|theo)\b" if assigning else r"\b(?:đã|được|do|bởi|theo|của)\b", before.replace("\x00", " ")):
         return None
     return parse_agencies(subject) or None
 
