@@ -103,7 +103,7 @@ def lines(ran: RunSummary, kind: str) -> dict[str, dict[str, Any]]:
         ("bom.docx", {"too-large"}),
         ("vòng.pdf", {"corrupt", "no-text", "empty"}),
         ("rác.pdf", {"corrupt"}),
-        ("ảnh.png", {"unsupported"}),
+        ("ảnh.png", {"unsupported", "corrupt", "no-text"}),
         ("thưa.pdf", {"too-large"}),
         ("cắt.docx", {"corrupt"}),
         ("đứt.docx", {"not-found"}),
