@@ -16,7 +16,7 @@ help:
 	@echo "make demo   read the corpus in corpora/files and show what was found"
 	@echo "make test   run all tests"
 	@echo "make lint   ruff, mypy, import contracts"
-	@echo "make docs   write docs/cli.md and the README's table of findings again"
+	@echo "make docs   write docs/cli.md and the README's tables of commands and findings again"
 	@echo "make bench  measure start-up time and a folder of 1,000 documents"
 	@echo "make clean  remove what these commands made"
 

@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the help texts and the README's table of findings from the registry of checks: `make docs`.
+"""Writes docs/cli.md from the help texts and the README's tables of commands and findings: `make docs`.
 
 A test checks that both are up to date.
 """
@@ -20,7 +20,6 @@ ROOT = Path(__file__).parents[1]
 _OTHERS = {
     "citation-ambiguous": ("info", "Dẫn chiếu không ghi ngày mà hồ sơ có nhiều văn bản cùng số.", "cách xác định văn bản được dẫn"),
 }
-_START, _END = "<!-- findings: made by `make docs` -->", "<!-- end of findings -->"
 
 _HEAD = """# The command line
 
@@ -54,12 +53,19 @@ def _help(name: str, lang: str) -> str:
 
 
 def build_readme(readme: str) -> str:
-    """The README with its table of findings as the registry has it."""
+    """The README with its tables of commands and of findings as the program has them."""
+    commands = ["| command | what it does |", "| --- | --- |"]
+    commands += [f"| `vbcds {name}` | {english} |" for name, (_, _, english) in COMMANDS.items()]
     rows = {check.code: (check.severity, check.explanation, check.source) for check in load_checks().values()} | _OTHERS
-    lines = ["| code | severity | what it says | rule |", "| --- | --- | --- | --- |"]
-    lines += [f"| `{code}` | {' | '.join(text.replace('|', '/') for text in row)} |" for code, row in rows.items()]
-    before, _, rest = readme.partition(_START)
-    return f"{before}{_START}\n{chr(10).join(lines)}\n{_END}{rest.partition(_END)[2]}"
+    findings = ["| code | severity | what it says | rule |", "| --- | --- | --- | --- |"]
+    findings += [f"| `{code}` | {' | '.join(text.replace('|', '/') for text in row)} |" for code, row in rows.items()]
+    return _with_table(_with_table(readme, "commands", commands), "findings", findings)
+
+
+def _with_table(page: str, name: str, lines: list[str]) -> str:
+    start, end = f"<!-- {name}: made by `make docs` -->", f"<!-- end of {name} -->"
+    before, _, rest = page.partition(start)
+    return "\n".join([f"{before}{start}", *lines, f"{end}{rest.partition(end)[2]}"])
 
 
 if __name__ == "__main__":
