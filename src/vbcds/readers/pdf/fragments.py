@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from vbcds.readers.pdf.glyphs import INVISIBLE, WORD, Font, Glyphs, Run
-from vbcds.readers.symbols import symbol_font, symbol_text
+from vbcds.readers.symbols import plain_private, symbol_font, symbol_text
 from vbcds.text.legacy import decode_legacy
 from vbcds.text.syllables import is_syllable
 
@@ -22,6 +22,8 @@ SPACED_GAP = 0.07
 FRAGMENT_GAP = 1.0
 #: How far a character may reach back over the one before it: accents set by themselves, tight kerning.
 _BACK = -0.75
+#: Codes of symbol fonts.
+PRIVATE = re.compile("[\uf000-\uf0ff]")
 _DOUBTFUL = "\x1f"
 _CLOSING, _OPENING = frozenset(").,;:!?%]”’"), frozenset("([“‘")
 _DOUBTFUL_RUN = re.compile(r"[^ ]*\x1f[^ ]*")
@@ -156,6 +158,7 @@ class _Collector:
         self.glyphs = glyphs
         self.found: list[Fragment] = []
         self.turned = False
+        self.private = PRIVATE.search(glyphs.chars) is not None
 
     def add(
         self,
@@ -182,6 +185,8 @@ class _Collector:
             text = restore_u_horn(text)
         elif font.symbol is not None:
             text = symbol_text(text, symbol_font(font.symbol) or {})
+        elif self.private:
+            text = plain_private(text).replace("\xad", "-")
         elif "\xad" in text:
             text = text.replace("\xad", "-")
         bold, italic = float(font.bold), float(font.italic)

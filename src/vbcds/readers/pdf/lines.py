@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from vbcds.model.document import Box
 from vbcds.readers.pdf.fragments import BARE_GAP, SPACED_GAP, Fragment
-from vbcds.readers.symbols import plain_private, superscript
+from vbcds.readers.symbols import superscript
 
 _RAISED = re.compile(r"\(?\d{1,3}\)?|\d{1,3}(?:,\s?\d{1,3})+|\*{1,3}")
 #: The number that was stamped or typed into the blank before the symbol.
@@ -142,7 +142,7 @@ def make_line(fragments: list[Fragment], page: int) -> Line:
     """One line out of fragments from left to right."""
     if len(fragments) == 1:
         only = fragments[0]
-        return Line(plain_private(only.text), page, only.x0, only.x1, only.base, only.size, only.bold, only.italic, fragments)
+        return Line(only.text, page, only.x0, only.x1, only.base, only.size, only.bold, only.italic, fragments)
     main = max(fragments, key=lambda f: len(f.text) * (1.0 if f.size > 7 else 0.5))
     size, base = main.size, main.base
     parts: list[str] = []
@@ -168,7 +168,7 @@ def make_line(fragments: list[Fragment], page: int) -> Line:
         before = fragment
     x1 = max(f.x1 for f in fragments)
     weight = weight or 1.0
-    text = plain_private("".join(parts))
+    text = "".join(parts)
     if " /" in text and text.startswith("Số"):
         text = _NUMBER.sub(r"Số: \1/", text)
     return Line(text, page, fragments[0].x0, x1, base, size, bold / weight, italic / weight, fragments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.model.document import Box
@@ -14,6 +14,8 @@ from vbcds.readers.pdf.tables import PageCell, PageTable
 from vbcds.readers.pdf.wording import begins_lower, mend, open_ended, stops
 
 _NEAR = 4.5
+#: Margins of pages that follow each other differ by this at most, in points.
+_MARGIN = 45.0
 _CODE = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[IVXLC]{1,7}(?:\.\d{1,3})*|[A-ZĐa-zđ](?:\.\d{1,3})*)[.)]?")
 _HEAD_ROWS = 4
 #: Height of a row that has no room for a line of text.
@@ -46,6 +48,8 @@ class _Cell:
 
     @property
     def bold(self) -> bool | None:
+        if len(self.lines) == 1:
+            return self.lines[0].bold > 0.9
         weight = sum(len(line.text) for line in self.lines)
         return sum(line.bold * len(line.text) for line in self.lines) / weight > 0.9 if weight else None
 
@@ -158,15 +162,30 @@ def _same_row(first: tuple[tuple[int, int, str], ...], second: tuple[tuple[int, 
 
 def continues(table: StitchedTable, following: PageTable) -> bool:
     """Whether a table at the top of the next page has the columns of this one."""
-    first, second = table.xs, following.xs
+    first, second = table.xs, _aligned(table, following)
     if abs(first[0] - second[0]) > _NEAR or abs(first[-1] - second[-1]) > _NEAR:
         return False
     few, many = (first, second) if len(first) <= len(second) else (second, first)
     return all(any(abs(x - y) <= _NEAR for y in many) for x in few)
 
 
+def _aligned(table: StitchedTable, following: PageTable) -> list[float]:
+    """The columns of the next page where they would stand with the margins of this one.
+
+    Paper printed on both sides, and paper drawn in by a scanner, has other margins on every page: columns of the same widths are the same.
+    """
+    first, second = table.xs, following.xs
+    shift = second[0] - first[0]
+    if len(first) == len(second) > 3 and abs(shift) <= _MARGIN:
+        moved = [x - shift for x in second]
+        if all(abs(x - y) <= _NEAR for x, y in zip(first, moved, strict=True)):
+            return moved
+    return second
+
+
 def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
     """Join the part of a table on the next page; `room` is what was left of the page below the table."""
+    following = replace(following, xs=_aligned(table, following))
     columns = _shared_columns(table, following)
     skipped = 0
     while (
@@ -182,9 +201,11 @@ def go_on(table: StitchedTable, following: PageTable, room: float) -> None:
     if not fresh:
         return
     added = []
+    places = [_nearest(columns, x) for x in following.xs]
     for cell in fresh:
         new = _cell(cell, table.rows - skipped)
-        new.column, new.column_span = _place(cell, columns, following)
+        start = places[cell.column]
+        new.column, new.column_span = start, max(1, places[cell.column + cell.column_span] - start)
         added.append(new)
     old_rows = table.rows
     last = sorted(table.edge, key=lambda cell: cell.column)
@@ -231,12 +252,6 @@ def _shared_columns(table: StitchedTable, following: PageTable) -> list[float]:
             cell.column, cell.column_span = start, end - start
         table.xs = merged
     return merged
-
-
-def _place(cell: PageCell, columns: list[float], following: PageTable) -> tuple[int, int]:
-    start = _nearest(columns, following.xs[cell.column])
-    end = _nearest(columns, following.xs[cell.column + cell.column_span])
-    return start, max(1, end - start)
 
 
 def _nearest(columns: list[float], x: float) -> int:
