@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
+from vbcds.assembly.dossier import link_citations
 from vbcds.checks.examples import build_examples
 from vbcds.checks.registry import FAMILIES, SEVERITIES, load_checks
 from vbcds.checks.run import check_dossier
@@ -20,6 +21,7 @@ def found(text: str) -> list[FindingRecord]:
     joined = Records(
         **{field.name: tuple(r for a in analyses for r in getattr(a.records, field.name)) for field in fields(Records)}
     )
+    joined = replace(joined, citations=link_citations(joined.citations, joined.documents).citations)
     return [*joined.findings, *check_dossier(joined)]
 
 

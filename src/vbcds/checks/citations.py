@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vbcds.assembly.identity import identify
+from vbcds.assembly.identity import identify, meant
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.model.records import CitationRecord
@@ -26,8 +26,8 @@ def _issuers(view: PartView) -> Iterator[Problem]:
         named = issuer_of(symbol)
         if named is None or any(entry.family not in ("state", "ministries") for entry in symbol.issuer_entries):
             continue
-        meant, said = key(named), key(citation.issuer.name)
-        if _agree(meant, said) or (citation.number, said) in seen:
+        own, said = key(named), key(citation.issuer.name)
+        if _agree(own, said) or (citation.number, said) in seen:
             continue
         seen.add((citation.number, said))
         yield Problem(
@@ -72,7 +72,12 @@ def _incomplete(view: PartView) -> Iterator[Problem]:
         if citation.date is not None:
             dated.add(identity.fold)
     for fold, citation in first.items():
-        if fold in dated or (citation.number and parse_symbol(citation.number).year is not None):
+        other = meant(identify(citation.kind, citation.number or ""))
+        if (
+            fold in dated
+            or (other is not None and other.fold in dated)
+            or (citation.number and parse_symbol(citation.number).year is not None)
+        ):
             continue
         yield Problem(
             message=f"“{short(citation.raw)}” được dẫn lần đầu mà không ghi ngày ban hành, và nơi khác trong văn bản cũng không ghi.",

@@ -105,13 +105,12 @@ def _basis_marks(view: PartView) -> Iterator[Problem]:
             lines.append(passage)
         elif lines:
             break
-    for index, passage in enumerate(lines):
+    for passage in lines[:-1]:
         text = passage.text.rstrip()
-        wanted = "." if index == len(lines) - 1 else ";"
-        if len(lines) < 2 or text.endswith(wanted) or (wanted == "." and text.endswith(("./.", ",", ":"))):
+        if text.endswith(";"):
             continue
         yield Problem(
-            message=f"Căn cứ “{short(text, 70)}” phải kết thúc bằng dấu “{wanted}”.",
+            message=f"Căn cứ “{short(text, 70)}” phải kết thúc bằng dấu “;”.",
             evidence=(view.at(passage.start, passage.start + len(text)),),
         )
 

@@ -93,10 +93,17 @@ def _mixed(view: PartView) -> Iterator[Problem]:
     if not view.is_administrative or view.context.document.ocr:
         return
     text = view.text
-    old = [m for p in view.passages for m in _OLD_TONE.finditer(text, p.start, p.end)]
-    new = [m for p in view.passages for m in _NEW_TONE.finditer(text, p.start, p.end)]
-    old = [match for match in old if not _is_name(text, match)]
-    new = [match for match in new if not _is_name(text, match)]
+    for vowel in ("o", "u"):
+        yield from _mixed_family(view, text, vowel)
+
+
+def _mixed_family(view: PartView, text: str, vowel: str) -> Iterator[Problem]:
+    """Two placements in one family: "hóa" and "hoá", or "ủy" and "uỷ"."""
+    found: tuple[list[re.Match[str]], list[re.Match[str]]] = ([], [])
+    for passage in view.passages:
+        for matches, pattern in zip(found, (_OLD_TONE, _NEW_TONE), strict=True):
+            matches += [m for m in pattern.finditer(text, passage.start, passage.end) if (m[0][1] in "yYỳýỷỹỵ") == (vowel == "u")]
+    old, new = ([match for match in matches if not _is_name(text, match)] for matches in found)
     if len(old) < 2 or len(new) < 2:
         return
     few, many = (old, new) if len(old) <= len(new) else (new, old)

@@ -67,14 +67,19 @@ _MODULES = (
     "percentages",
     "sums",
     "targets",
+    "basis_targets",
     "tasks",
     "agencies",
     "citations",
     "citation_dates",
+    "basis",
+    "resolution",
     "annexes",
     "letterhead",
     "wording",
     "letters",
+    "figures",
+    "statements",
 )
 
 

@@ -15,6 +15,7 @@ from vbcds.text.fold import key
 
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
+_EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|ngày\s+\d{1,2}")
 _WRITTEN = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)", re.IGNORECASE)
 
 
@@ -84,9 +85,13 @@ def _out_of_time(view: PartView) -> Iterator[Problem]:
         if due is None or task.deadline.kind not in ("fixed", "period"):
             continue
         if issued is not None and due < issued:
-            severity: Severity = "error" if due.year < issued.year or task.deadline.start is None else "warning"
+            exact = _EXACT_DAY.search(task.deadline.raw or "") is not None
+            severity: Severity = "error" if due.year < issued.year or exact else "warning"
             yield Problem(
-                message=f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} trước ngày ban hành {day_text(issued)}.",
+                message=(
+                    f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} "
+                    f"trước ngày ban hành {day_text(issued)}."
+                ),
                 evidence=_row(view, task),
                 severity=severity,
             )
@@ -124,7 +129,7 @@ def _lead_in_support(view: PartView) -> Iterator[Problem]:
     for task in view.tasks:
         leads = {agency.id or key(agency.name): agency for agency in task.lead}
         for agency in task.support:
-            if (agency.id or key(agency.name)) in leads:
+            if (agency.id or key(agency.name)) in leads and not agency.name.startswith(("các ", "Các ", "sở, ", "bộ, ")):
                 yield Problem(
                     message=f"Nhiệm vụ {_named(task)}: {agency.name} vừa chủ trì vừa phối hợp.", evidence=_row(view, task)
                 )
@@ -135,7 +140,7 @@ def _conflicting_leads(view: PartView) -> Iterator[Problem]:
     counts: Counter[frozenset[str]] = Counter(telling_words(task.content) for task in view.tasks)
     for task in view.tasks:
         words = telling_words(task.content)
-        if counts[words] < 2 or len(words) < 5 or not task.lead:
+        if counts[words] < 2 or len(words) < 5 or not task.lead or task.source.table is None:
             continue
         other = first.setdefault(words, task)
         if other is task or key(other.content) != key(task.content):

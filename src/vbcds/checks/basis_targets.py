@@ -1,0 +1,130 @@
+"""The targets of a plan against those of the decision, the programme or the resolution that it implements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.targets import SAME, likeness, same_place, value_text
+from vbcds.checks.view import short
+from vbcds.lexicons.wordings import levels
+from vbcds.model.records import TargetRecord
+
+_IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
+_RELATIONS = frozenset({"implements", "legal_basis"})
+_LOWER_IS_WORSE = frozenset({"=", ">=", ">", "~"})
+
+
+def _bases(view: DossierView, id: str) -> list[str]:
+    """The documents of the dossier that a document implements or rests on."""
+    found: dict[str, None] = {}
+    for citation in view.citations.get(id, ()):
+        cited = citation.cited_document
+        if cited is not None and cited != id and citation.relation in _RELATIONS and cited in view.documents:
+            found[cited] = None
+    return list(found)
+
+
+def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
+    """A target of a plan with the one that means the same in its basis."""
+    for id, record in view.documents.items():
+        if record.genre not in _IMPLEMENTING or id not in view.targets:
+            continue
+        for base in _bases(view, id):
+            wanted = view.targets.get(base, [])
+            for target in view.targets[id]:
+                best: tuple[float, TargetRecord] | None = None
+                for other in wanted:
+                    if other.unit != target.unit or other.due is None or target.due is None or not same_place(target, other):
+                        continue
+                    alike, _ = likeness(target, other)
+                    if alike < max(SAME, 0.8) or levels(target.indicator) != levels(other.indicator):
+                        continue
+                    rank = alike - (0.1 if other.due.year != target.due.year else 0)
+                    if best is None or rank > best[0]:
+                        best = (rank, other)
+                if best is not None:
+                    yield target, best[1]
+
+
+def _lower(view: DossierView) -> Iterator[Problem]:
+    seen: set[tuple[str, int, int]] = set()
+    for target, other in _pairs(view):
+        assert target.due is not None and other.due is not None
+        place = (target.document, target.source.start, target.source.end)
+        if target.due.year < other.due.year or place in seen or target.comparator not in _LOWER_IS_WORSE:
+            continue
+        if other.comparator not in _LOWER_IS_WORSE or "giảm" in target.indicator.lower() or target.unit == "hạng":
+            continue
+        if target.value < other.value:
+            seen.add(place)
+            yield _problem(view, target, other, "thấp hơn", "error" if target.due.year == other.due.year else "warning")
+
+
+def _later(view: DossierView) -> Iterator[Problem]:
+    seen: set[tuple[str, int, int]] = set()
+    for target, other in _pairs(view):
+        assert target.due is not None and other.due is not None
+        place = (target.document, target.source.start, target.source.end)
+        same = target.value == other.value and target.unit == other.unit
+        if target.due.year <= other.due.year or not same or place in seen:
+            continue
+        # a plan that has the value for the basis's own year, too, is not late
+        if any(
+            t.due == other.due and t.value >= other.value and likeness(t, other)[0] >= SAME for t in view.targets[target.document]
+        ):
+            continue
+        issued = view.documents[target.document].date
+        if issued is not None and issued > other.due:
+            continue
+        seen.add(place)
+        yield _problem(view, target, other, "muộn hơn", None)
+
+
+def _problem(view: DossierView, target: TargetRecord, other: TargetRecord, word: str, severity: str | None) -> Problem:
+    assert target.due is not None and other.due is not None
+    return Problem(
+        message=(
+            f"Chỉ tiêu “{short(target.indicator, 80)}” đến năm {target.due.year} là {value_text(target)}, {word} "
+            f"{value_text(other)} đến năm {other.due.year} của {view.name(other.document)}."
+        ),
+        evidence=(view.of(target.document, target.raw, target.source), view.of(other.document, other.raw, other.source)),
+        severity="error" if severity == "error" else "warning",
+    )
+
+
+_BASE = (
+    "@decision\nII. MỤC TIÊU ĐẾN NĂM 2026\n- 70% hồ sơ thủ tục hành chính được xử lý trực tuyến toàn trình.\n"
+    "- 80% người dân có hồ sơ sức khỏe điện tử."
+)
+_PLAN = (
+    "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/3/2024 của Ủy ban nhân dân tỉnh Vĩnh Giang.\nII. MỤC TIÊU ĐẾN NĂM {year}\n"
+    "- {value}% hồ sơ thủ tục hành chính được xử lý trực tuyến toàn trình."
+)
+
+
+add(
+    Check(
+        code="target-below-basis",
+        family="targets",
+        severity="error",
+        explanation="Chỉ tiêu của kế hoạch thấp hơn chỉ tiêu của văn bản mà kế hoạch thực hiện.",
+        source="Nghị định 30/2020/NĐ-CP, Điều 11; nguyên tắc văn bản cấp dưới không trái văn bản cấp trên",
+        fails=(f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2026)}",),
+        passes=(f"{_BASE}\n=====\n{_PLAN.format(value=75, year=2026)}", f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2025)}"),
+        on_dossier=_lower,
+    )
+)
+add(
+    Check(
+        code="target-later-than-basis",
+        family="targets",
+        severity="warning",
+        explanation="Kế hoạch đặt cùng một chỉ tiêu nhưng thời hạn muộn hơn văn bản mà kế hoạch thực hiện.",
+        source="Nghị định 30/2020/NĐ-CP, Điều 11",
+        fails=(f"{_BASE}\n=====\n{_PLAN.format(value=70, year=2027)}",),
+        passes=(f"{_BASE}\n=====\n{_PLAN.format(value=70, year=2026)}", f"{_BASE}\n=====\n{_PLAN.format(value=85, year=2027)}"),
+        on_dossier=_later,
+    )
+)
