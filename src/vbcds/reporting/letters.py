@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vbcds.lexicons.agencies import entry_at
+from vbcds.model.records import Agency
+from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.reporting.ledger import Ledger, LedgerEntry, state_name
 from vbcds.reporting.summary_report import TableBlock, TableColumn
 from vbcds.text.fold import slug
@@ -17,6 +20,12 @@ from vbcds.text.fold import slug
 _REMINDED = ("overdue", "delayed", "not_started", "unreported")
 #: Days before a due day from which a task in progress is named as well.
 _SOON = 15
+#: Who assigns tasks, or stands above, is not reminded by its own office.
+_ABOVE = re.compile(
+    r"^(?:Thường trực|Các Ban của|Ban Thường vụ|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Chính phủ|Thủ tướng|Quốc hội|Bộ|Ban Bí thư)\b"
+    r"|^Ủy ban nhân dân (?:tỉnh|thành phố trực thuộc)\b|^Chủ tịch Ủy ban nhân dân tỉnh\b",
+    re.IGNORECASE,
+)
 _COLLECTIVE = re.compile(r"^(?:các|cac-|những)\b|cấp (?:xã|huyện)$", re.IGNORECASE)
 
 
@@ -41,18 +50,36 @@ def build_letters(ledger: Ledger, *, soon: int = _SOON) -> tuple[Letter, ...]:
     """The letters that a ledger asks for, by the agencies' names. Tasks of work done, or not due yet, are not named, except where the
     day is at most `soon` days off."""
     waiting: dict[str, list[LedgerEntry]] = defaultdict(list)
+    former: dict[str, dict[str, None]] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.state in _REMINDED or (entry.state == "in_progress" and _is_soon(entry, ledger.as_of, soon)):
-            for name in dict.fromkeys(agency.name for agency in entry.task.lead):
+            named: dict[str, None] = {}
+            for agency in entry.task.lead:
+                name = present_name(agency, ledger.as_of)
+                if _ABOVE.search(name):
+                    continue
+                named[name] = None
+                if name != agency.name:
+                    former[name][agency.name] = None
+            for name in named:
                 waiting[name].append(entry)
-    return tuple(_letter(name, waiting[name], ledger.as_of) for name in sorted(waiting))
+    return tuple(_letter(name, waiting[name], ledger.as_of, tuple(former[name])) for name in sorted(waiting))
+
+
+def present_name(agency: Agency, on: date) -> str:
+    """The name of who answers for an agency's tasks on a day: its successor's where it has been merged or renamed, else its own."""
+    heirs = successors_of(agency.id, on=on) if agency.id else ()
+    if not heirs or agency.id in heirs:
+        return agency.name
+    heir = entry_at(next(iter(heirs)), on)
+    return heir.name if heir is not None else agency.name
 
 
 def _is_soon(entry: LedgerEntry, as_of: date, soon: int) -> bool:
     return entry.due is not None and 0 <= (entry.due - as_of).days <= soon
 
 
-def _letter(name: str, entries: Sequence[LedgerEntry], as_of: date) -> Letter:
+def _letter(name: str, entries: Sequence[LedgerEntry], as_of: date, former: Sequence[str] = ()) -> Letter:
     order = {state: number for number, state in enumerate(_REMINDED)}
     ranked = sorted(entries, key=lambda entry: (order.get(entry.state, len(order)), -(entry.days_late or 0)))
     overdue = sum(entry.state == "overdue" for entry in ranked)
@@ -69,13 +96,14 @@ def _letter(name: str, entries: Sequence[LedgerEntry], as_of: date) -> Letter:
         TableColumn("TT", 0.07, "center"), TableColumn("Nhiệm vụ", 0.53), TableColumn("Thời hạn", 0.2, "center"),
         TableColumn("Tình trạng", 0.2, "center"),
     )  # fmt: skip
+    heir = f" (gồm nhiệm vụ trước đây giao {'; '.join(former)})" if former else ""
     late = f", trong đó có {overdue} nhiệm vụ đã quá hạn" if overdue else ""
     return Letter(
         agency=name,
         subject="đôn đốc thực hiện và báo cáo kết quả nhiệm vụ được giao",
         opening=(
             f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {_day(as_of)}, "
-            f"{_lower(name)} có {len(ranked)} nhiệm vụ cần tập trung thực hiện hoặc chưa có báo cáo kết quả{late}, cụ thể:"
+            f"{_lower(name)}{heir} có {len(ranked)} nhiệm vụ cần tập trung thực hiện hoặc chưa có báo cáo kết quả{late}, cụ thể:"
         ),
         table=TableBlock("reminder", columns, rows),
         closing=(

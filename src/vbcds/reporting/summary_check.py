@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: A figure: digits with what holds them together (1.254; 82,35; 24/7; 15/5/2026). What is glued to letters (4G, mức 4) counts as well.
 _FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*")
+_WORD = re.compile(r"[^\W\d_][\w&]*(?:[-.][^\W\d_]\w*)*")
+_STOP = re.compile(r"[.!?:](?:\s|$)")
 _NEGATION = re.compile(r"\b(?:không|chưa|chẳng|thiếu|ngoại trừ|trừ)\b")
 
 
@@ -28,6 +30,31 @@ def figures(text: str) -> list[str]:
 def negations(text: str) -> list[str]:
     """The negating words of a text, folded, in order."""
     return _NEGATION.findall(fold(text))
+
+
+def proper_names(text: str, *, shortest: int = 1) -> set[str]:
+    """The runs of at least `shortest` words with capitals inside sentences, folded; what only begins a sentence is no name.
+
+    >>> sorted(proper_names("Ấp Suối Cạn, xã Hương Sơn chưa có sóng. Đã đề nghị UBND tỉnh."))
+    ['hương sơn', 'suối cạn', 'ubnd']
+    """
+    found: set[str] = set()
+    run: list[str] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        between = text[last : match.start()]
+        begins = last == 0 or _STOP.search(between) is not None
+        capital = match[0][0].isupper() and (not begins or (match[0].isupper() and len(match[0]) > 1))
+        if run and (not capital or between.strip()):
+            if len(run) >= shortest:
+                found.add(fold(" ".join(run)))
+            run = []
+        if capital:
+            run.append(match[0])
+        last = match.end()
+    if len(run) >= shortest and run:
+        found.add(fold(" ".join(run)))
+    return found
 
 
 def unsupported_figures(sentence: SummarySentence, texts: Mapping[str, str]) -> list[str] | None:

@@ -8,7 +8,6 @@ original stays. Whatever the endpoint does (silence, errors, rubbish), the summa
 from __future__ import annotations
 
 import json
-import re
 import urllib.error
 import urllib.request
 from collections import Counter
@@ -17,17 +16,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from vbcds.errors import VbcdsError
-from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.summary_words import load_summary_words
 from vbcds.reporting.ranking import syllables
-from vbcds.reporting.summary_check import figures, negations, unsupported_figures
+from vbcds.reporting.summary_check import figures, negations, proper_names, unsupported_figures
 from vbcds.reporting.summary_values import Summary, SummarySentence
 
 _PROMPT = (
     "Viết lại câu sau bằng văn phong hành chính tiếng Việt, ngắn gọn, đúng ngữ pháp. Giữ nguyên mọi số liệu, ngày tháng, tên cơ quan, tên "
     "riêng, từ phủ định. Không thêm thông tin. Chỉ trả về một câu."
 )
-_CAPITALISED = re.compile(r"[A-ZĐÀ-Ỹ][\w&.-]*(?:\s+[A-ZĐÀ-Ỹ][\w&.-]*)*")
 #: Most bytes of an answer that are read; most of its length against the original's, and least.
 _ANSWER, _LONGER, _SHORTER = 200_000, 1.5, 0.5
 #: Share of an answer's syllables that the sentence and its sources may not have: words that join, not facts.
@@ -134,19 +131,10 @@ def keeps_facts(before: str, after: str, sources: str = "") -> bool:
         return False
     if Counter(figures(before)) != Counter(figures(after)) or Counter(negations(before)) != Counter(negations(after)):
         return False
-    if _names(before) != _names(after):
+    if proper_names(before) != proper_names(after):
         return False
     known = {*syllables(before), *syllables(sources), *load_summary_words().empty, "hiện", "nay"}
     words = syllables(after)
     new = [word for word in words if word not in known]
     lost = [word for word in set(syllables(before)) - load_summary_words().common if word not in set(words)]
     return len(new) <= _NEW * len(words) and len(lost) <= 0.4 * len(set(syllables(before)))
-
-
-def _names(text: str) -> set[str]:
-    """Words that begin with a capital inside the sentence."""
-    found = {
-        fold(word) for match in _CAPITALISED.finditer(text) for word in match[0].split() if match.start() > 0 or word.isupper()
-    }
-    first = text.split(" ", 1)[0]
-    return found - {fold(first)} if not first.isupper() else found

@@ -19,7 +19,7 @@ from vbcds.lexicons.summary_words import load_summary_words
 from vbcds.model.records import ReportItemRecord
 from vbcds.recognisers.agencies import find_agencies
 from vbcds.reporting.ranking import syllables
-from vbcds.reporting.summary_check import figures, negations
+from vbcds.reporting.summary_check import figures, negations, proper_names
 from vbcds.reporting.summary_values import Passage, SummarySentence
 from vbcds.reporting.themes import find_theme, trim_formulae
 
@@ -28,7 +28,6 @@ from vbcds.reporting.themes import find_theme, trim_formulae
 _ALIKE, _ALIKE_OTHER_THEME, _ALIKE_SAME_AGENCY = 0.62, 0.9, 0.88
 #: Statements compared with one statement, those that share its rarest words first: keeps grouping linear in practice.
 _COMPARED = 60
-_NAME = re.compile(r"(?<!^)(?<![.!?:] )\b[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*)+")
 _PROPOSAL = re.compile(r"^(?:kính\s+)?(?:đề nghị|kiến nghị|đề xuất|mong|trình)(?:\s+(?:với|lên|tới|đến))?\s*:?\s*")
 
 
@@ -63,7 +62,7 @@ def build_statement(item: ReportItemRecord, agency: str | None) -> Statement:
     if addressee:
         body = body.removeprefix(fold(addressee))
     common = load_summary_words().common
-    names = {fold(match[0]) for match in _NAME.finditer(plain)} - ({fold(addressee)} if addressee else set())
+    names = proper_names(plain, shortest=2) - ({fold(addressee)} if addressee else set())
     return Statement(
         item=item,
         text=text,

@@ -49,7 +49,7 @@ def fold_line(line: str) -> Iterator[str]:
     """A content line in pieces of at most 75 octets, each after the first with a space before it; no character is cut.
 
     >>> [len(piece.encode()) for piece in fold_line("SUMMARY:" + "ử" * 60)]
-    [74, 73, 45]
+    [74, 73, 43]
     """
     piece, size = "", 0
     for char in line:

@@ -143,6 +143,7 @@ def _changes(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
     for row, change in enumerate(ledger.changes, 1):
         sheet.write_number(row, 0, row, styles["middle"])
         cells = (names[change.kind], change.agency.name if change.agency else "", change.message, change.before, change.after)
+        sheet.set_row(row, min(15 * (int(max(len(change.message), len(change.before), len(change.after), 1) / 42) + 1), 400))
         for column, text in enumerate(cells, 1):
             sheet.write_string(row, column, " ".join(text.split())[:_CELL], styles["body"])
     sheet.autofilter(0, 0, len(ledger.changes), 5)
