@@ -14,10 +14,16 @@ _VERB = re.compile(
 )
 #: Words that may stand between the verb and the agency.
 _BETWEEN = re.compile(
-    r"(?:(?:,|:|với|lên|tới|đến|và|kiến nghị|đề nghị|đề xuất|lãnh đạo|đồng chí|đ/c|quý|cấp có thẩm quyền là|chủ tịch|giám đốc|bộ trưởng|thường trực"
+    r"(?:(?:,|:|với|lên|tới|đến|và|kiến nghị|đề nghị|đề xuất|lãnh đạo|đồng chí|đ/c|quý|cấp có thẩm quyền là|chủ tịch"
+    r"|giám đốc|bộ trưởng|thường trực"
     r"|kính|xin|cho|các|sự|sớm|tham mưu|trưởng ban|xem xét trình|ý kiến)(?:\s+|$))*"
 )
 _TO = re.compile(r"(?:đối với|với|gửi|kiến nghị|đề nghị|đề xuất|trình|xin ý kiến|kính gửi)\s*:?\s*")
+_ACTS = re.compile(
+    r"(?:cần|sớm|sẽ|xem xét|bố trí|cấp|hỗ trợ|hướng dẫn|chỉ đạo|ban hành|tham mưu|phối hợp|bổ sung|tổ chức|có|kéo|cho|tạo"
+    r"|giao|rà soát|thẩm định|phê duyệt|quan tâm|tăng|đẩy|nâng|mở|cung cấp|triển khai|tiếp tục|kết nối|thống nhất"
+    r"|chủ trì|đầu tư|làm việc|cử|khắc phục|sửa|đôn đốc|công bố)(?!\w)"
+)
 _NOT_ASKED = re.compile(r"(?:của|do|bởi|theo|tại|từ)\s*$")
 
 
@@ -45,7 +51,10 @@ def find_addressee(text: str) -> Agency | None:
     if first.start == 0 or fold(text[: first.start]).strip(" -+•:") in ("đối với", "với"):
         # "Sở Tài chính: bố trí kinh phí", "Đối với Sở Tài chính, đề nghị ..."
         behind = text[first.end :].lstrip()
-        if behind.startswith(":") or fold(text).lstrip(" -+").startswith(("đối với", "với")):
+        if behind.startswith((":", ",")) or fold(text).lstrip(" -+").startswith(("đối với", "với")):
+            return first.agency
+        # "Sở Tài chính cấp kinh phí thay máy tính": below a heading of proposals the one who is to act
+        if _ACTS.match(fold(behind)):
             return first.agency
     return None
 

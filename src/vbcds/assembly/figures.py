@@ -1,9 +1,9 @@
 """The figures of one sentence: which percentage belongs to which counts, what is ranked, what is counted.
 
-    share  = count "/" count ... "," ("đạt" | "chiếm") percentage      "7/14 bệnh viện, đạt 50%"
-           | count ... "trên" ["tổng số"] count "," "đạt" percentage   "612.480 hồ sơ trên tổng số 845.300 người, đạt 74,2%"
-           | total ... "trong đó" count "," "đạt" percentage           "58.340 hồ sơ, trong đó 47.255 hồ sơ trực tuyến, đạt 81%"
-           | percentage "(" count "/" count ")"                        "đạt 38,57% (703/1.823)"
+share  = count "/" count ... "," ("đạt" | "chiếm") percentage      "7/14 bệnh viện, đạt 50%"
+       | count ... "trên" ["tổng số"] count "," "đạt" percentage   "612.480 hồ sơ trên tổng số 845.300 người, đạt 74,2%"
+       | total ... "trong đó" count "," "đạt" percentage           "58.340 hồ sơ, trong đó 47.255 hồ sơ trực tuyến, đạt 81%"
+       | percentage "(" count "/" count ")"                        "đạt 38,57% (703/1.823)"
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from vbcds.lexicons.report_words import fold
 from vbcds.model.mentions import Quantity
 from vbcds.recognisers.dates import find_dates
-from vbcds.recognisers.quantities import find_quantities
+from vbcds.recognisers.quantities import find_quantities, parse_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +38,90 @@ class Figure:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-_TIME_UNITS = frozenset("ngày tháng năm giờ phút giây tuổi tuần quý ngày làm việc năm học thế kỷ".split()) | {"ngày làm việc", "ngày/tuần", "năm học", "giờ/ngày"}
+_TIME_UNITS = frozenset(
+    ["ngày", "tháng", "năm", "giờ", "phút", "giây", "tuổi", "tuần", "quý", "ngày", "làm", "việc", "năm", "học", "thế", "kỷ"]
+) | {"ngày làm việc", "ngày/tuần", "năm học", "giờ/ngày"}
+_LONGEST = 1500
+#: Words that make a bare number behind them a name or a place in a list.
+_NAMED = re.compile(
+    r"(?<!\w)(?:số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ|phụ lục)\s*$"
+)
 #: Parts of a thing and places of a list are no figures.
-_PARTS = frozenset(("trụ cột", "nội dung", "nguồn dữ liệu", "nhóm", "chỉ số", "chỉ số thành phần", "tiêu chí", "lĩnh vực", "nhóm nhiệm vụ", "nhóm giải pháp", "cấp", "bước", "mục tiêu", "quan điểm", "giai đoạn"))  # fmt: skip
-_CHANGE = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|tụt|cắt giảm|rút ngắn)(?:\s(?:thêm|lên|được|khoảng|hơn|gần|trên|bình quân|tối thiểu|kế hoạch|chỉ tiêu))*\s*$")
+_PARTS = frozenset(("trụ cột", "nội dung", "nguồn dữ liệu", "nhóm", "chỉ số", "chỉ số thành phần", "tiêu chí", "lĩnh vực",
+    "nhóm nhiệm vụ", "nhóm giải pháp", "cấp", "bước", "mục tiêu", "quan điểm", "giai đoạn"))  # fmt: skip
+_CHANGE = re.compile(
+    r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|tụt|cắt giảm|rút ngắn)(?:\s(?:thêm|lên|được|khoảng|hơn|gần|trên|bình quân"
+    r"|tối thiểu|kế hoạch|chỉ tiêu))*\s*$"
+)
 _LINK = re.compile(
-    r"(?:^|[\s(,;:–-])(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|=|tỷ lệ|tỉ lệ)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|xấp xỉ|được|là|tới|bằng|đạt|với|ước|mức|:|hoàn thành))*\s*:?\s*$"
+    r"(?:^|[\s(,;:–-])(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|=|tỷ lệ|tỉ lệ)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần"
+    r"|trên|hơn|xấp xỉ|được|là|tới|bằng|đạt|với|ước|mức|:|hoàn thành))*\s*:?\s*$"
     r"|[(=]\s*$"
 )
-_OUT_OF = re.compile(r"(?:trên|/|trong|trong số)(?:\s+(?:tổng|số|tổng số|tổng cộng|là|toàn bộ))*\s*$|(?:trên|trong)\s(?:tổng\s)?số\s(?:[^\W\d]+\s){0,4}(?:là\s)?$")
+_OUT_OF = re.compile(
+    r"(?:trên|/|trong|trong số)(?:\s+(?:tổng|số|tổng số|tổng cộng|là|toàn bộ))*\s*$|(?:trên"
+    r"|trong)\s(?:tổng\s)?số\s(?:[^\W\d]+\s){0,4}(?:là\s)?$"
+)
 _AMONG = re.compile(r"(?<!\w)(?:trong đó|trong số (?:đó|này)|gồm|bao gồm|cụ thể|riêng|:)(?!\w)|:")
-_TOTAL = re.compile(r"(?:tổng(?:\s(?:số|cộng))?|toàn (?:tỉnh|ngành|xã|huyện|phường|thành phố)[^.;,\d]{0,20})(?:\s[^\W\d]+){0,6}\s*$")
+_TOTAL = re.compile(
+    r"(?:tổng(?:\s(?:số|cộng))?|toàn (?:tỉnh|ngành|xã|huyện|phường|thành phố)[^.;,\d]{0,20})(?:\s[^\W\d]+){0,6}\s*$"
+)
 _OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|số|tổng|của|dân số|nghị quyết)")
 _GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần)(?!\w)"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu"
+    r"|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần)(?!\w)"
 )
+#: Intended, and so no fact although "đạt" follows.
+_INTENT = re.compile(r"phấn đấu|khuyến nghị|tối thiểu|ít nhất|yêu cầu|dự kiến|quy định|cần")
+_DONE = re.compile(r"(?<!\w)(?:đã|hiện|thực tế)(?!\w)")
 _FACT = re.compile(r"(?<!\w)(?:đạt|đã|thực hiện|hoàn thành|hiện|có|được|vượt)(?!\w)")
 _CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
 _TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|từ đầu năm|đến hết|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng|toàn (?:ngành|tỉnh|xã|huyện) có|chiếm|tỷ lệ|số|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
+    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|từ đầu năm|đến hết"
+    r"|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng|toàn (?:ngành|tỉnh|xã|huyện) có"
+    r"|chiếm|tỷ lệ|số(?! hóa)|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
 )
-_CLOSE = re.compile(r"(?:[\s,;:.\-+–•()]|(?<!\w)(?:đã|có|được|đạt|là|và|với|ước|của|trên|tổng số|chiếm|tỷ lệ|khoảng|hơn|gần|cho|từ|đến|tại|về|trong đó|lên))+$")
+_CLOSE = re.compile(
+    r"(?:[\s,;:.\-+–•()]|(?<!\w)(?:đã|có|được|đạt|là|và|với|ước|của|trên|tổng số|chiếm|tỷ lệ|khoảng|hơn|gần|cho|từ|đến|tại"
+    r"|về|trong đó|lên))+$"
+)
 _NOUN = re.compile(r"\s?([^\W\d]+(?:\s[^\W\d]+)?)")
-_NOT_NOUN = frozenset("đã đang được là và của trong cho với tại trên để do từ đến so có không sẽ nên thì mà ở đạt tăng giảm".split())
-_MONEY_RATIO = re.compile(r"(?<![\d/.,])(\d+(?:[.,]\d+)*)\s?/\s?(\d+(?:[.,]\d+)*)\s?(tỷ đồng|triệu đồng|nghìn tỷ đồng|tỷ|triệu|đồng)(?!\w)")
+_NOT_NOUN = frozenset(
+    [
+        "đã",
+        "đang",
+        "được",
+        "là",
+        "và",
+        "của",
+        "trong",
+        "cho",
+        "với",
+        "tại",
+        "trên",
+        "để",
+        "do",
+        "từ",
+        "đến",
+        "so",
+        "có",
+        "không",
+        "sẽ",
+        "nên",
+        "thì",
+        "mà",
+        "ở",
+        "đạt",
+        "tăng",
+        "giảm",
+    ]
+)
+_RATIO = re.compile(
+    r"(?<![\d/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,5}(?:,\d{1,3})?)\s?/\s?(\d{1,3}(?:\.\d{3})+|\d{1,5}(?:,\d{1,3})?)(?![\d/]|[.,]\d|\s?%|-)"
+)
+_MONEY = re.compile(r"\s?(nghìn tỷ đồng|tỷ đồng|triệu đồng|tỷ|triệu|đồng)(?!\w)")
+_NO_RATIO = re.compile(r"(?:số|ngày|tháng|quý|trước|hạng|thứ|nhóm|vị trí|mức|công văn|kế hoạch|quyết định|tờ trình|báo cáo)\s*:?$")
 
 
 def is_consistent(value: float, numerator: float, denominator: float, *, digits: int, comparator: str = "=") -> bool:
@@ -107,11 +166,19 @@ def find_figures(sentence: str, *, article: bool = False, about: str | None = No
     >>> [(f.value, f.unit, f.denominator) for f in find_figures("Chỉ số DTI của tỉnh xếp thứ 20/34, tăng 2 bậc so với năm 2024")]
     [(20.0, 'hạng', 34.0), (2.0, 'bậc', None)]
     """
+    if len(sentence) > _LONGEST:
+        return [
+            figure.moved(low)
+            for low, high in _chunks(sentence)
+            for figure in find_figures(sentence[low:high], article=article, about=about)
+        ]
     folded = fold(sentence)
-    quantities = [q for q in _with_money_ratios(sentence, find_quantities(sentence)) if _counts(q, folded)]
+    days = [(mention.start, mention.end) for mention in find_dates(sentence, year=2000)]
+    quantities = [q for q in _with_ratios(sentence, folded, find_quantities(sentence), days) if _counts(q, folded)]
     if not quantities:
         return []
-    days = [(mention.start, mention.end) for mention in find_dates(sentence)]
+    if article:
+        quantities = [q for q in quantities if q.kind != "number" or q.denominator or folded[: q.start].rstrip().endswith(":")]
     drafts = _drafts(sentence, folded, quantities)
     _by_sum(drafts, quantities, sentence)
     figures: list[Figure] = []
@@ -125,22 +192,52 @@ def find_figures(sentence: str, *, article: bool = False, about: str | None = No
     return figures
 
 
-def _with_money_ratios(sentence: str, quantities: list[Quantity]) -> list[Quantity]:
-    from vbcds.recognisers.quantities import parse_number
+def _chunks(sentence: str) -> list[tuple[int, int]]:
+    """Stretches of a hostile sentence, cut at spaces, so that the work grows with the length and not with its square."""
+    found, at = [], 0
+    while at < len(sentence):
+        stop = min(at + _LONGEST, len(sentence))
+        if stop < len(sentence):
+            space = sentence.rfind(" ", at + _LONGEST // 2, stop)
+            stop = space if space > 0 else stop
+        found.append((at, stop))
+        at = stop
+    return found
 
+
+def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: list[tuple[int, int]]) -> list[Quantity]:
+    """The quantities with the ratios whose noun no lexicon knows ("1.200/4.000 tập") and those of money ("3,4/12 tỷ đồng")."""
+    if "/" not in sentence:
+        return quantities
     found = list(quantities)
-    for match in _MONEY_RATIO.finditer(sentence):
-        numbers = parse_number(match[1]), parse_number(match[2])
-        if numbers[0] is None or numbers[1] is None:
+    for match in _RATIO.finditer(sentence):
+        if any(low < match.end() and match.start() < high for low, high in days):
+            continue
+        if _NO_RATIO.search(folded[max(0, match.start() - 24) : match.start()]) or match[0].replace(" ", "") in ("24/7", "24/24"):
             continue
         overlapping = [q for q in found if q.start < match.end() and q.end > match.start()]
-        if any(q.denominator is not None for q in overlapping):
+        if any(q.denominator is not None or q.kind in ("rank", "group") for q in overlapping):
             continue
-        unit = {"tỷ": "tỷ đồng", "triệu": "triệu đồng"}.get(match[3], match[3])
+        first, second = parse_number(match[1]), parse_number(match[2])
+        if first is None or second is None or second < 2 or first > 20 * second:
+            continue
+        unit = next((q.unit for q in overlapping), None)
+        end = max([match.end(), *(q.end for q in overlapping)])
+        money = _MONEY.match(folded, match.end())
+        if money is not None:
+            unit = {"tỷ": "tỷ đồng", "triệu": "triệu đồng"}.get(money[1], money[1])
+            end = max(end, money.end())
+        elif not overlapping:
+            noun = _NOUN.match(folded, match.end())
+            closed = folded[match.end() : match.end() + 1] in (")", ",", ";", "", ".")
+            if not closed and (noun is None or noun[1].split()[0] in ("năm",)):
+                continue
+            if noun is not None and not closed and noun[1].split()[0] not in _NOT_NOUN:
+                unit = noun[1].split()[0]
         found = [q for q in found if q not in overlapping]
         found.append(
             Quantity(
-                start=match.start(), end=match.end(), raw=match[0], value=numbers[0], unit=unit, kind="ratio", denominator=numbers[1],
+                start=match.start(), end=end, raw=sentence[match.start() : end], value=first, unit=unit, kind="ratio", denominator=second,
                 number_start=match.start(1), number_end=match.end(1),
             )
         )  # fmt: skip
@@ -155,10 +252,7 @@ def _counts(quantity: Quantity, folded: str) -> bool:
     before = folded[max(0, quantity.start - 30) : quantity.start]
     if quantity.kind == "count" and quantity.unit in _PARTS and quantity.denominator is None:
         return False
-    if quantity.kind == "number":
-        if quantity.unit is None and quantity.denominator is None and re.search(r"(?<!\w)(?:số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ|phụ lục)\s*$", before):
-            return False
-    return True
+    return not (quantity.kind == "number" and quantity.unit is None and quantity.denominator is None and _NAMED.search(before))
 
 
 def _drafts(sentence: str, folded: str, quantities: Sequence[Quantity]) -> list[_Draft]:
@@ -182,7 +276,13 @@ def _drafts(sentence: str, folded: str, quantities: Sequence[Quantity]) -> list[
             continue
         denominator = quantity.denominator
         drafts.append(
-            _Draft(quantity, index, index, numerator=quantity.value if denominator is not None and quantity.kind == "ratio" else None, denominator=denominator)
+            _Draft(
+                quantity,
+                index,
+                index,
+                numerator=quantity.value if denominator is not None and quantity.kind == "ratio" else None,
+                denominator=denominator,
+            )
         )
     return drafts
 
@@ -201,7 +301,9 @@ def _share(
     if index + 1 < len(quantities):
         following = quantities[index + 1]
         gap = folded[share.end : following.start]
-        if re.fullmatch(r"[^()]{0,40}\(\s*(?:đạt|tương ứng|tức|với|là|có|gồm|[^\W\d]+:)?\s*", gap) or re.fullmatch(r",?\s*(?:tương ứng|tương đương|tức là|tức)(?:\s(?:với|là))?\s*", gap):
+        if re.fullmatch(r"[^()]{0,40}\(\s*(?:đạt|tương ứng|tức|với|là|có|gồm|[^\W\d]+:)?\s*", gap) or re.fullmatch(
+            r",?\s*(?:tương ứng|tương đương|tức là|tức)(?:\s(?:với|là))?\s*", gap
+        ):
             if following.denominator is not None and following.kind == "ratio":
                 return _settle(draft, following.value, following.denominator, digits, strict=True, last=index + 1)
             if index + 2 < len(quantities) and _OUT_OF.search(folded[following.end : quantities[index + 2].start]):
@@ -250,12 +352,25 @@ def _is_linked(gap: str, part: Quantity) -> bool:
         return len(gap) <= 120
     if not _LINK.search("," + tail):
         return False
-    words = re.sub(r"(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|xấp xỉ|được|là|tới|với|ước|mức|:|=)", " ", tail).split()
-    return len(words) <= (3 if re.match(r"\s*(?:đạt|chiếm|tương)", tail) else 0) or (len(words) <= 2 and part.denominator is not None)
+    words = re.sub(
+        r"(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|xấp xỉ|được|là|tới|với|ước|mức|:|=)",
+        " ",
+        tail,
+    ).split()
+    return len(words) <= (3 if re.match(r"\s*(?:đạt|chiếm|tương)", tail) else 0) or (
+        len(words) <= 2 and part.denominator is not None
+    )
 
 
 def _settle(
-    draft: _Draft, numerator: float, denominator: float, digits: int, *, strict: bool, first: int | None = None, last: int | None = None
+    draft: _Draft,
+    numerator: float,
+    denominator: float,
+    digits: int,
+    *,
+    strict: bool,
+    first: int | None = None,
+    last: int | None = None,
 ) -> _Draft:
     """Put counts to a share. Where it is not sure that they are its own (`strict` is False), only counts that agree, or nearly, are."""
     share = draft.quantity
@@ -301,7 +416,10 @@ def _is_goal(folded: str, draft: _Draft, quantities: Sequence[Quantity], *, arti
     goal = list(_GOAL.finditer(before))
     if not goal:
         return False
-    return _FACT.search(before, goal[-1].end()) is None if not article else re.search(r"(?<!\w)(?:đã|hiện|đến nay)(?!\w)", before) is None
+    if article and len(before) - goal[-1].end() > 12:
+        return re.search(r"(?<!\w)(?:đã|(?<!thực )hiện|đến nay)(?!\w)", before) is None
+    facts = _DONE if _INTENT.fullmatch(goal[-1][0]) else _FACT
+    return facts.search(before, goal[-1].end()) is None
 
 
 def _figure(
@@ -312,20 +430,34 @@ def _figure(
     start = max(floor, *(match.end() for match in _CLAUSE.finditer(folded, floor, max(floor, first.start))), floor)
     tail = _TAIL.search(folded, last.end)
     end = tail.start() if tail is not None else len(sentence)
-    if quantity.kind == "percentage" and draft.first == draft.last and tail is not None and folded[start : first.start].strip(" ,-") == "":
+    if (
+        quantity.kind == "percentage"
+        and draft.first == draft.last
+        and tail is not None
+        and folded[start : first.start].strip(" ,-") == ""
+    ):
         # "100% trung tâm xã, phường, thị trấn trên địa bàn tỉnh ...": what the share is of stands behind it
         stop = re.search(r"[;.()]|,\s(?=(?:đạt|tăng|giảm|trong đó|\d))|$", folded[last.end :])
         end = last.end + (stop.start() if stop is not None else 0)
     while start < first.start and not folded[start].isalnum():
         start += 1
-    while end > last.end and not folded[end - 1].isalnum() and folded[end - 1] not in "”\"":
+    while end > last.end and not folded[end - 1].isalnum() and folded[end - 1] not in '”"':
         end -= 1
     spans = [(q.start, q.end) for q in quantities[draft.first : draft.last + 1]] + [day for day in days if start <= day[0] < end]
     if quantity.kind == "number":
         spans = [(q.number_start, q.number_end) for q in quantities[draft.first : draft.last + 1]]
-    words = _without(sentence, start, end, spans, keep_units=quantity.kind != "percentage" or draft.first != draft.last, quantities=quantities[draft.first : draft.last + 1])
-    if len(words.split()) < 2:
-        lead = _without(sentence, 0, first.start, [(q.start, q.end) for q in quantities[: draft.first]] + [d for d in days if d[1] <= first.start])
+    words = _without(
+        sentence,
+        start,
+        end,
+        spans,
+        keep_units=quantity.kind != "percentage" or draft.first != draft.last,
+        quantities=quantities[draft.first : draft.last + 1],
+    )
+    if len(words.split()) < 3:
+        lead = _without(
+            sentence, 0, start, [(q.start, q.end) for q in quantities[: draft.first]] + [day for day in days if day[1] <= start]
+        )
         words = " ".join(part for part in (lead, words) if part) or words
     if len(words.split()) < 2 and about:
         words = f"{about.partition(': ')[2] or about} {words}".strip()
@@ -350,7 +482,13 @@ def _figure(
 
 
 def _without(
-    sentence: str, start: int, end: int, spans: list[tuple[int, int]], *, keep_units: bool = False, quantities: Sequence[Quantity] = ()
+    sentence: str,
+    start: int,
+    end: int,
+    spans: list[tuple[int, int]],
+    *,
+    keep_units: bool = False,
+    quantities: Sequence[Quantity] = (),
 ) -> str:
     """The words of a stretch without its figures: what is measured."""
     pieces: list[str] = []
@@ -365,7 +503,7 @@ def _without(
                 pieces.append(f" {unit} ")
         at = high
     pieces.append(sentence[at:end])
-    words = " ".join("".join(pieces).replace("%", " ").split())
+    words = re.sub(r"\s+(?=[,;.:)])", "", " ".join("".join(pieces).replace("%", " ").split()))
     for _ in range(3):
         folded = fold(words)
         lead, close = _LEAD.match(folded), _CLOSE.search(folded)

@@ -17,7 +17,6 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, MetricRecord, ReportItemRecord
 from vbcds.recognisers.dates import find_dates
 
-_AS_OF = re.compile(r"(?:tính|tình|thống kê|số liệu|chốt)?\s*(?:đến|tới|ngày)\s+(?:hết\s+|thời điểm\s+|cuối\s+|nay\s*\(\s*)*$")
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 _LINE = re.compile(r"[^\n]+")
 _SUMMARY = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu năm|từ đầu nhiệm kỳ|từ khi|kể từ|tính đến nay)(?!\w)")
@@ -73,9 +72,7 @@ def _of_items(context: PartContext, items: Iterable[ReportItemRecord]) -> Iterat
     for item in items:
         if item.section not in ("results", "difficulties"):
             continue
-        yield from _of_text(
-            frame, item.source.start, item.source.end, shares_only=item.section == "difficulties", about=item.about
-        )
+        yield from _of_text(frame, item.source.start, item.source.end, shares_only=item.section == "difficulties", about=item.about)
 
 
 def _of_tables(context: PartContext) -> Iterator[MetricRecord]:
@@ -119,7 +116,9 @@ def _of_text(
 def _is_as_of(folded: str, start: int, raw: str) -> bool:
     before = folded[max(0, start - 40) : start]
     words = fold(raw)
-    if re.search(r"(?:tính|thống kê|số liệu|chốt|cập nhật)\s+(?:đến|tới)(?:\s+(?:hết|thời điểm|cuối))*\s*$", before):
+    if re.search(
+        r"(?:tính|thống kê|số liệu|chốt|cập nhật|lũy kế|cộng dồn)\s+(?:đến|tới)(?:\s+(?:hết|thời điểm|cuối))*\s*$", before
+    ):
         return True
     if words.startswith(("đến ", "tính đến")):
         return not re.search(r"(?:từ|trước|chậm nhất|dự kiến)\s[^.;]*$", before)

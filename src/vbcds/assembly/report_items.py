@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.report_sections import choose, classify, heading_sections, inline_head, is_section_heading, moved
+from vbcds.assembly.report_sections import choose, classify, heading_sections, is_section_heading, moved
 from vbcds.assembly.report_tables import read_columns
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
@@ -27,13 +27,15 @@ _LEVEL = {
 }  # fmt: skip
 _RING = 12
 _STATES = re.compile(
-    r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị|kiến nghị|tiếp tục|thiếu)(?!\w)"
+    r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
+    r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
 )
 _LETTER = re.compile(r"báo cáo|tình hình|kết quả")
 _WORD = re.compile(r"[^\W\d_]")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
-    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các|những (?:xã|đơn vị) này|việc này|điều này|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
+    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các|những (?:xã|đơn vị) này|việc này|điều này"
+    r"|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
 )
 
 
@@ -119,9 +121,14 @@ def reporting_agency(context: PartContext) -> Agency | None:
     issuer = header.issuer
     if issuer is not None and issuer.id is None and header.parent is not None:
         words = fold(issuer.name)
+        above = fold(header.parent.name)
+        if above == "ủy ban nhân dân" and words.split()[0] in ("xã", "phường", "huyện", "quận", "tỉnh", "thành", "thị", "đặc"):
+            return parse_agency(f"Ủy ban nhân dân {words.split()[0]} {' '.join(issuer.name.split()[1:]).title()}")
         if words in ("văn phòng", "thanh tra"):
             full = parse_agency(f"{issuer.name.capitalize()} {header.parent.name}")
-            level = parse_agency(f"{issuer.name.capitalize()} Ủy ban nhân dân tỉnh") if " tỉnh " in f" {header.parent.name} " else full
+            level = (
+                parse_agency(f"{issuer.name.capitalize()} Ủy ban nhân dân tỉnh") if " tỉnh " in f" {header.parent.name} " else full
+            )
             return Agency(raw=issuer.raw, name=level.name, id=level.id) if level.id is not None else full
     return issuer
 
@@ -195,17 +202,10 @@ class _Reader:
         if label is not None and level is not None and level < _LEVEL["letter"]:
             self.place.close(level)
         start = body_start
-        head = inline_head(body)
-        if head is not None and self._runs_on(head[0], body, head[1]):
-            pass
         if label is None:
             yield from self._paragraph(start, line.end)
         else:
             yield from self._bullet(start, line.end)
-
-    @staticmethod
-    def _runs_on(section: Section, body: str, at: int) -> bool:
-        return bool(section) and at < len(body)
 
     def _plain_level(self, body: str) -> int:
         """Where a heading without label or style stands: beside the last one that named a section, else below all numerals."""
@@ -220,7 +220,9 @@ class _Reader:
         bare = body.strip().rstrip(":").strip()
         sections = heading_sections(bare)
         asks = "proposals" in (sections or self.place.sections)
-        self.place.open(_Heading(level, bare, sections, heading_addressee(bare) if asks or "proposals" in self.place.sections else None))
+        self.place.open(
+            _Heading(level, bare, sections, heading_addressee(bare) if asks or "proposals" in self.place.sections else None)
+        )
 
     def _is_heading(self, line: Line, body: str, label: Label | None, following: Line | None) -> bool:
         if len(body) > 260 or not body.strip():
@@ -234,6 +236,8 @@ class _Reader:
         if line.upper and len(words) >= 2 and not any(char.isdigit() for char in bare[4:]) and bare[-1] not in ".;":
             return True
         if bare.endswith(":") and following is not None:
+            if self.words.lead.search(fold(bare)[-60:]) is not None:
+                return False
             if "proposals" in self.place.sections and len(words) <= 24 and heading_addressee(bare) is not None:
                 return True
             return len(words) <= 12 and _STATES.search(fold(bare)) is None
@@ -263,9 +267,7 @@ class _Reader:
         words = self.words
         bare = folded.strip()
         if not labelled and words.closing.match(bare):
-            if bare.startswith(("kính trình", "kính đề nghị")) and "proposals" in self.place.sections:
-                return False
-            return True
+            return not (bare.startswith(("kính trình", "kính đề nghị")) and "proposals" in self.place.sections)
         if bare.startswith(("trên đây là", "đơn vị tính")):
             return True
         if bare.endswith(":"):
@@ -286,11 +288,8 @@ class _Reader:
         """One statement, cut only where its sentences belong to different sections."""
         text = self.context.text
         runs: list[tuple[int, int, Section]] = []
-        whole = self._section(text[start:end])
         for low, high in split_sentences(text, start, end):
-            section = self._section(text[low:high])
-            if not runs:
-                section = section if section != whole or len(text[low:high]) == end - start else section
+            section = self._section(text[low:high], runs[-1][2] if runs else None)
             if runs and (section == runs[-1][2] or self._is_tail(text[low:high], runs[-1][2], section)):
                 runs[-1] = (runs[-1][0], high, runs[-1][2])
             else:
@@ -303,14 +302,16 @@ class _Reader:
         folded = fold(sentence)
         if len(folded.split()) < 4:
             return True
-        return _GOES_ON.match(folded) is not None and not (before == "results" and section == "difficulties" and folded.startswith(("nguyên nhân", "lý do")))
+        return _GOES_ON.match(folded) is not None and not (
+            before == "results" and section == "difficulties" and folded.startswith(("nguyên nhân", "lý do"))
+        )
 
     def _paragraph(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """The sentences of a paragraph; one that only goes on with the one before stays with it."""
         text = self.context.text
         runs: list[tuple[int, int, Section]] = []
         for low, high in split_sentences(text, start, end):
-            section = self._section(text[low:high])
+            section = self._section(text[low:high], runs[-1][2] if runs else None)
             if runs and self._is_tail(text[low:high], runs[-1][2], section):
                 runs[-1] = (runs[-1][0], high, runs[-1][2])
             else:
@@ -320,11 +321,13 @@ class _Reader:
                 continue
             yield self._item(low, high, section)
 
-    def _section(self, statement: str) -> Section:
+    def _section(self, statement: str, before: Section | None = None) -> Section:
         sections = self.place.sections
         if not sections:
             judged = classify(statement)
-            return judged.section if judged is not None and judged.confidence >= 0.7 else "results"
+            if judged is not None and judged.confidence >= 0.7:
+                return judged.section
+            return before if before in ("difficulties", "plans") and judged is None else "results"
         if len(sections) > 1:
             return choose(statement, sections)
         return moved(statement, sections[0])
@@ -370,8 +373,12 @@ class _Reader:
                 continue
             cells = grid[row]
             about = _about(text, cells, columns.number, columns.content)
-            to = next((a for c in columns.addressees if (cell := cells[c]) and (a := cell_addressee(text[cell.start : cell.end]))), None)
-            state = next((text[cell.start : cell.end] for c in columns.statuses if (cell := cells[c]) and cell.end > cell.start), None)
+            to = next(
+                (a for c in columns.addressees if (cell := cells[c]) and (a := cell_addressee(text[cell.start : cell.end]))), None
+            )
+            state = next(
+                (text[cell.start : cell.end] for c in columns.statuses if (cell := cells[c]) and cell.end > cell.start), None
+            )
             for column, sections in columns.sections:
                 cell = cells[column]
                 if cell is None or cell.end <= cell.start or (cell.row, cell.column) in seen:

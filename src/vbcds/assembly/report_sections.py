@@ -21,6 +21,7 @@ _PIECES = re.compile(r"\s*(?:[,;/&–]|\s-\s|\s(?:và|cùng|kèm)\s)\s*")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _OPENERS = re.compile(
     r"^(?:(?:phần|mục|chương)\s+(?:thứ\s+)?\w+[.:]?\s+|về\s|các\s|những\s|một số\s|nêu\s|tóm tắt\s|công tác\s(?=đánh giá)"
+    r"|(?:ủy ban nhân dân |ubnd )?(?:xã|phường|đơn vị|sở|địa phương|cơ quan|ngành|huyện|ban|phòng)\s(?=đề nghị|kiến nghị|đề xuất)"
     r"|nội dung\s(?=khó khăn|vướng|đề xuất|kiến nghị|kết quả|tồn tại|hạn chế))+"
 )
 _END = re.compile(r"[\s.:;,]+$")
@@ -77,7 +78,8 @@ def heading_sections(heading: str) -> tuple[Section, ...]:
 def _ahead(piece: str) -> bool:
     words = load_report_words()
     return words.shifts["plans"].search(piece) is not None or re.search(
-        r"phương hướng|trọng tâm|tháng\s?\d|quý\s?[\divx]|dự kiến|(?:nhiệm vụ|kế hoạch|chương trình) (?:công tác )?(?:tháng|quý|năm|tuần|thời gian|giai đoạn)", piece
+        r"phương hướng|trọng tâm|tháng\s?\d|quý\s?[\divx]|dự kiến|(?:nhiệm vụ|kế hoạch"
+            r"|chương trình) (?:công tác )?(?:tháng|quý|năm|tuần|thời gian|giai đoạn)", piece
     ) is not None  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def _piece_section(piece: str) -> Section | None:
         for section in (*SECTIONS, "other"):
             match = words.heads[section].match(candidate)
             if match is not None and (best is None or match.end() > best[0]):
-                best = (match.end(), section)  # type: ignore[assignment]  # the names of the sections
+                best = (match.end(), section)
         if best is None:
             continue
         section = best[1]
@@ -99,7 +101,11 @@ def _piece_section(piece: str) -> Section | None:
             return "results"
         if section == "results" and words.shifts["plans"].search(rest) and not candidate.startswith("kết quả"):
             return "plans"
-        if section == "proposals" and words.shifts["plans"].search(rest) and rest.lstrip().startswith(("nhiệm vụ", "kế hoạch", "phương hướng")):
+        if (
+            section == "proposals"
+            and words.shifts["plans"].search(rest)
+            and rest.lstrip().startswith(("nhiệm vụ", "kế hoạch", "phương hướng"))
+        ):
             return "plans"
         return section
     return None
@@ -132,16 +138,30 @@ def is_section_heading(text: str) -> bool:
     upper = bare.upper() == bare
     if bare.endswith(".") and len(words) > 9 and not upper:
         return False
-    if bare.endswith((".", ",")) and re.search(r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ)(?!\w)", _OPENERS.sub("", folded)) and not upper:
+    if (
+        bare.endswith((".", ","))
+        and re.search(r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ)(?!\w)", _OPENERS.sub("", folded))
+        and not upper
+    ):
         return len(words) <= 6 and words[-1].rstrip(".") in ("được", "đạt")
     if upper or bare.endswith(":"):
         return len(words) <= 30
     section = heading_sections(bare)
-    if section == ("proposals",) and len(words) > 4 and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s(?!kiến nghị|đề xuất|đề nghị|với|đối với|của|trong|tháng)", folded):
+    if (
+        section == ("proposals",)
+        and len(words) > 4
+        and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s(?!kiến nghị|đề xuất|đề nghị|với|đối với|của|trong|tháng)", folded)
+    ):
         return False  # "Đề nghị Sở Tài chính hướng dẫn ..."
-    if section == ("plans",) and re.match(r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung)|nhiệm vụ \d)", folded):
+    if section == ("plans",) and re.match(
+        r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung)|nhiệm vụ \d)", folded
+    ):
         return False
-    if section == ("results",) and re.match(r"(?:đã thực hiện|thực hiện|triển khai thực hiện|đã triển khai|lũy kế|tổ chức triển khai)\s", folded) and len(words) > 9:
+    if (
+        section == ("results",)
+        and re.match(r"(?:đã thực hiện|thực hiện|triển khai thực hiện|đã triển khai|lũy kế|tổ chức triển khai)\s", folded)
+        and len(words) > 9
+    ):
         return False
     if section == ("difficulties",) and len(words) > 5 and re.search(r"(?<!\w)(?:thiếu|không|bị|do|vì|nên|chậm)(?!\w)", folded):
         return False
@@ -216,7 +236,9 @@ def is_proposal(folded: str) -> bool:
         return False
     if re.match(
         r"^(?:(?:do đó|do vậy|vì vậy|từ thực tế trên|để [^,]{3,60}|trên cơ sở đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|trước mắt|qua đó"
-        r"|thời gian tới),?\s)*(?:(?:ủy ban nhân dân|ubnd|sở|phường|xã|huyện|đơn vị|phòng|ban|văn phòng|chi cục|công an|thanh tra|trung tâm|địa phương|cơ quan|ngành|tỉnh)(?:\s[\w,]+){0,8}?)?(?:\s(?:kính|tiếp tục|cũng|xin|trân trọng))?$",
+        r"|thời gian tới),?\s)*(?:(?:ủy ban nhân dân|ubnd|sở|phường|xã|huyện|đơn vị|phòng|ban|văn phòng|chi cục|công an"
+            r"|thanh tra|trung tâm|địa phương|cơ quan|ngành|tỉnh)(?:\s[\w,]+){0,8}?)?(?:\s(?:kính|tiếp tục|cũng|xin"
+            r"|trân trọng))?$",
         before,
     ):  # fmt: skip
         return re.search(r"(?<!\w)(?:đã|đang|được|chưa|việc|theo|các)(?!\w)", before) is None
@@ -230,10 +252,20 @@ def contrast_difficulty(folded: str) -> bool:
     if match is None:
         return False
     after = folded[match.end() :]
+    if match.start() == 0 and match[0] in ("tuy nhiên", "tuy vậy", "dù vậy", "mặc dù vậy", "thế nhưng"):
+        return (
+            re.search(
+                r"(?<!\w)(?:đã (?:được )?(?:khắc phục|giải quyết|xử lý|hoàn thành|tháo gỡ)|vẫn (?:đạt|hoàn thành|bảo đảm|đảm bảo))(?!\w)",
+                after,
+            )
+            is None
+        )
     if folded.startswith("mặc dù"):
         clauses = after.split(",", 1)
         after = clauses[1] if len(clauses) > 1 else after
-    return words.difficulty.search(after) is not None or re.search(r"(?<!\w)(?:còn|chưa|vẫn|mới chỉ|không)(?!\w)", after) is not None
+    return (
+        words.difficulty.search(after) is not None or re.search(r"(?<!\w)(?:còn|chưa|vẫn|mới chỉ|không)(?!\w)", after) is not None
+    )
 
 
 def moved(text: str, section: Section) -> Section:
@@ -262,7 +294,11 @@ def moved(text: str, section: Section) -> Section:
         return "proposals" if is_proposal(folded) else "difficulties"
     if section == "plans":
         return "proposals" if is_proposal(folded) and not re.match(r"đề xuất", folded) else "plans"
-    if section == "proposals" and words.proposal.search(folded) is None and re.match(r"(?:khó khăn|vướng mắc|tồn tại|hạn chế)\s*:", folded):
+    if (
+        section == "proposals"
+        and words.proposal.search(folded) is None
+        and re.match(r"(?:khó khăn|vướng mắc|tồn tại|hạn chế)\s*:", folded)
+    ):
         return "difficulties"
     return section
 
@@ -271,14 +307,19 @@ def _is_hard(folded: str) -> bool:
     """A statement among results that tells a hardship and no work: no "đã" or "đang", and no task that is only not begun."""
     words = load_report_words()
     if words.difficulty_start.match(folded) and words.difficulty.search(folded):
-        return not re.match(r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded)
-    if re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)", folded):
+        return not re.match(
+            r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
+        )
+    if re.search(
+        r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)", folded
+    ):
         return False
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if words.not_begun.search(main):
         return False
     return words.difficulty.search(main) is not None and re.search(
-        r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định|cao|đều|rõ)|thường xuyên bị|bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
+        r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định"
+            r"|cao|đều|rõ)|thường xuyên bị|bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
         main,
     ) is not None  # fmt: skip
 
@@ -295,7 +336,7 @@ def choose(text: str, sections: tuple[Section, ...]) -> Section:
         return "proposals"
     if "difficulties" in sections and judged is not None and load_report_words().difficulty.search(folded) is not None:
         return "difficulties"
-    if judged is None and "plans" in sections:
+    if "plans" in sections and "results" not in sections and (judged is None or judged.section == "results"):
         return "plans"
     if judged is not None and judged.section == "plans" and "proposals" in sections and "difficulties" in sections:
         return "proposals"

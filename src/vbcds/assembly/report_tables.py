@@ -25,10 +25,44 @@ class ReportColumns:
     statuses: tuple[int, ...]
 
 
-_TO = ("nơi gửi", "nơi nhận kiến nghị", "cơ quan giải quyết", "đơn vị giải quyết", "cơ quan xử lý", "đơn vị xử lý", "cơ quan tiếp nhận", "thẩm quyền", "cấp giải quyết",
-       "cơ quan có thẩm quyền", "gửi", "đối tượng kiến nghị", "kiến nghị với", "kiến nghị đến", "kiến nghị tới", "đề xuất với", "đề nghị với", "cơ quan, đơn vị xử lý", "cơ quan được kiến nghị", "cơ quan được đề nghị", "cơ quan nhận")  # fmt: skip
+_TO = (
+    "nơi gửi",
+    "nơi nhận kiến nghị",
+    "cơ quan giải quyết",
+    "đơn vị giải quyết",
+    "cơ quan xử lý",
+    "đơn vị xử lý",
+    "cơ quan tiếp nhận",
+    "thẩm quyền",
+    "cấp giải quyết",
+    "cơ quan có thẩm quyền",
+    "gửi",
+    "đối tượng kiến nghị",
+    "kiến nghị với",
+    "kiến nghị đến",
+    "kiến nghị tới",
+    "đề xuất với",
+    "đề nghị với",
+    "cơ quan, đơn vị xử lý",
+    "cơ quan được kiến nghị",
+    "cơ quan được đề nghị",
+    "cơ quan nhận",
+)
 _STATE = ("trạng thái", "tình trạng", "mức độ hoàn thành", "đánh giá", "mức độ", "tiến độ")
-_FIGURES = ("tỷ lệ", "số lượng", "lũy kế", "đvt", "đơn vị tính", "kế hoạch", "chỉ tiêu", "thực hiện tháng", "so với", "cùng kỳ", "số liệu", "tổng số")
+_FIGURES = (
+    "tỷ lệ",
+    "số lượng",
+    "lũy kế",
+    "đvt",
+    "đơn vị tính",
+    "kế hoạch",
+    "chỉ tiêu",
+    "thực hiện tháng",
+    "so với",
+    "cùng kỳ",
+    "số liệu",
+    "tổng số",
+)
 
 
 def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportColumns | None:
@@ -54,7 +88,18 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
         if column.role in ("content", "indicator") and content is None and not _names_statement(last, sections):
             content = column.index
             continue
-        if column.role in ("lead", "support", "deadline", "start", "unit", "target", "baseline", "budget", "document", "scope") and not _names_statement(last, sections):
+        if column.role in (
+            "lead",
+            "support",
+            "deadline",
+            "start",
+            "unit",
+            "target",
+            "baseline",
+            "budget",
+            "document",
+            "scope",
+        ) and not _names_statement(last, sections):
             continue
         if last.startswith(_FIGURES) and not _names_statement(last, sections):
             continue
@@ -67,7 +112,12 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
         taken = {index for index, _ in found} | set(addressees) | set(statuses)
         content = next((c.index for c in reading.columns if c.role == "content" and c.index not in taken), None)
     main: tuple[Section, ...] = tuple(s for s in above if s in ("difficulties", "proposals", "plans", "results"))
-    if content is not None and main and main[0] in ("difficulties", "proposals", "plans") and not any(main[0] in sections for _, sections in found):
+    if (
+        content is not None
+        and main
+        and main[0] in ("difficulties", "proposals", "plans")
+        and not any(main[0] in sections for _, sections in found)
+    ):
         found.insert(0, (content, main))
         content = None
     if not found and statuses and reading.role in ("tasks", "other"):
@@ -79,7 +129,9 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
 
 
 def _column_sections(heading: str) -> tuple[Section, ...]:
-    if heading.startswith(("ghi chú", "nội dung nhiệm vụ", "nhiệm vụ được giao", "tên nhiệm vụ", "nhiệm vụ")) and not heading.startswith(("nhiệm vụ trọng tâm", "nhiệm vụ tháng")):
+    if heading.startswith(
+        ("ghi chú", "nội dung nhiệm vụ", "nhiệm vụ được giao", "tên nhiệm vụ", "nhiệm vụ")
+    ) and not heading.startswith(("nhiệm vụ trọng tâm", "nhiệm vụ tháng")):
         return ()
     sections = heading_sections(heading)
     return tuple(s for s in sections if s != "other")
@@ -90,5 +142,7 @@ def _names_statement(heading: str, sections: tuple[Section, ...]) -> bool:
     if not sections:
         return False
     return "difficulties" in sections or "proposals" in sections or heading.startswith(
-        ("kết quả", "tình hình", "kế hoạch tháng", "nhiệm vụ tháng", "nhiệm vụ trọng tâm", "phương hướng", "kế hoạch thời gian", "dự kiến", "nội dung đã", "tiến độ thực hiện", "tiến độ, kết quả", "giải pháp", "công việc đã", "công việc tháng", "đã thực hiện", "việc đã", "nhiệm vụ tiếp", "kế hoạch tiếp", "hướng")
+        ("kết quả", "tình hình", "kế hoạch tháng", "nhiệm vụ tháng", "nhiệm vụ trọng tâm", "phương hướng", "kế hoạch thời gian",
+            "dự kiến", "nội dung đã", "tiến độ thực hiện", "tiến độ, kết quả", "giải pháp", "công việc đã", "công việc tháng",
+            "đã thực hiện", "việc đã", "nhiệm vụ tiếp", "kế hoạch tiếp", "hướng")
     )  # fmt: skip

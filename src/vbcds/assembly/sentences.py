@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 _STOP = re.compile(r"[.!?…;]+[\"”')]*\s+(?=[\"“'(]*\w)|\n+")
-_ABBREVIATED = re.compile(r"(?:(?<!\w)(?:TP|Tp|TX|TS|ThS|PGS|GS|Th|BS|KS|CN|TT|Q|P|H|TM|KT|TL|TUQ|No|Mr|Ms|St|v\.v|đ/c|Ô|ô|B)|\b[A-ZĐ]|\s\d{1,2})$")
+_ABBREVIATED = re.compile(
+    r"(?:(?<!\w)(?:TP|Tp|TX|TS|ThS|PGS|GS|Th|BS|KS|CN|TT|Q|P|H|TM|KT|TL|TUQ|No|Mr|Ms|St|v\.v|đ/c|Ô|ô|B)|\b[A-ZĐ]|\s\d{1,2})$"
+)
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -24,9 +26,9 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             continue
         if mark == "." and (not following.lstrip("\"“'(")[:1].isupper() and not following[:1].isdigit()):
             continue
-        if mark == "." and _ABBREVIATED.search(text, max(at, match.start() - 6), match.start()):
-            if not (text[match.start() - 1].isdigit() and following[:1].isupper()):
-                continue
+        short = mark == "." and _ABBREVIATED.search(text, max(at, match.start() - 6), match.start())
+        if short and not (text[match.start() - 1].isdigit() and following[:1].isupper()):
+            continue
         if mark == "\n" and not following[:1].isupper() and following[:1] not in "-+•":
             continue
         low, high = _trim(text, at, match.end())

@@ -12,10 +12,15 @@ from vbcds.assembly.report_sections import strip_label
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
 from vbcds.model.records import Status
 
-_SHARE = re.compile(r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%")
+_SHARE = re.compile(
+    r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%"
+)
 _RATIO = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})*|\d+)(?![\d/]|[.,]\d)")
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|so với[^,;.]{0,40})\s*(?:thêm|khoảng|hơn)?\s*$")
-_ISSUED = re.compile(r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố")
+_ISSUED = re.compile(
+    r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
+    r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố"
+)
 _GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
 
 
@@ -85,7 +90,11 @@ def _is_partial(folded: str) -> bool | None:
     ]
     if shares:
         return min(shares) < 100 if len(shares) == 1 else shares[-1] < 100
-    counts = [(float(m[1].replace(".", "")), float(m[2].replace(".", ""))) for m in _RATIO.finditer(folded)]
+    counts = [
+        (float(m[1].replace(".", "")), float(m[2].replace(".", "")))
+        for m in _RATIO.finditer(folded)
+        if not folded[: m.start()].rstrip().endswith(("hạng", "thứ", "vị trí", "nhóm", "ngày", "đứng", "trực", "quyết định", "số"))
+    ]
     counts = [(n, d) for n, d in counts if not (d in (2024, 2025, 2026) or (n <= 31 and d <= 12 and folded.find("ngày") >= 0))]
     if counts:
         return any(n < d for n, d in counts)

@@ -17,8 +17,11 @@ from vbcds.structure.values import Column, TableReading
 _NUMBER = re.compile(r"^\s*(\d+(?:[.,]\d+)*)\s*(%|[^\W\d][\w ]{0,20})?\s*$")
 _RATIO = re.compile(r"^\s*(\d+(?:[.,]\d+)*)\s*/\s*(\d+(?:[.,]\d+)*)\s*([^\W\d][\w ,]{0,30})?\s*$")
 _SHARE = re.compile(r"tỷ lệ|tỉ lệ|%")
-_TOTAL = re.compile(r"^(?:tổng(?: số| cộng)?|số (?:phải|cần|được giao|giao)|kế hoạch|chỉ tiêu|tổng [^%]*|được giao|phải thực hiện|cần thực hiện|số lượng phải)")
-_DONE = re.compile(r"đã|thực hiện|kết quả|đạt|hoàn thành|có|trực tuyến|giải quyết|lũy kế|số")
+_TOTAL = re.compile(
+    r"^(?:tổng(?: số| cộng)?|số (?:phải|cần|được giao|giao)|kế hoạch|chỉ tiêu|tổng [^%]*|được giao|phải thực hiện"
+    r"|cần thực hiện|số lượng phải)"
+)
+_PLANNED = re.compile(r"kế hoạch|chỉ tiêu|được giao|phải thực hiện|cần thực hiện|mục tiêu|số được giao|số giao")
 _CUMULATIVE = re.compile(r"lũy kế|cộng dồn|từ đầu năm|đến nay|đến ngày")
 _PAST = re.compile(r"cùng kỳ|kỳ trước|tháng trước|năm trước|tăng|giảm|so với|năm 20\d\d$")
 _SKIPPED = re.compile(r"^(?:tt|stt|số tt|ghi chú|đvt|đơn vị tính)$")
@@ -46,61 +49,82 @@ def find_table_figures(context: PartContext, reading: TableReading) -> Iterator[
     groups = {row for row, _, _ in reading.groups}
     rows = [row for row in range(reading.first_row, len(grid)) if row not in reading.skipped and row not in groups]
     numeric = [column for column in values if _is_numeric(text, grid, rows, column.index)]
-    share = next((column for column in numeric if _SHARE.search(fold(column.heading)) and not _PAST.search(fold(column.heading))), None)
-    counts = [column for column in numeric if column is not share]
-    whole = part = None
-    if share is not None and len(counts) >= 2:
-        whole = next((column for column in counts if _TOTAL.match(fold(column.heading).split(" / ")[-1])), None)
-        after = [column for column in counts if column is not whole and column.index < share.index and not _PAST.search(fold(column.heading))]
-        part = after[-1] if whole is not None and after else None
+    share = next(
+        (column for column in numeric if _SHARE.search(fold(column.heading)) and not _PAST.search(fold(column.heading))), None
+    )
+    counts = [column for column in numeric if column is not share and not _PAST.search(fold(column.heading))]
+    whole = next((column for column in counts if _TOTAL.match(_last(column))), None) if share is not None else None
+    year = context.issued.year if context.issued else None
     for row in rows:
         name = _words(text, grid[row][label.index])
         if not name:
             continue
         unit = _words(text, grid[row][unit_column.index]) if unit_column is not None else None
-        numbers: dict[int, float] = {}
+        read: dict[int, tuple[Cell, float, str | None, float | None]] = {}
         for column in numeric:
             cell = grid[row][column.index]
-            if cell is None or cell.row != row:
-                continue
+            if cell is not None and cell.row == row and (number := _read(text, cell)) is not None:
+                read[column.index] = (cell, *number)
+        for column in numeric:
             heading = fold(column.heading)
-            if column.role in ("target", "baseline") or _PAST.search(heading) or (_TOTAL.match(heading) and column is not whole):
+            if column.index not in read or column is whole or column.role in ("target", "baseline") or _PAST.search(heading):
                 continue
-            read = _read(text, cell)
-            if read is None:
+            if column is not share and _PLANNED.match(_last(column)):
                 continue
-            value, own_unit, denominator = read
-            numbers[column.index] = value
-            days = [d for d in find_dates(column.heading, year=context.issued.year if context.issued else None) if d.precision == "day"]
+            cell, value, own, denominator = read[column.index]
+            days = [day for day in find_dates(column.heading, year=year) if day.precision == "day"]
             cumulative = _CUMULATIVE.search(heading) is not None
-            as_of = days[-1].last if days and cumulative else None
             numerator: float | None = value if denominator is not None else None
             consistent: bool | None = None
-            own = own_unit or ("%" if column is share else unit)
-            if column is share and whole is not None and part is not None and own == "%":
-                total = numbers.get(whole.index)
-                done = numbers.get(part.index)
-                if total and done is not None:
-                    numerator, denominator = done, total
-                    consistent = is_consistent(value, done, total, digits=_digits(text[cell.start : cell.end]))
+            if column is share:
+                own = "%"
+                if whole is not None and whole.index in read:
+                    parts = [read[c.index][1] for c in counts if c is not whole and c.index in read]
+                    numerator, denominator, consistent = _check(
+                        value, parts, read[whole.index][1], _digits(text[cell.start : cell.end])
+                    )
             yield (
                 Figure(
-                    start=cell.start, end=cell.end, indicator=_indicator(name, column), value=value, unit=own, numerator=numerator,
+                    start=cell.start, end=cell.end, indicator=_indicator(name, column), value=value, unit=own or unit, numerator
+                        =numerator,
                     denominator=denominator, consistent=consistent,
                 ),
                 cumulative,
-                as_of,
+                days[-1].last if days and (cumulative or "đến" in heading) else None,
             )  # fmt: skip
+
+
+def _check(share: float, parts: list[float], whole: float, digits: int) -> tuple[float | None, float | None, bool | None]:
+    """The counts of a share in a row and whether they agree: any column of counts that does, else the last one where it is near."""
+    if whole == 0 or not parts:
+        return None, None, None
+    for part in reversed(parts):
+        if is_consistent(share, part, whole, digits=digits):
+            return part, whole, True
+    near = min(reversed(parts), key=lambda part: abs(100 * part / whole - share))
+    return (near, whole, False) if abs(100 * near / whole - share) <= 12 else (None, None, None)
+
+
+def _last(column: Column) -> str:
+    return fold(" ".join(column.heading.split())).rsplit(" / ", 1)[-1]
 
 
 def _indicator(name: str, column: Column) -> str:
     heading = " ".join(column.heading.split())
-    return name if not heading or re.match(r"(?:kết quả|thực hiện|lũy kế|số liệu|trong kỳ|giá trị|số lượng)", fold(heading)) else f"{name} - {heading}"
+    return (
+        name
+        if not heading or re.match(r"(?:kết quả|thực hiện|lũy kế|số liệu|trong kỳ|giá trị|số lượng)", fold(heading))
+        else f"{name} - {heading}"
+    )
 
 
 def _is_numeric(text: str, grid: list[list[Cell | None]], rows: list[int], column: int) -> bool:
-    cells = [text[c.start : c.end].strip() for row in rows if (c := grid[row][column]) is not None and c.row == row and c.end > c.start]
-    return bool(cells) and sum(_NUMBER.match(cell) is not None or _RATIO.match(cell) is not None for cell in cells) >= 0.6 * len(cells)
+    cells = [
+        text[c.start : c.end].strip() for row in rows if (c := grid[row][column]) is not None and c.row == row and c.end > c.start
+    ]
+    return bool(cells) and sum(_NUMBER.match(cell) is not None or _RATIO.match(cell) is not None for cell in cells) >= 0.6 * len(
+        cells
+    )
 
 
 def _read(text: str, cell: Cell) -> tuple[float, str | None, float | None] | None:

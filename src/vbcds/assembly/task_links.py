@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -29,34 +30,136 @@ from vbcds.text.fold import key
 THRESHOLD = 0.53
 _MARGIN = 0.06
 _SHORTLIST = 8
+#: Of a longer statement only this much is compared.
+_LONGEST = 1500
 _CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
-_MENTION = re.compile(r"(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)")
+_MENTION = re.compile(
+    r"(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
+)
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
 #: A want of means is seldom the state of one task.
 _RESOURCE = re.compile(
-    r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?(?:kinh phí|nguồn lực|nhân lực|nhân sự|cán bộ|công chức|giáo viên|trang thiết bị|máy tính|biên chế|con người|nguồn vốn|đường truyền)(?!\w)"
+    r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?(?:kinh phí|nguồn lực|nhân lực"
+    r"|nhân sự|cán bộ|công chức|giáo viên|trang thiết bị|máy tính|biên chế|con người|nguồn vốn|đường truyền)(?!\w)"
 )
 #: "Bảy bệnh viện còn lại": what is left of what a result counted.
 _REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
 #: Verbs that begin many tasks; others tell a task by themselves where only one begins so.
 _GENERIC_VERBS = frozenset(
-    ("ban hành", "kiểm tra", "rà soát", "nâng cấp", "hướng dẫn", "cung cấp", "vận hành", "báo cáo", "hỗ trợ", "đào tạo", "phát triển", "bố trí", "tuyên truyền", "xây dựng", "tổ chức",
-     "triển khai", "thực hiện", "hoàn thành", "tiếp tục", "duy trì", "tham mưu", "phối hợp", "đề xuất", "kết nối", "ứng dụng", "quản lý", "đầu tư", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nghiên cứu", "thành lập", "đưa vào", "sử dụng", "khai thác", "thẩm định", "trình", "công bố", "số hóa")
+    ("ban hành", "kiểm tra", "rà soát", "nâng cấp", "hướng dẫn", "cung cấp", "vận hành", "báo cáo", "hỗ trợ", "đào tạo",
+        "phát triển", "bố trí", "tuyên truyền", "xây dựng", "tổ chức",
+     "triển khai", "thực hiện", "hoàn thành", "tiếp tục", "duy trì", "tham mưu", "phối hợp", "đề xuất", "kết nối", "ứng dụng",
+         "quản lý", "đầu tư", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nghiên cứu", "thành lập", "đưa vào", "sử dụng",
+         "khai thác", "thẩm định", "trình", "công bố", "số hóa")
 )  # fmt: skip
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
 _STOP = frozenset(
-    "và của các cho tại trong trên với là có được đã đang về để theo từ đến này những một số việc công tác thực hiện triển khai tổ chức tỉnh "
-    "xã phường huyện năm tháng quý ngày sở ban ngành đơn vị địa phương nhiệm vụ kế hoạch hoàn thành xây dựng tiếp tục đạt gồm do thì không chưa còn sẽ khi như vào ra lên "
-    "chuyển đổi người dân nhân ủy duy trì mỗi tuần buổi thêm phối hợp tham mưu".split()
+    [
+        "và",
+        "của",
+        "các",
+        "cho",
+        "tại",
+        "trong",
+        "trên",
+        "với",
+        "là",
+        "có",
+        "được",
+        "đã",
+        "đang",
+        "về",
+        "để",
+        "theo",
+        "từ",
+        "đến",
+        "này",
+        "những",
+        "một",
+        "số",
+        "việc",
+        "công",
+        "tác",
+        "thực",
+        "hiện",
+        "triển",
+        "khai",
+        "tổ",
+        "chức",
+        "tỉnh",
+        "xã",
+        "phường",
+        "huyện",
+        "năm",
+        "tháng",
+        "quý",
+        "ngày",
+        "sở",
+        "ban",
+        "ngành",
+        "đơn",
+        "vị",
+        "địa",
+        "phương",
+        "nhiệm",
+        "vụ",
+        "kế",
+        "hoạch",
+        "hoàn",
+        "thành",
+        "xây",
+        "dựng",
+        "tiếp",
+        "tục",
+        "đạt",
+        "gồm",
+        "do",
+        "thì",
+        "không",
+        "chưa",
+        "còn",
+        "sẽ",
+        "khi",
+        "như",
+        "vào",
+        "ra",
+        "lên",
+        "chuyển",
+        "đổi",
+        "người",
+        "dân",
+        "nhân",
+        "ủy",
+        "duy",
+        "trì",
+        "mỗi",
+        "tuần",
+        "buổi",
+        "thêm",
+        "phối",
+        "hợp",
+        "tham",
+        "mưu",
+    ]
 )
 _PROVINCIAL_GROUPS = ("cac-so", "so-nganh", "cac-co-quan", "cac-don-vi", "cac-nganh", "thu-truong")
 _DEPARTMENTS = (
-    "so-", "van-phong-ubnd-tinh", "thanh-tra", "ban-", "cong-an-tinh", "cong-an-thanh-pho", "bo-chi-huy", "thue-tinh", "thue-thanh-pho", "cuc-", "bao-hiem-xa-hoi", "kho-bac", "ngan-hang-nha-nuoc",
+    "so-", "van-phong-ubnd-tinh", "thanh-tra", "ban-", "cong-an-tinh", "cong-an-thanh-pho", "bo-chi-huy", "thue-tinh",
+        "thue-thanh-pho", "cuc-", "bao-hiem-xa-hoi", "kho-bac", "ngan-hang-nha-nuoc",
     "dai-phat-thanh", "bao-va-",
 )  # fmt: skip
 _COMMUNE = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
-_COMMUNE_GROUPS = ("ubnd-cap-xa", "ubnd-cac-xa", "cac-xa", "ubnd-cap-huyen", "ubnd-cac-huyen", "cac-huyen", "cac-dia-phuong", "ubnd-xa")
+_COMMUNE_GROUPS = (
+    "ubnd-cap-xa",
+    "ubnd-cac-xa",
+    "cac-xa",
+    "ubnd-cap-huyen",
+    "ubnd-cac-huyen",
+    "cac-huyen",
+    "cac-dia-phuong",
+    "ubnd-xa",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +212,7 @@ def _terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text; figures and common words do not count alone."""
     words = [word for word in key(text).replace("/", " ").split() if word != "%"]
     found: list[str] = [word for word in words if word not in _STOP and not _DIGITS.match(word) and len(word) > 1]
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if _DIGITS.match(first) or _DIGITS.match(second):
             continue
         if first in _STOP and second in _STOP:
@@ -173,7 +276,7 @@ class _Linker:
             number, confidence = found
             linked[place] = self._with(item, number, confidence)
             if item.section in ("results", "plans"):
-                profiles[(_agency_key(item.agency), number)].terms.update(set(_terms(item.text)))
+                profiles[(_agency_key(item.agency), number)].terms.update(set(_terms(item.text[:_LONGEST])))
         for place in pending:
             item = items[place]
             if item.section == "difficulties" and _RESOURCE.match(fold(strip_label(item.text))):
@@ -193,7 +296,10 @@ class _Linker:
         found = {
             (other.task.document, other.task.start)
             for other in linked
-            if other.document == item.document and other.task is not None and other.section == "results" and noun in fold(other.text)
+            if other.document == item.document
+            and other.task is not None
+            and other.section == "results"
+            and noun in fold(other.text)
         }
         if len(found) != 1:
             return None
@@ -205,7 +311,11 @@ class _Linker:
         """A plan or a result whose telling verb begins one of the agency's tasks and stands in no other task."""
         if item.section == "difficulties":
             return None
-        words = [word for word in key(strip_label(item.text)).split() if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")]
+        words = [
+            word
+            for word in key(strip_label(item.text)).split()
+            if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")
+        ]
         verb = " ".join(words[:2])
         if len(verb.split()) < 2 or verb in _GENERIC_VERBS:
             return None
@@ -265,7 +375,7 @@ class _Linker:
     def _by_words(
         self, item: ReportItemRecord, cited: frozenset[str], profiles: Mapping[tuple[str, int], _Profile] | None
     ) -> tuple[int, float] | None:  # fmt: skip
-        text = item.text
+        text = item.text[:_LONGEST]
         terms = set(_terms(text))
         if item.about and _CODED.match(item.about) is None:
             terms |= set(_terms(item.about))
@@ -343,7 +453,11 @@ class _Linker:
         for word in one:
             current: dict[int, float] = {}
             for index in places.get(word, ()):
-                gain = 0.25 if word in _STOP or _DIGITS.match(word) else 0.5 + 0.5 * min(1.0, self.idf.get(word, self.rare) / self.rare)
+                gain = (
+                    0.25
+                    if word in _STOP or _DIGITS.match(word)
+                    else 0.5 + 0.5 * min(1.0, self.idf.get(word, self.rare) / self.rare)
+                )
                 current[index] = lengths.get(index - 1, 0.0) + gain
                 best = max(best, current[index])
             lengths = current
@@ -486,7 +600,7 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
     folded = fold(item.text)
     if task.deadline.kind in ("recurring", "ongoing"):
         return "in_progress"
-    if task.deadline.due is None and "hoàn thành" not in folded and "ban hành" not in folded:
+    if task.deadline.due is None and not re.search(r"hoàn thành|ban hành|100\s?%", folded):
         return "in_progress"
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
         return "in_progress"

@@ -33,7 +33,9 @@ from vbcds.text.fold import key
 
 Standing = Literal["on_time", "late", "missing", "pending"]
 
-_DUTY = re.compile(r"(?<!\w)(?:gửi|nộp|có|thực hiện|chế độ|định kỳ)(?!\w)[^.;]{0,60}báo cáo|báo cáo[^.;]{0,160}(?:gửi|về|cho)\s|^báo cáo")
+_DUTY = re.compile(
+    r"(?<!\w)(?:gửi|nộp|có|thực hiện|chế độ|định kỳ)(?!\w)[^.;]{0,60}báo cáo|báo cáo[^.;]{0,160}(?:gửi|về|cho)\s|^báo cáo"
+)
 _GROUPS = ("cac-", "so-nganh", "ubnd-cap-")
 
 
@@ -129,7 +131,9 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
         if not recurrence:
             raise VbcdsError(f"Lịch báo cáo “{path}”: mục “{name}” chưa ghi kỳ hạn (recurrence hoặc deadline).")
         agencies = tuple(parse_agency(str(agency)) for agency in entry.get("agencies", []))
-        duties.append(ReportDuty(name=name, recurrence=str(recurrence), agencies=agencies, exclusive=bool(deadline and deadline.exclusive)))
+        duties.append(
+            ReportDuty(name=name, recurrence=str(recurrence), agencies=agencies, exclusive=bool(deadline and deadline.exclusive))
+        )
     return tuple(duties)
 
 
@@ -145,8 +149,8 @@ def build_calendar(
     """Who owed a report for a period, who gave it, who was late and who is missing.
 
     A duty counts where it has a due day in the period (or within the month after its end, for quarters and years). A collective is
-    every agency that it covers among the leads of the tasks (under their present names) and among those that have ever reported. Only
-    the latest document's duty for one rhythm counts. A report bears its date; the day due itself is in time. Before `as_of` has passed
+    every agency that it covers among the leads of the plan's own tasks (under their present names) and among those that have ever
+
     the due day an agency without a report is `pending`.
     """
     days = period_days(period)
@@ -155,15 +159,14 @@ def build_calendar(
     reports = _reports(documents, items)
     given = {_key(agency): (document, agency) for document, agency in reports if document.period == period}
     everybody = {_key(agency): agency for _, agency in sorted(reports, key=lambda pair: (pair[0].date or date.min, pair[0].path))}
-    for agency in _leads(tasks, documents):
+    owed = [(due, duty) for duty in duties if not (duty.since and duty.since > days[1]) and (due := _due_day(duty, period, days))]
+    latest = max((duty.since for _, duty in owed if duty.since is not None), default=None)
+    owed = sorted(((due, duty) for due, duty in owed if duty.since in (None, latest)), key=lambda pair: pair[0])
+    sources = {duty.document for _, duty in owed}
+    for agency in _leads([task for task in tasks if task.document in sources], documents):
         everybody.setdefault(_key(agency), agency)
     dues: dict[str, ReportDue] = {}
-    for duty in duties:
-        if duty.since is not None and duty.since > days[1]:
-            continue
-        due = _due_day(duty, period, days)
-        if due is None:
-            continue
+    for due, duty in owed:
         for agency in _owing(duty, everybody):
             if _key(agency) in dues:
                 continue
@@ -232,7 +235,9 @@ def _due_day(duty: ReportDuty, period: str, days: tuple[date, date]) -> date | N
     """The last due day within the period, else the first in the month after it; None where the rhythm is another one."""
     parts = dict(piece.partition("=")[::2] for piece in duty.recurrence.split(";"))
     length = (days[1] - days[0]).days + 1
-    own = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}.get(parts.get("FREQ", ""), 0) * int(parts.get("INTERVAL", "1") or 1)
+    own = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}.get(parts.get("FREQ", ""), 0) * int(
+        parts.get("INTERVAL", "1") or 1
+    )
     if not 0.8 <= length / max(1, own) <= 1.25:
         return None
     inside = occurrences(duty.recurrence, first=days[0], last=days[1], exclusive=duty.exclusive)

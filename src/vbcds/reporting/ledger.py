@@ -25,7 +25,8 @@ State = Literal["done", "in_progress", "not_started", "delayed", "overdue", "upc
 STATES: tuple[State, ...] = ("done", "in_progress", "not_started", "delayed", "overdue", "upcoming", "unreported")
 
 _NAMES: dict[State, str] = {
-    "done": "Đã hoàn thành", "in_progress": "Đang thực hiện", "not_started": "Chưa thực hiện", "delayed": "Chậm tiến độ", "overdue": "Quá hạn",
+    "done": "Đã hoàn thành", "in_progress": "Đang thực hiện", "not_started": "Chưa thực hiện", "delayed": "Chậm tiến độ",
+        "overdue": "Quá hạn",
     "upcoming": "Chưa đến hạn", "unreported": "Chưa có báo cáo",
 }  # fmt: skip
 _COPIED = 97.0
@@ -190,7 +191,9 @@ def _entry(
         state = "overdue"
     elif status is not None:
         state = "in_progress" if status == "done" else status
-        if any(item.section == "difficulties" and _same_report(item, last) and parse_status(item.text) == "delayed" for item in ordered):
+        if any(
+            item.section == "difficulties" and _same_report(item, last) and parse_status(item.text) == "delayed" for item in ordered
+        ):
             state = "delayed"
     elif ordered:
         state = "in_progress"
@@ -346,7 +349,14 @@ def _copied(now: Sequence[ReportItemRecord], then: Sequence[ReportItemRecord], p
         same = [old for old in then if old.section == item.section and _is_copy(key(old.text), words)]
         if same:
             changes.append(
-                _change("copied-text", same[0], item, period, before, "Nội dung báo cáo trùng nguyên văn với kỳ trước, chưa được cập nhật.")
+                _change(
+                    "copied-text",
+                    same[0],
+                    item,
+                    period,
+                    before,
+                    "Nội dung báo cáo trùng nguyên văn với kỳ trước, chưa được cập nhật.",
+                )
             )
     return changes
 
@@ -410,8 +420,10 @@ def find_decreases(
             if after[0] < before[0] and (metric.cumulative or (earlier.cumulative and metric.cumulative)):
                 found.append(
                     Change(
-                        kind="figure-decreased", period=period, previous=previous, agency=metric.agency, before=earlier.raw, after=metric.raw,
-                        before_document=earlier.document, after_document=metric.document, before_source=earlier.source, after_source=metric.source,
+                        kind="figure-decreased", period=period, previous=previous, agency=metric.agency, before=earlier.raw,
+                            after=metric.raw,
+                        before_document=earlier.document, after_document=metric.document, before_source=earlier.source,
+                            after_source=metric.source,
                         message=f"Số lũy kế “{metric.indicator}” giảm từ {_vietnamese(before[0])} xuống {_vietnamese(after[0])}.",
                     )
                 )  # fmt: skip

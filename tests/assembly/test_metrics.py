@@ -1,0 +1,124 @@
+"""Figures: shares with their counts, ranks, counts; what is none; the tables."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from tests.assembly.reports import report
+
+from vbcds.assembly.figures import find_figures, is_consistent
+from vbcds.assembly.metrics import build_metrics
+from vbcds.assembly.report_items import build_report_items
+from vbcds.assembly.task_links import indicator_key
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("có 7/14 bệnh viện công lập hoàn thành bệnh án điện tử, đạt 50%", (50, 7, 14, True)),
+        ("đối soát tại 37/64 xã, phường, đạt 58,7%", (58.7, 37, 64, False)),
+        ("612.480 hồ sơ sức khỏe trên tổng số 845.300 người dân, đạt 74,2%", (74.2, 612480, 845300, False)),
+        ("tiếp nhận 58.340 hồ sơ, trong đó 47.255 hồ sơ trực tuyến, đạt 81%", (81, 47255, 58340, True)),
+        ("dịch vụ một phần đạt 38,57% (703/1.823)", (38.57, 703, 1823, False)),
+        ("đã số hóa 1.200/4.000 tập, đạt 30%", (30, 1200, 4000, True)),
+        ("giải ngân 3,4/12 tỷ đồng, đạt 28,3%", (28.3, 3.4, 12, True)),
+        ("cấp cho 48.215 học sinh tiểu học, đạt 96,1% số học sinh", (96.1, 48215, None, None)),
+        ("100% trường công lập thu học phí không dùng tiền mặt", (100, None, None, None)),
+        ("tiếp nhận 1.240 hồ sơ, tăng 12% so với cùng kỳ", (12, None, None, None)),
+        ("đưa 28 sản phẩm lên sàn, đạt 70% kế hoạch năm", (70, 28, None, None)),
+        ("tiếp nhận 1.240 hồ sơ; tỷ lệ đúng hạn đạt 98,5%", (98.5, None, None, None)),
+    ],
+)  # fmt: skip
+def test_shares_and_their_counts(sentence, expected):
+    share = next(figure for figure in find_figures(sentence) if figure.unit == "%")
+    assert (share.value, share.numerator, share.denominator, share.consistent) == expected
+
+
+def test_shares_that_make_up_the_whole_are_checked_against_the_sum():
+    found = find_figures("dịch vụ một phần là 703 dịch vụ, đạt 38,57%; toàn trình là 1.120 dịch vụ, đạt 61,43%")
+    assert [(f.value, f.consistent) for f in found] == [(38.57, False), (61.43, False)]
+
+
+@pytest.mark.parametrize(
+    ("share", "part", "whole", "digits", "right"),
+    [(62, 5, 8, 0, True), (63, 5, 8, 0, True), (64, 5, 8, 0, False), (33.3, 1, 3, 1, True), (33.4, 1, 3, 1, False)],
+)
+def test_rounding(share, part, whole, digits, right):
+    assert is_consistent(share, part, whole, digits=digits) is right
+
+
+def test_ranks_and_counts():
+    found = find_figures("Chỉ số chuyển đổi số của tỉnh xếp thứ 20/34, tăng 2 bậc so với năm 2024; đã mở 06 lớp cho 417 cán bộ")
+    assert [(f.value, f.unit, f.denominator) for f in found] == [
+        (20, "hạng", 34),
+        (2, "bậc", None),
+        (6, "lớp", None),
+        (417, "cán bộ", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ban hành Quyết định số 802/QĐ-UBND ngày 12/5/2026",
+        "Trực 24/7, trong 15 ngày làm việc",
+        "Phấn đấu đạt 90% trong năm 2026",
+        "Nộp trước ngày 20/6",
+    ],
+)
+def test_what_is_no_figure(sentence):
+    assert find_figures(sentence) == []
+
+
+def metrics(*content):
+    made = report(*content)
+    return build_metrics(made, build_report_items(made))
+
+
+def test_as_of_and_cumulative():
+    one, two = metrics(
+        "I. KẾT QUẢ",
+        "- Đến ngày 15/4/2026, có 7/14 bệnh viện hoàn thành, đạt 50%.",
+        "- Lũy kế đã tạo lập 608.115 hồ sơ sức khỏe điện tử.",
+    )
+    assert (one.as_of, one.cumulative) == (date(2026, 4, 15), False)
+    assert (two.as_of, two.cumulative, two.unit) == (None, True, "hồ sơ")
+
+
+def test_only_results_count_and_shares_of_difficulties():
+    found = metrics(
+        "I. KẾT QUẢ",
+        "- Đã mở 06 lớp.",
+        "II. KHÓ KHĂN",
+        "- Thiếu 03 máy tính, mới có 40% cán bộ có máy.",
+        "III. KIẾN NGHỊ",
+        "- Đề nghị cấp 5 tỷ đồng.",
+    )
+    assert [metric.value for metric in found] == [6, 40]
+
+
+def test_tables_of_figures_are_checked_row_by_row():
+    found = metrics(
+        "II. SỐ LIỆU",
+        [
+            ("TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", "Lũy kế từ đầu năm", "Tỷ lệ (%)"),
+            ("1", "Đơn vị dùng chữ ký số", "đơn vị", "500", "430", "86"),
+            ("2", "Hồ sơ chi trả điện tử", "hồ sơ", "12.000", "4.800", "45"),
+        ],
+    )
+    assert [(m.value, m.unit, m.consistent, m.cumulative) for m in found] == [
+        (430, "đơn vị", None, True), (86, "%", True, False), (4800, "hồ sơ", None, True), (45, "%", False, False),
+    ]  # fmt: skip
+
+
+def test_indicators_meet_in_other_words():
+    assert indicator_key("Đã tạo lập 612.480 hồ sơ sức khoẻ điện tử") == indicator_key("hồ sơ sức khỏe điện tử được tạo lập")
+    assert indicator_key("hồ sơ sức khỏe điện tử") != indicator_key("hồ sơ trực tuyến")
+
+
+def test_a_long_line_takes_no_long_time():
+    began = time.perf_counter()
+    find_figures("đạt 50% trong đó 7/14 bệnh viện và " * 2000)
+    assert time.perf_counter() - began < 5

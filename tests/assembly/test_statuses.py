@@ -1,0 +1,33 @@
+"""States of work, as officials say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbcds.assembly.statuses import parse_status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Đã ban hành Quyết định số 802/QĐ-UBND công bố phương án cắt giảm", "done"),
+        ("Đã trình UBND tỉnh ban hành quy chế tại Quyết định số 12/QĐ-UBND", "done"),
+        ("Đã hoàn thành cấp học bạ số cho 50.170/50.170 học sinh, đạt 100%", "done"),
+        ("Hoàn thành kết nối cơ sở dữ liệu với trục liên thông", "done"),
+        ("Đang tham mưu UBND tỉnh ban hành quy chế", "in_progress"),
+        ("Đã rà soát xong 63 thủ tục, đang trình công bố phương án", "in_progress"),
+        ("Đã trình UBND tỉnh xem xét, phê duyệt", "in_progress"),
+        ("Toàn ngành có 7/14 bệnh viện hoàn thành bệnh án điện tử, đạt 50%", "in_progress"),
+        ("Trung tâm giám sát vận hành ổn định", "in_progress"),
+        ("Đã ký hợp đồng với nhà thầu, đang cài đặt", "in_progress"),
+        ("Dự kiến hoàn thành trong tháng 6", "in_progress"),
+        ("Chưa tổ chức được lớp nào", "not_started"),
+        ("Học bạ số trung học cơ sở chưa triển khai do phần mềm chưa kết nối", "not_started"),
+        ("Việc đối soát chậm so với kế hoạch", "delayed"),
+        ("Đã quá hạn 15 ngày, xin lùi thời hạn", "delayed"),
+        ("Xếp hạng 27/34, giảm 3 bậc", None),
+        ("Tiếp nhận 214 hồ sơ, không có hồ sơ trễ hạn", None),
+    ],
+)
+def test_parse_status(text, status):
+    assert parse_status(text) == status
