@@ -57,8 +57,8 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
     parent = official_agency(names[-2]) if len(names) > 1 else None
     issuer = official_agency(names[-1])
     if parent is not None and issuer is not None and key(issuer.name) == "văn phòng":
-        body = _PLACED.match(parent.name)
-        issuer = replace(parse_agency(f"Văn phòng {body[1] if body else parent.name}"), raw=issuer.raw)
+        council = _PLACED.match(parent.name)
+        issuer = replace(parse_agency(f"Văn phòng {council[1] if council else parent.name}"), raw=issuer.raw)
     return Letterhead(lines=tuple(lines), parent=parent, issuer=issuer)
 
 
