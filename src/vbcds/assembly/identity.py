@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vbcds.assembly.keys import canonical_number, is_party
 from vbcds.lexicons.places import find_province
@@ -70,7 +70,7 @@ class Identity:
         return self.kind, self.number.upper()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def identify(kind: str, number: str) -> Identity:
     """The identity that a type word and a number state.
 
@@ -81,7 +81,12 @@ def identify(kind: str, number: str) -> Identity:
     named = parse_symbol(canonical).type
     if named is not None and named.name in _PROMULGATING and kind in _PROMULGATED:
         kind = named.name
-    return Identity(slug(kind) or "van-ban", canonical)
+    return Identity(_kind_slug(kind), canonical)
+
+
+@cache
+def _kind_slug(kind: str) -> str:
+    return slug(kind) or "van-ban"
 
 
 @lru_cache(maxsize=65536)
@@ -97,7 +102,7 @@ def meant(identity: Identity) -> Identity | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def is_national(number: str) -> bool:
     """Whether the symbol alone tells the issuer, whoever cites it.
 

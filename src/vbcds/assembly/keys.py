@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vbcds.lexicons.issuers import find_issuer
 from vbcds.recognisers.symbols import Symbol, mend_number, parse_symbol
@@ -23,6 +23,11 @@ def year_in_number(number: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@cache
+def _kind_slug(kind: str) -> str:
+    return slug(kind) or "van-ban"
+
+
 def canonical_key(
     kind: str, number: str | None, *, name: str | None = None, on: date | None = None, year: int | None = None
 ) -> str:
@@ -38,7 +43,7 @@ def canonical_key(
     >>> canonical_key("luật", None, name="Luật Giao dịch điện tử", year=2005)
     'luat:giao-dich-dien-tu@2005'
     """
-    kind_slug = slug(kind) or "van-ban"
+    kind_slug = _kind_slug(kind)
     if number:
         identity = number
         year = year or year_in_number(number)
@@ -80,6 +85,7 @@ def canonical_number(number: str) -> str:
     return "/".join(part for part in (serial, year, f"{mark}-{bodies}") if part)
 
 
+@lru_cache(maxsize=4096)
 def _abbreviation(part: str) -> str:
     """An abbreviation in its own letter case; a term at its end ("UBTVQH13") stays."""
     body = part.rstrip("0123456789")

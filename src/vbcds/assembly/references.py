@@ -18,7 +18,8 @@ from vbcds.text.fold import key, lower_same_length, modern_tones, slug
 #: How far a title may carry a nested citation, in characters.
 _REACH = 320
 _CUE = (
-    r"(?:tổ chức )?(?:triển khai,? thực hiện|thực hiện|triển khai thi hành|triển khai|thi hành|hướng dẫn thi hành|hướng dẫn thực hiện|hướng dẫn"
+    r"(?:tổ chức )?(?:triển khai,? thực hiện|thực hiện|triển khai thi hành|triển khai|thi hành"
+    r"|hướng dẫn thi hành|hướng dẫn thực hiện|hướng dẫn"
     r"|quy định chi tiết(?: và hướng dẫn thi hành| và biện pháp thi hành|,? hướng dẫn thi hành| thi hành)?|cụ thể hóa"
     r"|sửa đổi, bổ sung|sửa đổi|bổ sung|điều chỉnh|đính chính|thay thế|bãi bỏ|ban hành kèm theo|kèm theo)"
 )
@@ -28,7 +29,8 @@ _COORDINATE = re.compile(rf"^\s{{0,3}}[,;.:]|(?:^|\s)(?:và|đồng thời|cũng
 _HEAD = re.compile(r"(?:kế hoạch|chương trình|đề án|công tác|quyết định|văn bản|hội nghị)\b[^,;.]{0,60}$")
 _JOINT = re.compile(r"[\s,]*(?:và|,|cùng với)?\s*(?:các\s+)?$")
 _PASSIVE = re.compile(
-    r"^[\s,(\[]{0,4}(?:đã\s+)?(?:được|bị)\s+(sửa đổi,? bổ sung|sửa đổi|bổ sung|đính chính|thay thế|bãi bỏ)[^;.]{0,90}?\b(?:bởi|bằng|theo|tại)\s+"
+    r"^[\s,(\[]{0,4}(?:đã\s+)?(?:được|bị)\s+(sửa đổi,? bổ sung|sửa đổi|bổ sung|đính chính|thay thế|bãi bỏ)"
+    r"[^;.]{0,90}?\b(?:bởi|bằng|theo|tại)\s+"
     r"(?:các\s+|điều\s+\d+\s+|khoản\s+\d+\s+(?:điều\s+\d+\s+)?|của\s+)*$"
 )
 _PASSIVE_RELATION: dict[str, Relation] = {"thay thế": "replaces", "bãi bỏ": "repeals"}

@@ -52,11 +52,13 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a breadth-first search found: the distance of each node (-1: not reached), and the edge and node that it was reached from."""
+    """What a breadth-first search found: the distance of each node (-1: not reached), the edge and node that it was reached from, and the
+    starting node that the way to it begins at."""
 
     distance: Ints
     parent: Ints
     edge: Ints
+    root: Ints
 
     def reached(self) -> Ints:
         """The nodes found beside the starting ones, nearest first."""
@@ -79,7 +81,9 @@ def search(rows: Rows, starts: Ints, *, depth: int | None = None, allowed: Flags
     parent = np.full(size, -1, dtype=np.int64)
     edge = np.full(size, -1, dtype=np.int64)
     frontier = np.unique(starts)
+    root = np.full(size, -1, dtype=np.int64)
     distance[frontier] = 0
+    root[frontier] = frontier
     level = 0
     while len(frontier) and (depth is None or level < depth):
         level += 1
@@ -92,7 +96,8 @@ def search(rows: Rows, starts: Ints, *, depth: int | None = None, allowed: Flags
         distance[frontier] = level
         parent[frontier] = origin[first]
         edge[frontier] = by[first]
-    return Reach(distance, parent, edge)
+        root[frontier] = root[origin[first]]
+    return Reach(distance, parent, edge, root)
 
 
 def pagerank(source: Ints, target: Ints, size: int, *, damping: float = 0.85, tolerance: float = 1e-10) -> NDArray[np.float64]:
@@ -112,4 +117,5 @@ def pagerank(source: Ints, target: Ints, size: int, *, damping: float = 0.85, to
         rank = new
         if change < tolerance * 1e3:
             break
-    return rank / rank.sum()
+    total: NDArray[np.float64] = rank / rank.sum()
+    return total

@@ -26,15 +26,12 @@ if TYPE_CHECKING:
 
 #: An act that is planned or asked for is not done: "rà soát, sửa đổi Luật ...".
 _PLANNED = re.compile(
-    r"rà soát|nghiên cứu|đề xuất|kiến nghị|tham mưu|trình (?:cấp|quốc hội|chính phủ|thủ tướng|ủy ban|hội đồng)|xây dựng|dự thảo|dự kiến|lộ trình"
-)
-#: Kinds of documents that change others.
-_ACTING = frozenset(
-    "hiến pháp|luật|bộ luật|pháp lệnh|nghị quyết|nghị quyết liên tịch|lệnh|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy định|quy chế"
-    "|kết luận|hướng dẫn|kế hoạch".split("|")
+    r"rà soát|nghiên cứu|đề xuất|kiến nghị|tham mưu|trình (?:cấp|quốc hội|chính phủ|thủ tướng|ủy ban|hội đồng)|xây dựng|dự thảo"
+    r"|dự kiến|lộ trình"
 )
 _EFFECT = re.compile(
-    r"(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|luật|bộ luật|pháp lệnh|chỉ thị|quy định|quy chế) này có hiệu lực(?: thi hành)?,? "
+    r"(?:quyết định|nghị định|nghị quyết|thông tư(?: liên tịch)?|luật|bộ luật|pháp lệnh|chỉ thị|quy định|quy chế) này "
+    r"có hiệu lực(?: thi hành)?,? "
     r"(?:kể )?từ (?:(?P<signed>ngày ký)|ngày (?P<day>\d{1,2})\s?(?:/|-|\.|tháng)\s?(?P<month>\d{1,2})\s?(?:/|-|\.|năm)\s?(?P<year>\d{4}))"
 )
 
@@ -149,6 +146,7 @@ class _Builder:
         self._index: dict[tuple[str, str | None], int] = {}
         self._places = {document.id: self._document_place(document) for document in documents}
         self._keys: dict[str, set[str | None]] = defaultdict(set)
+        self._settled: dict[str, int] = {}
 
     @staticmethod
     def _document_place(document: DocumentRecord) -> str | None:
@@ -181,7 +179,11 @@ class _Builder:
             node = self.nodes[index]
             self.nodes[index] = replace(node, files=(*node.files, document.id))
             return index
-        kind = split_key(key)[0] if number else (document.kind or {"news": "tin bài", "report": "báo cáo"}.get(document.genre, "văn bản"))
+        kind = (
+            split_key(key)[0]
+            if number
+            else (document.kind or {"news": "tin bài", "report": "báo cáo"}.get(document.genre, "văn bản"))
+        )
         issuer = document.issuer.name if document.issuer else None
         known = known_of(kind, number, document.date)
         node = Node(
@@ -196,6 +198,9 @@ class _Builder:
 
     def cited_node(self, citation: CitationRecord) -> int:
         """The node of a cited document."""
+        index = self._settled.get(citation.cited)
+        if index is not None:
+            return index
         kind, number, day, year = split_key(citation.cited)
         place = None
         if number is not None and not is_national(number):
@@ -203,15 +208,22 @@ class _Builder:
         index = self._index.get((citation.cited, place))
         if index is not None:
             node = self.nodes[index]
+            if node.title is not None and node.issuer is not None and place is None and number is not None and is_national(number):
+                self._settled[citation.cited] = index  # nothing that another mention could add
+                return index
             if node.title is None and citation.title is not None:
                 node = self.nodes[index] = replace(node, title=citation.title, field=field_of(citation.title))
             if node.issuer is None and citation.issuer is not None:
                 self.nodes[index] = replace(
-                    node, issuer=citation.issuer.name, level=level_of(number, kind, citation.issuer.name) if node.level == "unknown" else node.level
+                    node,
+                    issuer=citation.issuer.name,
+                    level=level_of(number, kind, citation.issuer.name) if node.level == "unknown" else node.level,
                 )
             return index
         known = known_of(kind, number, day)
-        issuer = issuer_name(number, kind) or (citation.issuer.name if citation.issuer else None) or (known.issuer if known else None)
+        issuer = (
+            issuer_name(number, kind) or (citation.issuer.name if citation.issuer else None) or (known.issuer if known else None)
+        )
         title = (known.title if known else None) or citation.title
         node = Node(
             id=citation.cited, key=citation.cited, kind=kind, number=number, date=day, year=year, issuer=issuer, title=title,
@@ -224,7 +236,11 @@ class _Builder:
         """The node of a citing document that has no record."""
         key = f"{FILE_PREFIX}{id}"
         index = self._index.get((key, None))
-        return index if index is not None else self._add(Node(id=key, key=key, kind="văn bản", number=None, date=None, files=(id,)), None)
+        return (
+            index
+            if index is not None
+            else self._add(Node(id=key, key=key, kind="văn bản", number=None, date=None, files=(id,)), None)
+        )
 
     def set_effective(self, index: int, text: str, issued: date | None) -> None:
         """Take the first day in force from the document's own clause."""

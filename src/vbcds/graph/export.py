@@ -45,7 +45,7 @@ def node_attributes(node: Node) -> dict[str, str | int | bool]:
     """A node's attributes, each of one type in all nodes; what is not known is left out."""
     values: dict[str, str | int | bool | None] = {
         "label": node.label,
-        "key": node.key,
+        "canonical_key": node.key,
         "kind": node.kind,
         "number": node.number,
         "date": node.date.isoformat() if node.date else None,
@@ -109,9 +109,7 @@ def build_frames(graph: CitationGraph) -> dict[str, DataFrame]:
             }
             for mention in edge.mentions
         ]  # fmt: skip
-    documents = pandas.DataFrame(
-        [{"id": node.id, **node_attributes(node)} for node in graph.nodes], columns=["id", *_COLUMNS]
-    )
+    documents = pandas.DataFrame([{"id": node.id, **node_attributes(node)} for node in graph.nodes], columns=["id", *_COLUMNS])
     documents["date"] = pandas.to_datetime(documents["date"], errors="coerce")
     return {
         "documents": documents,
@@ -121,7 +119,7 @@ def build_frames(graph: CitationGraph) -> dict[str, DataFrame]:
 
 
 _COLUMNS = [
-    "label", "key", "kind", "number", "date", "year", "issuer", "title", "level", "level_name", "field", "place", "effective", "files",
+    "label", "canonical_key", "kind", "number", "date", "year", "issuer", "title", "level", "level_name", "field", "place", "effective", "files",
     "path", "known", "open",
 ]  # fmt: skip
 _EDGE_COLUMNS = ["source", "target", "relation", "name", "reverse_name", "mentions", "pinpoints", "document", "evidence"]
@@ -177,8 +175,16 @@ def render_node_link(graph: CitationGraph) -> str:
 def urn(node: Node) -> str:
     """A URN LEX name of a document (RFC 9676).
 
-    >>> urn(Node(id="x", key="quyet-dinh:749/QĐ-TTg@2020-06-03", kind="quyết định", number="749/QĐ-TTg", date=date(2020, 6, 3),
-    ...          issuer="Thủ tướng Chính phủ"))
+    >>> urn(
+    ...     Node(
+    ...         id="x",
+    ...         key="quyet-dinh:749/QĐ-TTg@2020-06-03",
+    ...         kind="quyết định",
+    ...         number="749/QĐ-TTg",
+    ...         date=date(2020, 6, 3),
+    ...         issuer="Thủ tướng Chính phủ",
+    ...     )
+    ... )
     'urn:lex:vn:thu.tuong.chinh.phu:quyet.dinh:2020-06-03;749-Q%C4%90-TTg'
     """
     issuer = slug(node.issuer or "").replace("-", ".") or "unknown"
@@ -215,7 +221,9 @@ def render_jsonld(graph: CitationGraph, *, on: date | None = None) -> str:
             item["eli:title"] = {"@value": node.title, "@language": "vi"}
         if day is not None:
             state = status_of(node, graph.acts.get(index, []), day).state
-            term = {"in_force": "inForce", "partly": "partiallyInForce", "replaced": "notInForce", "repealed": "notInForce"}.get(state)
+            term = {"in_force": "inForce", "partly": "partiallyInForce", "replaced": "notInForce", "repealed": "notInForce"}.get(
+                state
+            )
             if term:
                 item["eli:in_force"] = {"@id": f"eli:InForce-{term}"}
         for relation, targets in out.get(node.id, {}).items():

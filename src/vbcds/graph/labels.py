@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import get_args
 
@@ -84,11 +85,17 @@ def relation_label(relation: Relation, lead: str = "") -> RelationLabel:
 
 
 @cache
-def _fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _fields() -> tuple[re.Pattern[str], dict[str, str]]:
     data = tomllib.loads(files("vbcds.lexicons").joinpath("data/fields.toml").read_text(encoding="utf-8"))
-    return tuple((entry["name"], tuple(f" {key(word)} " for word in entry["words"])) for entry in data["field"])
+    names: dict[str, str] = {}
+    for entry in data["field"]:
+        for word in entry["words"]:
+            names.setdefault(key(word), entry["name"])
+    words = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"), names
 
 
+@lru_cache(maxsize=65536)
 def field_of(title: str | None) -> str | None:
     """The field of administration that a title belongs to, or None.
 
@@ -97,11 +104,6 @@ def field_of(title: str | None) -> str | None:
     """
     if not title:
         return None
-    folded = f" {key(title)} "
-    best: tuple[int, str] | None = None
-    for name, words in _fields():
-        for word in words:
-            at = folded.find(word)
-            if at >= 0 and (best is None or at < best[0]):
-                best = (at, name)
-    return best[1] if best else None
+    pattern, names = _fields()
+    match = pattern.search(key(title))
+    return names[match[0]] if match else None

@@ -57,7 +57,9 @@ def build_layout(graph: CitationGraph) -> Layout:
             position[i] = (place + 0.5) / max(len(band), 1)
     weight = np.bincount(source, minlength=size) + np.bincount(target, minlength=size)
     for _ in range(_SWEEPS):
-        total = np.bincount(source, weights=position[target], minlength=size) + np.bincount(target, weights=position[source], minlength=size)
+        total = np.bincount(source, weights=position[target], minlength=size) + np.bincount(
+            target, weights=position[source], minlength=size
+        )
         pull = np.divide(total, weight, out=position.copy(), where=weight > 0)
         for band in members:
             band.sort(key=lambda i: (float(pull[i]), graph.nodes[i].id))

@@ -75,9 +75,9 @@ def _data(graph: CitationGraph, day: date | None) -> dict[str, Any]:
         x, y = layout.points[index]
         nodes.append(
             [
-                node.id, node.label, node.title if node.number else None, node.issuer, node.date.isoformat() if node.date else None, node.level,
-                status.state if status else "unknown", status.since.isoformat() if status and status.since else None,
-                status.by if status else None, node.path, int(node.open), candidates.get(node.key, []), node.field, round(x), round(y), node.number,
+                node.id, node.label, node.title if node.number else None, node.issuer, _iso(node.date), node.level,
+                status.state if status else "unknown", _iso(status.since) if status else None, status.by if status else None,
+                node.path, int(node.open), candidates.get(node.key, []), node.field, round(x), round(y), node.number,
             ]
         )  # fmt: skip
     labels: dict[tuple[str, str], int] = {}
@@ -107,6 +107,10 @@ def _data(graph: CitationGraph, day: date | None) -> dict[str, Any]:
         "nodes": nodes,
         "edges": edges,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _cut(sentence: str | None, raw: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 
@@ -76,30 +76,80 @@ class Edge:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeadBasis:
-    """A document that rests on one that is no longer in force."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Way:
+    """A way along citations that a search found; its documents are looked up when they are asked for."""
 
-    document: Node
-    #: From the document to the dead one.
-    path: tuple[Node, ...]
+    _nodes: Sequence[Node]
+    _reach: Reach
+    _index: int
+
+    @property
+    def path(self) -> tuple[Node, ...]:
+        """From the document to the one that it was reached from."""
+        return tuple(self._nodes[node] for node, _ in self._reach.path(self._index))
+
+    @property
+    def document(self) -> Node:
+        """The document at the beginning of the way."""
+        return self._nodes[self._index]
+
+    @property
+    def distance(self) -> int:
+        """How many citations the way has."""
+        return int(self._reach.distance[self._index])
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DeadBasis(Way):
+    """A document that rests on one that is no longer in force; `path` leads from it to the dead one."""
+
     status: Status
 
     @property
     def dead(self) -> Node:
         """The document no longer in force."""
-        return self.path[-1]
+        return self._nodes[int(self._reach.root[self._index])]
+
+    def __repr__(self) -> str:
+        return f"<DeadBasis: {' -> '.join(node.id for node in self.path)}, {self.status.state}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """A document touched by what happens to another one."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Impact(Way):
+    """A document touched by what happens to another one; `path` leads from it to the one that changes."""
 
-    document: Node
-    distance: int
-    #: From the document to the one that changes.
-    path: tuple[Node, ...]
+    #: How the document stands to the next one of the path.
     relation: Relation
+
+    def __repr__(self) -> str:
+        return f"<Impact: {' -> '.join(node.id for node in self.path)}, {self.relation}>"
+
+
+W = TypeVar("W", bound=Way)
+
+
+class Ways(Sequence[W]):
+    """Ways, nearest first; each is made when it is asked for, so that a hundred thousand of them cost nothing."""
+
+    def __init__(self, size: int, make: Callable[[int], W]) -> None:
+        self._size = size
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> W: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[W]: ...
+    def __getitem__(self, place: int | slice) -> W | list[W]:
+        if isinstance(place, slice):
+            return [self._make(index) for index in range(self._size)[place]]
+        return self._make(range(self._size)[place])
+
+    def __repr__(self) -> str:
+        return f"<{self._size} ways>"
 
 
 class CitationGraph:
@@ -312,41 +362,47 @@ class CitationGraph:
                 found[index] = status
         return found
 
-    def dead_basis(self, on: date, *, depth: int | None = None) -> list[DeadBasis]:
+    @cached_property
+    def _basis_rows(self) -> Rows:
+        return Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(BASIS))
+
+    @cached_property
+    def _touched_rows(self) -> Rows:
+        return Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(TOUCHED))
+
+    def dead_basis(self, on: date, *, depth: int | None = None) -> Sequence[DeadBasis]:
         """The documents that rest, directly or through others, on one that is no longer in force on a day; nearest first.
 
         Documents that are themselves no longer in force, or younger than the day, are left out.
         """
         dead = self._dead(on)
         if not dead:
-            return []
-        rows = Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(BASIS))
+            return ()
+        rows = self._basis_rows
         alive = np.ones(len(self.nodes), dtype=np.bool_)
         alive[list(dead)] = False
         alive &= self._issued_by(on)
         reach = search(rows, np.array(sorted(dead)), depth=depth, allowed=alive)
-        return [
-            DeadBasis(self.nodes[index], path := self._path(reach, index), dead[self.index_of(path[-1])])
-            for index in reach.reached().tolist()
-        ]
+        reached = reach.reached()
 
-    def impact(self, document: str | Node, *, depth: int | None = None) -> list[Impact]:
+        def make(place: int) -> DeadBasis:
+            index = int(reached[place])
+            return DeadBasis(self.nodes, reach, index, dead[int(reach.root[index])])
+
+        return Ways(len(reached), make)
+
+    def impact(self, document: str | Node, *, depth: int | None = None) -> Sequence[Impact]:
         """What is touched if a document is repealed: all that rests on it, carries it out or changes it, nearest first."""
         start = self.index_of(document)
-        rows = Rows.of(self.edge_target, self.edge_source, len(self.nodes), self._chosen(TOUCHED))
+        rows = self._touched_rows
         reach = search(rows, np.array([start]), depth=depth)
-        return [
-            Impact(
-                self.nodes[index],
-                int(reach.distance[index]),
-                self._path(reach, index),
-                RELATIONS[int(self.edge_relation[int(reach.edge[index])])],
-            )
-            for index in reach.reached().tolist()
-        ]
+        reached = reach.reached()
 
-    def _path(self, reach: Reach, index: int) -> tuple[Node, ...]:
-        return tuple(self.nodes[node] for node, _ in reach.path(index))
+        def make(place: int) -> Impact:
+            index = int(reached[place])
+            return Impact(self.nodes, reach, index, RELATIONS[int(self.edge_relation[int(reach.edge[index])])])
+
+        return Ways(len(reached), make)
 
     # -- the graph as a whole
 
@@ -377,7 +433,14 @@ class CitationGraph:
     # -- parts
 
     def _issued_by(self, on: date) -> Flags:
-        return np.array([(node.date is None or node.date <= on) and (node.year is None or node.year <= on.year) for node in self.nodes])
+        day, year = self._days
+        return (day <= on.toordinal()) & (year <= on.year)
+
+    @cached_property
+    def _days(self) -> tuple[Ints, Ints]:
+        """Day and year of issue of each document, 0 where they are not known."""
+        days = np.array([node.date.toordinal() if node.date else 0 for node in self.nodes], dtype=np.int64)
+        return days, np.array([node.year or 0 for node in self.nodes], dtype=np.int64)
 
     def as_of(self, on: date) -> CitationGraph:
         """The graph as it stood on a day: documents issued by then, and what documents issued by then cite."""
@@ -387,7 +450,9 @@ class CitationGraph:
         """A document with all that lies at most `depth` citations away, in either direction."""
         start = np.array([self.index_of(document)])
         both = Rows.of(
-            np.concatenate((self.edge_source, self.edge_target)), np.concatenate((self.edge_target, self.edge_source)), len(self.nodes)
+            np.concatenate((self.edge_source, self.edge_target)),
+            np.concatenate((self.edge_target, self.edge_source)),
+            len(self.nodes),
         )
         return self._part(search(both, start, depth=depth).distance >= 0)
 
@@ -443,7 +508,10 @@ class CitationGraph:
             numbers = np.flatnonzero(inside if chosen is None else inside & chosen)
             back = {int(number): new for new, number in enumerate(numbers)}
             graph.__dict__["acts"] = {
-                new: [Act(act.day, act.state, act.by, None if act.mention is None else back.get(act.mention)) for act in self.acts[index]]
+                new: [
+                    Act(act.day, act.state, act.by, None if act.mention is None else back.get(act.mention))
+                    for act in self.acts[index]
+                ]
                 for new, index in enumerate(old)
                 if index in self.acts
             }

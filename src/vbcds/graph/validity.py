@@ -1,8 +1,8 @@
 """Whether a document is in force on a day, and which document says so.
 
-Read from the replacement, repeal and amendment clauses of the dossier's documents and from the lexicon of known documents (Luật Ban hành văn
-bản quy phạm pháp luật 64/2025/QH15, Điều 57 and 58: a document ends by a document of the body that issued it or of a higher one). What
-nobody speaks of is `unknown`: that a document is cited does not make it valid.
+Read from the replacement, repeal and amendment clauses of the dossier's documents and from the lexicon of known documents. A document ends
+by a document of the body that issued it or of a higher one (Luật Ban hành văn bản quy phạm pháp luật 64/2025/QH15). What nobody speaks of
+is `unknown`: that a document is cited does not make it valid.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def rank(number: str | None, kind: str, level: str) -> float | None:
         return 8
     special = {"CTN": 7.5, "CP": 7, "HĐBT": 7, "TTG": 6, "HĐND": 3, "TU": -3, "HU": -2, "TW": -5}
     if head in special:
-        return special[head] - (0.5 if level == "district" else 1 if level == "commune" else 0) if special[head] > 0 else special[head]
+        return (
+            special[head] - (0.5 if level == "district" else 1 if level == "commune" else 0) if special[head] > 0 else special[head]
+        )
     return {"ministry": 5, "province": 2.5, "district": 1.5, "commune": 1, "party": -5}.get(level)
 
 
@@ -99,7 +101,9 @@ def read_acts(graph: CitationGraph) -> dict[int, list[Act]]:
     acts: dict[int, list[Act]] = defaultdict(list)
     mentions = graph.mentions
     changing = [RELATIONS.index("amends"), RELATIONS.index("replaces"), RELATIONS.index("repeals")]
-    wanted = mentions.acts & ((mentions.relation == changing[0]) | (mentions.relation == changing[1]) | (mentions.relation == changing[2]))
+    wanted = mentions.acts & (
+        (mentions.relation == changing[0]) | (mentions.relation == changing[1]) | (mentions.relation == changing[2])
+    )
     for mention in wanted.nonzero()[0].tolist():
         actor, target = graph.nodes[int(mentions.source[mention])], graph.nodes[int(mentions.target[mention])]
         if not may_change(actor, target):
