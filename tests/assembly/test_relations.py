@@ -73,3 +73,19 @@ def test_an_announced_list_speaks_for_its_items_but_not_for_titles_inside_them()
     text = "1. Thông tư số 5/1999/TT-BXD hướng dẫn cách tính tiền theo Quyết định số 118/TTg."
     assert relations(text, announced="repeals") == ["repeals", "mentions"]
     assert relations("Thông tư này dẫn Thông tư số 5/1999/TT-BXD.", announced="repeals") == ["mentions"]
+
+
+def test_two_that_end_together_and_one_that_does_not():
+    both = "Nghị định số 64/2007/NĐ-CP ngày 10/4/2007 của Chính phủ và Nghị định số 43/2011/NĐ-CP ngày 13/6/2011 hết hiệu lực."
+    assert relations(both) == ["repeals", "repeals"]
+    assert relations("Theo Nghị định số 64/2007/NĐ-CP thì Nghị định số 43/2011/NĐ-CP hết hiệu lực.") == ["mentions", "repeals"]
+
+
+def test_an_item_of_an_announced_list_may_begin_with_articles():
+    assert relations("b) Điều 3 và Điều 4 Thông tư số 09/2012/TT-BNV;", "repeals") == ["repeals"]
+    assert relations("b) Cơ quan nêu tại Thông tư số 09/2012/TT-BNV;", "repeals") == ["mentions"]
+
+
+def test_the_basis_goes_on_over_semicolons():
+    text = "Căn cứ Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ; các Nghị định số 47/2020/NĐ-CP và số 45/2020/NĐ-CP;"
+    assert relations(text) == ["legal_basis"] * 3

@@ -123,3 +123,26 @@ def test_a_table_of_targets():
 )
 def test_figures_of_a_cell(cell, unit, expected):
     assert [(f.value, f.comparator, f.unit, scope) for _, f, scope in read_figures(cell, unit)] == expected
+
+
+def test_an_item_that_leaves_its_indicator_out_takes_that_of_the_one_before():
+    first, second = targets("I. MỤC TIÊU", "- Năm 2026: 60% người dân có kỹ năng số; năm 2027: 80%.")
+    assert first.indicator == second.indicator == "người dân có kỹ năng số"
+    assert (second.value, second.due) == (80, date(2027, 12, 31))
+
+
+def test_a_share_of_the_value_before_it_keeps_its_own_words():
+    first, second = targets("I. MỤC TIÊU", "- Lao động qua đào tạo đạt trên 68%, trong đó có bằng cấp, chứng chỉ đạt 30%.")
+    assert (first.indicator, first.value) == ("Lao động qua đào tạo", 68)
+    assert (second.indicator, second.value) == ("bằng cấp, chứng chỉ", 30)
+
+
+def test_the_unit_of_a_share_is_no_part_of_its_indicator():
+    (found,) = targets("I. MỤC TIÊU", "- Tỷ trọng kinh tế số đạt từ 12% GRDP trở lên.")
+    assert (found.indicator, found.unit, found.comparator) == ("Tỷ trọng kinh tế số", "% GRDP", ">=")
+
+
+def test_a_value_after_a_colon_is_a_goal_only_below_a_heading_of_goals():
+    (found,) = targets("I. CHỈ TIÊU", "- Tổng thu ngân sách trên địa bàn: 3.950 tỷ đồng.")
+    assert (found.indicator, found.value, found.unit) == ("Tổng thu ngân sách trên địa bàn", 3950, "tỷ đồng")
+    assert not targets("I. NGUỒN LỰC", "- Tổng thu ngân sách trên địa bàn: 3.950 tỷ đồng.")

@@ -89,3 +89,11 @@ def test_a_ditto_mark_repeats_the_row_above_and_an_empty_cell_does_not():
     )
     assert [[a.name for a in task.lead] for task in found] == [["Sở Nội vụ"], ["Sở Nội vụ"], []]
     assert [[a.name for a in task.support] for task in found] == [["Sở Tài chính"], ["Sở Tài chính"], []]
+
+
+def test_work_begins_with_the_first_day_of_its_first_month():
+    (task,) = tasks(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Bắt đầu", "Kết thúc"],
+        ["1", "Xây dựng kho dữ liệu dùng chung", "Sở Nội vụ", "01/2026", "9/2026"],
+    )
+    assert (task.deadline.kind, task.deadline.start, task.deadline.due) == ("period", date(2026, 1, 1), date(2026, 9, 30))

@@ -267,3 +267,12 @@ def test_canonical_names_parse_to_themselves(shared: Path, file: str) -> None:
     cells = [[a["name"] for a in task[field]] for task in tasks for field in ("lead", "support") if task.get(field)]
     wrong = [cell for cell in cells if not same(cell, "; ".join(cell)) or not same(cell, ", ".join(cell))]
     assert len(wrong) <= 0.02 * len(cells), wrong
+
+
+def test_a_sentence_after_the_colon_of_a_group_is_no_list_of_places():
+    from vbcds.recognisers.agencies import find_agencies
+
+    (mention,) = find_agencies("UBND các huyện, thành phố: Căn cứ Kế hoạch này, xây dựng kế hoạch")
+    assert mention.raw == "UBND các huyện, thành phố"
+    (mention,) = find_agencies("UBND các phường: Hoàn Kiếm, Cửa Nam")
+    assert mention.raw.endswith("Cửa Nam")

@@ -286,3 +286,40 @@ def test_layout_tables(make):
         "Căn cứ a;",
     )
     assert [t.role for t in part.tables] == ["layout"]
+
+
+def test_codes_with_letters_number_the_rows_under_any_heading(make):
+    reading = table(
+        make,
+        [
+            ["Mã NV", "Việc phải làm", "Cơ quan đầu mối", "Hạn xử lý"],
+            ["I", "Nhóm tiện ích", "", ""],
+            ["I.1", "Rà soát quy trình giải quyết thủ tục", "Sở Nội vụ", "15/4/2023"],
+            ["II.1.a", "Cấp tài khoản định danh điện tử", "Công an tỉnh", "31/12/2023"],
+            ["II.1.b", "Chi trả trợ cấp qua tài khoản", "Sở Y tế", "Hằng tháng"],
+        ],
+    )
+    assert roles(reading) == ["number", "content", "lead", "deadline"]
+    assert reading.groups == ((1, "I", "Nhóm tiện ích"),)
+
+
+@pytest.mark.parametrize(("who", "role"), [("Đơn vị chủ trì", "other"), ("Ghi chú", "lead")])
+def test_the_person_in_charge_leads_only_where_no_column_names_an_agency(make, who, role):
+    reading = table(
+        make,
+        [
+            ["STT", "Nhiệm vụ", who, "Người phụ trách", "Thời hạn"],
+            ["1", "Nâng cấp phòng máy", "Sở Y tế" if role == "other" else "", "Ông Trần Văn An", "Quý I"],
+        ],
+    )
+    assert roles(reading)[3] == role
+
+
+def test_a_row_of_sums_gives_nobody_anything_to_do(make):
+    rows = [
+        ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Kinh phí"],
+        ["1", "Nâng cấp phòng máy", "Sở Y tế", "Quý I", "12.500"],
+        ["2", "Tổng hợp báo cáo", "Sở Y tế", "Quý II", "10"],
+        ["", "Tổng cộng", "", "", "12.510"],
+    ]
+    assert table(make, rows).skipped == {3}

@@ -26,6 +26,8 @@ _BRIDGE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
 _LIST_JOINT = re.compile(r"[\s,;.\-+–)\"”]*(?:và|cùng với|cùng|hoặc|hay|,|;)?\s*(?:các\s+)?(?:[a-zđ]\)|\(?\d{1,2}[.)])?[\s\-+]*$")
+#: Between two citations that share what is said after them.
+_AND_NEXT = re.compile(r"[\s,]*(?:của [^.;:,]{2,80}?)?(?:\s*,|\s+và)\s+(?:các\s+)?")
 _YEARS_OF = re.compile(r"\b(?:\d+|một|hai|ba|năm|mười) năm\s+$")
 _PASSIVE = re.compile(r"(?:được|đã được|bị)\s+$")
 _BY = re.compile(r"^[^.;]{0,60}?\b(?:bởi|bằng|theo|tại)\s")
@@ -113,7 +115,7 @@ def _relation(
             return "legal_basis"
     elif previous is None:
         mark = _ITEM_MARK.match(clause.folded)
-        if clause.announced and mark and begin <= mark.end() + 12:
+        if clause.announced and mark and (begin <= mark.end() + 12 or _BRIDGE.fullmatch(clause.folded, mark.end(), begin)):
             return clause.announced
         if clause.basis:
             return "legal_basis"
@@ -150,7 +152,7 @@ def _continues(own: str, ends: list[re.Match[str]], lead: str) -> bool:
         return not own.strip()
     return _LIST_JOINT.search(lead) is not None and (
         lead.rstrip(" ")[-1:] in ",;"
-        or re.search(r"\b(?:và|cùng|hoặc)\s*(?:các\s*)?(?:số\s*)?$", lead) is not None
+        or re.search(r"(?:\b(?:và|cùng|hoặc)\s*|[,;]\s*)(?:các\s*)?(?:số\s*)?$", lead) is not None
         or not lead.strip(" ,;")
     )
 
@@ -159,6 +161,8 @@ def _by_after(clause: Clause, citation: Citation, following: list[Citation]) -> 
     """Whether what follows the citation says that it ends ("... hết hiệu lực kể từ ngày Quyết định này có hiệu lực")."""
     _, _, after = _cues()
     end = citation.end - clause.start
+    while following and _AND_NEXT.fullmatch(clause.folded, end, following[0].start - clause.start):  # "A và B hết hiệu lực"
+        end, following = following[0].end - clause.start, following[1:]
     stop = following[0].start - clause.start if following else len(clause.folded)
     rest = clause.folded[end : min(stop, end + 320)]
     if not any(words in rest for words, _ in after):

@@ -26,6 +26,9 @@ _COMPARED = re.compile(r"(?:so với|của|kể từ|từ|giai đoạn|theo)\s*$
 _YEAR_HEADING = re.compile(r"\b(20[2-9]\d)\b")
 _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|huyện|xã|bộ|trung ương|sở)|trung ương)\b")
 _UNITLESS = frozenset("%")
+#: "Tổng thu ngân sách: 3.950 tỷ đồng": a goal section names the indicator and gives the value.
+_NAMED = re.compile(r"\w[^:;]{6,}:\s*(?:đạt\s+)?$")
+_SHARE = re.compile(r"^[\s,;(]*trong đó\b")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"
 )
@@ -102,6 +105,7 @@ def _setting(context: PartContext, offset: int, announced: str | None) -> _Setti
 def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting) -> Iterator[TargetRecord]:
     words = load_goal_words()
     inherited: date | None = None
+    indicator = ""
     for low, high in _clauses(text):
         clause = text[low:high]
         folded = fold(clause)
@@ -114,10 +118,11 @@ def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting
         if setting.state or not (setting.goals or explicit) or (words.state_word.search(folded) and not _intends(folded)):
             continue
         for target in _fan_out(clause, folded, quantities, when):
+            indicator = target.indicator or indicator  # "Năm 2025: 60% người dân ...; năm 2026: 80%."
             due = target.due or inherited or (None if "hàng năm" in folded or "hằng năm" in folded else setting.due)
             yield TargetRecord(
                 document=context.id,
-                indicator=target.indicator,
+                indicator=indicator,
                 comparator=target.comparator,
                 value=target.quantity.value,
                 value_max=target.quantity.value_max,
@@ -143,7 +148,7 @@ def _qualifies(quantity: Quantity, folded: str, setting: _Setting) -> bool:
     before = folded[: quantity.start]
     if quantity.comparator in (">=", ">", "<=", "<"):
         return setting.goals or _intends(folded)
-    return setting.goals and load_goal_words().count_verb.search(before) is not None
+    return setting.goals and (load_goal_words().count_verb.search(before) is not None or _NAMED.search(before) is not None)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -224,7 +229,12 @@ def _fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[i
     for index, quantity in enumerate(quantities):
         fragment = _JOINT.sub("", fragments[index])
         following = ""
-        if index + 1 < len(quantities) and load_goal_words().tail.search(folded[gaps[index][0] : quantities[index + 1].start]):
+        if index + 1 < len(quantities) and _SHARE.match(fold(fragments[index])):
+            fragment, following = (
+                "",
+                _JOINT.sub("", fragments[index]),
+            )  # "..., trong đó nữ chiếm 30%": a share of what stands before
+        elif index + 1 < len(quantities) and load_goal_words().tail.search(folded[gaps[index][0] : quantities[index + 1].start]):
             # "Tỷ lệ A đạt 90%, tỷ lệ B đạt 80%": what stands before the next figure is its subject
             cut = max(fragments[index].find(","), 0)
             own, following = _JOINT.sub("", fragments[index][:cut]), _JOINT.sub("", fragments[index][cut:])
@@ -274,7 +284,9 @@ def _value_span(folded: str, quantity: Quantity) -> tuple[int, int]:
     before = _AROUND_BEFORE.search(folded[:start])
     if before is not None:
         start = before.start()
-    end = quantity.end if quantity.unit in (None, "%") or quantity.kind == "money" else quantity.number_end
+    end = (
+        quantity.end if quantity.unit is None or quantity.unit.startswith("%") or quantity.kind == "money" else quantity.number_end
+    )
     after = _AROUND_AFTER.match(folded[end:])
     return start, end + (after.end() if after else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from vbcds.assembly.context import PartContext
 from vbcds.model.document import Cell
@@ -16,6 +17,7 @@ from vbcds.structure.values import ColumnRole, TableReading
 
 #: "nt" (như trên), a quotation mark: the same as in the row above.
 _DITTO = re.compile(r"\s*(?:-?\s*nt\s*-?|n\.t|như trên|[\"”“″]|-[\"”]-)\s*\.?\s*$", re.IGNORECASE)
+_MONTH = re.compile(r"(?:[Tt]ừ\s+)?(?:[Tt]háng\s+|[Tt]h?)?(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)((?:19|20)\d\d)")
 #: Roles whose cells make a row a task: with nothing in any of them, a row with a content is a heading.
 _ASSIGNING: tuple[ColumnRole, ...] = ("lead", "support", "deadline", "product")
 
@@ -98,13 +100,19 @@ def _assignment(
     return Assignment(lead=tuple(lead.values()), support=tuple(support.values()))
 
 
+def _month_begin(text: str) -> date | None:
+    """The first day of a month that stands alone ("01/2023", "Tháng 3 năm 2023"): work begins with it."""
+    match = _MONTH.fullmatch(text.strip())
+    return date(int(match[2]), int(match[1]), 1) if match and 1 <= int(match[1]) <= 12 else None
+
+
 def _deadline(context: PartContext, cells: list[Cell | None], columns: list[int], starts: list[int]) -> Deadline:
     text = _words(context, cells, columns)
     deadline = parse_deadline(text, year=context.plan_year, issued=context.issued) if text else NO_DEADLINE
     begin = _words(context, cells, starts)
     if begin and deadline.start is None and deadline.due is not None:
         opening = parse_deadline(begin, year=context.plan_year, issued=context.issued)
-        first = opening.start or opening.due
+        first = opening.start or _month_begin(begin) or opening.due
         if first is not None and first <= deadline.due:
             return replace(deadline, kind="period", start=first)
     return deadline

@@ -212,6 +212,10 @@ def group_words(text: str) -> str:
     return modern_tones(text)
 
 
+#: "UBND các xã: Căn cứ ...", "các phường: Tổ chức ...": one capital word that goes on in small letters begins a sentence.
+_GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐÀ-Ỹ]")
+
+
 def _names_after(text: str, low: str, pos: int, starts: Container[int]) -> int:
     """The end of a list of names after a group noun: ": Hoàn Kiếm, Cửa Nam và xã Bát Tràng"."""
     match = _COLON.match(text, pos)
@@ -222,7 +226,7 @@ def _names_after(text: str, low: str, pos: int, starts: Container[int]) -> int:
         if begin in starts or here in starts:
             return end
         stop = proper_end(text, low, begin, starts)
-        if stop == begin:
+        if stop == begin or (match and " " not in text[begin:stop] and _GOES_ON.match(text, stop)):
             return end
         end = stop
         comma = _COMMA.match(low, end)

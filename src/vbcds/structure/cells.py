@@ -21,7 +21,9 @@ class CellKind(Enum):
     TEXT = "text"
 
 
-_CODE = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivxlc]{1,6}(?:\.\d{1,3}){0,3}|[a-zđ](?:\.?\d{1,3})?)[.)]?\)?$|^[-+*]$")
+_CODE = re.compile(
+    r"^\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:\.?[a-zđ])?|[ivxlc]{1,6}(?:[.\-]\d{1,3}){0,3}(?:\.?[a-zđ])?|[a-zđ](?:\.?\d{1,3}){0,3})[.)]?\)?$|^[-+*]$"
+)
 _NUMBER = re.compile(r"^(?:[<>≥≤~]=?\s*)?[\d.,\s]+(?:%|‰)?(?:\s*[-–/]\s*[\d.,]+\s*%?)?$")
 _DEADLINE = re.compile(
     r"^(?:(?:trước|đến|hết|chậm nhất|hoàn thành|từ|trong|cuối|đầu|sau|khoảng|dự kiến|định kỳ)\b.{0,90}"

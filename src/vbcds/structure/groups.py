@@ -33,6 +33,9 @@ def find_groups(
         cells = filled(starting(grid, row))
         if not cells:
             continue
+        if role == "tasks" and _is_total(text, grid, row, contents, needed):
+            head.skipped.add(row)
+            continue
         found = _group(text, table, grid, row, cells, number, contents, meaning, needed, codes)
         if found is not None:
             if role in ("tasks", "budget", "targets", "comparison") and _TOTAL.match(fold(found[1])):
@@ -40,6 +43,16 @@ def find_groups(
             else:
                 groups.append((row, *found))
     return groups
+
+
+def _is_total(
+    text: str, grid: Sequence[Sequence[Cell | None]], row: int, contents: Sequence[int], needed: Sequence[int]
+) -> bool:  # fmt: skip
+    """A row that only sums up what a budget column holds: nobody is given anything to do."""
+    if any((cell := grid[row][index]) is not None and cell.end > cell.start for index in needed):
+        return False
+    words = [text[cell.start : cell.end] for index in (0, *contents) if (cell := grid[row][index]) is not None]
+    return any(_TOTAL.match(fold(squeeze(word))) for word in words)
 
 
 def _codes(text: str, grid: Sequence[Sequence[Cell | None]], number: int | None, first: int) -> list[str]:

@@ -19,6 +19,8 @@ from vbcds.text.fold import key
 
 _ASSIGNING = ("lead", "support", "deadline", "product")
 _VALUES = ("target", "baseline", "result", "budget", "status")
+#: A column of persons: who leads where no column names an agency, else it only says who in that agency.
+_PERSON = re.compile(r"(?:họ (?:và )?tên|người|cán bộ|chuyên viên|công chức|lãnh đạo)\b(?!.*(?:cơ quan|đơn vị))")
 _BARE_YEAR = re.compile(r"^(?:năm\s+)?(?:19|20)\d\d$")
 
 
@@ -78,9 +80,12 @@ def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], hea
     columns = []
     for index, heading in enumerate(head.headings):
         role = _role_of(heading)
-        if role is None and not heading:
+        if role is None and (not heading or index == 0):
             inferred = inferred or _infer_roles(text, table, grid, head.first_row)
-            role = inferred[index] if inferred[index] in ("number", "content") or index == 0 else "other"
+            if heading:  # "Mã NV": a word of its own over what are codes
+                role = "number" if inferred[0] == "number" else None
+            else:
+                role = inferred[index] if inferred[index] in ("number", "content") or index == 0 else "other"
         columns.append(Column(index=index, role=role or "other", heading=heading, year=heading_year(heading)))
     if not any(column.role in ("content", "indicator", "document") for column in columns):
         columns = _with_content(text, table, grid, head, columns)
@@ -218,6 +223,8 @@ def _in_context(columns: Sequence[Column], role: TableRole, *, report: bool, yea
                 to = "lead"
             elif to == "indicator" and not roles["content"]:
                 to = "content"
+            elif to == "lead" and roles["lead"] > 1 and _PERSON.match(words):
+                to = "other"
             elif (to == "deadline" and report and roles["deadline"] > 1 and words.startswith("tiến độ")) or (
                 to == "deadline" and report and words.startswith("tiến độ thực hiện")
             ):
