@@ -65,7 +65,9 @@ class Check:
 _CHECKS: dict[str, Check] = {}
 _MODULES = (
     "percentages",
+    "shares",
     "sums",
+    "counts",
     "targets",
     "basis_targets",
     "tasks",

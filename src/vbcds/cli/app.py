@@ -32,6 +32,16 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Lược đồ dẫn chiếu: .html, .graphml, .gexf, .json; văn bản có căn cứ hết hiệu lực.",
         "The citation graph: .html, .graphml, .gexf, .json; what rests on dead law.",
     ),
+    "check": (
+        "vbcds.cli.check",
+        "Kiểm tra văn bản, hồ sơ: số học, chỉ tiêu, nhiệm vụ, dẫn chiếu, thể thức, báo cáo.",
+        "Check documents: arithmetic, targets, tasks, citations, form, reports.",
+    ),
+    "explain": (
+        "vbcds.cli.explain",
+        "Giải thích một phép kiểm tra, hoặc liệt kê tất cả.",
+        "Explain a check, or list them all.",
+    ),
     "export": (
         "vbcds.cli.export",
         "Ghi văn bản theo chuẩn Akoma Ntoso.",

@@ -1,0 +1,150 @@
+"""Counts that the text announces against the rows of the table that it announces them of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.view import PartView, number_text
+from vbcds.model.document import Table
+from vbcds.structure.values import TableReading
+from vbcds.text.fold import key
+
+_ANNOUNCED = re.compile(
+    r"\b(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dịch\s+vụ|thủ\s+tục(?:\s+hành\s+chính)?|dự\s+án|đề\s+án)\b[^.;\n]{0,60}?"
+    r"\b(?:(?:tại|theo|trong)\s+(?:Phụ\s+lục|Danh\s+mục|bảng|biểu)\b|kèm\s+theo)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\bdanh\s+mục\s+(?:gồm\s+)?(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dự\s+án|đề\s+án)\b", re.IGNORECASE
+)
+_STATES = {
+    "done": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?(?:đã\s+)?hoàn\s+thành\b(?!\s+(?:trước|đúng|quá|chậm))", re.IGNORECASE),
+    "running": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?đang\s+(?:thực\s+hiện|triển\s+khai)\b", re.IGNORECASE),
+    "waiting": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?chưa\s+(?:thực\s+hiện|triển\s+khai)\b", re.IGNORECASE),
+}
+_NAMES = {"done": "hoàn thành", "running": "đang thực hiện", "waiting": "chưa thực hiện"}
+_CELLS = (
+    ("waiting", re.compile(r"^chưa\s+(?:thực hiện|triển khai)")),
+    ("running", re.compile(r"^đang\s+(?:thực hiện|triển khai)")),
+    ("done", re.compile(r"^(?:đã\s+)?hoàn thành$")),
+)
+_ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
+
+
+def _rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
+    """The rows of a table that each tell of one thing: numbered, and no heading of a group."""
+    grid = table.grid()
+    groups = {row for row, _, _ in reading.groups}
+    number = next((column.index for column in reading.columns if column.role == "number"), None)
+    found = []
+    for row in range(reading.first_row, len(grid)):
+        if row in groups or row in reading.skipped:
+            continue
+        if number is not None and not view.words(grid[row][number]):
+            continue
+        cells = {(c.row, c.column) for c in grid[row] if c is not None and c.row == row and c.end > c.start}
+        if len(cells) > 1:
+            found.append(row)
+    return found
+
+
+def _announced(view: PartView) -> Iterator[Problem]:
+    for passage in view.passages:
+        if not any(word in passage.text for word in ("kèm theo", "ục", "ảng", "iểu")):
+            continue
+        for match in (*_ANNOUNCED.finditer(passage.text), *_LISTED.finditer(passage.text)):
+            what = key(match["what"])
+            readings = [
+                item
+                for item in view.context.part.tables
+                if item.role in _ROLES.get(what, ()) and len(_rows(view, view.context.document.tables[item.table], item)) >= 2
+            ]
+            if len(readings) != 1:
+                continue  # several tables may share the number among them
+            table = view.context.document.tables[readings[0].table]
+            if table.start < passage.start:
+                continue
+            rows = _rows(view, table, readings[0])
+            count = int(match["n"])
+            codes = [view.words(table.grid()[row][0]) for row in rows]
+            if count == len(rows) or not _is_flat(codes):
+                continue
+            yield Problem(
+                message=f"Lời văn nêu {match['n']} {match['what']}, nhưng bảng có {len(rows)} dòng.",
+                evidence=(view.within(passage, match.start(), match.end()), view.row(table, rows[-1])),
+            )
+
+
+def _is_flat(codes: list[str]) -> bool:
+    """Whether the rows are numbered 1, 2, 3 ... (or I.1, I.2 ...) without parts of parts."""
+    return all(re.fullmatch(r"(?:[IVX]+\.)?\d{1,3}[.)]?", code) for code in codes)
+
+
+def _by_state(view: PartView) -> Iterator[Problem]:
+    """ "22 hoàn thành, 13 đang thực hiện" against the column of states."""
+    for reading in view.context.part.tables:
+        column = reading.column("status") or reading.column("result")
+        if column is None:
+            continue
+        table = view.context.document.tables[reading.table]
+        grid = table.grid()
+        rows = [row for row in _rows(view, table, reading) if column.index < len(grid[row])]
+        states: Counter[str] = Counter()
+        known = 0
+        for row in rows:
+            words = " ".join(view.words(grid[row][column.index]).lower().split()).rstrip(".")
+            state = next((name for name, pattern in _CELLS if pattern.match(words)), None)
+            if state is not None:
+                states[state] += 1
+                known += 1
+        if known < 3 or known < len(rows):
+            continue
+        for passage in view.passages:
+            found = {name: match for name, pattern in _STATES.items() if (match := pattern.search(passage.text))}
+            if len(found) < 2 or sum(int(match["n"]) for match in found.values()) > 3 * known:
+                continue
+            wrong = {name: match for name, match in found.items() if int(match["n"]) != states[name]}
+            if not wrong:
+                continue
+            told = ", ".join(f"{match['n']} {_NAMES[name]}" for name, match in found.items())
+            seen = ", ".join(f"{number_text(states[name])} {_NAMES[name]}" for name in found)
+            first, last = min(m.start() for m in found.values()), max(m.end() for m in found.values())
+            yield Problem(
+                message=f"Lời văn nêu {told}; các dòng của bảng cho {seen}.",
+                evidence=(view.within(passage, first, last), view.row(table, rows[0])),
+            )
+
+
+def _check(view: PartView) -> Iterator[Problem]:
+    yield from _announced(view)
+    yield from _by_state(view)
+
+
+_STATUS = (
+    "\nPHỤ LỤC\nTÌNH HÌNH THỰC HIỆN NHIỆM VỤ\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Tình trạng |\n"
+    "| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 9/2026 | Đang thực hiện |\n"
+    "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Quý IV/2026 | Hoàn thành |\n"
+    "| 3 | Bồi dưỡng kỹ năng số | Sở Nội vụ | 30/6/2026 | Hoàn thành |"
+)
+
+add(
+    Check(
+        code="table-count-mismatch",
+        family="arithmetic",
+        severity="error",
+        explanation="Số lượng nêu trong lời văn khác số dòng của bảng kèm theo.",
+        source="Số học; Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III (phụ lục thống nhất với văn bản)",
+        fails=(
+            f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
+            f"@report 2026-05\nKết quả thực hiện 4 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+        ),
+        passes=(
+            f"@report 2026-05\nTrong kỳ có 2 nhiệm vụ hoàn thành, 1 nhiệm vụ đang thực hiện.{_STATUS}",
+            f"@report 2026-05\nKết quả thực hiện 3 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+        ),
+        on_part=_check,
+    )
+)
