@@ -279,6 +279,8 @@ class _Linker:
                 profiles[(_agency_key(item.agency), number)].terms.update(set(_terms(item.text[:_LONGEST])))
         for place in pending:
             item = items[place]
+            if item.about and _CODED.match(item.about):
+                continue  # its row names a task of its own
             if item.section == "difficulties" and _RESOURCE.match(fold(strip_label(item.text))):
                 continue
             found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
@@ -377,8 +379,9 @@ class _Linker:
     ) -> tuple[int, float] | None:  # fmt: skip
         text = item.text[:_LONGEST]
         terms = set(_terms(text))
-        if item.about and _CODED.match(item.about) is None:
-            terms |= set(_terms(item.about))
+        if item.about:
+            coded = _CODED.match(item.about)
+            terms |= set(_terms(coded["words"] if coded is not None else item.about))
         scored: list[tuple[float, int]] = []
         agency = _agency_key(item.agency)
         candidates = set(self._shortlist(tuple(terms)))

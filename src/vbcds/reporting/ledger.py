@@ -16,7 +16,7 @@ from vbcds.model.document import Source
 from vbcds.model.records import Agency, DocumentRecord, MetricRecord, ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.recognisers.deadlines import find_deadlines
-from vbcds.reporting.periods import month_of, period_days, previous_period
+from vbcds.reporting.periods import period_days, previous_period
 from vbcds.reporting.recurrence import next_occurrence
 from vbcds.text.fold import key
 
@@ -457,8 +457,3 @@ def _amount(metric: MetricRecord) -> tuple[float, str] | None:
 
 def _vietnamese(number: float) -> str:
     return f"{number:,.10g}".replace(",", "\0").replace(".", ",").replace("\0", ".")
-
-
-def period_of(day: date) -> str:
-    """The month that a day lies in, as the contract writes periods."""
-    return month_of(day)

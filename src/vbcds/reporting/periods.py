@@ -61,10 +61,5 @@ def previous_period(period: str) -> str | None:
     return str(before.year)
 
 
-def month_of(day: date) -> str:
-    """The month of a day as a period."""
-    return f"{day.year}-{day.month:02d}"
-
-
 def _end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,164 @@
+"""Links of statements to assigned tasks: by row, by number, by words, by agency; and the links that must not be made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from vbcds.assembly.task_links import covers, link_tasks, task_copies
+from vbcds.model.document import Source
+from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, TaskRecord
+from vbcds.recognisers.agencies_cells import parse_agencies, parse_agency
+from vbcds.recognisers.deadlines import parse_deadline
+
+PLAN = "a" * 16
+REPORT = "b" * 16
+
+
+def document(id: str, genre: str, number: str, day: date, path: str = "x") -> DocumentRecord:
+    return DocumentRecord(
+        id=id,
+        path=path,
+        media_type="text/plain",
+        pages=None,
+        sha256=id * 4,
+        ocr=False,
+        genre=genre,
+        number=number,
+        date=day,
+        kind="x",
+    )
+
+
+DOCUMENTS = [
+    document(PLAN, "plan", "31/KH-UBND", date(2026, 2, 2), "ke-hoach.docx"),
+    document(REPORT, "report", "9/BC-X", date(2026, 5, 20), "bao-cao.docx"),
+]
+ROWS = (
+    ("1", "Ban hành quy chế khai thác kho dữ liệu dùng chung", "Sở KH&CN", "Các sở, ban, ngành tỉnh", "Quý II/2026"),
+    ("2", "Nâng cấp mạng truyền số liệu chuyên dùng đến cấp xã", "Sở KH&CN", "UBND cấp xã", "30/9/2026"),
+    ("3", "Số hóa sổ hộ tịch của các xã, phường", "Sở Tư pháp", "UBND cấp xã", "31/12/2026"),
+    ("4", "Lắp camera giám sát tại 25 nút giao thông", "Công an tỉnh", "Sở Xây dựng", "Trước 01/8/2026"),
+    ("5", "Tuyên truyền kỹ năng an toàn trên mạng cho học sinh", "Sở GD&ĐT", "Tỉnh đoàn", "Thường xuyên"),
+    ("6", "Xây dựng bản đồ số du lịch của tỉnh", "Sở VHTT&DL", "", "Năm 2026"),
+    ("7", "Cấp chữ ký số cho cán bộ, công chức cấp xã", "Sở TT&TT", "UBND cấp xã", "Quý III/2026"),
+    ("8", "Hướng dẫn nông dân bán hàng trên sàn thương mại điện tử", "Sở NN&MT", "Hội Nông dân tỉnh", "Hằng năm"),
+)
+
+
+def task(code: str, content: str, lead: str, support: str, deadline: str, at: int = 0, owner: str = PLAN) -> TaskRecord:
+    return TaskRecord(
+        document=owner,
+        code=code,
+        group=None,
+        content=content,
+        lead=parse_agencies(lead),
+        support=parse_agencies(support) if support else (),
+        deadline=parse_deadline(deadline, year=2026),
+        product=None,
+        source=Source(start=at, end=at + len(content)),
+    )
+
+
+TASKS = [task(*row, at=100 * number) for number, row in enumerate(ROWS)]
+
+
+def item(text: str, agency: str, section: str = "results", **fields: object) -> ReportItemRecord:
+    made = ReportItemRecord(
+        document=REPORT,
+        agency=parse_agency(agency),
+        period="2026-05",
+        section=section,
+        text=text,
+        task=None,
+        status="done",
+        addressee=None,
+        source=Source(start=0, end=len(text)),
+    )
+    return replace(made, **fields)
+
+
+def code(*items: ReportItemRecord) -> list[str | None]:
+    return [linked.task.code if linked.task else None for linked in link_tasks(items, TASKS, DOCUMENTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "section", "expected"),
+    [
+        ("Đã trình Chủ tịch UBND tỉnh ký quy chế khai thác kho dữ liệu dùng chung", "Sở Khoa học và Công nghệ", "results", "1"),
+        ("Kho dữ liệu dùng chung: dự thảo quy chế khai thác đã lấy ý kiến các ngành", "Sở KH&CN", "results", "1"),
+        ("Mạng truyền số liệu chuyên dùng đã kéo đến 70/102 xã", "Sở KH&CN", "results", "2"),
+        ("Đã số hóa 40 quyển sổ hộ tịch của 12 xã", "Sở Tư pháp", "results", "3"),
+        ("Số hóa sổ hộ tịch còn chậm do sổ cũ rách nát", "Sở Tư pháp", "difficulties", "3"),
+        ("Lắp thêm 05 camera giám sát tại các nút giao thông", "Công an tỉnh", "plans", "4"),
+        ("Đã tổ chức 12 buổi nói chuyện về kỹ năng an toàn trên mạng cho học sinh", "Sở GD&ĐT", "results", "5"),
+        ("Bản đồ số du lịch đã có 120 điểm đến", "Sở VHTT&DL", "results", "6"),
+        ("Đã cấp 300 chữ ký số cho công chức cấp xã", "Sở KH&CN", "results", "7"),  # of the merged department
+        ("Đã số hóa 2 quyển sổ hộ tịch", "UBND xã Hương Sơn", "results", "3"),  # a commune helps
+        # what must not be linked
+        ("Đã tổ chức tổng kết phong trào thi đua", "Sở Tư pháp", "results", None),
+        ("Nhân lực công nghệ thông tin còn thiếu", "Sở KH&CN", "difficulties", None),
+        ("Tiếp nhận 412 hồ sơ trực tuyến, đạt 80%", "Sở Tư pháp", "results", None),
+        ("Cán bộ xã chưa quen dùng phần mềm", "UBND xã Hương Sơn", "difficulties", None),
+    ],
+)
+def test_links_by_words(text, agency, section, expected):
+    assert code(item(text, agency, section)) == [expected]
+
+
+def test_the_row_and_the_number_name_the_task():
+    assert code(
+        item("Đang thi công", "Công an tỉnh", about="4: Lắp camera giám sát tại 25 nút giao thông"),
+        item("Đề nghị bố trí vốn", "Công an tỉnh", "proposals", about="4: Lắp camera giám sát tại 25 nút giao thông"),
+        item("Đã làm xong phần việc của nhiệm vụ số 3 Kế hoạch số 31/KH-UBND", "Sở Tư pháp"),
+        item("Đang thi công", "Công an tỉnh", about="4: Mua sắm bàn ghế"),
+    ) == ["4", "4", "3", None]
+
+
+def test_what_is_left_belongs_to_what_was_counted():
+    assert code(
+        item("Mạng truyền số liệu chuyên dùng đã kéo đến 70/102 xã biên giới", "Sở KH&CN"),
+        item("Các xã biên giới còn lại chậm do địa hình", "Sở KH&CN", "difficulties"),
+    ) == ["2", "2"]
+
+
+def test_ongoing_work_is_never_done():
+    states = [
+        linked.status
+        for linked in link_tasks(
+            [
+                item("Đã tuyên truyền kỹ năng an toàn trên mạng cho 900 học sinh", "Sở GD&ĐT"),
+                item("Đã số hóa sổ hộ tịch của các xã, phường", "Sở Tư pháp"),
+            ],
+            TASKS,
+            DOCUMENTS,
+        )
+    ]
+    assert states == ["in_progress", "done"]
+
+
+def test_copies_of_a_plan_are_one():
+    other = "c" * 16
+    copy = document(other, "plan", "31/KH-UBND", date(2026, 2, 2), "ke-hoach.pdf")
+    tasks = [*TASKS, *(replace(one, document=other) for one in TASKS)]
+    assert len(task_copies(tasks, [*DOCUMENTS, copy]).tasks) == len(TASKS)
+    (linked,) = link_tasks([item("Đã số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp")], tasks, [*DOCUMENTS, copy])
+    assert linked.task is not None
+    assert linked.task.document == PLAN
+
+
+def test_covers():
+    def agency(name: str) -> Agency:
+        return parse_agency(name)
+
+    assert covers((agency("Các sở, ban, ngành tỉnh"),), agency("Sở Y tế"))
+    assert not covers((agency("Các sở, ban, ngành tỉnh"),), agency("UBND xã Hương Sơn"))
+    assert covers((agency("Ủy ban nhân dân cấp xã"),), agency("UBND phường Vĩnh Thành"))
+    assert covers((agency("Sở Tài nguyên và Môi trường"),), agency("Sở Nông nghiệp và Môi trường"))
+    assert not covers((agency("Sở Nông nghiệp và Môi trường"),), agency("Sở Y tế"))
+
+
+def test_nothing_in_nothing_out():
+    assert link_tasks([], TASKS, DOCUMENTS) == ()

@@ -1,0 +1,160 @@
+"""The ledger and the calendar of reports, on a dossier made of records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.assembly.test_task_links import DOCUMENTS, PLAN, TASKS, document, item, task
+
+from vbcds.assembly.task_links import link_tasks
+from vbcds.errors import VbcdsError
+from vbcds.model.document import Source
+from vbcds.model.records import MetricRecord
+from vbcds.recognisers.agencies_cells import parse_agency
+from vbcds.reporting.calendar import build_calendar, find_duties, load_duties
+from vbcds.reporting.ledger import STATES, build_ledger, find_decreases
+
+APRIL, MAY = "d" * 16, "e" * 16
+PAPERS = [
+    DOCUMENTS[0],
+    replace(
+        document(APRIL, "report", "5/BC-STP", date(2026, 4, 18), "04.docx"), period="2026-04", issuer=parse_agency("Sở Tư pháp")
+    ),
+    replace(document(MAY, "report", "8/BC-STP", date(2026, 5, 22), "05.docx"), period="2026-05", issuer=parse_agency("Sở Tư pháp")),
+]
+
+
+def said(text: str, agency: str, month: int, section: str = "results", **fields: object):
+    return item(text, agency, section, document=APRIL if month == 4 else MAY, period=f"2026-0{month}", **fields)
+
+
+def ledger(*items, as_of=date(2026, 5, 31), **more):
+    return build_ledger(TASKS, link_tasks(items, TASKS, PAPERS), PAPERS, as_of=as_of, **more)
+
+
+def states(found):
+    return {entry.task.code: entry.state for entry in found.entries}
+
+
+def test_states():
+    found = states(
+        ledger(
+            said("Đã ban hành quy chế khai thác kho dữ liệu dùng chung", "Sở KH&CN", 5, status="done"),
+            said("Đang số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp", 5, status="in_progress"),
+            said("Chưa lắp camera giám sát tại nút giao thông nào", "Công an tỉnh", 5, status="not_started"),
+        )
+    )
+    assert (found["1"], found["3"], found["4"], found["2"]) == ("done", "in_progress", "not_started", "unreported")
+    assert set(found.values()) <= set(STATES)
+
+
+def test_what_is_due_and_not_done_is_overdue_also_without_a_report():
+    found = ledger(
+        said("Đang lắp camera giám sát tại các nút giao thông", "Công an tỉnh", 5, status="in_progress"), as_of=date(2026, 8, 1)
+    )
+    late = {entry.task.code: entry.days_late for entry in found.overdue}
+    assert late == {"1": 32, "4": 0}  # "trước 01/8": the day itself is late; the first was due on 30 June
+    assert sum(found.counts.values()) == len(TASKS)
+
+
+def test_reports_of_later_days_do_not_count():
+    found = ledger(
+        said("Đã ban hành quy chế khai thác kho dữ liệu dùng chung", "Sở KH&CN", 5, status="done"), as_of=date(2026, 5, 1)
+    )
+    assert states(found)["1"] != "done"
+
+
+def test_the_silent_and_the_successors():
+    found = {
+        entry.task.code: entry
+        for entry in ledger(said("Đang số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp", 5, status="in_progress")).entries
+    }
+    assert [agency.name for agency in found["6"].silent] == ["Sở Văn hóa, Thể thao và Du lịch"]
+    assert found["3"].silent == ()
+    assert found["7"].successors == ("so-khoa-hoc-va-cong-nghe",)
+
+
+def test_recurring_work_has_its_next_day():
+    found = {entry.task.code: entry for entry in ledger().entries}
+    assert found["8"].due == date(2026, 12, 31)
+
+
+def test_month_against_month():
+    found = ledger(
+        said("Chưa số hóa sổ hộ tịch của xã nào", "Sở Tư pháp", 4, status="not_started"),
+        said("Đang số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp", 5, status="in_progress"),
+        said("Sổ cũ rách nát, khó quét trên máy hiện có của Sở", "Sở Tư pháp", 4, "difficulties"),
+        said("Sổ cũ rách nát, khó quét trên máy hiện có của Sở", "Sở Tư pháp", 5, "difficulties"),
+        said("Hoàn thành số hóa sổ hộ tịch trước ngày 30/6/2026", "Sở Tư pháp", 4, "plans"),
+        said("Hoàn thành số hóa sổ hộ tịch trước ngày 15/8/2026", "Sở Tư pháp", 5, "plans"),
+    )
+    assert {change.kind for change in found.changes} == {"state", "copied-text", "slipped-deadline"}
+
+
+def figure(value: float, period: str, *, cumulative: bool, unit: str = "hồ sơ", **more: object) -> MetricRecord:
+    made = MetricRecord(
+        document=APRIL if period == "2026-04" else MAY,
+        agency=parse_agency("Sở Y tế"),
+        period=period,
+        indicator="hồ sơ sức khỏe điện tử",
+        value=value,
+        unit=unit,
+        numerator=None,
+        denominator=None,
+        consistent=None,
+        as_of=None,
+        raw=str(value),
+        source=Source(start=0, end=1),
+        cumulative=cumulative,
+    )
+    return replace(made, **more)
+
+
+def test_cumulative_figures_never_fall_and_others_may():
+    def kinds(old, new):
+        return [change.kind for change in find_decreases([old, new], PAPERS, period="2026-05", previous="2026-04")]
+
+    assert kinds(figure(612480, "2026-04", cumulative=True), figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
+    share = figure(74.2, "2026-04", cumulative=False, unit="%", numerator=612480.0)
+    assert kinds(share, figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
+    assert kinds(figure(300, "2026-04", cumulative=False), figure(200, "2026-05", cumulative=False)) == []
+    assert kinds(figure(300, "2026-04", cumulative=True), figure(310, "2026-05", cumulative=True)) == []
+
+
+DUTY = task(
+    "9",
+    "Các cơ quan gửi báo cáo kết quả thực hiện về Sở Khoa học và Công nghệ",
+    "Các sở, ban, ngành tỉnh",
+    "",
+    "Trước ngày 20 hằng tháng",
+    900,
+)
+
+
+def test_the_calendar_names_the_late_and_the_missing():
+    tasks = [*TASKS, DUTY]
+    (duty,) = find_duties(tasks, PAPERS)
+    assert duty.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
+    found = build_calendar([duty], PAPERS, period="2026-05", as_of=date(2026, 5, 31), tasks=tasks)
+    assert [(due.agency.name, due.days_late) for due in found.late] == [("Sở Tư pháp", 2)]
+    assert "Công an tỉnh" in {due.agency.name for due in found.missing}
+    april = build_calendar([duty], PAPERS, period="2026-04", as_of=date(2026, 4, 19), tasks=tasks)
+    assert april.late == april.missing == ()
+    assert DUTY.document == PLAN
+
+
+def test_duties_of_a_file(tmp_path):
+    path = tmp_path / "lich.toml"
+    path.write_text(
+        '[[report]]\nname = "Báo cáo tháng"\ndeadline = "trước ngày 20 hằng tháng"\nagencies = ["Sở Tư pháp", "Sở Y tế"]\n',
+        encoding="utf-8",
+    )
+    found = build_calendar(load_duties(path), PAPERS, period="2026-04")
+    assert [(due.agency.name, due.standing) for due in found.dues] == [("Sở Tư pháp", "on_time"), ("Sở Y tế", "missing")]
+    path.write_text('[[report]]\nname = "Báo cáo"\n', encoding="utf-8")
+    with pytest.raises(VbcdsError):
+        load_duties(path)
+    with pytest.raises(VbcdsError):
+        build_calendar((), PAPERS, period="tháng 5")
