@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -402,3 +403,49 @@ class TestLegacyFonts:
         page.text(80, 100, "C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph­¬ng ngµy 19 th¸ng 6 n¨m 2015;")
         page.text(80, 140, "Theo ®Ò nghÞ cña Gi¸m ®èc Së Néi vô t¹i Tê tr×nh sè 12/TTr-SNV.")
         assert texts(document)[0].startswith("Căn cứ Luật Tổ chức chính quyền địa phương")
+
+
+def test_letterheads_and_signature_blocks_of_many_measures():
+    """Agency, number and "V/v" on the left, motto and date on the right, on baselines of their own; the same at the end."""
+    for seed in range(60):
+        rng = random.Random(seed)
+        document = PdfWriter()
+        page = document.page()
+        size, small = rng.choice([11, 12, 13]), rng.choice([10, 11, 12])
+        agency = rng.choice([["BỘ NỘI VỤ"], ["UBND TỈNH A", "SỞ NỘI VỤ"], ["UBND HUYỆN B", "PHÒNG Y TẾ"]])
+        number = rng.choice(["Số: 12/KH-UBND", "Số:        /BC-SNV", "Số 45-NQ/TU"])
+        date = rng.choice(["Hà Nội, ngày 05 tháng 3 năm 2025", "Gia Lai, ngày      tháng 4 năm 2025"])
+        about = rng.choice([[], ["V/v triển khai kế hoạch", "chuyển đổi số năm 2025"]])
+        left, right = rng.uniform(70, 90), rng.uniform(530, 545)
+        wide = width_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", small)
+        gap = rng.uniform(10, 30)
+        middle = min((left + right - wide - gap) / 2, right - wide - gap - max(width_of(t, size) for t in [*agency, number]) / 2)
+        for k, text in enumerate(agency):
+            page.centered(middle, 70 + 15 * k, text, size, "bold" if k == len(agency) - 1 else "regular")
+        shift = rng.uniform(-2, 2)
+        page.centered(right - wide / 2, 70 + shift, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", small, "bold")
+        page.centered(right - wide / 2, 86 + shift, "Độc lập - Tự do - Hạnh phúc", small + 1, "bold")
+        y = 70 + 15 * len(agency) + rng.uniform(8, 16)
+        page.centered(middle, y, number, size)
+        date_y = y + rng.uniform(-2, 2) if rng.random() < 0.8 else 118
+        page.centered(right - wide / 2, date_y, date, small + 1, "italic")
+        for k, text in enumerate(about):
+            page.centered(middle, y + 15 + 13 * k, text, 11)
+        y = max(y + 15 + 13 * len(about), date_y) + 30
+        page.centered((left + right) / 2, y, "BÁO CÁO", 14, "bold")
+        y = fill(page, left, y + 30, WORDS + ".", right, first=36, size=13, pitch=17) + rng.uniform(6, 20)
+        recipients = ["- Như trên;", "- Ủy ban nhân dân tỉnh (để b/c);", "- Lưu: VT."]
+        page.text(left, y, "Nơi nhận:", 12, "italic")
+        page.column(left, y + 13.5, recipients, 11, pitch=1.23)
+        roles = rng.choice(
+            [["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], ["CHỦ TỊCH"], ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]]
+        )
+        top = y + rng.uniform(-6, 10)
+        for k, text in enumerate(roles):
+            page.centered(420, top + 16 * k, text, 13, "bold")
+        page.centered(420, top + 16 * len(roles) + rng.uniform(40, 90), "Nguyễn Văn An", 13, "bold")
+        found = " ".join(" ".join(texts(document)).split())
+        head = [*agency, number, *about, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", date, "BÁO CÁO"]
+        tail = ["Nơi nhận:", *recipients, *roles, "Nguyễn Văn An"]
+        assert found.startswith(" ".join(" ".join(head).split())), (seed, found[:300])
+        assert found.endswith(" ".join(tail)), (seed, found[-300:])
