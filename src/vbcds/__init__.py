@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from vbcds.errors import VbcdsError as VbcdsError
     from vbcds.execution.run import RunSummary as RunSummary
     from vbcds.execution.run import extract as extract
+    from vbcds.graph.annotation import annotate as annotate
+    from vbcds.graph.build import build_dossier_graph as build_dossier_graph
+    from vbcds.graph.build import build_graph as build_graph
     from vbcds.model.document import Document as Document
     from vbcds.model.records import Records as Records
     from vbcds.pipeline import Analysis as Analysis
@@ -33,29 +36,36 @@ if TYPE_CHECKING:
     from vbcds.recognisers.deadlines import find_deadlines as find_deadlines
     from vbcds.recognisers.deadlines import parse_deadline as parse_deadline
     from vbcds.recognisers.quantities import find_quantities as find_quantities
-    from vbcds.store.dossier import Dossier as Dossier
-    from vbcds.store.dossier import open_dossier as open_dossier
+    from vbcds.reporting.dossier import Dossier as Dossier
+    from vbcds.reporting.dossier import open_dossier as open_dossier
+    from vbcds.reporting.summary import build_summary as build_summary
+    from vbcds.reporting.summary_values import Summary as Summary
 
 #: Where each public name lives.
 _HOMES = {
     "Analysis": "vbcds.pipeline",
     "Document": "vbcds.model.document",
-    "Dossier": "vbcds.store.dossier",
+    "Dossier": "vbcds.reporting.dossier",
     "ReadError": "vbcds.errors",
     "Records": "vbcds.model.records",
     "RunSummary": "vbcds.execution.run",
     "StoreError": "vbcds.errors",
+    "Summary": "vbcds.reporting.summary_values",
     "VbcdsError": "vbcds.errors",
     "analyse": "vbcds.pipeline",
     "analyse_bytes": "vbcds.pipeline",
     "analyse_document": "vbcds.pipeline",
+    "annotate": "vbcds.graph.annotation",
+    "build_dossier_graph": "vbcds.graph.build",
+    "build_graph": "vbcds.graph.build",
+    "build_summary": "vbcds.reporting.summary",
     "extract": "vbcds.execution.run",
     "find_agencies": "vbcds.recognisers.agencies",
     "find_citations": "vbcds.recognisers.citations",
     "find_dates": "vbcds.recognisers.dates",
     "find_deadlines": "vbcds.recognisers.deadlines",
     "find_quantities": "vbcds.recognisers.quantities",
-    "open_dossier": "vbcds.store.dossier",
+    "open_dossier": "vbcds.reporting.dossier",
     "parse_deadline": "vbcds.recognisers.deadlines",
     "read": "vbcds.pipeline",
     "resolve_agency": "vbcds.recognisers.agencies_resolution",
