@@ -83,3 +83,43 @@ def test_another_date_is_another_document():
     file = paper("12/QĐ-UBND", date(2025, 2, 3), id="f1")
     (linked,) = link_citations([mention("12/QĐ-UBND", date(2024, 2, 3), issuer=TINH)], [CITING, file]).citations
     assert linked.cited_document is None
+
+
+def test_a_symbol_that_nobody_has_means_the_one_document_that_the_dossier_knows():
+    known = mention("749/QĐ-TTg", date(2020, 6, 3))
+    wrong = mention("749/QĐ-CP")
+    result = link_citations([known, wrong], [CITING])
+    assert result.citations[1].cited == "quyet-dinh:749/QĐ-TTg@2020-06-03"
+    assert [(finding.code, finding.severity) for finding in result.findings] == [("citation-unknown-symbol", "warning")]
+
+
+def test_a_symbol_that_nobody_has_stays_open_where_two_documents_fit():
+    known = [mention("749/QĐ-TTg", date(2020, 6, 3)), mention("749/QĐ-TTg", date(2021, 7, 1))]
+    result = link_citations([*known, mention("749/QĐ-CP")], [CITING])
+    assert result.citations[2].cited == "quyet-dinh:749/QĐ-CP@?"
+    assert len(result.open[0].candidates) == 2
+
+
+def test_a_short_form_finds_the_dossier_s_document_unless_the_lexicon_knows_another():
+    known = mention("9999/2024/NĐ-CP", date(2024, 8, 1), kind="nghị định")
+    (_, linked) = link_citations([known, mention("9999", kind="nghị định")], [CITING]).citations
+    assert linked.cited == "nghi-dinh:9999/2024/NĐ-CP@2024-08-01"
+    known = mention("73/2019/NĐ-CP", date(2019, 9, 5), kind="nghị định")
+    result = link_citations([known, mention("73", kind="nghị định")], [CITING])
+    assert result.citations[1].cited == "nghi-dinh:73@?"
+    assert "nghi-dinh:73/2016/NĐ-CP@2016-07-01" in result.open[0].candidates
+
+
+def test_a_saturday_beside_another_year_of_the_number_is_a_finding():
+    cited = [mention("14/CT-TTg", day, kind="chỉ thị") for day in (date(2018, 5, 25), date(2014, 6, 7))]
+    result = link_citations(cited, [CITING])
+    assert [c.cited[-10:] for c in result.citations] == ["2018-05-25", "2014-06-07"]
+    assert [finding.code for finding in result.findings] == ["citation-conflicting-date"]
+    assert "thứ Bảy" in result.findings[0].message
+    assert not link_citations([mention("14/CT-TTg", day, kind="chỉ thị") for day in (date(2018, 5, 25), date(2019, 6, 7))], [CITING]).findings
+
+
+def test_linking_twice_changes_nothing():
+    cited = [mention("749/QĐ-TTg", date(2020, 6, 3)), mention("749/QĐ-CP"), mention("14/CT-TTg", kind="chỉ thị"), mention("6/QĐ-UBND")]
+    once = link_citations(cited, [CITING])
+    assert link_citations(once.citations, [CITING]) == once

@@ -164,6 +164,9 @@ def _link(dossier: _Dossier, citation: CitationRecord) -> tuple[CitationRecord, 
     lexicon = {document.date for document in find_known(kind_name(identity), identity.number)} if national else set()
     keys = [canonical_key(identity.kind, identity.number, on=day) for day in sorted(known | lexicon)]
     if (right := meant(identity)) is not None:
+        days = {day for day, _ in dossier.dated.get(right.fold, ())} | {d.date for d in dossier.files.get(right.fold, ()) if d.date}
+        if len(days) == 1 and not keys:  # the symbol is nobody's, and the dossier knows one document that it must mean
+            return _with_file(dossier, replace(citation, cited=canonical_key(right.kind, right.number, on=days.pop()))), ()
         keys += [canonical_key(right.kind, right.number, on=known.date) for known in find_known(kind_name(right), right.number)]
         keys += [canonical_key(right.kind, right.number, on=day) for day, _ in dossier.dated.get(right.fold, ())]
     return citation, tuple(dict.fromkeys(keys))
