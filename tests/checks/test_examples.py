@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 import pytest
@@ -23,6 +24,12 @@ def found(text: str) -> list[FindingRecord]:
     )
     joined = replace(joined, citations=link_citations(joined.citations, joined.documents).citations)
     return [*joined.findings, *check_dossier(joined)]
+
+
+@pytest.fixture(autouse=True)
+def no_check_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    assert not [record for record in caplog.records if record.name == "vbcds"]
 
 
 CASES = [(check.code, kind, text) for check in CHECKS for kind in ("fails", "passes") for text in getattr(check, kind)]

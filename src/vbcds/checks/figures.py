@@ -20,6 +20,7 @@ _CUMULATIVE = re.compile(
     r"triển\s+khai|hoàn\s+thành|cập\s+nhật|thu\s+nhận|kích\s+hoạt|xây\s+dựng|đào\s+tạo|cung\s+cấp|ban\s+hành)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\s+trên\s+(?:tổng\s+)?số\s.*$", re.IGNORECASE | re.DOTALL)
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
@@ -35,10 +36,19 @@ def _series(view: DossierView) -> dict[tuple[str, frozenset[str], str, tuple[str
         record = view.documents.get(metric.document)
         if record is None or metric.agency is None or metric.period is None or record.genre != "report":
             continue
-        words = telling_words(metric.indicator)
+        counted = _is_count(metric)
+        words = telling_words(_WHOLE.sub("", metric.indicator) if counted else metric.indicator)
         if len(words) >= 2:
-            found[metric.agency.id or key(metric.agency.name), words, metric.unit or "", levels(metric.indicator)].append(metric)
+            unit = "" if counted else metric.unit or ""
+            found[metric.agency.id or key(metric.agency.name), words, unit, levels(metric.indicator)].append(metric)
     return found
+
+
+def _is_count(metric: MetricRecord) -> bool:
+    """Whether the figure counts things: it is no percentage without its count, no rank and no amount of money."""
+    if metric.unit == "%":
+        return metric.numerator is not None
+    return metric.unit not in ("hạng", "nhóm", "bậc", "điểm") and "đồng" not in (metric.unit or "")
 
 
 def _amount(metric: MetricRecord) -> float:
@@ -63,8 +73,7 @@ def _fallen(view: DossierView) -> Iterator[Problem]:
             ):
                 continue
             one, two = _amount(before), _amount(after)
-            counts = (before.numerator is None) == (after.numerator is None)
-            if not counts or two >= one or one < 2 or _is_share(before) or _is_share(after):
+            if two >= one or one < 2 or _is_share(before) or _is_share(after):
                 continue
             texts = f"{_sentence(view, before)} {_sentence(view, after)}"
             if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -56,7 +57,7 @@ def check_dossier(records: Records) -> tuple[FindingRecord, ...]:
 
 
 def _findings(check: Check, problems: Iterable[Problem], document: str | None) -> Iterator[FindingRecord]:
-    for problem in problems:
+    for problem in _safely(check, problems):
         yield FindingRecord(
             document=document or problem.evidence[0].document,
             code=check.code,
@@ -64,6 +65,14 @@ def _findings(check: Check, problems: Iterable[Problem], document: str | None) -
             message=problem.message,
             evidence=problem.evidence,
         )
+
+
+def _safely(check: Check, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a check; a defect of the check costs its own findings, and never the reading of the document."""
+    try:
+        yield from problems
+    except Exception:
+        logging.getLogger("vbcds").warning("check %s failed", check.code, exc_info=True)
 
 
 def _in_order(findings: Sequence[FindingRecord]) -> list[FindingRecord]:

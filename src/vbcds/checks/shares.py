@@ -31,13 +31,13 @@ def _check(view: PartView) -> Iterator[Problem]:
             if ratio.kind != "ratio" or not ratio.denominator or ratio.value <= ratio.denominator or ratio.denominator < 2:
                 continue
             around = text[max(0, ratio.start - 60) : ratio.end + 80]
-            percent = next((q for q in percents if 0 <= q.start - ratio.end < 60), None)
-            if percent is None or not _REACHED.search(text[ratio.end : percent.start]) or _GROWTH.search(around):
+            share = next((q for q in percents if 0 <= q.start - ratio.end < 60), None)
+            if share is None or not _REACHED.search(text[ratio.end : share.start]) or _GROWTH.search(around):
                 continue
             shown = text[ratio.start : ratio.end]
             yield Problem(
                 message=f"“{shown}”: phần {number_text(ratio.value)} lớn hơn tổng {number_text(ratio.denominator)}.",
-                evidence=(view.within(passage, ratio.start, percent.end),),
+                evidence=(view.within(passage, ratio.start, share.end),),
             )
         yield from _overfull(view, passage.start, text, [q for q in percents if q.comparator == "="])
 
@@ -45,7 +45,8 @@ def _check(view: PartView) -> Iterator[Problem]:
 def _overfull(view: PartView, offset: int, text: str, percents: list[Quantity]) -> Iterator[Problem]:
     """Shares that a sentence lists with "chiếm" each: more than a hundred together."""
     run: list[Quantity] = []
-    for percent, following in zip(percents, [*percents[1:], None], strict=True):
+    for index, percent in enumerate(percents):
+        following = percents[index + 1] if index + 1 < len(percents) else None
         if not _SHARE_OF.search(text[max(0, percent.start - 30) : percent.start]):
             run = []
             continue

@@ -16,7 +16,11 @@ _ALL = re.compile(
     r"[^.;()%\d]{0,90}?[,:]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)\s*:?[^.;()%\d]{0,60}", re.I
 )
 _BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
-_SOME = re.compile(r"[^.;()%\d]{0,90}?[,:]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
+_SOME = re.compile(r"[^.;()%\d]{0,90}?[,:;]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
+#: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
+_AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$", re.I)
+_FIRST = re.compile(r"[^.;()%\d]{0,80},[^.;()%\d]{0,60}", re.I)
+_LAST = re.compile(r"[^.()%\d]{0,60},\s*(?:tổng\s+cộng|cộng|tổng\s+số)\s*(?:là|có|:)?\s*(?:là\s+)?", re.I)
 _BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
 _END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
 #: Kinds that exclude each other, and sets of them that leave nothing out.
@@ -36,7 +40,8 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
     gap = (total.end, rest[0].start)
     opened = _ALL.fullmatch(text, *gap)
     bracket = opened is None and _BRACKET.fullmatch(text, *gap) is not None
-    if opened is None and not bracket and not _SOME.fullmatch(text, *gap):
+    among = _AMONG.search(text[max(0, total.start - 20) : total.start]) is not None and _FIRST.fullmatch(text, *gap) is not None
+    if opened is None and not bracket and not among and not _SOME.fullmatch(text, *gap):
         return None
     parts = [rest[0]]
     for one, other in itertools.pairwise(rest):
@@ -99,7 +104,40 @@ def _check(view: PartView) -> Iterator[Problem]:
             problem = _problem(view, passage, total, parts, complete=complete, end=end)
             if problem is not None:
                 yield problem
+        yield from _total_last(view, passage, counts)
     yield from find_table_sums(view)
+
+
+def _total_last(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "35 chứng thư số cho lãnh đạo và 215 chứng thư số cho công chức, tổng cộng 250 chứng thư số"."""
+    for index in range(2, len(counts)):
+        total = counts[index]
+        if total.kind != "count" or total.comparator != "=":
+            continue
+        if not _LAST.fullmatch(passage.text, counts[index - 1].end, total.start):
+            continue
+        parts: list[Quantity] = []
+        for part in reversed(counts[:index]):
+            joined = not parts or _BETWEEN.fullmatch(passage.text, part.end, parts[0].start)
+            if (
+                not joined
+                or part.kind != "count"
+                or part.unit != total.unit
+                or part.comparator != "="
+                or part.value_max is not None
+            ):
+                break
+            parts.insert(0, part)
+        added = sum(part.value for part in parts)
+        if len(parts) < 2 or added == total.value or not 0.5 * total.value <= added <= 1.5 * total.value:
+            continue
+        if any(sum(part.value for part in parts[first:]) == total.value for first in range(len(parts) - 1)):
+            continue
+        digits = " + ".join(passage.text[part.number_start : part.number_end] for part in parts)
+        yield Problem(
+            message=f"Các phần {digits} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
+            evidence=(view.within(passage, parts[0].start, total.end), view.within(passage, total.start, total.end)),
+        )
 
 
 def _problem(
