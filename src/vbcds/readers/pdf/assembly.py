@@ -180,7 +180,7 @@ def _page_measures(bodies: Sequence[Body], parts: Sequence[list[Region | PageTab
         own = _edges(lines, body.page.width)
         if own is None:
             left = min([common.left, *(line.x0 for line in lines if common.left - line.x0 < 40)])
-            measures[body.page.number] = Measure(left, common.right, common.pitch, common.indented)
+            measures[body.page.number] = Measure(left, common.right, common.pitch, common.extra, common.indented)
         else:
             block = measure(lines, left=own[0], right=own[1])
             block.indented = block.indented or common.indented

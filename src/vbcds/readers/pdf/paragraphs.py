@@ -33,6 +33,8 @@ class Measure:
     right: float
     #: Distance of baselines inside a paragraph; 0 where unknown.
     pitch: float = 0.0
+    #: What stands between paragraphs beyond the pitch; 0 where they are not set apart.
+    extra: float = 0.0
     #: Paragraphs begin with an indent.
     indented: bool = False
     #: Lines are set around one middle (a letterhead's column, a heading cell).
@@ -78,13 +80,16 @@ def measure(lines: Sequence[Line], *, left: float | None = None, right: float | 
     leads = Counter(
         round((b.base - a.base) * 2) / 2
         for a, b in pairwise(lines)
-        if a.page == b.page and 0.8 * a.size < b.base - a.base < 2.4 * a.size
+        if a.page == b.page and 0.8 * a.size < b.base - a.base < 3.4 * a.size
     )
-    pitch = _low_mode(leads)
     size = lines[0].size if lines else 12.0
+    pitch = _low_mode(Counter({lead: count for lead, count in leads.items() if lead < 2.4 * size}))
+    wider = {lead: count for lead, count in leads.items() if pitch and 1.05 * pitch + 1.0 < lead < 1.9 * pitch}
+    apart = sum(wider.values()) >= 0.12 * sum(leads.values()) and sum(wider.values()) > 1
+    extra = min(lead for lead in wider if wider[lead] >= 0.3 * max(wider.values())) - pitch if apart else 0.0
     at_left = sum(1 for line in lines if abs(line.x0 - left) < 0.35 * size)
     inside = sum(1 for line in lines if 0.8 * size < line.x0 - left < 6 * size)
-    return Measure(left, right, pitch, indented=at_left > 0 and inside > 0 and inside >= 0.08 * (at_left + inside))
+    return Measure(left, right, pitch, extra, indented=at_left > 0 and inside > 0 and inside >= 0.08 * (at_left + inside))
 
 
 def _low_mode(leads: Counter[float]) -> float:
@@ -132,6 +137,8 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
         return None
     if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not MARKER.match(line.text):
         return _wrapped(last, line, before)
+    if together and here.extra and lead > here.pitch + 0.5 * here.extra and stops(last.text):
+        return None
     full = _full(last, line, before, em)
     offset, offset_last = line.x0 - here.left, last.x0 - before.left
     if not full:
@@ -154,12 +161,12 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
             return glue(last.text, line.text)
         if offset > 0.8 * em and here.indented:
             return glue(last.text, line.text) if begins_lower(line.text) and not stops(last.text) else None
-        return _block(last, line, before)
+        return _block(last, line, before, lead if together else 0.0)
     if abs(offset - offset_last) > 0.5 * em:
         return None
     if here.indented and offset < 0.8 * em:
         return glue(last.text, line.text)
-    return _block(last, line, before)
+    return _block(last, line, before, lead if together else 0.0)
 
 
 def _wrapped(last: Line, line: Line, block: Measure) -> str:
@@ -168,8 +175,13 @@ def _wrapped(last: Line, line: Line, block: Measure) -> str:
     return glue(last.text, line.text) if line.width_of_start(len(first_word(line.text))) > spare else "\n"
 
 
-def _block(last: Line, line: Line, before: Measure) -> str | None:
-    """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph."""
+def _block(last: Line, line: Line, before: Measure, lead: float) -> str | None:
+    """In a block without indents, after a full line: a sentence that ends near the edge may end the paragraph.
+
+    Where paragraphs are set apart, a line that is not is of the same one.
+    """
+    if lead and before.extra and lead < before.pitch + 0.5 * before.extra:
+        return glue(last.text, line.text)
     if stops(last.text) and not begins_lower(line.text) and before.right - last.x1 > 0.35 * line.size:
         return None
     return glue(last.text, line.text)

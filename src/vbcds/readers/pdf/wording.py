@@ -15,7 +15,8 @@ from vbcds.text.syllables import mend_spaces, split_glued
 MARKER = re.compile(
     r"(?:[-–—•+*▪■●○◦➢✓❖§]\s|[-–—•+▪➢](?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[.)/](?=\s|[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,4}\s"
     r"|\(?[a-zđ]{1,2}\d{0,2}[).]\s|[IVXL]{1,6}[.)]\s|[A-ZĐ][.)]\s|\([ivx]{1,5}\)\s"
-    r"|(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|PHẦN|MỤC|ĐIỀU)\s+(?:\d{1,3}[a-zđ]?|[IVXL]{1,6}|thứ\s\w+)\b|["
+    r"|(?:Điều|ĐIỀU|Khoản)\s+\d{1,3}[a-zđ]?\s?(?:[.:–-]|\Z)"
+    r"|(?:Chương|Mục|Phần|Tiểu mục|CHƯƠNG|PHẦN|MỤC|TIỂU MỤC)\s+(?:\d{1,3}|[IVXL]{1,6}|thứ\s\w+|THỨ\s\w+)(?:\s?[.:–-]|\Z|\s+[A-ZĐ]{2})|["
     + SUPERSCRIPTS
     + r"]{1,3}\s?\w)"
 )
