@@ -28,6 +28,10 @@ from vbcds.assembly.task_links import indicator_key
         ("100% trường công lập thu học phí không dùng tiền mặt", (100, None, None, None)),
         ("tiếp nhận 1.240 hồ sơ, tăng 12% so với cùng kỳ", (12, None, None, None)),
         ("đưa 28 sản phẩm lên sàn, đạt 70% kế hoạch năm", (70, 28, None, None)),
+        ("tiếp nhận 1.250 hồ sơ, giải quyết 1.200 hồ sơ, đạt 98% đúng hạn", (98, 1200, None, None)),
+        ("tiếp nhận 1.250 hồ sơ, giải quyết 1.200 hồ sơ, đạt 96%", (96, 1200, 1250, True)),
+        ("đã kích hoạt 612.300 tài khoản mức độ 2 trên 700.000 tài khoản được duyệt (87,5%)", (87.5, 612300, 700000, True)),
+        ("trong đó 47.255 hồ sơ trực tuyến trên 58.340 hồ sơ, đạt 84% tổng số", (84, 47255, 58340, False)),
         ("tiếp nhận 1.240 hồ sơ; tỷ lệ đúng hạn đạt 98,5%", (98.5, None, None, None)),
     ],
 )  # fmt: skip

@@ -42,6 +42,8 @@ _TIME_UNITS = frozenset(
     ["ngày", "tháng", "năm", "giờ", "phút", "giây", "tuổi", "tuần", "quý", "ngày", "làm", "việc", "năm", "học", "thế", "kỷ"]
 ) | {"ngày làm việc", "ngày/tuần", "năm học", "giờ/ngày"}
 _LONGEST = 1500
+#: A share this near to counts that may be its own is a wrong share; farther away they are not its own.
+_NEAR = 3.0
 #: Words that make a bare number behind them a name or a place in a list.
 _NAMED = re.compile(
     r"(?<!\w)(?:số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ|phụ lục)\s*$"
@@ -66,7 +68,9 @@ _AMONG = re.compile(r"(?<!\w)(?:trong đó|trong số (?:đó|này)|gồm|bao g�
 _TOTAL = re.compile(
     r"(?:tổng(?:\s(?:số|cộng))?|toàn (?:tỉnh|ngành|xã|huyện|phường|thành phố)[^.;,\d]{0,20})(?:\s[^\W\d]+){0,6}\s*$"
 )
-_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|số|tổng|của|dân số|nghị quyết)")
+_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|dân số|nghị quyết|yêu cầu|của (?!tổng))")
+#: Words behind a share that may say what it is a share of.
+_WORDS_BEHIND = re.compile(r"\s+(?!và\s|trong\s|số\s|tổng\s|;)[^\W\d]")
 _GOAL = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu"
     r"|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần)(?!\w)"
@@ -306,7 +310,7 @@ def _share(
         ):
             if following.denominator is not None and following.kind == "ratio":
                 return _settle(draft, following.value, following.denominator, digits, strict=True, last=index + 1)
-            if index + 2 < len(quantities) and _OUT_OF.search(folded[following.end : quantities[index + 2].start]):
+            if index + 2 < len(quantities) and _OUT_OF.search(folded[following.end : quantities[index + 2].number_start]):
                 return _settle(draft, following.value, quantities[index + 2].value, digits, strict=True, last=index + 2)
             if following.kind in ("count", "number"):
                 draft.numerator, draft.last = following.value, index + 1
@@ -322,15 +326,18 @@ def _share(
         return _settle(draft, part.value, part.denominator, digits, strict=not own_base, first=index - 1)
     if index - 2 >= 0 and index - 2 not in used:
         earlier = quantities[index - 2]
-        between = folded[earlier.end : part.start]
+        between = folded[earlier.end : part.number_start]
         if earlier.kind in ("count", "number", "money", "measure") and earlier.denominator is None and ";" not in between:
             if _OUT_OF.search(between):
                 return _settle(draft, earlier.value, part.value, digits, strict=not own_base, first=index - 2)
             among = _AMONG.search(between) is not None
             same = part.unit == earlier.unit or part.unit is None or earlier.unit is None
+            near = _NEAR
             if part.value <= earlier.value and same:
                 strict = (among or _TOTAL.search(folded[: earlier.start]) is not None) and not own_base
-                settled = _settle(draft, part.value, earlier.value, digits, strict=strict, first=index - 2)
+                if not strict and _WORDS_BEHIND.match(folded, share.end):
+                    near = 0.0
+                settled = _settle(draft, part.value, earlier.value, digits, strict=strict, first=index - 2, near=near)
                 if settled.denominator is not None:
                     settled.total_unit = str(index - 2)
                     return settled
@@ -371,11 +378,12 @@ def _settle(
     strict: bool,
     first: int | None = None,
     last: int | None = None,
+    near: float = _NEAR,
 ) -> _Draft:
     """Put counts to a share. Where it is not sure that they are its own (`strict` is False), only counts that agree, or nearly, are."""
     share = draft.quantity
     right = is_consistent(share.value, numerator, denominator, digits=digits, comparator=share.comparator)
-    if not strict and not right and (denominator == 0 or abs(100 * numerator / denominator - share.value) > 3):
+    if not strict and not right and (denominator == 0 or abs(100 * numerator / denominator - share.value) > near):
         if first is not None and draft.numerator is None:
             draft.numerator = numerator
             draft.first = max(first, draft.first - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.report_sections import choose, classify, heading_sections, is_section_heading, moved
+from vbcds.assembly.report_sections import choose, classify, heading_sections, inline_head, is_section_heading, moved
 from vbcds.assembly.report_tables import read_columns
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
@@ -202,6 +202,12 @@ class _Reader:
         if label is not None and level is not None and level < _LEVEL["letter"]:
             self.place.close(level)
         start = body_start
+        own = inline_head(body)
+        if own is not None and label is not None and level is not None and label.kind in ("arabic", "roman", "capital", "letter"):
+            # "1. Kết quả: Đã mở 02 lớp. Đã cấp 40 chữ ký số."
+            self._open(body[: own[1]].rstrip(" :"), level)
+            yield from self._paragraph(start + own[1], line.end)
+            return
         if label is None:
             yield from self._paragraph(start, line.end)
         else:
@@ -268,7 +274,7 @@ class _Reader:
         bare = folded.strip()
         if not labelled and words.closing.match(bare):
             return not (bare.startswith(("kính trình", "kính đề nghị")) and "proposals" in self.place.sections)
-        if bare.startswith(("trên đây là", "đơn vị tính")):
+        if bare.startswith(("trên đây là", "đơn vị tính", "ghi chú:")):
             return True
         if bare.endswith(":"):
             if words.lead.search(bare[-60:]) is not None or following is None:

@@ -28,7 +28,9 @@ _END = re.compile(r"[\s.:;,]+$")
 #: The section by which "nguyên nhân", "giải pháp" are settled where they follow another piece.
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d{1,3}(?:\.\d{3})+|\d+\s?/\s?\d+\s[^\W\d]")
 _PERIOD = re.compile(r"(?:tháng|quý|tuần|năm|ngày)\s*$")
-_INLINE = re.compile(r"^(?P<head>[^:.;\d]{3,60}?)\s*:\s+(?=\S)")
+_INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")
+#: Heads of a statement that surely say "results"; others ("Tiến độ: ...") may stand in any section.
+_RESULT_HEADS = re.compile(r"(?:những |các )?(?:kết quả|ưu điểm|mặt được|mặt làm được|đã làm được|việc đã làm)(?:\s|$)")
 _CLAUSE = re.compile(r"[,;.]\s+|\s(?:và|nhưng|song)\s")
 
 
@@ -133,7 +135,7 @@ def is_section_heading(text: str) -> bool:
         return False
     folded = fold(bare)
     words = folded.split()
-    if not heading_sections(bare):
+    if not heading_sections(bare) or inline_head(bare) is not None:
         return False
     upper = bare.upper() == bare
     if bare.endswith(".") and len(words) > 9 and not upper:
@@ -174,7 +176,9 @@ def inline_head(text: str) -> tuple[Section, int] | None:
     if match is None:
         return None
     sections = heading_sections(match["head"])
-    if len(sections) != 1 or len(match["head"].split()) > 8:
+    if len(sections) != 1 or len(match["head"].split()) > 8 or _FIGURE.search(match["head"]):
+        return None
+    if sections[0] == "results" and _RESULT_HEADS.match(fold(match["head"])) is None:
         return None
     return sections[0], match.end()
 

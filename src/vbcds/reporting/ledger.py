@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz
 
 from vbcds.assembly.statuses import parse_status
 from vbcds.assembly.task_links import TaskId, indicator_key, task_copies, task_id
+from vbcds.lexicons.report_words import fold
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, DocumentRecord, MetricRecord, ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
@@ -29,6 +31,8 @@ _NAMES: dict[State, str] = {
         "overdue": "Quá hạn",
     "upcoming": "Chưa đến hạn", "unreported": "Chưa có báo cáo",
 }  # fmt: skip
+_WITHIN = re.compile(r"(?<!\w)(?:trong|riêng) (?:tháng|kỳ|quý|tuần)(?!\w)")
+_FINISHED = re.compile(r"(?<!\w)(?:đã|hoàn thành)(?!\w)")
 _COPIED = 97.0
 _SHORTEST_COPY = 6
 
@@ -417,7 +421,7 @@ def find_decreases(
             before, after = _amount(earlier), _amount(metric)
             if before is None or after is None or before[1] != after[1]:
                 continue
-            if after[0] < before[0] and (metric.cumulative or (earlier.cumulative and metric.cumulative)):
+            if after[0] < before[0] and _only_grows(metric, earlier):
                 found.append(
                     Change(
                         kind="figure-decreased", period=period, previous=previous, agency=metric.agency, before=earlier.raw,
@@ -429,6 +433,15 @@ def find_decreases(
                 )  # fmt: skip
                 break
     return found
+
+
+def _only_grows(metric: MetricRecord, earlier: MetricRecord) -> bool:
+    """Whether a figure counts from a beginning: it says so, the one before said so, or both count what was finished of one whole."""
+    folded = fold(metric.raw)
+    if metric.cumulative or (earlier.cumulative and _WITHIN.search(folded) is None):
+        return True
+    whole = metric.denominator is not None and metric.denominator == earlier.denominator
+    return whole and _FINISHED.search(folded) is not None and _FINISHED.search(fold(earlier.raw)) is not None
 
 
 def _same_indicator(metric: MetricRecord, old: Mapping[tuple[str, str], list[MetricRecord]]) -> list[MetricRecord]:
