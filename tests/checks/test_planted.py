@@ -1,0 +1,77 @@
+"""Sentences of reports with planted errors, and sentences that only look wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbcds.checks.examples import build_examples
+from vbcds.lexicons.slips import load_slips, slip_examples
+from vbcds.pipeline import analyse_document
+
+ARITHMETIC = {"percentage-mismatch", "sum-mismatch", "share-over-hundred", "table-count-mismatch"}
+PLANTED = [
+    "Sở tiếp nhận 1.248 hồ sơ, trong đó 1.105 hồ sơ trực tuyến, đạt 89,5%.",
+    "Đã giải quyết 1.180/1.248 hồ sơ (đạt 96,5%).",
+    "Tổng số 1.248 hồ sơ, trong đó giải quyết đúng hạn 1.200 hồ sơ, trễ hạn 52 hồ sơ.",
+    "Có 98/102 xã, phường (chiếm 95,1%) đã thành lập tổ công nghệ số.",
+    "Tỷ lệ hồ sơ trực tuyến đạt 82,3% (1.105 hồ sơ/1.248 hồ sơ).",
+    "Đã tập huấn 12 lớp với 640 học viên (nam: 300, nữ: 350).",
+    "Đã cấp 35 chứng thư số cho lãnh đạo và 215 chứng thư số cho công chức, tổng cộng 260 chứng thư số.",
+    "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ, đang thực hiện 10 nhiệm vụ, chưa thực hiện 2 nhiệm vụ.",
+    "Số thủ tục đủ điều kiện: 120 thủ tục; trong đó toàn trình 75 thủ tục, một phần 43 thủ tục.",
+    "Có 250 dịch vụ công, trong đó 130 dịch vụ công toàn trình (chiếm 54%).",
+    "Tổng số hồ sơ tiếp nhận: 3.420 (trực tuyến: 2.900; trực tiếp: 540).",
+    "Hoàn thành 15/20 nhiệm vụ, đạt tỷ lệ 70%.",
+]
+TRAPS = [
+    "Giải ngân 37/64 tỷ đồng, đạt 102% so với cùng kỳ.",
+    "Trực 24/7, xử lý 12/12 sự cố, đạt 100%.",
+    "Đạt 66,7% (2/3 xã).",
+    "Đã hoàn thành 35 nhiệm vụ, trong đó 5 nhiệm vụ trọng tâm, 8 nhiệm vụ thường xuyên.",
+    "Tiếp nhận 1.248 hồ sơ (tăng 120 hồ sơ so với tháng trước, giảm 30 hồ sơ so với cùng kỳ).",
+    "Thành lập 102 tổ (mỗi tổ 5 đến 7 thành viên), hoạt động tại 64 xã, phường.",
+    "Tỷ lệ hồ sơ trực tuyến đạt trên 85% (1.105/1.248 hồ sơ).",
+    "Tăng 12,5% (từ 80 lên 90 dịch vụ).",
+    "Đã triển khai tại 3 bệnh viện, gồm: Bệnh viện Đa khoa tỉnh 120 máy, Bệnh viện Sản Nhi 80 máy.",
+    "Tổng kinh phí 12,5 tỷ đồng, gồm ngân sách tỉnh 10 tỷ đồng, ngân sách xã 2,5 tỷ đồng.",
+    "Có 22 nhiệm vụ hoàn thành, gồm 15 nhiệm vụ đúng hạn, 7 nhiệm vụ trước hạn; 13 nhiệm vụ đang thực hiện.",
+    "Đạt 45/63 điểm, xếp hạng 40/63, tăng 4 bậc, tỷ lệ 71,43%.",
+    "Thu 1.200/1.150 tỷ đồng, đạt 104,3% dự toán.",
+    "Khoảng 1/3 số xã (chiếm 33%) chưa có cán bộ chuyên trách.",
+]
+
+
+def codes(sentence: str) -> set[str]:
+    (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ THỰC HIỆN\n1. {sentence}")
+    return {finding.code for finding in analyse_document(document).findings} & ARITHMETIC
+
+
+@pytest.mark.parametrize("sentence", PLANTED)
+def test_planted_error_is_found(sentence: str) -> None:
+    assert codes(sentence)
+
+
+@pytest.mark.parametrize("sentence", TRAPS)
+def test_trap_is_left_alone(sentence: str) -> None:
+    assert not codes(sentence)
+
+
+@pytest.mark.parametrize(("wrong", "passes"), slip_examples())
+def test_slips(wrong: str, passes: list[str]) -> None:
+    pattern = load_slips().wrong
+    assert pattern.search(wrong)
+    assert not any(pattern.search(text) for text in passes)
+
+
+@pytest.mark.parametrize("text", ["(" * 40000, "1/2 " * 20000, "đạt 5% " * 15000, "trong đó 1 xã, " * 8000, "Phụ lục I " * 8000])
+def test_hostile_text_ends(text: str) -> None:
+    import time
+
+    (document,) = build_examples(f"@report 2026-05\n{text}")
+    began = time.process_time()
+    from vbcds.checks.run import check_document
+    from vbcds.model.records import Records
+    from vbcds.structure.reading import read_structure
+
+    check_document(document, read_structure(document), Records())
+    assert time.process_time() - began < 10
