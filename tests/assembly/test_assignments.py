@@ -135,3 +135,12 @@ def test_a_letter_asks_its_addressees_for_what_it_lists():
 
 def test_words_quoted_for_another_document_assign_nothing():
     assert not tasks("IV. TỔ CHỨC THỰC HIỆN", "“4. Sở Nội vụ phối hợp với các cơ quan quản trị hệ thống.”")
+
+
+def test_bodies_that_only_their_form_tells_may_stand_before_the_first_known_agency():
+    found = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo thể chế hóa Nghị quyết.",
+        "2. Kết quả thực hiện của Sở Nội vụ tổ chức đánh giá hằng năm.",
+    )
+    assert [names(task.lead) for task in found] == [["Đảng đoàn Hội đồng nhân dân tỉnh"]]

@@ -257,3 +257,17 @@ def test_long_streams_stay_fast() -> None:
     table, _ = build_table(stream(rows))
     assert isinstance(table.cells[0], CellDraft)
     assert as_grid(table) == rows
+
+
+def test_a_heading_of_two_levels_stands_over_what_suits_it():
+    head = ["TT", "Chỉ tiêu", "Đơn vị tính", "Hiện trạng", "Mục tiêu", "Cơ quan theo dõi", "Năm 2023", "Năm 2024", "Năm 2025"]
+    rows = [
+        ["1", "Dịch vụ công toàn trình", "%", "65", "80", "90", "100", "Sở Nội vụ"],
+        ["2", "Hồ sơ giải quyết trực tuyến", "%", "30", "50", "65", "80", "Sở Tư pháp"],
+        ["3", "Doanh nghiệp công nghệ số", "Doanh nghiệp", "120", "200", "350", "400", "Sở Công Thương"],
+    ]
+    table, _ = build_table([*head, *(text for row in rows for text in row)])
+    places = {cell.text: (cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells}
+    assert places["Mục tiêu"] == (0, 4, 1, 3)
+    assert places["Cơ quan theo dõi"] == (0, 7, 2, 1)
+    assert places["Năm 2024"] == (1, 5, 1, 1)

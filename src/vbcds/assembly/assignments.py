@@ -19,6 +19,7 @@ from vbcds.model.document import Block
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import find_agencies, parse_agencies, parse_agency
 from vbcds.recognisers.deadlines import find_deadlines, parse_deadline
+from vbcds.structure.cells import CellKind, cell_kind
 
 #: Genres that assign. Laws, decrees and circulars distribute competences, reports and articles tell what was done.
 _GENRES = frozenset({"decision", "plan", "resolution", "directive", "programme", "letter", "notice", "submission", "other"})
@@ -26,7 +27,8 @@ _LABEL = re.compile(r"^\s*(?:[-+–•*]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:
 _CLOSING = re.compile(r"^(?:trên đây|trong quá trình|nơi nhận|kế hoạch này|quyết định này|chỉ thị này|căn cứ kế hoạch này)")
 #: "Đề nghị các cơ quan, đơn vị quan tâm thực hiện./.": asks everybody for nothing that the document did not say before.
 _POLITE = re.compile(
-    r"(?<!\w)(?:biết|quan tâm|nghiêm túc|khẩn trương|phối hợp|tổ chức|triển khai|thực hiện|chỉ đạo|đạt kết quả|theo quy định"
+    r"(?<!\w)(?:biết|thông báo|các|cơ quan|đơn vị"
+    r"|quan tâm|nghiêm túc|khẩn trương|phối hợp|tổ chức|triển khai|thực hiện|chỉ đạo|đạt kết quả|theo quy định"
     r"|nội dung trên|thông báo này|và|để|,|\s)+\.?/?\.?$"
 )
 #: Genres whose body assigns below the sentence that gives the word ("... chỉ thị:", "... kết luận như sau:").
@@ -243,7 +245,7 @@ def _is_polite(body: str, folded: str) -> bool:
     masked = _masked(body).rstrip()
     if not folded.rstrip().endswith(("./.", "thực hiện.", "thực hiện")):
         return False
-    match = _POLITE.search(masked)
+    match = _POLITE.search(masked, max(0, len(masked) - 300))
     return (
         match is not None
         and "\x00" in masked[: match.start()]
@@ -280,7 +282,7 @@ def _agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
         return None
     mentions = find_agencies(plain)
     if addressing is None:
-        if not mentions or mentions[0].start > 12:
+        if not mentions or not _opens_with_a_body(plain, mentions[0].start, 12):
             return None
         left = _JOINTS.sub("", masked.replace("\x00", ""))
         if len(left) > 0.45 * len(plain) and ":" not in plain:
@@ -288,6 +290,11 @@ def _agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
     elif not mentions and len(plain.split()) > 20:
         return None
     return parse_agencies(plain) or None
+
+
+def _opens_with_a_body(text: str, mention: int, reach: int) -> bool:
+    """Whether the first agency stands at the beginning, or after bodies that only their form tells ("Đảng đoàn ...", "Bộ trưởng, ...")."""
+    return mention <= reach or cell_kind(text[:mention]) is CellKind.AGENCY
 
 
 def _acting(agency: Agency) -> Agency:
@@ -337,7 +344,7 @@ def _subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tuple[A
     if not subject or len(subject) > 400 or ("\x00" not in masked[offset:stop] and addressing is None):
         return None
     before = masked[offset:stop]
-    if before.find("\x00") > 6 or "\x00" not in before:
+    if "\x00" not in before or not _opens_with_a_body(body[offset:], before.find("\x00"), 6):
         return None
     if addressing is None and verb is None and stop not in (cooperate, colon) and not assigning:
         return None

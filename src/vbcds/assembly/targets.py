@@ -27,7 +27,7 @@ _YEAR_HEADING = re.compile(r"\b(20[2-9]\d)\b")
 _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|huyện|xã|bộ|trung ương|sở)|trung ương)\b")
 _UNITLESS = frozenset("%")
 #: "Tổng thu ngân sách: 3.950 tỷ đồng": a goal section names the indicator and gives the value.
-_NAMED = re.compile(r"\w[^:;]{6,}:\s*(?:đạt\s+)?$")
+_NAMED = re.compile(r"\w[^:;]{6,200}:\s*(?:đạt\s+)?$")
 _SHARE = re.compile(r"^[\s,;(]*trong đó\b")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"

@@ -9,12 +9,26 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vbcds.lexicons.columns import column_role
-from vbcds.readers.plain_cells import Label, Look, parse_label
+from vbcds.readers.plain_cells import Kind, Label, Look, parse_label
 from vbcds.readers.plain_rows import Row
 
 MOST_COLUMNS = 16
 _MOST_LAYOUTS = 3000
 _YEARED = re.compile(r"(?:19|20)\d\d")
+
+
+#: What the cells below a heading are, where its role tells.
+_EXPECTED: dict[str, Kind] = {
+    "deadline": "deadline", "start": "deadline", "lead": "agency", "support": "agency", "target": "number", "baseline": "number"
+}  # fmt: skip
+#: What it costs that a heading of one role stands under a heading of another: kin belong together, strangers cost 0.8.
+_KIN: dict[tuple[str, str], float] = {
+    ("lead", "lead"): -0.4, ("lead", "support"): -0.4, ("deadline", "start"): -0.4, ("deadline", "deadline"): -0.4,
+    ("target", "target"): -0.4, ("budget", "budget"): -0.2, ("budget", "target"): 0.0, ("baseline", "target"): 0.0,
+    ("result", "result"): 0.0, ("result", "target"): 0.0, ("product", "product"): 0.0, ("target", "result"): 0.0,
+    ("target", "baseline"): 0.2, ("deadline", "target"): 0.0, ("document", "document"): 0.0, ("indicator", "target"): 0.3,
+}  # fmt: skip
+_EXPECTED_KINDS: tuple[Kind, ...] = ("deadline", "agency", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +218,7 @@ def read_head(texts: Sequence[str], looks: Sequence[Look], size: int, columns: i
     known = sum(1 for text in texts[:size] if column_role(text) is not None)
     cost += sum(0.0 if column_role(text) is not None else 0.5 if len(text) <= 60 else 1.5 for text in texts[:size])
     cost += sum(2.5 for cell in looks[:size] if cell.kinds & {"number", "nothing"} and not cell.kinds & {"deadline"})
+    cost += sum(3.0 for cell in looks[1:size] if cell.label is not None and cell.label.form != "year")  # a label begins a row
     if counted:
         cells += [HeadCell(size + index, height, index) for index in range(counted)]
         height += 1
@@ -255,6 +270,7 @@ def _two_levels(texts: Sequence[str], columns: int, rows: Sequence[Row], looks: 
     size = len(texts)
     parents = size - columns
     values = _values(rows, columns)
+    held = [_held(column, looks) for column in values]
     best: tuple[float, list[HeadCell]] | None = None
     tried = 0
     for top in range(max(2, parents), size):
@@ -267,13 +283,31 @@ def _two_levels(texts: Sequence[str], columns: int, rows: Sequence[Row], looks: 
                 if tried > _MOST_LAYOUTS:
                     break
                 cells = _lay(top, chosen, widths)
-                cost = _layout_cost(texts, cells, top, values, looks)
+                cost = _layout_cost(texts, cells, top, values, looks) + _misfit(texts, cells, held)
                 if best is None or cost < best[0]:
                     best = cost, cells
     if best is None:  # no layout fits: rows of `columns` cells each
         cells = [HeadCell(index, index // columns, index % columns) for index in range(size)]
         return cells, 6.0
     return best[1], max(0.0, 1.0 + best[0])
+
+
+def _held(column: Sequence[int | None], looks: Sequence[Look]) -> dict[Kind, float]:
+    """The share of a column's cells with words that can be of each kind."""
+    cells = [looks[index].kinds for index in column if index is not None and "empty" not in looks[index].kinds]
+    return {kind: sum(kind in kinds for kinds in cells) / len(cells) if cells else 0.5 for kind in _EXPECTED_KINDS}
+
+
+def _misfit(texts: Sequence[str], cells: Sequence[HeadCell], held: Sequence[dict[Kind, float]]) -> float:
+    """What it costs that headings stand over columns which hold something else: "Tiến độ" over agencies."""
+    cost = 0.0
+    for cell in cells:
+        if cell.column_span > 1 or (cell.row == 0 and cell.row_span == 1):
+            continue
+        expected = _EXPECTED.get(column_role(texts[cell.index]) or "")
+        if expected is not None:
+            cost += 2.5 * (1.0 - held[cell.column][expected])
+    return cost
 
 
 def _lay(top: int, chosen: Sequence[int], widths: Sequence[int]) -> list[HeadCell]:
@@ -310,6 +344,7 @@ def _layout_cost(
             continue
         cost += 1.2 * sum(1 for kid in kids if not kid) - 0.6
         families[tuple(kids)] += 1
+        cost += sum(_KIN.get((role or "", kin), 0.8) for kid in kids if role and (kin := column_role(kid)) is not None)
         if all(map(_YEARED.search, kids)) and _YEARED.search(text):
             cost += 0.5
         for column in range(cell.column, cell.column + cell.column_span - 1):
