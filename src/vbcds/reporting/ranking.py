@@ -2,8 +2,8 @@
 
 Concepts are pairs of neighbouring syllables (Vietnamese words are mostly two of them, so a pair is nearly a word, without a
 segmenter). A pair weighs what the documents that have it give to it, each by how early: news tells the most important first, and what
-several texts tell is the matter itself. Sentences are chosen greedily by the weight that they add for their length, so that what is
-told already is not told again (concept coverage after Gillick and Favre, 2009, a submodular goal: greedy choice is near its best).
+several texts tell is the matter itself (concept coverage after Gillick and Favre, 2009). Sentences are chosen one by one: an early place
+counts most, then how far other documents bear the sentence out, then how much of it is not told yet; what repeats is passed over.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from vbcds.lexicons.summary_words import load_summary_words
 
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 #: How fast a sentence's place in its document loses weight, and how much of it is never lost.
-_DECAY, _FLOOR = 0.22, 0.12
-#: Exponent of a sentence's length in the choice: 1 favours short sentences, 0 long ones.
-_LENGTH = 0.75
+_DECAY, _FLOOR = 0.35, 0.05
+#: What it counts that other documents tell a sentence's concepts as well, and how many documents more count nothing more.
+_SUPPORT, _MOST = 0.4, 2.0
+#: Exponent of the share of a sentence that is not told yet.
+_NOVELTY = 0.5
 #: A sentence that adds less than this share of its own weight repeats what is told.
-_NOVEL = 0.35
+_NOVEL = 0.3
 #: Sentences shorter or longer than this many syllables are captions and lists, not sentences of a summary.
 _SHORTEST, _LONGEST = 6, 120
 
@@ -58,7 +60,8 @@ def rank_sentences(documents: Sequence[Sequence[str]], *, length: int) -> list[R
     """Choose sentences of several documents on one matter for a summary of about `length` syllables.
 
     `documents` are lists of sentences in their order. The result is in the order of choice, the most telling first; sort by
-    (sentence, document) to read it. It is as near to `length` as whole sentences allow. The same input always gives the same result.
+    (sentence, document) to read it. It reaches `length`, the last sentence mostly beyond it (cut it, or leave it out). The same input
+    always gives the same result.
 
     >>> news = [
     ...     ["Bão số 3 đổ bộ vào Quảng Ninh chiều 7/9.", "Gió giật cấp 14, sóng cao 6 m."],
@@ -87,10 +90,7 @@ def rank_sentences(documents: Sequence[Sequence[str]], *, length: int) -> list[R
         scored = [(gain, c) for gain, c in scored if gain > 0 and (not chosen or gain >= _NOVEL * c.whole)]
         if not scored:
             break
-        fitting = [(gain, c) for gain, c in scored if len(c.words) <= left or len(c.words) - left <= left]
-        if not fitting:
-            break
-        gain, best = max(fitting, key=lambda pair: (_merit(*pair), -pair[1].place, -pair[1].document))
+        gain, best = max(scored, key=lambda pair: (_merit(*pair), -pair[1].place, -pair[1].document))
         chosen.append(RankedSentence(best.document, best.place, best.text, round(gain, 6)))
         told |= best.pairs
         left -= len(best.words)
@@ -122,7 +122,11 @@ def _prior(place: int) -> float:
 
 
 def _merit(gain: float, candidate: _Candidate) -> float:
-    return gain * candidate.prior / float(pow(max(1.0, float(len(candidate.words))), _LENGTH))
+    """Place first, then what others tell as well, then what is new. All are shares: a long sentence is not better for its length."""
+    if not candidate.whole:
+        return 0.0
+    support = min(_MOST, candidate.whole / len(candidate.pairs) / candidate.prior - 1)
+    return float(candidate.prior * pow(gain / candidate.whole, _NOVELTY) * (1 + _SUPPORT * support))
 
 
 def _distinct(document: Sequence[str]) -> list[tuple[str, list[str]]]:

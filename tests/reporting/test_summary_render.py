@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from base64 import b64encode
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.reporting.factories import Month
+
+from vbcds.reporting.dossier import Dossier
+from vbcds.reporting.render.docx_report import render_docx_report
+from vbcds.reporting.render.html_report import render_html_report
+from vbcds.reporting.render.markdown_report import render_markdown
+from vbcds.reporting.summary import build_summary
+from vbcds.reporting.summary_report import build_report, number_text, shares
+
+
+@pytest.fixture(scope="module")
+def word(month: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("word") / "bao-cao.docx"
+    render_docx_report(build_report(month.summary("2026-05")), path)
+    return path
+
+
+def _open(path: Path) -> Any:
+    import docx
+
+    return docx.Document(str(path))
+
+
+def test_page_and_margins_are_those_of_the_decree(word: Path) -> None:
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, mục I: A4; 20-25 mm above and below, 30-35 mm left, 15-20 mm right."""
+    first, *annexes = _open(word).sections
+    assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
+    for section in (first, *annexes):
+        assert 20 <= round(section.top_margin.mm) <= 25
+        assert 20 <= round(section.bottom_margin.mm) <= 25
+        assert 30 <= round(section.left_margin.mm) <= 35
+        assert 15 <= round(section.right_margin.mm) <= 20
+    assert annexes
+    assert all(section.page_width > section.page_height for section in annexes)
+
+
+def test_sizes_and_weights_are_those_of_the_decree(word: Path) -> None:
+    document = _open(word)
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    assert 13 <= document.styles["Normal"].font.size.pt <= 14
+    runs = {
+        run.text: run
+        for paragraph in [p for table in document.tables[:1] for row in table.rows for cell in row.cells for p in cell.paragraphs]
+        for run in paragraph.runs
+    }
+    nation = runs["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    motto = runs["Độc lập - Tự do - Hạnh phúc"]
+    assert (nation.bold, 12 <= nation.font.size.pt <= 13) == (True, True)
+    assert (motto.bold, 13 <= motto.font.size.pt <= 14) == (True, True)
+    parent = runs["ỦY BAN NHÂN DÂN"]
+    assert (bool(parent.bold), 12 <= parent.font.size.pt <= 13) == (False, True)
+    agency = runs["BAN CHỈ ĐẠO"]
+    assert (agency.bold, 12 <= agency.font.size.pt <= 13) == (True, True)
+    day = next(run for text, run in runs.items() if "ngày" in text)
+    assert day.italic
+    assert 13 <= day.font.size.pt <= 14
+    assert next(run for text, run in runs.items() if text.startswith("Số:")).font.size.pt == 13
+    title = next(p for p in document.paragraphs if p.text == "BÁO CÁO")
+    assert (title.runs[0].bold, 13 <= title.runs[0].font.size.pt <= 14) == (True, True)
+    body = next(p for p in document.paragraphs if p.text.startswith("Trên cơ sở báo cáo"))
+    assert 1.0 <= round(body.paragraph_format.first_line_indent.cm, 2) <= 1.27
+    assert body.alignment == 3  # justified
+    assert document.tables[-1].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_headings_are_numbered_and_pages_from_the_second(word: Path) -> None:
+    document = _open(word)
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert [head.split()[0] for head in heads] == ["I.", "II.", "III.", "IV.", "V.", "VI."]
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    assert "PAGE" in section.header._element.xml
+    assert "PAGE" not in section.first_page_header._element.xml
+    assert section.header.paragraphs[0].alignment == 1
+
+
+def test_the_signature_block_is_there_to_fill_in(word: Path) -> None:
+    table = next(t for t in _open(word).tables if t.rows[0].cells[0].text.startswith("Nơi nhận:"))
+    assert "TRƯỞNG BAN" in table.rows[0].cells[1].text
+
+
+def test_the_same_summary_gives_the_same_document(month: Dossier, tmp_path: Path) -> None:
+    report = build_report(month.summary("2026-05"))
+    parts = []
+    for name in ("a.docx", "b.docx"):
+        render_docx_report(report, tmp_path / name)
+        with zipfile.ZipFile(tmp_path / name) as package:
+            parts.append({info.filename: package.read(info) for info in package.infolist()})
+    assert parts[0] == parts[1]
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.script = ""
+        self._in = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in == "script":
+            self.script += data
+
+
+def test_the_web_page_stands_alone(month: Dossier) -> None:
+    summary = month.summary("2026-05")
+    page = render_html_report(build_report(summary), summary, dict(month.texts()))
+    parsed = _Page()
+    parsed.feed(page)
+    policy = next(a["content"] or "" for tag, a in parsed.tags if tag == "meta" and "http-equiv" in a)
+    assert policy.startswith("default-src 'none'")
+    assert b64encode(hashlib.sha256(parsed.script.encode()).digest()).decode() in policy
+    assert not re.search(r"""(?:src|href)\s*=|https?://|@import|url\(""", page)
+    assert sum(tag == "details" for tag, _ in parsed.tags) == len(summary.sentences())
+    assert page.count("<mark>") == sum(len(s.sources) for s in summary.sentences())
+    assert "<svg" in page
+    assert page.count("<div") == page.count("</div>")
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    reports = Month()
+    evil = "Sở </script><script>alert(1)</script> \"x\" & 'y'"
+    reports.report(
+        evil,
+        ("difficulties", "Hệ thống <img src=x onerror=alert(1)> | chưa ổn định\x0b."),
+        ("proposals", "Đề nghị *sửa* `mã`.", evil),
+    )
+    summary = build_summary(reports.records(), texts=reports.texts, period="2023-05")
+    report = build_report(summary)
+    page = render_html_report(report, summary, reports.texts)
+    assert "<img" not in page
+    assert page.count("<script") == 1
+    text = render_markdown(report, summary)
+    assert "<img" not in text.replace("\\<", "")
+    assert "\\*sửa\\*" in text
+    render_docx_report(report, tmp_path / "x.docx")
+    assert any("onerror" in paragraph.text for paragraph in _open(tmp_path / "x.docx").paragraphs)
+
+
+def test_markdown_tells_every_sentence_with_its_note(month: Dossier) -> None:
+    summary = month.summary("2026-05")
+    text = render_markdown(build_report(summary), summary)
+    assert text.count("[^") == 2 * len(summary.sentences())
+    assert "| Tổng số |" in text
+
+
+def test_numbers_and_shares() -> None:
+    assert [number_text(value) for value in (1254, 0.4874, 1073403.5)] == ["1.254", "0,4874", "1.073.403,5"]
+    assert sum(shares([3, 11, 1, 1, 7, 14])) == pytest.approx(100)
+    assert shares([0, 0]) == [0.0, 0.0]
