@@ -154,3 +154,9 @@ def test_frames(graph: CitationGraph) -> None:
     assert len(frames["documents"]) == len(graph)
     assert len(frames["mentions"]) == len(graph.mentions)
     assert str(frames["documents"]["date"].dtype).startswith("datetime64")
+
+
+def test_a_law_lives_until_its_successor_is_in_force(graph: CitationGraph) -> None:
+    status = graph.status("67/2006/QH11", date(2026, 7, 1))
+    assert (status.state, status.since, status.by) == ("replaced", date(2026, 7, 1), "luat:148/2025/QH15@2025-12-11")
+    assert graph.status("67/2006/QH11", date(2026, 6, 30)).state != "replaced"

@@ -83,7 +83,8 @@ def _graph(
     unresolved: bool,
 ) -> int:
     from vbcds.graph.build import build_dossier_graph
-    from vbcds.graph.export import FORMATS, write_graph, youngest
+    from vbcds.graph.export import FORMATS, write_graph
+    from vbcds.graph.validity import youngest
     from vbcds.store.dossier import open_dossier
 
     if output is not None and not output.lower().endswith(FORMATS):

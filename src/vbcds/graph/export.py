@@ -12,7 +12,7 @@ from urllib.parse import quote
 from vbcds.errors import VbcdsError
 from vbcds.graph.labels import LEVELS, STATES
 from vbcds.graph.nodes import Node
-from vbcds.graph.validity import status_of
+from vbcds.graph.validity import status_of, youngest
 from vbcds.text.fold import slug
 
 if TYPE_CHECKING:
@@ -231,12 +231,6 @@ def render_jsonld(graph: CitationGraph, *, on: date | None = None) -> str:
         items.append(item)
     context = {"eli": "http://data.europa.eu/eli/ontology#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
     return json.dumps({"@context": context, "@graph": items}, ensure_ascii=False, indent=1) + "\n"
-
-
-def youngest(graph: CitationGraph) -> date | None:
-    """The youngest date of the dossier's own files, else of any document."""
-    own = [node.date for node in graph.nodes if node.files and node.date]
-    return max(own or [node.date for node in graph.nodes if node.date], default=None)
 
 
 assert set(STATES) == {"in_force", "partly", "replaced", "repealed", "unknown"}

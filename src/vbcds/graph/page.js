@@ -148,8 +148,6 @@ function paint() {
   const x0 = view.x - w / 2 / k, x1 = view.x + w / 2 / k, y0 = view.y - h / 2 / k, y1 = view.y + h / 2 / k;
   D.bands.forEach((band, i) => {
     pen.fillStyle = css.paper; pen.globalAlpha = i % 2 ? 0.35 : 0.8; pen.fillRect(x0, band[1], x1 - x0, band[2] - band[1]); pen.globalAlpha = 1;
-    pen.fillStyle = css.soft; pen.font = `600 ${Math.max(13, 13 / k)}px "Segoe UI",system-ui,sans-serif`; pen.textBaseline = "top"; pen.textAlign = "left";
-    if ((band[2] - band[1]) * k > 18) pen.fillText(D.levels[band[0]], x0 + 12 / k, band[1] + 8);
   });
   const near = state.node && new Set([state.node, ...state.node.out.map((e) => N[e.t]), ...state.node.in.map((e) => N[e.s])]);
   const faint = E.length > 400 ? 0.18 : 0.45;
@@ -178,7 +176,11 @@ function paint() {
       if (k > 0.45) { pen.fillStyle = css.soft; pen.font = '11px "Segoe UI",system-ui,sans-serif'; pen.fillText(short([day(n.date), n.title].filter(Boolean).join(" · ") || n.issuer, bw - 18), n.x + 2, n.y + 10); }
     }
   }
-  pen.globalAlpha = 1;
+  pen.globalAlpha = 1; pen.font = `600 ${Math.max(13, 13 / k)}px "Segoe UI",system-ui,sans-serif`; pen.textBaseline = "top"; pen.textAlign = "left"; pen.lineJoin = "round";
+  for (const band of D.bands) if ((band[2] - band[1]) * k > 18) {
+    pen.lineWidth = 4 / k; pen.strokeStyle = css.paper; pen.fillStyle = css.soft;
+    pen.strokeText(D.levels[band[0]], x0 + 12 / k, band[1] + 8); pen.fillText(D.levels[band[0]], x0 + 12 / k, band[1] + 8);
+  }
   if (!document.body.dataset.drawn) { document.body.dataset.drawn = Math.round(performance.now()); document.body.dataset.took = Math.round(performance.now() - began); document.body.dataset.nodes = N.length; document.body.dataset.edges = E.length; }
 }
 const at = (e) => { const r = canvas.getBoundingClientRect(); return [view.x + (e.clientX - r.left - r.width / 2) / view.k, view.y + (e.clientY - r.top - r.height / 2) / view.k]; };

@@ -12,10 +12,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from vbcds.assembly.keys import key_parts
-from vbcds.graph.export import youngest
 from vbcds.graph.labels import LEVELS, RELATIONS, STATES, relation_label
 from vbcds.graph.layout import HEIGHT, WIDTH, build_layout
-from vbcds.graph.validity import status_of
+from vbcds.graph.validity import status_of, youngest
 
 if TYPE_CHECKING:
     from vbcds.graph.queries import CitationGraph

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from vbcds.graph.labels import RELATIONS
-from vbcds.graph.nodes import Node
+from vbcds.graph.nodes import Node, known_of, split_key
 from vbcds.lexicons.known import find_acts_on, find_known
 from vbcds.recognisers.symbols import parse_symbol
 
@@ -121,11 +121,17 @@ def read_acts(graph: CitationGraph) -> dict[int, list[Act]]:
                 acts[index].append(Act(actor_known.effective or actor_known.date, _STATE[relation], actor_known.key))
         for known in find_known(node.kind, node.number):
             if known.date == node.date and known.replaced_by:
-                when = known.replaced_by.rpartition("@")[2]
-                acts[index].append(Act(date.fromisoformat(when) if len(when) == 10 else None, "replaced", known.replaced_by))
+                acts[index].append(Act(_first_day(known.replaced_by), "replaced", known.replaced_by))
     for found in acts.values():
         found.sort(key=lambda act: (act.day or date.max, act.state, act.by))
     return dict(acts)
+
+
+def _first_day(key: str) -> date | None:
+    """The first day in force of a document that the lexicon names by its key."""
+    kind, number, day, _ = split_key(key)
+    known = known_of(kind, number, day)
+    return (known.effective if known else None) or day
 
 
 def status_of(node: Node, acts: list[Act], on: date) -> Status:
@@ -141,3 +147,9 @@ def status_of(node: Node, acts: list[Act], on: date) -> Status:
     if node.files and begins is not None and begins <= on and node.number:
         return Status("in_force", begins, node.id)
     return Status("unknown")
+
+
+def youngest(graph: CitationGraph) -> date | None:
+    """The youngest date of the dossier's own files, else of any document."""
+    own = [node.date for node in graph.nodes if node.files and node.date]
+    return max(own or [node.date for node in graph.nodes if node.date], default=None)

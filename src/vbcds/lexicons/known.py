@@ -103,6 +103,7 @@ def _curated() -> tuple[KnownDocument, ...]:
             kind=kind,
             number=number,
             date=datetime.date.fromisoformat(day),
+            effective=datetime.date.fromisoformat(effective) if effective else None,
             issuer=issuer or None,
             title=title,
             aliases=tuple(filter(None, aliases.split("|"))),
@@ -110,7 +111,7 @@ def _curated() -> tuple[KnownDocument, ...]:
             replaced_by=replaced_by or None,
             source=source,
         )
-        for kind, number, day, issuer, title, aliases, topics, replaced_by, source in _read("known_documents_curated.csv")
+        for kind, number, day, effective, issuer, title, aliases, topics, replaced_by, source in _read("known_documents_curated.csv")
     )
 
 
@@ -158,7 +159,7 @@ def find_known(kind: str, number: str) -> tuple[KnownDocument, ...]:
 def _joined(curated: KnownDocument, register: KnownDocument) -> KnownDocument:
     return replace(
         curated,
-        effective=register.effective,
+        effective=register.effective or curated.effective,
         issuer=curated.issuer or register.issuer,
         amends=register.amends,
         replaces=register.replaces,
