@@ -156,6 +156,33 @@ class TestParagraphs:
         page.text(80, 316, after)
         assert (f"{before} {after}" in texts(document)) is joined
 
+    @pytest.mark.parametrize(
+        ("after", "joined"),
+        [("Điều 5 Nghị định số 73/2019/NĐ-CP của Chính phủ", True), ("Điều 5. Tổ chức thực hiện Nghị định này", False)],
+    )
+    def test_an_article_that_is_cited_begins_no_paragraph(self, after: str, joined: bool):
+        document = PdfWriter()
+        page = document.page()
+        for k in range(3):
+            fill(page, 80, 100 + 50 * k, WORDS + ".", 520)
+        before = "thực hiện nghiêm các quy định của pháp luật hiện hành tại khoản 2"
+        page.text(80, 300, before, gap=(440 - sum(width_of(word) for word in before.split())) / (len(before.split()) - 1))
+        page.text(80, 316, after)
+        assert (f"{before} {after}" in texts(document)) is joined
+
+    def test_paragraphs_set_apart_go_by_their_distance(self):
+        document = PdfWriter()
+        page = document.page()
+        for k in range(4):
+            fill(page, 80, 100 + 60 * k, WORDS + ".", 520)
+        before = "Các sở, ban, ngành khẩn trương hoàn thành các nhiệm vụ được giao năm nay;"
+        page.text(80, 400, before, gap=(432 - sum(width_of(word) for word in before.split())) / (len(before.split()) - 1))
+        page.text(80, 416, "Văn phòng Ủy ban nhân dân tỉnh theo dõi.")
+        page.text(80, 444, "Trân trọng./.")
+        found = texts(document)
+        assert found[-2].endswith("được giao năm nay; Văn phòng Ủy ban nhân dân tỉnh theo dõi.")
+        assert found[-1] == "Trân trọng./."
+
     def test_a_centred_title_on_two_lines(self):
         document = PdfWriter()
         page = document.page()
