@@ -58,9 +58,8 @@ def test_trap_is_left_alone(sentence: str) -> None:
 
 @pytest.mark.parametrize(("wrong", "passes"), slip_examples())
 def test_slips(wrong: str, passes: list[str]) -> None:
-    pattern = load_slips().wrong
-    assert pattern.search(wrong)
-    assert not any(pattern.search(text) for text in passes)
+    assert list(load_slips().find(wrong))
+    assert not any(list(load_slips().find(text)) for text in passes)
 
 
 @pytest.mark.parametrize("text", ["(" * 40000, "1/2 " * 20000, "đạt 5% " * 15000, "trong đó 1 xã, " * 8000, "Phụ lục I " * 8000])

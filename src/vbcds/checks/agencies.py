@@ -10,7 +10,7 @@ from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, day_text
 from vbcds.lexicons.agencies import entry_at
 from vbcds.model.records import Agency, Evidence
-from vbcds.recognisers.agencies_resolution import resolve_agency
+from vbcds.recognisers.agencies_resolution import ResolvedAgency, resolve_agency
 
 #: Words by which a text shows that it knows the name to be an old one.
 _FORMER = re.compile(
@@ -26,11 +26,16 @@ def _check(view: PartView) -> Iterator[Problem]:
         return
     province = _province(view)
     seen: set[str] = set()
+    resolved: dict[str, ResolvedAgency | None] = {}
     for agency, evidence in _named(view):
-        if agency.id is None or agency.id in seen or _FORMER.search(_around(view, evidence)):
+        if agency.id is None or agency.id in seen:
             continue
-        known = resolve_agency(agency.name, on=issued, province=province)
+        if agency.id not in resolved:
+            resolved[agency.id] = resolve_agency(agency.name, on=issued, province=province)
+        known = resolved[agency.id]
         if known is None or known.valid_to is None or known.valid_to + _GRACE >= issued:
+            continue
+        if _FORMER.search(_around(view, evidence)):
             continue
         seen.add(agency.id)
         names = [_name(id) for id in known.successors]

@@ -52,6 +52,8 @@ def _rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
 
 
 def _announced(view: PartView) -> Iterator[Problem]:
+    if not any(item.role in ("tasks", "targets", "comparison", "documents") for item in view.context.part.tables):
+        return
     for passage in view.passages:
         if not any(word in passage.text for word in ("kèm theo", "ục", "ảng", "iểu")):
             continue

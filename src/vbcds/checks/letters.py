@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
@@ -14,8 +15,8 @@ _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
-_SMALL_L = re.compile(r"(?<!\w)(?:loT|lPv[46]|lT|lSO|lOC|lCT|lP|AloT)(?!\w)")
-_OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?<![qQ]..)(?!\w)")
+_SMALL_L = re.compile(r"l(?:oT|Pv[46]|T|SO|OC|CT|P)(?!\w)")
+_OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
 _NEW_TONE = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
 
 
@@ -36,7 +37,7 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
         )
     seen: set[str] = set()
     for match in _SMALL_L.finditer(text, start, end):
-        if match[0] in seen:
+        if match[0] in seen or (match.start() and text[match.start() - 1].isalnum()):
             continue
         seen.add(match[0])
         right = match[0].replace("l", "I", 1)
@@ -77,13 +78,22 @@ def _slips(view: PartView) -> Iterator[Problem]:
         return
     start, end = view.context.part.start, view.context.part.end
     slips = load_slips()
-    low = lower_same_length(view.text[start:end])
-    for match in slips.wrong.finditer(low):
-        wrong = " ".join(match[0].split())
-        place = view.at(start + match.start(), start + match.end())
-        if place.text.isupper():
-            continue
-        yield Problem(message=f"“{short(place.text)}” có thể là lỗi gõ: “{slips.right[wrong]}”.", evidence=(place,))
+    low = lower_same_length(view.text[start:end]).replace("\n", " ")
+    for first, last, wrong in slips.find(low):
+        place = view.at(start + first, start + last)
+        if not place.text.isupper():
+            yield Problem(message=f"“{short(place.text)}” có thể là lỗi gõ: “{slips.right[wrong]}”.", evidence=(place,))
+    words = low.split()
+    yield from _doubled(view, low, start, words)
+
+
+def _doubled(view: PartView, low: str, start: int, words: list[str]) -> Iterator[Problem]:
+    """Function words that stand twice; the regex runs only where neighbours are equal."""
+    slips = load_slips()
+    if not any(one == other for one, other in pairwise(words)) and not any(
+        a == c and b == d for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)
+    ):
+        return
     for match in slips.double.finditer(low):
         place = view.at(start + match.start(), start + match.end())
         yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
@@ -93,22 +103,20 @@ def _mixed(view: PartView) -> Iterator[Problem]:
     if not view.is_administrative or view.context.document.ocr:
         return
     text = view.text
-    for vowel in ("o", "u"):
-        yield from _mixed_family(view, text, vowel)
+    found = [
+        [match for p in view.passages for match in pattern.finditer(text, p.start, p.end)] for pattern in (_OLD_TONE, _NEW_TONE)
+    ]
+    for marks in ("ỳýỷỹỵùúủũụ", "àáảãạèéẻẽẹòóỏõọ"):
+        old, new = ([m for m in matches if m[0][0].lower() in marks and not _is_name(text, m)] for matches in found)
+        if len(old) > 1 and len(new) > 1:
+            yield _mixed_family(view, text, old, new)
 
 
-def _mixed_family(view: PartView, text: str, vowel: str) -> Iterator[Problem]:
+def _mixed_family(view: PartView, text: str, old: list[re.Match[str]], new: list[re.Match[str]]) -> Problem:
     """Two placements in one family: "hóa" and "hoá", or "ủy" and "uỷ"."""
-    found: tuple[list[re.Match[str]], list[re.Match[str]]] = ([], [])
-    for passage in view.passages:
-        for matches, pattern in zip(found, (_OLD_TONE, _NEW_TONE), strict=True):
-            matches += [m for m in pattern.finditer(text, passage.start, passage.end) if (m[0][1] in "yYỳýỷỹỵ") == (vowel == "u")]
-    old, new = ([match for match in matches if not _is_name(text, match)] for matches in found)
-    if len(old) < 2 or len(new) < 2:
-        return
     few, many = (old, new) if len(old) <= len(new) else (new, old)
     one, other = (_around(text, item.start(), 0, len(text)) for item in (few[0], many[0]))
-    yield Problem(
+    return Problem(
         message=(
             f"Văn bản đặt dấu thanh theo hai kiểu: “{text[one[0] : one[1]]}” ({len(few)} chỗ) và “{text[other[0] : other[1]]}” "
             f"({len(many)} chỗ)."

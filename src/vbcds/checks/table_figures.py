@@ -117,15 +117,27 @@ class FigureTable:
         return self.table.columns >= 2 and len(self.body) >= 2
 
 
+def _figure_tables(view: PartView) -> list[FigureTable]:
+    """The tables in which there is something to reckon."""
+    tables: list[FigureTable] | None = view.memo.get("figure tables")
+    if tables is None:
+        text = view.text
+        tables = []
+        for table in view.tables:
+            numbers = sum(text[cell.start : cell.start + 1].isdigit() and cell.end - cell.start < 24 for cell in table.cells)
+            if numbers >= 4 and table.columns >= 2:
+                made = FigureTable(view, table)
+                if made.has_figures:
+                    tables.append(made)
+        view.memo["figure tables"] = tables
+    return tables
+
+
 def find_table_sums(view: PartView) -> Iterator[Problem]:
     """Totals that their rows or columns do not make."""
-    for table in view.tables:
-        if not any(char.isdigit() for char in view.text[table.start : table.end]):
-            continue
-        figures = FigureTable(view, table)
-        if figures.has_figures:
-            yield from _column_sums(figures)
-            yield from _row_sums(figures)
+    for figures in _figure_tables(view):
+        yield from _column_sums(figures)
+        yield from _row_sums(figures)
 
 
 def _column_sums(t: FigureTable) -> Iterator[Problem]:
@@ -242,12 +254,9 @@ def _name(t: FigureTable, row: int) -> str:
 def find_table_shares(view: PartView) -> Iterator[Problem]:
     """Percentages in a column that are not those of the two columns that make them in the other rows; and notes below a "
     "total."""
-    for table in view.tables:
-        text = view.text[table.start : table.end]
-        if "%" not in text and "lệ" not in text.lower():
-            continue
-        figures = FigureTable(view, table)
-        if figures.has_figures:
+    for figures in _figure_tables(view):
+        text = view.text[figures.table.start : figures.table.end]
+        if "%" in text or "lệ" in text.lower():
             yield from _column_shares(figures)
             yield from _notes(figures)
 

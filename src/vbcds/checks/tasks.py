@@ -14,9 +14,10 @@ from vbcds.model.records import Severity, TaskRecord
 from vbcds.text.fold import key
 
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
-_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
+_SLASHED = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
 _EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|ngày\s+\d{1,2}")
-_WRITTEN = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)", re.IGNORECASE)
+_GLUED = re.compile(r"[\d/.,-]\s?$")
+_WRITTEN = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)")
 
 
 def _tables(view: PartView) -> dict[int | None, list[TaskRecord]]:
@@ -111,6 +112,8 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
     start, end = view.context.part.start, view.context.part.end
     for pattern, places in ((_SLASHED, (1, 3, 4)), (_WRITTEN, (1, 2, 3))):
         for match in pattern.finditer(text, start, end):
+            if pattern is _SLASHED and _GLUED.search(text[max(0, match.start() - 2) : match.start()]):
+                continue
             day, month, year = (int(match[place]) for place in places)
             if year < 10000 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
                 continue

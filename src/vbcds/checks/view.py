@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from vbcds.assembly.context import PartContext
 from vbcds.model.document import Block, Cell, Source, Table
@@ -16,7 +17,9 @@ from vbcds.recognisers.symbols import parse_symbol
 
 #: Genres that follow the form rules of normative documents, not those of Nghị định 30/2020/NĐ-CP.
 _NORMATIVE = frozenset({"law", "decree", "circular"})
-_TWO_NUMBERS = re.compile(r"\d\D+\d")
+#: A percentage beside another number, or three numbers of which one may be the sum.
+_FIGURES = re.compile(r"\d\D+\d")
+_SUM_CUES = ("gồm", "rong đó", "hia ra", "ổng", "(", "rong ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,22 @@ class PartView:
 
     @cached_property
     def figures(self) -> tuple[tuple[Passage, tuple[Quantity, ...]], ...]:
-        """The paragraphs that have two numbers or more, with their quantities; offsets are those of the paragraph."""
+        """The paragraphs that may hold sums and shares, with their quantities; offsets are those of the paragraph.
+
+        Normative documents have none: their numbers are rules and not facts.
+        """
+        if self.is_normative:
+            return ()
         return tuple(
             (passage, tuple(find_quantities(passage.text)))
             for passage in self.passages
-            if _TWO_NUMBERS.search(passage.text) is not None and not self._is_goal(passage)
+            if ("%" in passage.text or any(cue in passage.text for cue in _SUM_CUES)) and _FIGURES.search(passage.text) is not None
         )
 
-    def _is_goal(self, passage: Passage) -> bool:
-        return False
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What one check worked out and another may use again."""
+        return {}
 
     def _formal(self, block: Block) -> bool:
         return self.context.is_formal(block.start, block.end)

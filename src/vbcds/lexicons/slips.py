@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ahocorasick
 
 
 @dataclass(frozen=True, slots=True)
 class Slips:
     """The wordings to look for, and what is meant by each."""
 
-    #: Any wrong wording, in lower case.
-    wrong: re.Pattern[str]
+    #: Finds any wrong wording in text in lower case; the values are the wordings.
+    wrong: ahocorasick.Automaton
     right: dict[str, str]
     double: re.Pattern[str]
     lookalikes: dict[str, str]
+
+    def find(self, low: str) -> Iterator[tuple[int, int, str]]:
+        """The wrong wordings of a text in lower case, with spaces for line ends: start, end, wording. Whole words only.
+
+        >>> list(load_slips().find("hệ thống tích họp"))
+        [(9, 17, 'tích họp')]
+        """
+        for last, wrong in self.wrong.iter(low):
+            start, end = last + 1 - len(wrong), last + 1
+            if not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum():
+                yield start, end, wrong
 
 
 @cache
@@ -30,15 +45,20 @@ def _data() -> dict[str, Any]:
 def load_slips() -> Slips:
     """All slips.
 
-    >>> load_slips().right["tích họp"], bool(load_slips().wrong.search("phù hợp"))
-    ('tích hợp', False)
+    >>> load_slips().right["tích họp"], list(load_slips().find("phù hợp"))
+    ('tích hợp', [])
     """
+    import ahocorasick
+
     data = _data()
     right = {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
-    choice = "|".join(re.escape(wrong).replace(r"\ ", r"\s") for wrong in sorted(right, key=len, reverse=True))
+    wrong = ahocorasick.Automaton()
+    for wording in right:
+        wrong.add_word(wording, wording)
+    wrong.make_automaton()
     double = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in data["double"]["words"])
     return Slips(
-        wrong=re.compile(rf"(?<!\w)(?:{choice})(?!\w)"),
+        wrong=wrong,
         right=right,
         double=re.compile(rf"(?<!\w)({double})[ \n]\1(?!\w)"),
         lookalikes=data["lookalikes"],
