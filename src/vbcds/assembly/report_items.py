@@ -119,6 +119,11 @@ def reporting_agency(context: PartContext) -> Agency | None:
     """
     header = context.part.header
     issuer = header.issuer
+    if issuer is not None and " và " in issuer.name and fold(issuer.name).startswith("ủy ban nhân dân"):
+        for position in (match.start() for match in re.finditer(" và ", issuer.name)):
+            department = parse_agency(issuer.name[position + 4 :])
+            if department.id is not None and department.id.startswith(("so-", "ban-", "thanh-tra")):
+                return department  # the committee stands above its department in the letterhead
     if issuer is not None and issuer.id is None and header.parent is not None:
         words = fold(issuer.name)
         above = fold(header.parent.name)

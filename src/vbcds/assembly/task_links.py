@@ -20,9 +20,9 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from vbcds.assembly.report_sections import strip_label
-from vbcds.lexicons.measures import canonical_words
+from vbcds.lexicons.measures import canonical_words, spell_out
 from vbcds.lexicons.report_words import fold
-from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
+from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.text.fold import key
 
@@ -53,6 +53,11 @@ _GENERIC_VERBS = frozenset(
          "quản lý", "đầu tư", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nghiên cứu", "thành lập", "đưa vào", "sử dụng",
          "khai thác", "thẩm định", "trình", "công bố", "số hóa")
 )  # fmt: skip
+#: A paper about some work, not the work itself.
+_PAPER = re.compile(
+    r"(?:(?:sở|xã|phường|ủy ban nhân dân|ubnd|đơn vị)[^,;.]{0,30}\s)?(?:đã\s)?ban hành (?:\d+\s)?(?:kế hoạch|công văn|văn bản)(?!\w)"
+)
+_FIGURE = re.compile(r"(?<![\d/.,-])\d{2,}(?:\.\d{3})*(?![\d/.,%-]|\s?%)")
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
 _STOP = frozenset(
     [
@@ -173,6 +178,8 @@ class _Task:
     words: str
     lead: frozenset[str]
     support: frozenset[str]
+    #: The figures that the task names ("40 sản phẩm"), as printed.
+    figures: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -183,9 +190,14 @@ class _Profile:
 
 
 def link_tasks(
-    items: Sequence[ReportItemRecord], tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]
+    items: Sequence[ReportItemRecord],
+    tasks: Sequence[TaskRecord],
+    documents: Sequence[DocumentRecord],
+    citations: Sequence[CitationRecord] = (),
 ) -> tuple[ReportItemRecord, ...]:
     """The statements with `task`, `confidence` and a state that fits the task, in the same order.
+
+    `citations` are those of the reports: a task of a document that the report names is likelier.
 
     Results, plans and difficulties are linked; proposals only where their row or heading names the task. Tasks of copies of one
     document (the same number in several files) are one: the first file by path speaks for it. A state "done" of work that recurs or
@@ -194,8 +206,7 @@ def link_tasks(
     if not items or not tasks:
         return tuple(items)
     linker = _Linker(tasks, documents)
-    linked = linker.link(items)
-    return tuple(linked)
+    return tuple(linker.link(items, citations))
 
 
 def indicator_key(text: str) -> str:
@@ -210,7 +221,7 @@ def indicator_key(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text; figures and common words do not count alone."""
-    words = [word for word in key(text).replace("/", " ").split() if word != "%"]
+    words = [word for word in spell_out(text).replace("/", " ").split() if word != "%"]
     found: list[str] = [word for word in words if word not in _STOP and not _DIGITS.match(word) and len(word) > 1]
     for first, second in pairwise(words):
         if _DIGITS.match(first) or _DIGITS.match(second):
@@ -250,18 +261,19 @@ class _Linker:
             date=document.date if document is not None else None,
             terms=weights,
             norm=sum(weights.values()) or 1.0,
-            words=key(task.content),
+            words=spell_out(task.content),
             lead=frozenset(_ids(task.lead)),
             support=frozenset(_ids(task.support)),
+            figures=frozenset(_FIGURE.findall(task.content)) - {"100"},
         )
 
     def _weight(self, term: str) -> float:
         return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0)
 
-    def link(self, items: Sequence[ReportItemRecord]) -> list[ReportItemRecord]:
+    def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
         linked: list[ReportItemRecord] = list(items)
         profiles: dict[tuple[str, int], _Profile] = defaultdict(_Profile)
-        cited = self._cited(items)
+        cited = self._cited(items, citations)
         pending: list[int] = []
         for place, item in enumerate(items):
             if item.section == "other":
@@ -315,7 +327,7 @@ class _Linker:
             return None
         words = [
             word
-            for word in key(strip_label(item.text)).split()
+            for word in spell_out(strip_label(item.text)).split()
             if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")
         ]
         verb = " ".join(words[:2])
@@ -342,7 +354,7 @@ class _Linker:
             return None
         match = _CODED.match(item.about)
         words = match["words"] if match is not None else item.about
-        wanted = key(words)
+        wanted = spell_out(words)
         best: tuple[float, int] | None = None
         candidates = set(self.by_code.get(_code(match["code"]), ())) if match is not None else set()
         candidates |= set(self._shortlist(_terms(words)))
@@ -382,6 +394,8 @@ class _Linker:
         if item.about:
             coded = _CODED.match(item.about)
             terms |= set(_terms(coded["words"] if coded is not None else item.about))
+        figures = set(_FIGURE.findall(text))
+        paper = _PAPER.match(fold(strip_label(text))) is not None
         scored: list[tuple[float, int]] = []
         agency = _agency_key(item.agency)
         candidates = set(self._shortlist(tuple(terms)))
@@ -397,22 +411,40 @@ class _Linker:
                 score *= 0.86
             if profiles is not None and (agency, number) in profiles and bond > 0:
                 score = max(score, min(0.85, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)])))
-            if task.identity[0] in cited:
-                score += 0.03
+            if paper and "ban hành" not in task.words and "kế hoạch" not in task.words:
+                score -= 0.06
+            if score > 0 and task.identity[0] in cited:
+                score += 0.04
+            if score > 0 and task.figures and task.figures & figures:
+                score += 0.06
             scored.append((score, number))
         if not scored:
             return None
         scored.sort(key=lambda pair: (-pair[0], -(self.tasks[pair[1]].date or date.min).toordinal(), pair[1]))
-        best, number = scored[0]
+        best, number = self._of_twins(scored, cited)
         needed = THRESHOLD
         if item.section == "difficulties":
             needed += 0.2 if _RESOURCE.match(fold(strip_label(item.text))) else 0.05
         if best < needed:
             return None
-        rivals = [score for score, other in scored[1:] if other != number]
-        if rivals and best - rivals[0] < _MARGIN and not self._prefers(number, scored[1][1], best - rivals[0]):
+        rivals = [(score, other) for score, other in scored if other != number and not self._are_twins(number, other)]
+        if rivals and best - rivals[0][0] < _MARGIN and not self._prefers(number, rivals[0][1], best - rivals[0][0]):
             return None
         return number, min(1.0, best)
+
+    def _of_twins(self, scored: Sequence[tuple[float, int]], cited: frozenset[str]) -> tuple[float, int]:
+        """The best one; of tasks of several documents that say the same, that of the document which the report names, else the newest."""
+        best, number = scored[0]
+        twins = [pair for pair in scored if pair[0] >= best - 0.25 and (pair[1] == number or self._are_twins(number, pair[1]))]
+        if len(twins) < 2:
+            return best, number
+        chosen = max(twins, key=lambda p: (self.tasks[p[1]].identity[0] in cited, self.tasks[p[1]].date or date.min, p[0]))
+        return best, chosen[1]
+
+    def _are_twins(self, number: int, other: int) -> bool:
+        """Whether two tasks of different documents give the same lead the same work."""
+        one, two = self.tasks[number], self.tasks[other]
+        return one.identity != two.identity and one.lead == two.lead and fuzz.token_set_ratio(one.words, two.words) >= 90
 
     def _prefers(self, number: int, other: int, gap: float) -> bool:
         """Of two tasks that fit alike: the one of the newer document, where they say the same."""
@@ -442,12 +474,12 @@ class _Linker:
         covered = weight / task.norm
         precise = weight / own
         run = self._longest_run(text, task)
-        fuzzy = fuzz.partial_token_sort_ratio(key(text), task.words) / 100
+        fuzzy = fuzz.partial_token_sort_ratio(spell_out(text), task.words) / 100
         return min(1.0, 0.55 * covered + 0.15 * precise + 0.35 * run + 0.12 * max(0.0, fuzzy - 0.5))
 
     def _longest_run(self, text: str, task: _Task) -> float:
         """The longest run of syllables that stands in both, weighed by its rare syllables; 1 from five rare ones on."""
-        one, two = key(text).split(), task.words.split()
+        one, two = spell_out(text).split(), task.words.split()
         places: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(two):
             places[word].append(index)
@@ -486,9 +518,12 @@ class _Linker:
             return 0.6
         return 0.0
 
-    def _cited(self, items: Sequence[ReportItemRecord]) -> dict[str, frozenset[str]]:
-        """The numbers of documents that the statements of each report name."""
+    def _cited(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord]) -> dict[str, frozenset[str]]:
+        """The documents with tasks that each report names."""
         found: dict[str, set[str]] = defaultdict(set)
+        for citation in citations:
+            if citation.number:
+                found[citation.document].add(_leading("".join(citation.number.split())))
         for item in items:
             found[item.document].update(_document_numbers(fold(item.text)))
         leading = {_leading(task.identity[0]): task.identity[0] for task in self.tasks}
@@ -607,4 +642,6 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
         return "in_progress"
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
         return "in_progress"
+    if _PAPER.match(strip_label(folded)) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
+        return "in_progress"  # a plan for the work is not the work
     return item.status

@@ -23,7 +23,7 @@ def link_dossier(dossier: DossierWriter) -> None:
     if items:
         from vbcds.assembly.task_links import link_tasks
 
-        dossier.replace("report_items", items, link_tasks(items, dossier.tasks(), dossier.documents()))
+        dossier.replace("report_items", items, link_tasks(items, dossier.tasks(), dossier.documents(), linked.citations))
     from vbcds.checks.run import check_dossier, without_repeats
 
     dossier.set_dossier_findings(())

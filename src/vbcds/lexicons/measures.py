@@ -21,6 +21,17 @@ def _words() -> tuple[frozenset[str], re.Pattern[str], dict[str, str]]:
     return frozenset(key(word) for word in data["empty"]), re.compile(rf"(?<!\w)(?:{choice})(?!\w)"), synonyms
 
 
+@lru_cache(maxsize=16384)
+def spell_out(text: str) -> str:
+    """The `key` of a text with abbreviations spelled out and other wordings of one thing made one.
+
+    >>> spell_out("Rà soát TTHC nội bộ")
+    'rà soát thủ tục hành chính nội bộ'
+    """
+    _, pattern, synonyms = _words()
+    return pattern.sub(lambda match: synonyms[match[0]], key(text))
+
+
 @lru_cache(maxsize=8192)
 def canonical_words(text: str) -> str:
     """The words that tell what an indicator measures, with synonyms made one, sorted; for comparison only.
@@ -28,6 +39,6 @@ def canonical_words(text: str) -> str:
     >>> canonical_words("số DVCTT toàn trình") == canonical_words("dịch vụ công trực tuyến toàn trình")
     True
     """
-    empty, pattern, synonyms = _words()
-    folded = pattern.sub(lambda match: synonyms[match[0]], _DIGITS.sub(" ", key(text)))
+    empty = _words()[0]
+    folded = spell_out(_DIGITS.sub(" ", key(text)))
     return " ".join(sorted({word for word in folded.split() if word not in empty and word != "%"}))
