@@ -173,12 +173,13 @@ class TestParagraphs:
     def test_paragraphs_set_apart_go_by_their_distance(self):
         document = PdfWriter()
         page = document.page()
-        for k in range(4):
-            fill(page, 80, 100 + 60 * k, WORDS + ".", 520)
+        y = 100.0
+        for _ in range(5):
+            y = fill(page, 80, y, WORDS + ".", 520) + 12
         before = "Các sở, ban, ngành khẩn trương hoàn thành các nhiệm vụ được giao năm nay;"
-        page.text(80, 400, before, gap=(432 - sum(width_of(word) for word in before.split())) / (len(before.split()) - 1))
-        page.text(80, 416, "Văn phòng Ủy ban nhân dân tỉnh theo dõi.")
-        page.text(80, 444, "Trân trọng./.")
+        page.text(80, y, before, gap=(432 - sum(width_of(word) for word in before.split())) / (len(before.split()) - 1))
+        page.text(80, y + 16, "Văn phòng Ủy ban nhân dân tỉnh theo dõi.")
+        page.text(80, y + 44, "Trân trọng./.")
         found = texts(document)
         assert found[-2].endswith("được giao năm nay; Văn phòng Ủy ban nhân dân tỉnh theo dõi.")
         assert found[-1] == "Trân trọng./."
