@@ -127,7 +127,7 @@ class TestHostile:
         document = PdfWriter()
         page = document.page(3000, 3000)
         page.text(80, 100, TEXT)
-        page.grid([10 + 9.0 * k for k in range(300)], [10 + 9.0 * k for k in range(300)])
+        page.grid([10 + 9.0 * k for k in range(180)], [10 + 9.0 * k for k in range(180)])
         start = time.perf_counter()
         reading = read_pdf(bytes(document), limits=Limits(max_cells=1000))
         assert any("quá nhiều ô" in warning for warning in reading.warnings)
