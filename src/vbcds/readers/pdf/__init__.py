@@ -1,7 +1,8 @@
 """PDF with a text layer: bytes to a Reading.
 
-binding -> glyphs -> fragments (characters), rules -> lattice -> tables (ruled tables of a page), stamps (signatures), furniture, columns,
-paragraphs, stitching, assembly (the document).
+binding -> glyphs -> fragments -> lines (characters); rules -> lattice -> tables (ruled tables of a page); unruled (tables without);
+stamps (signatures); furniture (heads, page numbers, notes); rows -> bands -> columns (reading order); wording, paragraphs; stitching
+(tables over page breaks); assembly (the document).
 """
 
 from __future__ import annotations
