@@ -2,12 +2,13 @@
 
     python pipelines/benchmarks/month_speed.py [--reports 200] [--jobs 2]
 
-The reports are copies of the corpus (all formats), each with a line of its own so that no two are the same file.
+The reports are copies of the corpus (all formats), each with a number of its own so that no two are the same report.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import tempfile
 import zipfile
@@ -15,24 +16,27 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[2]
+_NUMBER = re.compile(r"\d+/BC-")
 
 
 def copy_reports(folder: Path, count: int) -> None:
-    """`count` different files made from the reports of one month, and the plan that they answer."""
+    """`count` different reports made from those of one month, each with a number of its own, and the plan that they answer."""
     sources = sorted((ROOT / "corpora/files/bao-cao/2026-05").iterdir())
     for number in range(count):
         source = sources[number % len(sources)]
         target = folder / f"{number:03d}-{source.name}"
+        own = rf"{1000 + number}/BC-"
         if source.suffix == ".docx":
-            shutil.copy(source, target)
-            with zipfile.ZipFile(target, "a") as package:
-                package.writestr("docProps/copy.xml", f"<copy>{number}</copy>")
-        elif source.suffix == ".pdf":
+            with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+                for info in old.infolist():
+                    data = old.read(info)
+                    if info.filename == "word/document.xml":
+                        data = _NUMBER.sub(own, data.decode()).encode()
+                    new.writestr(info, data)
+        elif source.suffix == ".pdf":  # its number stays: only the bytes differ
             target.write_bytes(source.read_bytes() + f"\n%{number}\n".encode())
-        elif source.suffix == ".html":
-            target.write_bytes(source.read_bytes() + f"<!-- {number} -->".encode())
         else:
-            target.write_bytes(source.read_bytes() + b"\n" * (number + 1))
+            target.write_text(_NUMBER.sub(own, source.read_text("utf-8")), "utf-8")
     shutil.copy(ROOT / "corpora/files/van-ban/ke-hoach-87-2026.docx", folder)
 
 
@@ -64,7 +68,10 @@ def main() -> None:
         written = perf_counter()
         render_html_report(report, summary, texts)
         end = perf_counter()
-    print(f"{options.reports} reports, {options.jobs} processes: {counts['report_items']} statements, {counts['metrics']} figures")
+    print(
+        f"{options.reports} reports, {options.jobs} processes: {counts['report_items']} statements, {counts['metrics']} figures, "
+        f"{len(summary.documents)} different reports in the summary"
+    )
     print(
         f"extract {extracted - start:.1f} s, summary {built - extracted:.1f} s, docx {written - built:.1f} s, html {end - written:.1f} s"
     )

@@ -87,8 +87,8 @@ def make_clusters(count: int = 60, seed: int = 7) -> Iterator[Cluster]:
 
 
 def make_lead_heavy_clusters(count: int = 60, seed: int = 11) -> Iterator[Cluster]:
-    """Made-up clusters in which, as in much real news, texts share little wording and references keep mostly what stands first: sentences are
-    drawn from a vocabulary of invented words with a long tail; a third of the facts is told by two texts, in part in the same words."""
+    """Made-up clusters in which, as in much real news, texts share little wording and references keep mostly what stands first: sentences
+    are drawn from a vocabulary of invented words with a long tail; a third of the facts is told by two texts, in part in the same words."""
     dice = random.Random(seed)
     onsets, rimes = (
         ["b", "c", "d", "g", "h", "kh", "l", "m", "n", "nh", "ph", "s", "t", "th", "tr", "v", "x"],
