@@ -116,10 +116,16 @@ def test_a_saturday_beside_another_year_of_the_number_is_a_finding():
     assert [c.cited[-10:] for c in result.citations] == ["2018-05-25", "2014-06-07"]
     assert [finding.code for finding in result.findings] == ["citation-conflicting-date"]
     assert "thứ Bảy" in result.findings[0].message
-    assert not link_citations([mention("14/CT-TTg", day, kind="chỉ thị") for day in (date(2018, 5, 25), date(2019, 6, 7))], [CITING]).findings
+    weekdays = [mention("14/CT-TTg", day, kind="chỉ thị") for day in (date(2018, 5, 25), date(2019, 6, 7))]
+    assert not link_citations(weekdays, [CITING]).findings
 
 
 def test_linking_twice_changes_nothing():
-    cited = [mention("749/QĐ-TTg", date(2020, 6, 3)), mention("749/QĐ-CP"), mention("14/CT-TTg", kind="chỉ thị"), mention("6/QĐ-UBND")]
+    cited = [
+        mention("749/QĐ-TTg", date(2020, 6, 3)),
+        mention("749/QĐ-CP"),
+        mention("14/CT-TTg", kind="chỉ thị"),
+        mention("6/QĐ-UBND"),
+    ]
     once = link_citations(cited, [CITING])
     assert link_citations(once.citations, [CITING]) == once

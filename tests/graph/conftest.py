@@ -62,7 +62,8 @@ def graph(make_graph: Callable[..., CitationGraph]) -> CitationGraph:
         plan=paper(
             "55/KH-UBND", "10 tháng 4 năm 2021",
             "Căn cứ Quyết định số 101/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Cao Bằng;\n"
-            "Căn cứ Kế hoạch số 12/KH-UBND ngày 01/02/2021 của Ủy ban nhân dân tỉnh Cao Bằng thực hiện Nghị quyết số 52-NQ/TW ngày 27/9/2019;\n"
+            "Căn cứ Kế hoạch số 12/KH-UBND ngày 01/02/2021 của Ủy ban nhân dân tỉnh Cao Bằng "
+            "thực hiện Nghị quyết số 52-NQ/TW ngày 27/9/2019;\n"
             "Ủy ban nhân dân tỉnh ban hành Kế hoạch. Giao các sở thực hiện Đề án 06 về dữ liệu dân cư và Quyết định số 479/QĐ-TTg.\n",
             kind="KẾ HOẠCH", about="Chuyển đổi số năm 2021",
         ),
@@ -75,8 +76,8 @@ def graph(make_graph: Callable[..., CitationGraph]) -> CitationGraph:
             "300/QĐ-UBND", "20 tháng 6 năm 2023",
             "Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;\nQUYẾT ĐỊNH:\n"
             "Điều 1. Phê duyệt Chương trình mới.\n"
-            "Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 7 năm 2023 và thay thế Quyết định số 101/QĐ-UBND ngày 05/3/2021 "
-            "của Ủy ban nhân dân tỉnh Cao Bằng.\n",
+            "Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 7 năm 2023 và thay thế "
+            "Quyết định số 101/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Cao Bằng.\n",
             about="Phê duyệt Chương trình chuyển đổi số giai đoạn mới",
         ),
     )  # fmt: skip

@@ -12,7 +12,8 @@ from .conftest import paper
 NS = {"a": NAMESPACE}
 BODY = (
     "Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;\nQUYẾT ĐỊNH:\n"
-    "Điều 1. Ban hành Quy chế.\nĐiều 2. Trách nhiệm\n1. Sở Nội vụ chủ trì <thử> & báo cáo.\na) Hằng năm.\n2. Các sở thực hiện Nghị định số 30/2020/NĐ-CP.\n"
+    "Điều 1. Ban hành Quy chế.\nĐiều 2. Trách nhiệm\n1. Sở Nội vụ chủ trì <thử> & báo cáo.\n"
+    "a) Hằng năm.\n2. Các sở thực hiện Nghị định số 30/2020/NĐ-CP.\n"
     "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
 )
 

@@ -35,7 +35,8 @@ def look(tmp_path: Path) -> Callable[[str, str], str]:
         file.write_text(content, encoding="utf-8")
         result = subprocess.run(
             [
-                BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={tmp_path / 'profile'}",
+                BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                f"--user-data-dir={tmp_path / 'profile'}",
                 "--virtual-time-budget=4000", "--dump-dom", f"{file.as_uri()}{'#' + fragment if fragment else ''}",
             ],
             capture_output=True, text=True, timeout=90, check=False,
@@ -113,11 +114,7 @@ def big(size: int) -> CitationGraph:
     documents = []
     citations = []
     for number in range(size):
-        symbol, kind, slug = (
-            ("QĐ-UBND", "quyết định", "quyet-dinh"),
-            ("NĐ-CP", "nghị định", "nghi-dinh"),
-            ("QĐ-BYT", "quyết định", "quyet-dinh"),
-        )[number % 3]
+        symbol, kind = (("QĐ-UBND", "quyết định"), ("NĐ-CP", "nghị định"), ("QĐ-BYT", "quyết định"))[number % 3]
         day = date(2001, 1, 1) + timedelta(days=number * 4)
         documents.append(
             DocumentRecord(
@@ -128,11 +125,12 @@ def big(size: int) -> CitationGraph:
         for step in (1, 7, 40):
             if number > step:
                 target = documents[number - step]
-                cited = f"{'nghi-dinh' if target.kind == 'nghị định' else slug if False else 'quyet-dinh'}:{target.number}@{target.date}"
+                cited = f"{'nghi-dinh' if target.kind == 'nghị định' else 'quyet-dinh'}:{target.number}@{target.date}"
                 citations.append(
                     CitationRecord(
                         document=f"{number:016x}", raw=f"Quyết định số {target.number}", kind=target.kind or "", number=target.number,
-                        date=target.date, issuer=None, title=None, pinpoint=None, relation=("legal_basis", "implements", "mentions")[step % 3],
+                        date=target.date, issuer=None, title=None, pinpoint=None,
+                        relation=("legal_basis", "implements", "mentions")[step // 7 % 3],
                         cited=cited, cited_document=target.id, source=Source(start=0, end=5),
                     )
                 )  # fmt: skip

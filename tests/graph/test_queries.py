@@ -58,7 +58,8 @@ def test_impact(graph: CitationGraph) -> None:
 def test_only_a_body_of_equal_or_higher_force_ends_a_document(make_graph: Callable[..., CitationGraph]) -> None:
     graph = make_graph(
         a=paper("9/QĐ-UBND", "03 tháng 4 năm 2023", "Điều 2. Quyết định này thay thế Nghị định số 61/2018/NĐ-CP ngày 23/4/2018."),
-        b=paper("8/KH-UBND", "03 tháng 4 năm 2023", "Giao Sở Nội vụ rà soát, sửa đổi Quyết định số 5/QĐ-UBND ngày 05/01/2022 của Ủy ban nhân dân tỉnh Cao Bằng.", kind="KẾ HOẠCH"),
+        b=paper("8/KH-UBND", "03 tháng 4 năm 2023", "Giao Sở Nội vụ rà soát, sửa đổi Quyết định số 5/QĐ-UBND "
+                "ngày 05/01/2022 của Ủy ban nhân dân tỉnh Cao Bằng.", kind="KẾ HOẠCH"),
     )  # fmt: skip
     assert graph.status("61/2018/NĐ-CP", date(2024, 1, 1)).state == "unknown"
     assert graph.status("05/QĐ-UBND", date(2024, 1, 1)).state == "unknown"

@@ -119,7 +119,8 @@ def build_frames(graph: CitationGraph) -> dict[str, DataFrame]:
 
 
 _COLUMNS = [
-    "label", "canonical_key", "kind", "number", "date", "year", "issuer", "title", "level", "level_name", "field", "place", "effective", "files",
+    "label", "canonical_key", "kind", "number", "date", "year", "issuer", "title", "level", "level_name", "field", "place", "effective",
+    "files",
     "path", "known", "open",
 ]  # fmt: skip
 _EDGE_COLUMNS = ["source", "target", "relation", "name", "reverse_name", "mentions", "pinpoints", "document", "evidence"]
