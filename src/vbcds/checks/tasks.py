@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
 from vbcds.lexicons.wordings import telling_words
-from vbcds.model.records import Severity, TaskRecord
+from vbcds.model.records import Evidence, Severity, TaskRecord
 from vbcds.text.fold import key
 
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
@@ -71,7 +71,7 @@ def _cell_words(view: PartView, task: TaskRecord, role: str) -> str:
     return " ".join(view.words(grid[task.source.row][column.index]) for column in reading.columns if column.role == role).strip()
 
 
-def _row(view: PartView, task: TaskRecord) -> tuple:  # type: ignore[type-arg]
+def _row(view: PartView, task: TaskRecord) -> tuple[Evidence, ...]:
     if task.source.table is None or task.source.row is None:
         return (view.of(task.source),)
     return (view.of(task.source, task.content), view.row(view.context.document.tables[task.source.table], task.source.row))
@@ -130,12 +130,13 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
 
 def _lead_in_support(view: PartView) -> Iterator[Problem]:
     for task in view.tasks:
-        leads = {agency.id or key(agency.name): agency for agency in task.lead}
-        for agency in task.support:
-            if (agency.id or key(agency.name)) in leads and not agency.name.startswith(("các ", "Các ", "sở, ", "bộ, ")):
-                yield Problem(
-                    message=f"Nhiệm vụ {_named(task)}: {agency.name} vừa chủ trì vừa phối hợp.", evidence=_row(view, task)
-                )
+        leads = {agency.id or key(agency.name) for agency in task.lead}
+        both = [agency.name for agency in task.support if (agency.id or key(agency.name)) in leads]
+        both = [name for name in both if not name.startswith(("các ", "Các ", "sở, ", "bộ, "))]
+        if both:
+            yield Problem(
+                message=f"Nhiệm vụ {_named(task)}: {', '.join(both)} vừa chủ trì vừa phối hợp.", evidence=_row(view, task)
+            )
 
 
 def _conflicting_leads(view: PartView) -> Iterator[Problem]:

@@ -1,0 +1,118 @@
+"""Tables with planted errors, and tables that only look wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbcds.checks.examples import build_examples
+from vbcds.pipeline import analyse_document
+
+CASES = {
+    "plant col": (
+        "| TT | Đơn vị | Tiếp nhận | Giải quyết | Tỷ lệ (%) |\n"
+        "| 1 | Xã A | 120 | 118 | 98,3 |\n"
+        "| 2 | Xã B | 75 | 70 | 93,3 |\n"
+        "| 3 | Xã C | 64 | 60 | 93,8 |\n"
+        "| | Tổng cộng | 269 | 248 | 92,2 |",
+        True,
+    ),
+    "ok": (
+        "| TT | Đơn vị | Tiếp nhận | Giải quyết | Tỷ lệ (%) |\n"
+        "| 1 | Xã A | 120 | 118 | 98,3 |\n"
+        "| 2 | Xã B | 75 | 70 | 93,3 |\n"
+        "| 3 | Xã C | 64 | 60 | 93,8 |\n"
+        "| | Tổng cộng | 259 | 248 | 95,8 |",
+        False,
+    ),
+    "plant share": (
+        "| TT | Đơn vị | Tiếp nhận | Giải quyết | Tỷ lệ (%) |\n"
+        "| 1 | Xã A | 120 | 118 | 98,3 |\n"
+        "| 2 | Xã B | 75 | 70 | 96,3 |\n"
+        "| 3 | Xã C | 64 | 60 | 93,8 |\n"
+        "| | Tổng cộng | 259 | 248 | 95,8 |",
+        True,
+    ),
+    "groups ok": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| I | Khối sở | 30 | 20 |\n"
+        "| 1 | Sở A | 10 | 5 |\n"
+        "| 2 | Sở B | 20 | 15 |\n"
+        "| II | Khối xã | 7 | 4 |\n"
+        "| 1 | Xã A | 3 | 2 |\n"
+        "| 2 | Xã B | 4 | 2 |\n"
+        "| | Tổng | 37 | 24 |",
+        False,
+    ),
+    "groups plant": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| I | Khối sở | 30 | 20 |\n"
+        "| 1 | Sở A | 10 | 5 |\n"
+        "| 2 | Sở B | 20 | 15 |\n"
+        "| II | Khối xã | 7 | 4 |\n"
+        "| 1 | Xã A | 3 | 2 |\n"
+        "| 2 | Xã B | 4 | 2 |\n"
+        "| | Tổng | 38 | 24 |",
+        True,
+    ),
+    "partial list ok": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| 1 | Xã A | 120 | 80 |\n"
+        "| 2 | Xã B | 75 | 40 |\n"
+        "| 3 | Xã C | 64 | 37 |\n"
+        "| | Toàn tỉnh | 5.259 | 3.167 |",
+        False,
+    ),
+    "rank ok": (
+        "| TT | Đơn vị | Điểm số | Xếp hạng |\n"
+        "| 1 | Xã A | 85,2 | 1 |\n"
+        "| 2 | Xã B | 80,1 | 2 |\n"
+        "| 3 | Xã C | 71 | 3 |\n"
+        "| | Tổng cộng | 236,3 | |",
+        False,
+    ),
+    "total first ok": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| | Tổng số | 259 | 157 |\n"
+        "| 1 | Xã A | 120 | 80 |\n"
+        "| 2 | Xã B | 75 | 40 |\n"
+        "| 3 | Xã C | 64 | 37 |",
+        False,
+    ),
+    "total first plant": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| | Tổng số | 259 | 167 |\n"
+        "| 1 | Xã A | 120 | 80 |\n"
+        "| 2 | Xã B | 75 | 40 |\n"
+        "| 3 | Xã C | 64 | 37 |",
+        True,
+    ),
+    "row ok": (
+        "| TT | Đơn vị | Tổng số | Trong đó / trực tuyến | Trực tiếp |\n"
+        "| 1 | Xã A | 120 | 80 | 40 |\n"
+        "| 2 | Xã B | 75 | 40 | 35 |\n"
+        "| 3 | Xã C | 64 | 37 | 27 |",
+        False,
+    ),
+    "compare ok": (
+        "| TT | Chỉ tiêu | Tháng 4 | Tháng 5 | Tăng (%) |\n"
+        "| 1 | Hồ sơ | 120 | 132 | 10 |\n"
+        "| 2 | Văn bản | 80 | 88 | 10 |\n"
+        "| 3 | Tài khoản | 50 | 60 | 20 |",
+        False,
+    ),
+    "money": (
+        "| TT | Nguồn | Kế hoạch | Giải ngân | Tỷ lệ |\n"
+        "| 1 | NSTW | 12,5 | 10,2 | 81,6% |\n"
+        "| 2 | NSĐP | 7,5 | 5,1 | 68% |\n"
+        "| 3 | Khác | 2 | 1 | 50% |\n"
+        "| | Cộng | 22,0 | 16,4 | 74,1% |",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "wrong"), CASES.values(), ids=CASES)
+def test_table(table: str, wrong: bool) -> None:
+    (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ THỰC HIỆN\nSố liệu như sau:\n{table}")
+    codes = {finding.code for finding in analyse_document(document).findings}
+    assert bool(codes & {"percentage-mismatch", "sum-mismatch"}) == wrong
