@@ -271,3 +271,12 @@ def test_a_heading_of_two_levels_stands_over_what_suits_it():
     assert places["Mục tiêu"] == (0, 4, 1, 3)
     assert places["Cơ quan theo dõi"] == (0, 7, 2, 1)
     assert places["Năm 2024"] == (1, 5, 1, 1)
+
+
+def test_a_table_ends_with_the_place_and_date_of_the_letterhead():
+    text = "ỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nSố: 6/KH-UBND\n|\nLào Cai, ngày 14 tháng 3 năm 2025\n|\n"
+    text += "KẾ HOẠCH\nTriển khai Đề án\nViệc phải làm\n|\nCơ quan\n|\nHạn\n|\nLập sổ\n|\nSở Y tế\n|\nQuý I\n|\n"
+    text += "Mở lớp\n|\nSở Nội vụ\n|\nQuý II\n|"
+    found = read_flattened(text.split("\n"), Wrapping(False))
+    kinds = ["table" if isinstance(piece, TableDraft) else "text" for piece in found.pieces]
+    assert kinds == ["table", "text", "table"]

@@ -276,3 +276,13 @@ def test_a_sentence_after_the_colon_of_a_group_is_no_list_of_places():
     assert mention.raw == "UBND các huyện, thành phố"
     (mention,) = find_agencies("UBND các phường: Hoàn Kiếm, Cửa Nam")
     assert mention.raw.endswith("Cửa Nam")
+
+
+def test_members_are_no_part_of_a_group_of_places():
+    from vbcds.recognisers.agencies import parse_agencies
+
+    assert [a.name for a in parse_agencies("Văn phòng UBND tỉnh, thành viên BCĐ")] == [
+        "Văn phòng Ủy ban nhân dân tỉnh",
+        "thành viên Ban Chỉ đạo",
+    ]
+    assert len(parse_agencies("UBND các tỉnh, thành trong cả nước")) == 1

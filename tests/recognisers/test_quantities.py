@@ -139,3 +139,11 @@ def test_gold_figures_of_real_documents(shared: Path) -> None:
             if not any(q.value == metric["value"] and q.unit in (metric["unit"], None) for q in found):
                 wrong.append(metric["raw"])
     assert wrong == []
+
+
+def test_a_rank_may_be_bounded():
+    from vbcds.recognisers.quantities import find_quantities
+
+    (rank,) = find_quantities("xếp hạng dưới 30/63 tỉnh, thành phố")
+    assert (rank.value, rank.unit, rank.comparator, rank.denominator) == (30, "hạng", "<", 63)
+    assert all(q.kind != "rank" for q in find_quantities("xếp hạng cho trên 30 xã"))

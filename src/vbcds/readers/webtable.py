@@ -79,6 +79,9 @@ def read_flattened(lines: Sequence[str], wrapping: Wrapping) -> Flattened:
     return found
 
 
+_DATE_LINE = re.compile(r"^[^,.;:]{2,40},\s*ngày[\s\d./…]{0,20}tháng[\s\d./…]{0,20}năm[\s\d./…]{0,12}$", re.IGNORECASE)
+
+
 def _chunks(lines: Sequence[str]) -> list[list[str]]:
     chunks: list[list[str]] = [[]]
     for line in lines:
@@ -102,11 +105,20 @@ def _table_starts(chunks: Sequence[list[str]]) -> list[tuple[int, int]]:
     starts: list[tuple[int, int]] = []
     for index in range(len(chunks) - 1):
         chunk = chunks[index]
-        if index == 0 or _NATIONAL.search("\n".join(chunks[index + 1])) is not None:
+        if (
+            index == 0
+            or _NATIONAL.search("\n".join(chunks[index + 1])) is not None
+            or (index > 1 and len(chunk) > 1 and _ends_letterhead(chunks[index - 1]))
+        ):
             starts.append((index, _first_cell(chunk, chunks[index + 1])))
         elif (split := _boundary(chunk, chunks[index + 1])) is not None:
             starts.append((index, split))
     return starts
+
+
+def _ends_letterhead(chunk: Sequence[str]) -> bool:
+    """Whether a cell is the place and date of a letterhead: what comes after it in the stream is no cell of the same table."""
+    return 0 < len(chunk) <= 2 and _DATE_LINE.search(chunk[-1]) is not None
 
 
 def _boundary(chunk: list[str], following: Sequence[str]) -> int | None:

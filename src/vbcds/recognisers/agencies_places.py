@@ -96,7 +96,7 @@ _BEGINS = {
 }  # fmt: skip
 
 _NOUN = (
-    r"(?:tỉnh|thành phố|t\.?p\.?|thành|thị xã|t\.?x\.?|thị trấn|thị|huyện|quận|phường|xã|đặc khu|địa phương|"
+    r"(?:tỉnh|thành phố|t\.?p\.?|thành(?! (?:viên|lập|phần|ủy|công|tích|tựu|quả))|thị xã|t\.?x\.?|thị trấn|thị|huyện|quận|phường|xã|đặc khu|địa phương|"
     r"thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
 )
 _GROUP = re.compile(

@@ -86,6 +86,10 @@ _OVER = re.compile(r"(?:^|[\n\x1e.,;:(\x1f–-]|(?<!\w)(?:đạt|có|cho|tới|�
 _WINDOW = 48
 
 
+#: "xếp hạng dưới 30/63": a rank that is bounded.
+_RANK_BOUND = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|vị trí)\s+(?:thứ\s+)?(dưới|trên)\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     comparator: re.Pattern[str]
@@ -220,6 +224,14 @@ class _Reader:
             rank = self._rank(start, end, value, before, unit)
             if rank is not None:
                 return rank
+        if (bound := _RANK_BOUND.search(before)) is not None and value == int(value) and (unit is None or unit.kind == "count"):
+            ratio = _RATIO.match(masked, end)
+            stop = ratio.end() if ratio is not None else end
+            counted = read_unit(masked, stop)
+            stop = counted.end if counted is not None and counted.kind == "count" else stop
+            denominator = value_of(ratio["n"]) if ratio is not None else None
+            sign = ">" if bound[1] == "trên" else "<"
+            return self._quantity(start - len(bound[0]), stop, start, end, value, "hạng", sign, "rank", denominator=denominator)
         if self._is_name(before, word, start, end, unit):
             return None
         return (
