@@ -27,6 +27,8 @@ _SUPPORT, _MOST = 0.4, 2.0
 _NOVELTY = 0.5
 #: A sentence that adds less than this share of its own weight repeats what is told.
 _NOVEL = 0.3
+#: A pair of syllables in more texts than this links none of them.
+_COMMON = 50
 #: Sentences shorter or longer than this many syllables are captions and lists, not sentences of a summary.
 _SHORTEST, _LONGEST = 6, 120
 
@@ -143,10 +145,10 @@ def _concept_weights(candidates: Iterable[_Candidate]) -> dict[tuple[str, str], 
     return {pair: sum(sorted(at.values())) for pair, at in best.items()}
 
 
-def sentence_centrality(texts: Sequence[str], *, rounds: int = 30, damping: float = 0.85) -> list[float]:
+def sentence_centrality(texts: Sequence[str], *, rounds: int = 15, damping: float = 0.85) -> list[float]:
     """How much each text has in common with the others, 0 to 1 (1 the most central): PageRank on the graph of TF-IDF cosines.
 
-    Words that stand in more than a fifth of many texts link nothing (they would make the graph complete and the run quadratic).
+    Pairs of syllables that stand in very many texts link nothing (they would make the graph complete and the run quadratic).
 
     >>> scores = sentence_centrality(["Mở lớp kỹ năng số", "Đã mở 3 lớp kỹ năng số", "Sóng di động yếu"])
     >>> scores[0] > scores[2]
@@ -159,7 +161,7 @@ def sentence_centrality(texts: Sequence[str], *, rounds: int = 30, damping: floa
     for number, bag in enumerate(bags):
         for pair in bag:
             postings[pair].append(number)
-    ceiling = max(20, min(len(texts) // 5, 200))
+    ceiling = max(20, min(len(texts) // 5, _COMMON))
     vectors: list[dict[tuple[str, str], float]] = []
     for bag in bags:
         vector = {pair: (1 + log(count)) * log(1 + len(texts) / len(postings[pair])) for pair, count in bag.items()}

@@ -7,7 +7,7 @@ Difficulties and proposals are all told, each once; results and plans are chosen
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PAGE = 330
 #: Share of a set length that tells results; the rest is for next period's work. Pages that tables and letterhead take.
 _RESULTS, _FIXED_PAGES = 0.65, 1
+#: Share of a set length that results and plans have even where difficulties and proposals, which are all told, fill it.
+_LEAST = 0.3
 #: Results and plans where no length is set: this many an agency at most.
 _EACH = 6
 
@@ -176,7 +178,8 @@ class _Builder:
             limits = dict.fromkeys(told, (self.per_section, None))
         elif self.pages is not None:
             used = sum(_length(sentence) for section in ("difficulties", "proposals") for sentence in told[section])
-            room = max(0, (max(0, self.pages - _FIXED_PAGES) * PAGE) + PAGE // 3 - used)
+            whole = max(0, self.pages - _FIXED_PAGES) * PAGE + PAGE // 3
+            room = max(int(whole * _LEAST), whole - used)
             limits = {"results": (None, int(room * _RESULTS)), "plans": (None, room - int(room * _RESULTS))}
         else:
             limits = {"results": (_EACH * agencies, None), "plans": (_EACH * agencies, None)}
@@ -288,10 +291,15 @@ def _choose(sentences: list[SummarySentence], count: int | None, length: int | N
     for sentence in ranked:
         if id(sentence) in kept:
             themes[sentence.theme] += 1
-    rest = [sentence for sentence in ranked if id(sentence) not in kept]
+    rest: dict[str | None, deque[SummarySentence]] = defaultdict(deque)
+    for sentence in ranked:
+        if id(sentence) not in kept:
+            rest[sentence.theme].append(sentence)
     while rest:  # then the most telling one, of the themes that were told least
-        sentence = max(rest, key=lambda s: merit[id(s)] / (1 + 0.3 * themes[s.theme]))
-        rest.remove(sentence)
+        theme = max(rest, key=lambda name: merit[id(rest[name][0])] / (1 + 0.3 * themes[name]))
+        sentence = rest[theme].popleft()
+        if not rest[theme]:
+            del rest[theme]
         if (count is not None and taken >= count) or (length is not None and used + _length(sentence) > length):
             if count is not None:
                 break

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log
 
 from rapidfuzz import fuzz
@@ -104,8 +105,8 @@ def _near(statement: Statement, by_word: dict[str, list[int]], counts: Counter[s
     """Groups that share words with a statement, those with most of its rarest words first."""
     shared: Counter[int] = Counter()
     for word in sorted(statement.words, key=lambda word: (counts[word], word)):
-        shared.update(by_word[word][-4 * _COMPARED :])
-    return [number for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]]
+        shared.update(by_word[word][-2 * _COMPARED :])
+    return [number for number, _ in nsmallest(_COMPARED, shared.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _same(one: Statement, other: Statement, weights: dict[str, float]) -> bool:
