@@ -85,13 +85,21 @@ def _strokes(ink: Mask, dpi: float) -> tuple[list[Stroke], Mask]:
         slope, at = (float(value) for value in np.polyfit(xs - middle, ys, 1)) if length > 4 else (0.0, float(ys.mean()))
         if abs(slope) > _STEEP or length < 4 * thickness:
             continue
-        mask[rows, columns] |= part
         x = columns.start
-        strokes.append(Stroke(rows.start + at, x + start, x + end, slope, max(1.0, thickness)))
-    spread = mask.copy()
-    spread[1:] |= mask[:-1]
-    spread[:-1] |= mask[1:]
-    return strokes, spread
+        stroke = Stroke(rows.start + at, x + start, x + end, slope, max(1.0, thickness))
+        strokes.append(stroke)
+        mask[rows, columns] |= part
+        _paint(mask, stroke, unit)
+    return strokes, mask
+
+
+def _paint(mask: Mask, stroke: Stroke, unit: float) -> None:
+    """The whole of a line, with what is left of it between its runs and at its edges."""
+    xs = np.arange(int(stroke.start), int(stroke.end))
+    ys = np.rint(stroke.at + stroke.slope * (xs - (stroke.start + stroke.end) / 2)).astype(np.intp)
+    half = round(stroke.thickness / 2 + 0.45 * unit)
+    for step in range(-half, half + 1):
+        mask[np.clip(ys + step, 0, mask.shape[0] - 1), xs] = True
 
 
 def _opened(ink: Mask, length: int) -> Mask:

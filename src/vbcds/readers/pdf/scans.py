@@ -21,8 +21,9 @@ from vbcds.model.recognition import OcrOptions
 from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import ink_of, is_blank, skew_of, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import OcrEngine, OcrWord
-from vbcds.readers.ocr.images import Mask, Pixels
+from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.ruling import Ruling, Warp, find_ruling, measure_warp
+from vbcds.readers.ocr.wording import mend_page, mend_signature_line
 from vbcds.readers.pdf.fragments import Fragment
 from vbcds.readers.pdf.glyphs import NO_FONT
 from vbcds.readers.pdf.lattice import Lattice, find_lattices
@@ -31,6 +32,7 @@ from vbcds.readers.pdf.rendering import PageImage
 from vbcds.readers.pdf.rules import NEAR, Drawing, Rule, merge_rules
 from vbcds.readers.pdf.stamps import take_stamps
 from vbcds.readers.pdf.tables import fill_tables
+from vbcds.text.syllables import is_syllable
 
 #: Own measurement on scans of 200 dpi: nothing is gained above, and faint marks are lost below.
 DPI = 300.0
@@ -41,6 +43,12 @@ _DOUBTFUL = 0.8
 _STAMP = re.compile(r"ĐẾN|(?:CÔNG\s*VĂN|VĂN\s*BẢN)\s*ĐẾN|Giờ\s*[:.]|Ngày\s*[:.]{1,2}|Chuyển\s*[:.]|Số\s*đến", re.IGNORECASE)
 _SIGN = re.compile(r"[^\W_]")
 _BULLETS = frozenset("-–+•*")
+_AS_ROMAN = str.maketrans("1lL|!iT", "IIIIIII")
+_AS_DIGITS = str.maketrans("l|!§OoSZ", "11180052")
+_DUST = "|_—~^ˆ`´¬«»<>\\=°“”‘’'\".,:;·"
+_PUNCTUATION = ".,;:()[]\"'“”-–/"
+#: What may stand alone on a line: numbers, letters and Roman numerals of items, a cross.
+_MARK = re.compile(r"[(]?(?:\d{1,3}|[IVXL]{1,4}|[a-zđA-ZĐ])[.)]?|\d{1,2}%|x|X")
 
 
 def recognise_pages(
@@ -104,18 +112,55 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
     clean[ruling.mask] = 255
     clean = without_specks(clean, dpi)
     lattices = find_lattices(drawing)
-    stamps = _boxes(drawing, lattices, image.height)
+    framed = [lattice for lattice in lattices if _may_be_stamp(lattice.bbox, image.height) and len(lattice.cells) < 7]
+    lattices = [lattice for lattice in lattices if lattice not in framed]
+    stamps = _boxes(drawing, [*lattices, *framed], image.height) + [lattice.bbox for lattice in framed]
     boxes = [cell.bbox for lattice in lattices for cell in lattice.cells] + stamps
-    _read_boxes(scan, clean, boxes, stamps, warp, engine, dpi, seconds)
+    _read_boxes(scan, clean, boxes, stamps, _heading_codes(lattices), warp, engine, dpi, seconds)
     rest = clean
     for box in [lattice.bbox for lattice in lattices] + [box for _, box in scan.stamps]:
         rows, columns = _window(box, warp, unit, rest)
         rest[rows, columns] = 255
     if not is_blank(rest < 150):
         [words] = engine.recognise([rest], dpi=dpi, layout="page", seconds=seconds)
-        _place(scan, words, (0, 0), warp, unit, rest < 150)
-    scan.words = _settled(scan.words)
+        _place(scan, words, (0, 0), warp, unit)
+        _read_signature(scan, rest, warp, engine, dpi, seconds)
+    scan.words = mend_page(_settled(scan.words), scan.height)
     return scan
+
+
+def _read_signature(scan: ScanPage, rest: Pixels, warp: Warp, engine: OcrEngine, dpi: float, seconds: float) -> None:
+    """Read the signature's half of the page again by itself: beside the recipients a seal makes the layout analysis pass over it."""
+    mark = next(
+        (a for a, b in pairwise(scan.words) if a.text.lower() == "nơi" and b.text.lower().startswith("nhận") and a.line == b.line),
+        None,
+    )
+    if mark is None or mark.x0 > 0.4 * scan.width:
+        return
+    unit, left = 72 / dpi, 0.44 * scan.width
+    box = (left, max(0.0, mark.base - 36), 0.985 * scan.width, min(scan.height, mark.base + 190))
+    rows, columns = _window(box, warp, unit, rest)
+    crop = rest[rows, columns].copy()
+    inside = [word for word in scan.words if word.x1 > left and box[1] < word.base < box[3]]
+    starts = {word.line: word.x0 for word in reversed(scan.words)}
+    listed = {id(word) for word in inside if word.x0 < 0.5 * scan.width and starts[word.line] < 0.4 * scan.width}
+    for word in inside:
+        if id(word) in listed:
+            top, bottom = (round(y / unit) - rows.start for y in (word.y0 - 2, word.y1 + 2))
+            crop[max(0, top) : max(0, bottom), : max(0, round((word.x1 + 2) / unit) - columns.start)] = 255
+    [words] = engine.recognise([crop], dpi=dpi, layout="block", seconds=seconds)
+    again = ScanPage(width=scan.width, height=scan.height)
+    first = max((word.line for word in scan.words), default=-1) + 1
+    _place(again, [replace(word, line=word.line + first) for word in words], (columns.start, rows.start), warp, unit)
+    lines: dict[int, list[PlacedWord]] = {}
+    for word in again.words:
+        lines.setdefault(word.line, []).append(word)
+    kept = [mended for line in lines.values() for mended in mend_signature_line(line)]
+    if not kept:
+        return
+    spans = [(min(w.y0 for w in kept), max(w.y1 for w in kept))]
+    gone = {id(w) for w in inside if id(w) not in listed and any(a - 4 < w.base < b + 4 for a, b in spans)}
+    scan.words = [word for word in scan.words if id(word) not in gone] + kept
 
 
 def _turned(grey: Pixels, angle: float) -> Pixels:
@@ -150,10 +195,11 @@ def _boxes(drawing: Drawing, lattices: Sequence[Lattice], height: float) -> list
     found: list[Box] = []
     inside = [lattice.bbox for lattice in lattices]
     for top in drawing.horizontal:
-        if not 50 < top.end - top.start < 280 or top.at > 0.5 * height:
+        if not 50 < top.end - top.start < 280:
             continue
         for bottom in drawing.horizontal:
-            if not 18 < bottom.at - top.at < 140 or abs(bottom.start - top.start) > 8 or abs(bottom.end - top.end) > 8:
+            box = (min(top.start, bottom.start), top.at, max(top.end, bottom.end), bottom.at)
+            if not _may_be_stamp(box, height) or abs(bottom.start - top.start) > 8 or abs(bottom.end - top.end) > 8:
                 continue
             sides = [
                 rule
@@ -172,6 +218,10 @@ def _boxes(drawing: Drawing, lattices: Sequence[Lattice], height: float) -> list
     return found[:8]
 
 
+def _may_be_stamp(box: Box, height: float) -> bool:
+    return 50 < box[2] - box[0] < 280 and 18 < box[3] - box[1] < 140 and box[1] < 0.5 * height
+
+
 def _window(box: Box, warp: Warp, unit: float, pixels: Pixels) -> tuple[slice, slice]:
     """The part of the image in which a box of the straightened page lies."""
     corners = [warp.leaning(x / unit, y / unit) for x in (box[0], box[2]) for y in (box[1], box[3])]
@@ -187,6 +237,7 @@ def _read_boxes(
     clean: Pixels,
     boxes: Sequence[Box],
     stamps: Sequence[Box],
+    roman: set[Box],
     warp: Warp,
     engine: OcrEngine,
     dpi: float,
@@ -197,7 +248,7 @@ def _read_boxes(
     crops: list[Pixels] = []
     places: list[tuple[Box, int, int]] = []
     for box in boxes:
-        rows, columns = _window(box, warp, unit, clean)
+        rows, columns = _window((box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1), warp, unit, clean)
         crop = clean[rows, columns]
         ink = crop < 150
         lines = np.flatnonzero(ink.sum(axis=1) > 0)
@@ -207,18 +258,98 @@ def _read_boxes(
         top, bottom, left, right = lines[0], lines[-1] + 1, marks[0], marks[-1] + 1
         crops.append(np.pad(crop[top:bottom, left:right], _MARGIN, constant_values=255))
         places.append((box, columns.start + int(left) - _MARGIN, rows.start + int(top) - _MARGIN))
-    for (box, x, y), crop, words in zip(
-        places, crops, engine.recognise(crops, dpi=dpi, layout="block", seconds=seconds), strict=True
-    ):
+    small = {index for index, crop in enumerate(crops) if _is_code(crop, dpi) and places[index][0] not in stamps}
+    blocks = [index for index in range(len(crops)) if index not in small]
+    read = dict(
+        zip(blocks, engine.recognise([crops[index] for index in blocks], dpi=dpi, layout="block", seconds=seconds), strict=True)
+    )
+    codes = sorted(small)
+    for index, words in zip(codes, _read_codes([crops[index] for index in codes], engine, dpi, seconds), strict=True):
+        read[index] = words
+    for index, (box, x, y) in enumerate(places):
         if box in stamps:
-            text = " ".join(word.text for word in words)
+            text = " ".join(word.text for word in read[index])
             if _STAMP.search(text):
                 scan.stamps.append((text, box))
             continue
-        _place(scan, words, (x, y), warp, unit, crop < 150)
+        words = (
+            [replace(word, text=_code_text(word.text, roman=box in roman)) for word in read[index]]
+            if index in small
+            else read[index]
+        )
+        _place(scan, words, (x, y), warp, unit)
 
 
-def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float], warp: Warp, unit: float, ink: Mask) -> None:
+def _code_text(text: str, *, roman: bool) -> str:
+    """The number of an item by the letters that it is mistaken for; where the row is a heading over all columns, a Roman one."""
+    bare = text.rstrip(".)")
+    if roman and bare and set(bare) <= set("1lLI|!iTH"):
+        return bare.replace("H", "II").translate(_AS_ROMAN) + text[len(bare) :]
+    turned = bare.replace("H", "11", 1) if bare.startswith("H") else bare
+    turned = turned.translate(_AS_DIGITS)
+    return turned + text[len(bare) :] if bare and turned.isdigit() else text
+
+
+def _heading_codes(lattices: Sequence[Lattice]) -> set[Box]:
+    """The first cells of rows whose second cell takes all the other columns."""
+    found = set()
+    for lattice in lattices:
+        columns = len(lattice.xs) - 1
+        for first, second in pairwise(lattice.cells):
+            if first.row == second.row and first.column == 0 and second.column == 1 and second.column_span == columns - 1 > 2:
+                found.add(first.bbox)
+    return found
+
+
+def _read_codes(crops: Sequence[Pixels], engine: OcrEngine, dpi: float, seconds: float) -> list[list[OcrWord]]:
+    """Numbers of items, each read in two sizes: the surer reading counts."""
+    shift = 2 * _MARGIN
+    wide = [np.pad(crop, shift, constant_values=255) for crop in crops]
+    large = engine.recognise(wide, dpi=dpi, layout="line", seconds=seconds)
+    small = engine.recognise([_resized(crop, 0.67) for crop in wide], dpi=dpi * 0.67, layout="line", seconds=seconds)
+    found = []
+    for one, other in zip(large, small, strict=True):
+        factor = 1.0
+        if _sureness(other) > _sureness(one):
+            one, factor = other, 0.67
+        found.append(
+            [
+                replace(
+                    word,
+                    x0=word.x0 / factor - shift,
+                    x1=word.x1 / factor - shift,
+                    y0=word.y0 / factor - shift,
+                    y1=word.y1 / factor - shift,
+                    base=word.base / factor - shift,
+                    size=word.size / factor,
+                )
+                for word in one
+            ]
+        )
+    return found
+
+
+def _sureness(words: Sequence[OcrWord]) -> float:
+    return sum(word.confidence for word in words) / len(words) if words else 0.0
+
+
+def _resized(pixels: Pixels, factor: float) -> Pixels:
+    from PIL import Image
+
+    from vbcds.readers.ocr.images import to_image
+
+    size = max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor))
+    return np.asarray(to_image(pixels).resize(size, resample=Image.Resampling.BICUBIC), dtype=np.uint8)
+
+
+def _is_code(crop: Pixels, dpi: float) -> bool:
+    """Whether what stands in a cell is no larger than the number of an item."""
+    unit = dpi / 72
+    height, width = crop.shape[0] - 2 * _MARGIN, crop.shape[1] - 2 * _MARGIN
+    return bool(width < 26 * unit and height < 17 * unit)
+
+
+def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float], warp: Warp, unit: float) -> None:
     """Words of an image that begins at `shift` on the page."""
     first = max((word.line for word in scan.words), default=-1) + 1
     for word in words:
@@ -248,8 +379,8 @@ def _is_text(word: OcrWord) -> bool:
     if word.text in _BULLETS:
         return word.confidence > 0.3
     if not _SIGN.search(word.text):
-        return word.confidence > 0.6 and word.text.strip("|_—~^`´¬«»<>\\=°") != ""
-    return word.confidence > 0.2
+        return word.confidence > 0.6 and word.text.strip(_DUST) != ""
+    return word.confidence > 0.2 or len(word.text) > 3
 
 
 def _settled(words: list[PlacedWord]) -> list[PlacedWord]:
@@ -257,15 +388,28 @@ def _settled(words: list[PlacedWord]) -> list[PlacedWord]:
     lines: dict[int, list[PlacedWord]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    kept: list[PlacedWord] = []
-    for line in lines.values():
-        count = sum(len(word.text) for word in line)
-        if sum(word.confidence * len(word.text) for word in line) / count >= 0.4:
-            kept += line
+    kept = [word for line in lines.values() if _is_line(line) for word in line]
     if not kept:
         return []
     common = median(word.size for word in kept for _ in range(len(word.text)))
-    return [replace(word, size=round(common, 2)) if 0.75 < word.size / common < 1.3 else word for word in kept]
+    return [replace(word, size=round(common, 2)) if 0.7 < word.size / common < 1.35 else word for word in kept]
+
+
+def _is_line(line: Sequence[PlacedWord]) -> bool:
+    """Whether what stands on a line is text: short pieces must be sure, and be a number or a word."""
+    text = " ".join(word.text for word in line)
+    sure = sum(word.confidence * len(word.text) for word in line) / sum(len(word.text) for word in line)
+    signs = sum(1 for char in text if char.isalnum())
+    if signs == 0:
+        return len(line) == 1 and text in ("-", "+", "x") and sure > 0.85 and line[0].x1 - line[0].x0 > 2.5
+    if signs < 3:
+        return (sure > 0.3 and _MARK.fullmatch(text) is not None) or (sure > 0.85 and is_syllable(text.strip(".,;:()-")))
+    good = sum(
+        len(word.text)
+        for word in line
+        if word.confidence > 0.6 and (is_syllable(word.text.strip(_PUNCTUATION)) or len(word.text) > 3)
+    )
+    return sure >= 0.4 and (good > 0.2 * len(text) or sure > 0.7)
 
 
 def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
@@ -284,7 +428,8 @@ def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
 def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()) -> Page:
     """A page from what was recognised; `signatures` are those that its text layer holds."""
     drawing = Drawing(horizontal=[Rule(*rule) for rule in scan.across], vertical=[Rule(*rule) for rule in scan.down], image=1.0)
-    lattices = find_lattices(drawing)
+    taken = [box for _, box in scan.stamps]
+    lattices = [lattice for lattice in find_lattices(drawing) if not any(_within(lattice.bbox, box) for box in taken)]
     fragments = _fragments(scan.words, lattices)
     fragments, found = take_stamps(fragments, number)
     loose, tables = fill_tables(lattices, fragments, None, number) if lattices else (fragments, [])
@@ -327,6 +472,10 @@ def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice]) -> list
             run.append(word)
         fragments.append(_fragment(run))
     return fragments
+
+
+def _within(box: Box, outer: Box) -> bool:
+    return outer[0] - NEAR <= box[0] and outer[1] - NEAR <= box[1] and box[2] <= outer[2] + NEAR and box[3] <= outer[3] + NEAR
 
 
 def _cell(word: PlacedWord, lattices: Sequence[Lattice]) -> tuple[int, int | None] | None:

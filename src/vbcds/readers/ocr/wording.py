@@ -1,0 +1,167 @@
+"""What is known of the words of a page: headings in capitals, the number and the day in a letterhead, the roles of signers.
+
+Decree 30/2020/NĐ-CP, Appendix I, says what stands where. A number or a day that is not printed clearly (written by hand, stamped) is
+left blank, as in a draft: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from vbcds.lexicons.doctypes import load_document_types
+from vbcds.lexicons.phrases import load_phrases
+from vbcds.lexicons.roles import load_roles
+from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.text.fold import ascii_key
+from vbcds.text.repair import mend_marks
+from vbcds.text.syllables import is_syllable
+
+#: How sure a digit of a document's own number or day must be.
+_SURE = 0.86
+_NUMBER = re.compile(
+    r"(?:S[ốóôoòõ0]|số)\s*[:.;]?\s*(?P<number>.*?)\s*[/⁄]\s*(?P<symbol>[A-ZĐÐ][A-Za-zĐÐđ0-9&]{0,8}(?:[-–][A-Za-zĐÐđ0-9.,]{1,14}){0,3})"
+)
+_BARE = re.compile(r"S[ốóô]\s*[:.;]")
+_DAY = re.compile(r"ng[àa]y(?P<day>[^\s]*?)th[áa]ng|ng[àa]y[.…]*", re.IGNORECASE)
+_PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
+
+
+def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
+    """The words of a page with their marks mended, headings as they are spelt, and what is not printed in the letterhead left blank."""
+    texts = mend_marks([word.text for word in words], load_phrases())
+    lines: dict[int, list[PlacedWord]] = {}
+    for word, text in zip(words, texts, strict=True):
+        lines.setdefault(word.line, []).append(word if word.text == text else replace(word, text=text))
+    mended: list[PlacedWord] = []
+    for line in lines.values():
+        line = _heading(line)
+        if line and line[0].base < 0.4 * height:
+            line = _own_number(_own_day(line))
+        mended += line
+    return mended
+
+
+def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
+    """A line that is the name of a kind of document in capitals, with little beside it, is that name."""
+    text = " ".join(word.text for word in line)
+    if len(text) > 34 or sum(char.isupper() for char in text) < 0.6 * sum(char.isalpha() for char in text):
+        return line
+    key = ascii_key(re.sub(r"[^\w ]", "", text))
+    for folded, name in _type_names():
+        place = key.find(folded)
+        if place < 0 or len(key) - len(folded) > 5:
+            continue
+        colon = ":" if text.rstrip().endswith(":") else ""
+        count = name.count(" ") + 1
+        upper = [word for word in line if sum(char.isupper() for char in word.text) > 1][-count:] or line
+        whole = replace(
+            upper[0], text=name + colon, x0=upper[0].x0, x1=upper[-1].x1, confidence=min(word.confidence for word in upper)
+        )
+        return [whole]
+    return line
+
+
+@cache
+def _type_names() -> tuple[tuple[str, str], ...]:
+    names = {kind.name.upper() for kind in load_document_types().types}
+    return tuple(sorted(((ascii_key(name), name) for name in names if len(name) > 5), key=lambda pair: -len(pair[0])))
+
+
+def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
+    """A day that is not printed clearly is left out: "ngày 82tháng 4" is "ngày tháng 4"."""
+    texts = [word.text for word in line]
+    if not any(text.lower().startswith("năm") for text in texts) or not any("háng" in text for text in texts):
+        return line
+    kept: list[PlacedWord] = []
+    for index, word in enumerate(line):
+        match = _DAY.fullmatch(word.text)
+        if match is not None and match["day"]:
+            kept.append(replace(word, text="ngày tháng"))
+            continue
+        after_day = index > 0 and ascii_key(texts[index - 1]) == "ngay"
+        if (
+            after_day
+            and not word.text.lower().startswith("th")
+            and not (word.text.isdigit() and len(word.text) < 3 and word.confidence >= _SURE)
+        ):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
+    """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
+    if not re.match(r"S[ốóôoòõ0]\s*[:.;]?", line[0].text) or len(line[0].text) > 40:
+        return line
+    for count in range(1, min(5, len(line)) + 1):
+        head = line[:count]
+        match = _NUMBER.fullmatch(" ".join(word.text for word in head).rstrip(".,;"))
+        if match is None:
+            continue
+        symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
+        sure = min(word.confidence for word in head[1:] or head)
+        number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
+        if number == match["number"] and symbol == match["symbol"]:
+            return line
+        whole = replace(head[0], text=f"Số: {number}/{symbol}", x1=head[-1].x1, confidence=sure)
+        return [whole, *line[count:]]
+    return line
+
+
+def mend_signature_line(line: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """A line of the signature's block: a role, or a name; what is neither (a seal, a stroke of the pen) is left out.
+
+    A role is recognised though a seal lies over its first letters; of a name only its words that are syllables count.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    words = [word for word in line if any(char.isalpha() for char in word.text)]
+    letters = "".join(char for word in words for char in word.text if char.isalpha())
+    if not words or len(letters) < 5:
+        return []
+    text = " ".join(word.text for word in words)
+    if sum(char.isupper() for char in letters) > 0.6 * len(letters):
+        best: tuple[float, str, int] = (0.0, "", 0)
+        for role in _role_names():
+            count = role.count(" ") + 1
+            tail = " ".join(word.text for word in words[-count:])
+            score = ratio(ascii_key(tail), ascii_key(role))
+            if score > best[0] or (score == best[0] and len(role) > len(best[1])):
+                best = score, role, count
+        if best[0] < 74:
+            return []
+        before = " ".join(word.text for word in words[: -best[2]]).upper()
+        authority = next((mark for mark in ("KT", "TM", "TL", "TUQ", "Q") if re.match(rf"\W*{mark}\W*$", before)), "")
+        if not authority and re.search(r"K", before):
+            authority = "KT"
+        joined = f"{authority}. {best[1]}" if authority else best[1]
+        first, last = words[-best[2] :][0], words[-1]
+        return [replace(first, text=joined, x1=last.x1)]
+    named = [word for word in words if word.text[:1].isupper() and is_syllable(word.text.strip(".,")) and word.confidence > 0.6]
+    if not 2 <= len(named) <= 5 or len(words) - len(named) > 2 or named[-1] is not words[-1]:
+        return []
+    return _with_surname(words, named, text)
+
+
+def _with_surname(words: Sequence[PlacedWord], named: list[PlacedWord], text: str) -> list[PlacedWord]:
+    """The most common surname, mended where a seal or a stroke lies over it; any other stays as it was read."""
+    from rapidfuzz.fuzz import ratio
+
+    lost = [word for word in words if word.x1 <= named[0].x0 and word not in named]
+    first = lost[0] if lost else named[0]
+    if not lost and ascii_key(named[0].text) in ("van", "thi"):
+        return []  # a name without its surname is not the name
+    read = ascii_key("".join(word.text for word in lost)) if lost else ascii_key(named[0].text)
+    if read != ascii_key("Nguyễn") and (not lost or ratio(read, "nguyen") < 55):
+        return list(named)
+    rest = named if lost else named[1:]
+    return [replace(first, text="Nguyễn"), *rest]
+
+
+@cache
+def _role_names() -> tuple[str, ...]:
+    roles = [role.upper() for role in load_roles().names.values()]
+    return tuple(sorted(set(roles)))

@@ -1,0 +1,248 @@
+"""Scans: lines in images, cells, letterheads, stamps; with Tesseract where it is installed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from vbcds.errors import ReadError
+from vbcds.model.builder import Reading, TableDraft
+from vbcds.model.recognition import OcrOptions, parse_ocr_option
+from vbcds.readers.limits import Limits
+from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
+from vbcds.readers.ocr.cleaning import is_blank, skew_of, without_borders, without_seals, without_specks
+from vbcds.readers.ocr.engines import installed_engine
+from vbcds.readers.ocr.ruling import find_ruling, measure_warp
+from vbcds.readers.ocr.wording import mend_page, mend_signature_line
+from vbcds.readers.registry import read_bytes
+
+needs_engine = pytest.mark.skipif(installed_engine() is None, reason="Tesseract with the model vie is not installed")
+FONTS = [
+    Path("/usr/share/fonts/truetype") / name
+    for name in ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSans.ttf", "freefont/FreeSerif.ttf")
+]
+
+
+def page_image(dpi: int = 200) -> Image.Image:
+    return Image.new("RGB", (round(8.27 * dpi), round(11.69 * dpi)), "white")
+
+
+def font(points: float, dpi: int = 200) -> ImageFont.FreeTypeFont:
+    for path in FONTS:
+        if path.is_file():
+            return ImageFont.truetype(str(path), round(points * dpi / 72))
+    pytest.skip("no font with Vietnamese letters is installed")
+
+
+def stored(image: Image.Image, kind: str = "PNG") -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, dpi=(200, 200))
+    return buffer.getvalue()
+
+
+def line(*texts: str, sure: float = 0.95, y: float = 100.0) -> list[PlacedWord]:
+    words, x = [], 50.0
+    for text in texts:
+        width = 6.0 * len(text)
+        words.append(
+            PlacedWord(text=text, x0=x, y0=y - 10, x1=x + width, y1=y + 2, base=y, size=13, confidence=sure, line=round(y))
+        )
+        x += width + 4
+    return words
+
+
+def text_of(words: list[PlacedWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+@pytest.mark.parametrize("text", ["", "sometimes", "0-3", "3-", "1,,2", "99999999"])
+def test_bad_options_are_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_ocr_option(text)
+
+
+def test_red_ink_goes_and_black_ink_under_it_stays() -> None:
+    pixels = np.full((4, 4, 3), 255, dtype=np.uint8)
+    pixels[1] = (220, 40, 50)
+    pixels[2] = (70, 10, 15)
+    pixels[3] = (30, 30, 200)
+    grey = without_seals(pixels)
+    assert grey[1].min() == 255
+    assert grey[2].max() < 110
+    assert grey[3].max() < 110
+
+
+def test_lonely_specks_go_and_dots_near_letters_stay() -> None:
+    grey = np.full((300, 300), 255, dtype=np.uint8)
+    grey[100:140, 100:108] = 0  # a letter
+    grey[92:94, 102:104] = 0  # its dot
+    grey[250:252, 250:252] = 0  # dust
+    cleaned = without_specks(grey, 300)
+    assert cleaned[92, 102] == 0
+    assert cleaned[250, 250] == 255
+
+
+def test_dark_edges_go() -> None:
+    grey = np.full((1000, 700), 255, dtype=np.uint8)
+    grey[:, :30] = 0
+    grey[500:520, 300:400] = 0
+    cleaned = without_borders(grey, 100)
+    assert cleaned[:, :30].min() == 255
+    assert cleaned[510, 350] == 0
+    assert is_blank(np.zeros((500, 500), dtype=bool))
+
+
+@pytest.mark.parametrize("angle", [-2.0, 0.0, 1.5])
+def test_skew_is_measured(angle: float) -> None:
+    image = page_image(100)
+    draw = ImageDraw.Draw(image)
+    for y in range(150, 1000, 24):
+        for x in range(100, 700, 60):
+            draw.rectangle((x, y, x + 45, y + 8), fill="black")
+    turned = np.asarray(image.convert("L").rotate(-angle, fillcolor=255))
+    assert skew_of(turned < 128) == pytest.approx(angle, abs=0.25)
+
+
+def test_rules_of_a_leaning_page_are_straightened() -> None:
+    image = Image.new("L", (1600, 1200), 255)
+    draw = ImageDraw.Draw(image)
+    for y in (200, 500, 900):
+        draw.line((200, y, 1400, y + 12), fill=0, width=3)
+    for x in (200, 800, 1400):
+        draw.line((x, 200 + (x - 200) // 100, x - 7, 900 + (x - 200) // 100), fill=0, width=3)
+    ruling = find_ruling(np.asarray(image) < 128, 200)
+    assert (len(ruling.across), len(ruling.down)) == (3, 3)
+    warp = measure_warp(ruling, 1600, 1200)
+    left, right = warp.straight(200, 500), warp.straight(1400, 512)
+    assert left[1] == pytest.approx(right[1], abs=1.5)
+    back = warp.leaning(*warp.straight(640, 830))
+    assert back == pytest.approx((640, 830), abs=0.5)
+
+
+def test_letters_are_no_rules() -> None:
+    image = page_image()
+    draw = ImageDraw.Draw(image)
+    for y in range(200, 2000, 60):
+        draw.text((200, y), "HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI", font=font(14), fill="black")
+    ruling = find_ruling(np.asarray(image.convert("L")) < 128, 200)
+    assert not ruling.across
+    assert not ruling.down
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "expected"),
+    [
+        (("Số:", "125/QĐ-UBND"), 0.95, "Số: 125/QĐ-UBND"),
+        (("Số:", "†o7/QĐ-TTg"), 0.4, "Số: /QĐ-TTg"),
+        (("Số:", "125/QĐ-UBND"), 0.6, "Số: /QĐ-UBND"),
+        (("Hà", "Nội,", "ngày82tháng", "4", "năm", "2026"), 0.54, "Hà Nội, ngày tháng 4 năm 2026"),
+        (("Lào", "Cai,", "ngày", "12", "tháng", "4", "năm", "2026"), 0.95, "Lào Cai, ngày 12 tháng 4 năm 2026"),
+        (("\\", "QUYÉT", "ĐỊNH"), 0.5, "QUYẾT ĐỊNH"),
+        (("QUYẾT", "ĐỊNH", "CỦA", "CHỦ", "TỊCH", "ỦY", "BAN"), 0.9, "QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN"),
+        (("Đê", "nghị", "Viện", "kiêm", "sát", "nhân", "dân", "tôi", "cao;"), 0.96, "Đề nghị Viện kiểm sát nhân dân tối cao;"),
+        (("Người", "có", "số", "định", "danh"), 0.96, "Người có số định danh"),
+    ],
+)
+def test_letterheads_and_marks(words: tuple[str, ...], sure: float, expected: str) -> None:
+    assert text_of(mend_page(line(*words, sure=sure), 842)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("KT.", "BỘ", "TRƯỞNG"), "KT. BỘ TRƯỞNG"),
+        (("ẽenẽHỦ", "TƯỚNG"), "THỦ TƯỚNG"),
+        (("Nexýen", "Văn", "Thắng"), "Nguyễn Văn Thắng"),
+        (("Trần", "Thị", "Mai"), "Trần Thị Mai"),
+        (("đ%", "ọ", "w", "v"), ""),
+    ],
+)
+def test_signature_lines(words: tuple[str, ...], expected: str) -> None:
+    assert text_of(mend_signature_line(line(*words))) == expected
+
+
+def test_pages_are_kept_by_content(tmp_path: Path) -> None:
+    page = ScanPage(
+        width=595, height=842, words=line("Điều", "1."), across=[(1.0, 2.0, 3.0)], stamps=[("ĐẾN", (1.0, 2.0, 3.0, 4.0))]
+    )
+    cache = PageCache(str(tmp_path), content="ab" * 32, engine="e 1")
+    assert cache.load(1) is None
+    cache.store(1, page)
+    assert cache.load(1) == page
+    assert PageCache(str(tmp_path), content="ab" * 32, engine="e 2").load(1) is None
+    for file in tmp_path.rglob("*.json"):
+        file.write_text("{")
+    assert cache.load(1) is None
+    PageCache(None, content="ab" * 32, engine="e").store(1, page)
+
+
+def test_an_image_without_an_engine_is_named_with_advice() -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(stored(page_image(72)), name="a.png", ocr=OcrOptions(mode="never"))
+    assert caught.value.kind == "unsupported"
+    assert "tesseract" in (caught.value.advice or "")
+
+
+def sheet() -> Image.Image:
+    image = page_image()
+    draw = ImageDraw.Draw(image)
+    small = font(13)
+    draw.text((250, 200), "Quyết định này có hiệu lực kể từ ngày ký ban hành.", font=small, fill="black")
+    rows, columns = (400, 500, 620, 740), (200, 300, 900, 1400)
+    for y in rows:
+        draw.line((columns[0], y, columns[-1], y), fill="black", width=3)
+    for x in columns:
+        draw.line((x, rows[0], x, rows[-1]), fill="black", width=3)
+    cells = [("TT", "Nhiệm vụ", "Chủ trì"), ("1", "Rà soát quy định", "Sở Tài chính"), ("2", "Tổ chức hội nghị", "Sở Nội vụ")]
+    for y, texts in zip(rows, cells, strict=False):
+        for x, text in zip(columns, texts, strict=False):
+            draw.text((x + 30, y + 30), text, font=small, fill="black")
+    return image
+
+
+def check_sheet(reading: Reading) -> None:
+    assert reading.ocr
+    [table] = [draft for draft in reading.drafts if isinstance(draft, TableDraft)]
+    texts = [[cell.text for cell in table.cells if cell.row == row] for row in range(3)]
+    assert texts[1] == ["1", "Rà soát quy định", "Sở Tài chính"]
+    assert texts[2] == ["2", "Tổ chức hội nghị", "Sở Nội vụ"]
+    assert table.page == 1
+    assert table.bbox is not None
+    assert table.bbox == pytest.approx((72, 144, 504, 266.4), abs=3)
+    assert any("hiệu lực kể từ ngày ký" in draft.text for draft in reading.drafts if not isinstance(draft, TableDraft))
+
+
+@needs_engine
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_an_image_is_read_with_its_table(kind: str) -> None:
+    check_sheet(read_bytes(stored(sheet(), kind), name="a"))
+
+
+@needs_engine
+def test_a_scan_in_a_pdf_is_read_once(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    sheet().save(buffer, "PDF", resolution=200)
+    options = OcrOptions(cache=str(tmp_path))
+    first = read_bytes(buffer.getvalue(), name="a.pdf", limits=Limits(), ocr=options)
+    check_sheet(first)
+    assert len(list(tmp_path.rglob("*.json"))) == 1
+    assert read_bytes(buffer.getvalue(), name="a.pdf", ocr=options).drafts == first.drafts
+    with pytest.raises(ReadError) as caught:
+        read_bytes(buffer.getvalue(), name="a.pdf", ocr=OcrOptions(mode="never"))
+    assert caught.value.kind == "no-text"
+
+
+@needs_engine
+def test_an_incoming_stamp_is_no_text() -> None:
+    image = sheet()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((150, 40, 620, 170), outline="black", width=3)
+    draw.text((170, 60), "CÔNG VĂN ĐẾN", font=font(10), fill="black")
+    draw.text((170, 110), "Ngày: 24 4 2026", font=font(10), fill="black")
+    reading = read_bytes(stored(image), name="a.png")
+    assert all("ĐẾN" not in draft.text for draft in reading.drafts if not isinstance(draft, TableDraft))
+    assert any("ĐẾN" in signature.text for signature in reading.signatures)
