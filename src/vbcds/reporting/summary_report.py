@@ -270,13 +270,12 @@ def metric_table(metrics: Sequence[SummaryMetric]) -> TableBlock:
     """Figures with last period's and the goal."""
     goals = any(metric.goal is not None for metric in metrics)
     columns = [
-        TableColumn("TT", 0.06, "center"), TableColumn("Chỉ tiêu, số liệu", 0.28 if goals else 0.36),
-        TableColumn("Đơn vị tính", 0.1, "center"),
-        TableColumn("Cơ quan báo cáo", 0.17 if goals else 0.19), TableColumn("Kỳ này", 0.1, "right"), TableColumn("Kỳ trước", 0.1, "right"),
-        TableColumn("Tăng, giảm", 0.09, "right"),
+        TableColumn("TT", 0.05, "center"), TableColumn("Chỉ tiêu, số liệu", 0.24 if goals else 0.31),
+        TableColumn("Đơn vị tính", 0.1, "center"), TableColumn("Cơ quan báo cáo", 0.16 if goals else 0.18), TableColumn("Kỳ này", 0.12 if goals else 0.13, "right"),
+        TableColumn("Kỳ trước", 0.11 if goals else 0.12, "right"), TableColumn("Tăng, giảm", 0.1 if goals else 0.11, "right"),
     ]  # fmt: skip
     if goals:
-        columns.append(TableColumn("Mục tiêu", 0.1, "center"))
+        columns.append(TableColumn("Mục tiêu", 0.12, "center"))
     rows = [
         (
             str(number), metric.indicator[:1].upper() + metric.indicator[1:], metric.unit or "", metric.agency or "",
