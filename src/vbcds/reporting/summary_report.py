@@ -271,7 +271,8 @@ def metric_table(metrics: Sequence[SummaryMetric]) -> TableBlock:
     goals = any(metric.goal is not None for metric in metrics)
     columns = [
         TableColumn("TT", 0.05, "center"), TableColumn("Chỉ tiêu, số liệu", 0.24 if goals else 0.31),
-        TableColumn("Đơn vị tính", 0.1, "center"), TableColumn("Cơ quan báo cáo", 0.16 if goals else 0.18), TableColumn("Kỳ này", 0.12 if goals else 0.13, "right"),
+        TableColumn("Đơn vị tính", 0.1, "center"), TableColumn("Cơ quan báo cáo", 0.16 if goals else 0.18),
+        TableColumn("Kỳ này", 0.12 if goals else 0.13, "right"),
         TableColumn("Kỳ trước", 0.11 if goals else 0.12, "right"), TableColumn("Tăng, giảm", 0.1 if goals else 0.11, "right"),
     ]  # fmt: skip
     if goals:
