@@ -72,7 +72,17 @@ RESOLUTION = Paper(
             ),
         ),
         Text(
-            text="2. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân tỉnh giám sát việc thực hiện."
+            text="2. Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân giám sát việc thực hiện.",
+            tasks=(
+                task(
+                    None,
+                    None,
+                    "Thường trực Hội đồng nhân dân, các Ban của Hội đồng nhân dân giám sát việc thực hiện.",
+                    ["Thường trực Hội đồng nhân dân", "các ban của Hội đồng nhân dân"],
+                    [],
+                    None,
+                ),
+            ),
         ),
         Text(
             text="Nghị quyết này được Hội đồng nhân dân tỉnh Vĩnh Giang Khóa X, Kỳ họp thứ 31 thông qua ngày 09 tháng 12 năm 2025./."

@@ -35,9 +35,17 @@ def report(
 ) -> Paper:  # fmt: skip
     return Paper(
         stem=stem, formats=formats, folder=f"bao-cao/{period}", kind="báo cáo", genre="report", number=number, date=date, place=place,
-        issuer=issuer, agency_lines=lines, title=title, body=body, signature=signature, signer=signer, role=role, by=by,
+        issuer=issuer, agency_lines=lines, title=title, body=(*body, _closing(issuer, period)), signature=signature, signer=signer,
+        role=role, by=by,
         recipients=("Sở Khoa học và Công nghệ", "Lưu: VT"), period=period, mess=mess,
     )  # fmt: skip
+
+
+def _closing(issuer: str, period: str) -> Text:
+    year, month = period.split("-")
+    return Text(
+        text=f"Trên đây là báo cáo tháng {int(month)} năm {year} của {issuer}, kính gửi Sở Khoa học và Công nghệ tổng hợp./."
+    )
 
 
 PROVINCE = "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG"
