@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"S[ốóô]\s*[:.;]")
 _DAY = re.compile(r"ng[àa]y(?P<day>[^\s]*?)th[áa]ng|ng[àa]y[.…]*", re.IGNORECASE)
+#: The letterhead's line: a place, a comma, the day, and nothing after the year.
+_OWN_DATE = re.compile(r", ?ng[àa]y\S{0,12}(?: \S{1,6}){0,2} ?th[áa]ng .{0,12}năm \d{4}\W{0,2}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
 
 
@@ -73,7 +75,7 @@ def _type_names() -> tuple[tuple[str, str], ...]:
 def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
     """A day that is not printed clearly is left out: "ngày 82tháng 4" is "ngày tháng 4"."""
     texts = [word.text for word in line]
-    if not any(text.lower().startswith("năm") for text in texts) or not any("háng" in text for text in texts):
+    if not _OWN_DATE.search(" ".join(texts)):
         return line
     kept: list[PlacedWord] = []
     for index, word in enumerate(line):
@@ -154,9 +156,11 @@ def _with_surname(words: Sequence[PlacedWord], named: list[PlacedWord], text: st
     first = lost[0] if lost else named[0]
     if not lost and ascii_key(named[0].text) in ("van", "thi"):
         return []  # a name without its surname is not the name
-    read = ascii_key("".join(word.text for word in lost)) if lost else ascii_key(named[0].text)
-    if read != ascii_key("Nguyễn") and (not lost or ratio(read, "nguyen") < 55):
+    read = "".join(char for word in lost or named[:1] for char in ascii_key(word.text) if char.isalpha())
+    if not lost and read != "nguyen":
         return list(named)
+    if ratio(read, "nguyen") < 55 and not read.endswith("uyen"):
+        return [] if len(read) > 2 else list(named)  # a name of which a part was lost is not the name
     rest = named if lost else named[1:]
     return [replace(first, text="Nguyễn"), *rest]
 
