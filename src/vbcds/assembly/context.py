@@ -74,6 +74,12 @@ class PartContext:
             if block.start >= self.part.start and block.end <= self.part.end:
                 yield block
 
+    def prose_blocks(self) -> Iterator[Block]:
+        """The paragraphs of the body: no tables, notes, letterhead or signature block."""
+        for block in self.blocks():
+            if block.table is None and block.role == "body" and not self.is_formal(block.start, block.end):
+                yield block
+
     def is_formal(self, start: int, end: int) -> bool:
         """Whether the span lies in the letterhead, a signature block or the list of recipients."""
         return any(low <= start and end <= high for low, high in self.part.formal_spans)

@@ -96,8 +96,8 @@ _BEGINS = {
 }  # fmt: skip
 
 _NOUN = (
-    r"(?:tỉnh|thành phố|t\.?p\.?|thành(?! (?:viên|lập|phần|ủy|công|tích|tựu|quả))|thị xã|t\.?x\.?|thị trấn|thị|huyện|quận|phường|xã|đặc khu|địa phương|"
-    r"thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
+    r"(?:tỉnh|thành phố|t\.?p\.?|thành(?! (?:viên|lập|phần|ủy|công|tích|tựu|quả))|thị xã|t\.?x\.?|thị trấn|thị|"
+    r"huyện|quận|phường|xã|đặc khu|địa phương|thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|khu dân cư|tt\.?)"
 )
 _GROUP = re.compile(
     rf"(?:(tất cả các|tòan thể các|các|những|một số|mỗi|từng|\d{{1,3}}|hai|ba) )?"

@@ -171,9 +171,9 @@ def _rhythm_places(folded: str) -> list[int]:
 
 def _rhythms(folded: str) -> list[tuple[int, int]]:
     found = []
-    for match in _DAY_OF_PERIOD.finditer(folded):
-        lead = _BEFORE_DAY.search(folded, max(0, match.start() - 24), match.start())
-        found.append((lead.start() if lead is not None else match.start(), match.end()))
+    for day in _DAY_OF_PERIOD.finditer(folded):
+        lead = _BEFORE_DAY.search(folded, max(0, day.start() - 24), day.start())
+        found.append((lead.start() if lead is not None else day.start(), day.end()))
     end = 0
     for place in _rhythm_places(folded):
         match = _RHYTHM.match(folded, place) if place >= end else None

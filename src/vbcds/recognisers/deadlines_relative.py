@@ -46,9 +46,9 @@ def read_relative(part: str, folded: str, context: Context) -> Deadline | None:
     match = _RELATIVE_AFTER.fullmatch(folded)
     if match is not None:
         found = match["event"]
-        event = part[match.start("event") :] if found else None
+        anchor = part[match.start("event") :] if found else None
         base = _event_day(found, context) if found else None
-        return Deadline(raw=None, kind="relative", due=_count(base, match["n"], match["u"]), anchor=event)
+        return Deadline(raw=None, kind="relative", due=_count(base, match["n"], match["u"]), anchor=anchor)
     if _RELATIVE_ALONE.fullmatch(folded):
         return Deadline(raw=None, kind="relative")
     match = _FROM_SIGNING.fullmatch(folded)

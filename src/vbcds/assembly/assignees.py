@@ -1,0 +1,161 @@
+"""Who a passage of prose gives a duty to: the agencies that a heading names, the subject of a sentence, those that help."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from vbcds.assembly.context import PartContext
+from vbcds.lexicons.assignments import load_assignment_words
+from vbcds.lexicons.goals import fold
+from vbcds.model.records import Agency
+from vbcds.recognisers.agencies import find_agencies, parse_agencies, parse_agency
+from vbcds.structure.cells import CellKind, cell_kind
+
+_COOPERATE = re.compile(
+    r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|tích cực|đồng bộ|kịp thời))?(?:\s+(?:cùng với|với|cùng|và hướng dẫn))?\s+"
+)
+_LIST_END = re.compile(r"[.;()]")
+_SEGMENT_END = re.compile(r"[.;:()](?!\w)|[.;:](?=\s|$)")
+#: Words that ask an agency for something wherever they stand; others ("Đối với ...") only below a heading that assigns.
+_ASKING = ("giao ", "yêu cầu ", "đề nghị ", "kính đề nghị ", "trân trọng đề nghị ", "phân công ")
+#: A place that is named as if it were an agency: its people's committee acts.
+_PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+[A-ZĐÀ-Ỹ]")
+_NOUN_BEFORE = re.compile(r"\b(?:quy chế|cơ chế|công tác|quan hệ|sự|chương trình|quy trình|kế hoạch)\s*$")
+#: After these words a verb is part of a body's name.
+_NAMED_BY = ("viện", "trung tâm", "cơ sở", "các", "những")
+JOINTS = re.compile(
+    r"(?:[\s,;:./&\-–()]|và|cùng|với|các|những|đơn vị|cơ quan|liên quan|có|khác|tỉnh|thành phố|huyện|trên địa bàn|trực thuộc)+"
+)
+
+
+def agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
+    """The agencies of a unit that only names agencies ("4. Đề nghị Sở Tài chính, Kho bạc Nhà nước"), else None."""
+    if len(body) > 320 or body.rstrip().endswith((";",)):
+        return None
+    addressing = load_assignment_words().addressing.match(folded)
+    rest = body[addressing.end() if addressing else 0 :].strip().rstrip(":.").strip()
+    plain = re.sub(r"\s*\([^()]*\)", "", rest)
+    if not plain:
+        return None
+    masked = masked_names(plain)
+    if load_assignment_words().verb.search(masked) or load_assignment_words().leading.search(masked):
+        return None
+    mentions = find_agencies(plain)
+    if addressing is None:
+        if not mentions or not _opens_with_a_body(plain, mentions[0].start, 12):
+            return None
+        left = JOINTS.sub("", masked.replace("\x00", ""))
+        if len(left) > 0.45 * len(plain) and ":" not in plain:
+            return None
+    elif not mentions and len(plain.split()) > 20:
+        return None
+    return parse_agencies(plain) or None
+
+
+def _opens_with_a_body(text: str, mention: int, reach: int) -> bool:
+    """Whether the first agency stands at the beginning, or after bodies that only their form tells ("Đảng đoàn ...", "Bộ trưởng, ...")."""
+    return mention <= reach or cell_kind(text[:mention]) is CellKind.AGENCY
+
+
+def acting(agency: Agency) -> Agency:
+    """The agency itself; for a place that is named in its stead ("Mời tỉnh Điện Biên") the people's committee."""
+    if not _PLACE.match(agency.name):
+        return agency
+    return replace(parse_agency(f"Ủy ban nhân dân {agency.raw}"), raw=agency.raw)
+
+
+def masked_names(text: str) -> str:
+    """Folded text with every named agency blanked out, so that words inside names are not taken for verbs.
+
+    Of a group that only its first words name ("các đơn vị ...") just these are blanked: how far it reaches is what the verb decides.
+    """
+    chars = list(fold(text))
+    for mention in find_agencies(text):
+        end = mention.end
+        if mention.collective and mention.agency.id is None:
+            end = mention.start + len(" ".join(mention.raw.split(" ")[:2]))
+        chars[mention.start : end] = "\x00" * (end - mention.start)
+    return "".join(chars)
+
+
+def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tuple[Agency, ...] | None:
+    """The agencies that a sentence makes responsible: its subject before "chủ trì", or the object of "Giao"; else None.
+
+    Below an agency's name ("owned") only "Giao" takes the duty from it: "Chỉ đạo các đơn vị ..." is what the agency does.
+    """
+    words = load_assignment_words()
+    addressing = words.addressing.match(folded)
+    taking = ("giao ",) if owned else _ASKING
+    if addressing is not None and (owned or not assigning) and not folded.lstrip(" -+–").startswith(taking):
+        return None
+    offset = addressing.end() if addressing else 0
+    masked = masked_names(body)
+    verb = words.leading.search(masked, offset)
+    other = words.verb.search(masked, offset)
+    cooperate = masked.find("phối hợp", offset)
+    stops = [match.start() for match in (verb, other) if match] + ([cooperate] if cooperate >= 0 else [])
+    if not stops:
+        return None
+    stop = min(stops)
+    colon = masked.find(":", offset, stop)
+    if colon >= 0 and "\x00" in masked[offset:colon]:  # "Sở Tài chính: bố trí kinh phí ..."
+        stop = colon
+    subject = body[offset:stop].strip(" ,:")
+    if not subject or len(subject) > 400 or ("\x00" not in masked[offset:stop] and addressing is None):
+        return None
+    before = masked[offset:stop]
+    if "\x00" not in before or not _opens_with_a_body(body[offset:], before.find("\x00"), 6):
+        return None
+    if addressing is None and verb is None and stop not in (cooperate, colon) and not assigning:
+        return None
+    if re.search(r"\b(?:đã|được|do|bởi|theo)\b" if assigning else r"\b(?:đã|được|do|bởi|theo|của)\b", before.replace("\x00", " ")):
+        return None
+    return parse_agencies(subject) or None
+
+
+def group_heading(context: PartContext, index: int | None) -> str | None:
+    """The heading that a duty stands under: the nearest short one that is not just the name of who does it."""
+    for node in context.path(index):
+        head = context.head(node).strip().rstrip(":.")
+        if node.kind in ("dash", "plus") or not 0 < len(head) < 200:
+            continue
+        if agency_heading(head, fold(head)) is None and find_subject(head, fold(head), assigning=True, owned=False) is None:
+            return head
+    return None
+
+
+def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
+    """The agencies that a duty is done together with: what follows "phối hợp (với)", up to the duty's verb."""
+    folded = fold(content)
+    leads = {agency.name for agency in lead}
+    found: dict[str, Agency] = {}
+    for match in _COOPERATE.finditer(folded):
+        if _NOUN_BEFORE.search(folded[: match.start()]):
+            continue  # "quy chế phối hợp" is a paper, no call for help
+        segment = content[match.end() :]
+        bracketed = folded[: match.start()].rstrip().endswith("(")
+        if bracketed:
+            segment = segment.partition(")")[0]
+        else:
+            masked = masked_names(segment[:600])
+            ends = [found_end.start() for found_end in (_verb(masked), _SEGMENT_END.search(masked)) if found_end]
+            colon = masked.find(":")
+            if colon >= 0 and ends and min(ends) == colon:  # "UBND các phường: A, B và C": the list goes on
+                ends = [e.start() for e in (_verb(masked, colon), _LIST_END.search(masked, colon + 1)) if e]
+            segment = segment[: min(ends)] if ends else segment[:600]
+        segment = segment.strip(" ,;.")
+        if not segment:
+            continue
+        for agency in parse_agencies(segment):
+            if agency.name not in leads:
+                found.setdefault(agency.name, agency)
+    return tuple(found.values())
+
+
+def _verb(masked: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb that is not part of a body's name ("viện nghiên cứu", "các tổ chức")."""
+    for match in load_assignment_words().verb.finditer(masked, start):
+        if not masked[: match.start()].rstrip().endswith(_NAMED_BY):
+            return match
+    return None
