@@ -120,12 +120,14 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
     boxes = [cell.bbox for lattice in lattices for cell in lattice.cells] + stamps
     _read_boxes(scan, clean, boxes, stamps, _heading_codes(lattices), warp, engine, dpi, seconds)
     rest = clean
-    for box in [lattice.bbox for lattice in lattices] + [box for _, box in scan.stamps]:
+    for box in [lattice.bbox for lattice in lattices]:
         rows, columns = _window(box, warp, unit, rest)
         rest[rows, columns] = 255
     if not is_blank(rest < 150):
         [words] = engine.recognise([rest], dpi=dpi, layout="page", seconds=seconds)
         _place(scan, words, (0, 0), warp, unit)
+        # A stamp stays in the image: without it the layout analysis passes over headings beside it.
+        scan.words = [word for word in scan.words if not any(_holds(box, word) for _, box in scan.stamps)]
         _read_signature(scan, rest, warp, engine, dpi, seconds)
     scan.words = mend_page(_settled(scan.words), scan.height)
     return scan
@@ -163,6 +165,11 @@ def _read_signature(scan: ScanPage, rest: Pixels, warp: Warp, engine: OcrEngine,
     spans = [(min(w.y0 for w in kept), max(w.y1 for w in kept))]
     gone = {id(w) for w in inside if id(w) not in listed and any(a - 4 < w.base < b + 4 for a, b in spans)}
     scan.words = [word for word in scan.words if id(word) not in gone] + kept
+
+
+def _holds(box: Box, word: PlacedWord) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box[0] <= x <= box[2] and box[1] - NEAR <= y <= box[3] + NEAR
 
 
 def _turned(grey: Pixels, angle: float) -> Pixels:
