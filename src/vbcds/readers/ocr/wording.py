@@ -51,7 +51,7 @@ def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
     text = " ".join(word.text for word in line)
     if len(text) > 34 or sum(char.isupper() for char in text) < 0.6 * sum(char.isalpha() for char in text):
         return line
-    key = ascii_key(re.sub(r"[^\w ]", "", text))
+    key = re.sub(r"\W", "", ascii_key(text))  # a seal over the gap joins the words
     for folded, name in _type_names():
         place = key.find(folded)
         if place < 0 or len(key) - len(folded) > 5:
@@ -69,7 +69,7 @@ def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
 @cache
 def _type_names() -> tuple[tuple[str, str], ...]:
     names = {kind.name.upper() for kind in load_document_types().types}
-    return tuple(sorted(((ascii_key(name), name) for name in names if len(name) > 5), key=lambda pair: -len(pair[0])))
+    return tuple(sorted(((ascii_key(name).replace(" ", ""), name) for name in names if len(name) > 5), key=lambda pair: -len(pair[0])))
 
 
 def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
