@@ -10,6 +10,7 @@ from datetime import date
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.target_tables import build_table_targets
 from vbcds.lexicons.goals import find_pillar, fold, load_goal_words
+from vbcds.model.document import Cell
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import Comparator, TargetRecord
 from vbcds.recognisers.deadlines import parse_deadline
@@ -17,6 +18,7 @@ from vbcds.recognisers.quantities import find_quantities
 
 #: Genres that set goals. Laws and circulars set rules, articles and reports tell facts.
 _GENRES = frozenset({"decision", "plan", "resolution", "directive", "programme", "submission", "letter", "notice", "other"})
+_DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r";(?!\d)|[.!?](?=\s+[A-ZĐÀ-Ỹ0-9“\"(]|\s*$)|\n")
 _WHEN = re.compile(
     r"(?:,\s*)?\b(?:(?:tính\s+)?đến|vào|trong|trước|từ nay đến|hết|chậm nhất(?: là)?(?: đến)?)?\s*(?:hết\s+|cuối\s+|thời điểm\s+)?"
@@ -63,7 +65,7 @@ def _prose(context: PartContext) -> Iterator[TargetRecord]:
         if block.table is not None or block.role in ("footnote", "stamp") or context.is_formal(block.start, block.end):
             continue
         text = context.text[block.start : block.end]
-        if any(char.isdigit() for char in text):
+        if _DIGIT.search(text):
             setting = _setting(context, block.start, announced)
             yield from _of_paragraph(context, text, block.start, setting)
         if text.endswith(":"):
@@ -314,6 +316,12 @@ def _indicator(words: str) -> str:
     return re.sub(r"\s+([,;.)])", r"\1", text).strip(" ,;:-–.")
 
 
+def _row_due(context: PartContext, cell: Cell | None) -> date | None:
+    if cell is None or cell.end == cell.start:
+        return None
+    return parse_deadline(context.document.slice(cell), year=context.plan_year, issued=context.issued).due
+
+
 def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
     """Goals inside the rows of task tables ("Bố trí ít nhất 15% ...", product "Ít nhất 10 cơ sở"): bounded figures only."""
     for reading in context.part.tables:
@@ -325,16 +333,12 @@ def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
         for row in range(reading.first_row, len(grid)):
             if row in groups or row in reading.skipped:
                 continue
-            due: date | None = None
-            cell = grid[row][deadline_column.index] if deadline_column else None
-            if cell is not None and cell.end > cell.start:
-                due = parse_deadline(context.document.slice(cell), year=context.plan_year, issued=context.issued).due
             for column in reading.columns:
                 cell = grid[row][column.index]
                 if column.role not in ("content", "product") or cell is None or cell.row != row or cell.end == cell.start:
                     continue
                 text = context.document.slice(cell)
-                if not any(char.isdigit() for char in text):
+                if not _DIGIT.search(text):
                     continue
                 for low, high in _clauses(text):
                     clause, folded = text[low:high], fold(text[low:high])
@@ -343,8 +347,11 @@ def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
                         for q in find_quantities(clause)
                         if q.comparator in (">=", ">") and (q.kind in ("percentage", "count", "money"))
                     ]
-                    when = _when(folded, context)
-                    for goal in _fan_out(clause, folded, bounded, when) if bounded else ():
+                    if not bounded:
+                        continue
+                    when = grid[row][deadline_column.index] if deadline_column else None
+                    due = _row_due(context, when)
+                    for goal in _fan_out(clause, folded, bounded, _when(folded, context)):
                         yield TargetRecord(
                             document=context.id,
                             indicator=goal.indicator,

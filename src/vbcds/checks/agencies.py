@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, day_text
 from vbcds.lexicons.agencies import entry_at
+from vbcds.model.document import Source
 from vbcds.model.records import Agency, Evidence
 from vbcds.recognisers.agencies_resolution import ResolvedAgency, resolve_agency
 
@@ -27,7 +29,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     province = _province(view)
     seen: set[str] = set()
     resolved: dict[str, ResolvedAgency | None] = {}
-    for agency, evidence in _named(view):
+    for agency, place in _named(view):
         if agency.id is None or agency.id in seen:
             continue
         if agency.id not in resolved:
@@ -35,6 +37,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         known = resolved[agency.id]
         if known is None or known.valid_to is None or known.valid_to + _GRACE >= issued:
             continue
+        evidence = place()
         if _FORMER.search(_around(view, evidence)):
             continue
         seen.add(agency.id)
@@ -49,18 +52,22 @@ def _check(view: PartView) -> Iterator[Problem]:
         )
 
 
-def _named(view: PartView) -> Iterator[tuple[Agency, Evidence]]:
+def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
+    """The agencies that tasks and proposals name, each with the way to its place: looked for only where it is wanted."""
     for task in view.tasks:
         for agency in (*task.lead, *task.support):
-            at = view.text.find(agency.raw, task.source.start, task.source.end)
-            if at < 0 and task.source.table is not None and task.source.row is not None:
-                row = view.row(view.context.document.tables[task.source.table], task.source.row)
-                at = view.text.find(agency.raw, row.source.start, row.source.end)
-            yield agency, view.at(at, at + len(agency.raw)) if at >= 0 else view.of(task.source)
+            yield agency, partial(_place, view, agency.raw, task.source)
     for item in view.report_items:
         if item.addressee is not None:
-            at = view.text.find(item.addressee.raw, item.source.start, item.source.end)
-            yield item.addressee, view.at(at, at + len(item.addressee.raw)) if at >= 0 else view.of(item.source)
+            yield item.addressee, partial(_place, view, item.addressee.raw, item.source)
+
+
+def _place(view: PartView, raw: str, source: Source) -> Evidence:
+    at = view.text.find(raw, source.start, source.end)
+    if at < 0 and source.table is not None and source.row is not None:
+        row = view.row(view.context.document.tables[source.table], source.row)
+        at = view.text.find(raw, row.source.start, row.source.end)
+    return view.at(at, at + len(raw)) if at >= 0 else view.of(source)
 
 
 def _around(view: PartView, evidence: Evidence) -> str:

@@ -133,9 +133,12 @@ class PartView:
 
     def row(self, table: Table, row: int) -> Evidence:
         """A row of a table: its words with bars between the cells."""
-        cells = [cell for cell in table.cells if cell.row == row] or [
-            cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span
-        ]
+        rows: dict[int, list[Cell]] | None = self.memo.get(f"rows of {table.index}")
+        if rows is None:
+            rows = self.memo[f"rows of {table.index}"] = {}
+            for cell in table.cells:
+                rows.setdefault(cell.row, []).append(cell)
+        cells = rows.get(row) or [cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span]
         text = " | ".join(" ".join(self.text[cell.start : cell.end].split()) for cell in cells)
         first = cells[0]
         source = Source(
