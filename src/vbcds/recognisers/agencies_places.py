@@ -180,9 +180,12 @@ def proper_end(text: str, low: str, pos: int, starts: Container[int] = ()) -> in
             if following and low[word.start() : following.end()] in _BEGINS and text[following.start()].islower():
                 break
         end = word.end()
+    while end > pos and text[end - 1] in _NOTE_MARKS:
+        end -= 1  # the mark of a footnote is no part of the name
     return end
 
 
+_NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _FULL = tuple(
     (re.compile(rf"(?<!\w){short}(?!\w)"), words)
     for short, words in (
