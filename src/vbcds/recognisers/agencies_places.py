@@ -180,12 +180,11 @@ def proper_end(text: str, low: str, pos: int, starts: Container[int] = ()) -> in
             if following and low[word.start() : following.end()] in _BEGINS and text[following.start()].islower():
                 break
         end = word.end()
-    while end > pos and text[end - 1] in _NOTE_MARKS:
-        end -= 1  # the mark of a footnote is no part of the name
-    return end
+    note = _NOTE_MARK.search(text, pos, end)
+    return note.start() if note else end  # the mark of a footnote ends the name
 
 
-_NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_NOTE_MARK = re.compile("[¹²³⁰⁴-⁹]")
 _FULL = tuple(
     (re.compile(rf"(?<!\w){short}(?!\w)"), words)
     for short, words in (
