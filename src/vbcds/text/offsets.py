@@ -54,13 +54,19 @@ class ComposedView:
         """The source's offsets of the NFC span [start, end)."""
         if self._marks is None:
             return start, end
-        first = bisect_right(self._marks, (start, len(self.source))) - 1
-        last = bisect_right(self._marks, (end, len(self.source))) - 1
-        lo = self._marks[first][1]
-        hi = self._marks[last][1]
-        if self._marks[last][0] < end:  # inside a piece: take all of it
-            hi = self._marks[last + 1][1]
-        return lo, hi
+        return self._source(start, up=False), self._source(end, up=True)
+
+    def _source(self, offset: int, *, up: bool) -> int:
+        """The source's offset of one offset; inside a piece that composing changed, the piece's end (`up`) or start."""
+        assert self._marks is not None
+        index = bisect_right(self._marks, (offset, len(self.source))) - 1
+        composed, source = self._marks[index]
+        if composed == offset:
+            return source
+        after, end = self._marks[index + 1]
+        if after - composed == end - source and self.text[composed:after] == self.source[source:end]:
+            return source + offset - composed
+        return end if up else source
 
 
 def _boundaries(text: str) -> Iterable[int]:
@@ -74,9 +80,12 @@ def _boundaries(text: str) -> Iterable[int]:
 
 
 def on_composed(find: Callable[[str], list[S]], text: str) -> list[S]:
-    """Run a finder on the NFC form of `text` and move its spans back to `text`."""
+    """Run a finder on the NFC form of `text` and move its spans back to `text`.
+
+    A span never ends between a letter and the marks that stand over it, whatever the form.
+    """
     view = ComposedView(text)
-    found = find(view.text)
+    found = [_with_marks(item, view.text) for item in find(view.text)]
     if view.text is text:
         return found
     moved = []
@@ -84,3 +93,10 @@ def on_composed(find: Callable[[str], list[S]], text: str) -> list[S]:
         start, end = view.source_span(item.start, item.end)
         moved.append(item.moved(start, end, text[start:end]))
     return moved
+
+
+def _with_marks(item: S, text: str) -> S:
+    end = item.end
+    while end < len(text) and text[end] >= "\u0300" and unicodedata.combining(text[end]):
+        end += 1
+    return item if end == item.end else item.moved(item.start, end, text[item.start : end])
