@@ -125,13 +125,13 @@ def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[
 
 def _no_text(scans: int, count: int, ocr: OcrOptions) -> ReadError:
     what = f"Tệp PDF gồm {count} trang chỉ có ảnh quét" if scans else f"Tệp PDF gồm {count} trang không có chữ"
-    return ReadError(
-        "no-text",
-        f"{what}, không có lớp chữ (dấu của chữ ký số không phải là chữ của văn bản).",
-        f"{INSTALL} Hoặc dùng bản PDF gốc có chữ."
-        if scans and ocr.mode != "never" and installed_engine(ocr.engine) is None
-        else "Dùng bản PDF gốc có chữ, hoặc nhận dạng ký tự (OCR) trước khi đọc.",
-    )
+    if scans and ocr.mode == "never":
+        advice = "Chạy lại với --ocr auto để nhận dạng chữ, hoặc dùng bản PDF gốc có chữ."
+    elif scans and installed_engine(ocr.engine) is None:
+        advice = f"{INSTALL} Hoặc dùng bản PDF gốc có chữ."
+    else:
+        advice = "Dùng bản PDF gốc có chữ, hoặc bản quét rõ hơn."
+    return ReadError("no-text", f"{what}, không có lớp chữ (dấu của chữ ký số không phải là chữ của văn bản).", advice)
 
 
 def page_ranges(numbers: Iterable[int]) -> str:
