@@ -22,7 +22,16 @@ THINGS = ("kho dữ liệu dùng chung của tỉnh", "hệ thống thông tin g
           "trung tâm giám sát an toàn thông tin", "hệ thống báo cáo của tỉnh", "bản đồ số các khu, cụm công nghiệp")  # fmt: skip
 AIMS = ("phục vụ người dân và doanh nghiệp", "phục vụ chỉ đạo, điều hành", "bảo đảm an toàn thông tin theo cấp độ",
         "kết nối với hệ thống của các bộ, ngành trung ương", "giảm thời gian giải quyết hồ sơ")  # fmt: skip
-DEADLINES = ("Quý II/2026", "Quý IV/2026", "Trước ngày 30/9/2026", "Năm 2026", "2026-2027", "Thường xuyên", "Hằng quý", "Tháng 11/2026")
+DEADLINES = (
+    "Quý II/2026",
+    "Quý IV/2026",
+    "Trước ngày 30/9/2026",
+    "Năm 2026",
+    "2026-2027",
+    "Thường xuyên",
+    "Hằng quý",
+    "Tháng 11/2026",
+)
 BASES = ("Luật Giao dịch điện tử ngày 22/6/2023", "Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ",
          "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ")  # fmt: skip
 
@@ -64,7 +73,13 @@ class Paper:
 
     def text(self) -> str:
         """As a text file, its table with pipes."""
-        lines = ["ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG", f"Số: {self.number}", f"Vĩnh Giang, {self.date}", "KẾ HOẠCH", "Chuyển đổi số năm 2026"]
+        lines = [
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG",
+            f"Số: {self.number}",
+            f"Vĩnh Giang, {self.date}",
+            "KẾ HOẠCH",
+            "Chuyển đổi số năm 2026",
+        ]
         lines += [*self.bases, *(line for heading, body in self.sections for line in (heading, *body))]
         table = "\n".join(f"| {' | '.join(row)} |" for row in (self.HEAD, ("---",) * len(self.HEAD), *self.rows))
         return "\n\n".join([*lines, table, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrịnh Hoài Nam"])

@@ -3,7 +3,10 @@
 The names below are the public interface; each is loaded when it is first used, so that `import vbcds` costs next to nothing.
 
 >>> import vbcds
->>> [citation.number for citation in vbcds.find_citations("Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;")]
+>>> [
+...     citation.number
+...     for citation in vbcds.find_citations("Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;")
+... ]
 ['749/QĐ-TTg']
 """
 

@@ -112,9 +112,7 @@ def analyse_document(document: Document) -> Analysis:
     items = {context.id: build_report_items(context) for context in contexts}
     records = Records(
         documents=tuple(build_document_record(context) for context in contexts),
-        tasks=tuple(
-            task for context in contexts for build in (build_table_tasks, build_prose_tasks) for task in build(context)
-        ),
+        tasks=tuple(task for context in contexts for build in (build_table_tasks, build_prose_tasks) for task in build(context)),
         targets=tuple(target for context in contexts for target in build_targets(context)),
         citations=tuple(citation for context in contexts for citation in build_citations(context)),
         report_items=tuple(item for context in contexts for item in items[context.id]),

@@ -197,5 +197,7 @@ def test_a_page_end_through_both_boxes(make):
 
 
 def test_an_office_is_that_of_the_body_above_it(make):
-    head = make.letterhead(["ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "VĂN PHÒNG"], "Số: 9/BC-VPUBND", "Vĩnh Giang, ngày 20 tháng 4 năm 2026")
+    head = make.letterhead(
+        ["ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "VĂN PHÒNG"], "Số: 9/BC-VPUBND", "Vĩnh Giang, ngày 20 tháng 4 năm 2026"
+    )
     assert make.part(*head, "BÁO CÁO", "Kết quả tháng 4").header.issuer.name == "Văn phòng Ủy ban nhân dân tỉnh"

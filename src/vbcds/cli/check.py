@@ -123,9 +123,7 @@ def _check(
     if comment is not None and (len(paths) != 1 or not paths[0].lower().endswith((".docx", ".docm"))):
         raise click.UsageError(say("--comment cần đúng một tệp Word (.docx).", "--comment wants exactly one Word file (.docx)."))
     if comment is not None and Path(comment).resolve() == Path(paths[0]).resolve():
-        raise click.UsageError(
-            say("--comment phải là một tệp khác tệp được kiểm tra.", "--comment must be another file.")
-        )
+        raise click.UsageError(say("--comment phải là một tệp khác tệp được kiểm tra.", "--comment must be another file."))
     checked = check_paths(paths)
     findings = settings.apply(checked.findings)
     if write_baseline is not None:

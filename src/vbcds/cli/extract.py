@@ -97,7 +97,10 @@ def _extract(*, paths: tuple[str, ...], out: str, formats: tuple[str, ...], quie
         scans = parse_ocr_option(ocr)
     except ValueError as error:
         raise click.BadParameter(
-            say(f"--ocr {ocr}: chọn auto, never, always hoặc số trang như 3-7.", f"--ocr {ocr}: auto, never, always or pages as 3-7.")
+            say(
+                f"--ocr {ocr}: chọn auto, never, always hoặc số trang như 3-7.",
+                f"--ocr {ocr}: auto, never, always or pages as 3-7.",
+            )
         ) from error
     with ProgressBar(hidden=quiet) as bar:
         summary = extract(paths, out, formats=formats or FORMATS, progress=bar, ocr=scans, **options)

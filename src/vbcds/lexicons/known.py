@@ -111,7 +111,9 @@ def _curated() -> tuple[KnownDocument, ...]:
             replaced_by=replaced_by or None,
             source=source,
         )
-        for kind, number, day, effective, issuer, title, aliases, topics, replaced_by, source in _read("known_documents_curated.csv")
+        for kind, number, day, effective, issuer, title, aliases, topics, replaced_by, source in _read(
+            "known_documents_curated.csv"
+        )
     )
 
 

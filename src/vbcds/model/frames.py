@@ -42,7 +42,9 @@ def build_frames(records: Records) -> dict[str, DataFrame]:
     where pandas is not installed (`pip install vbcds[pandas]`).
 
     >>> from vbcds.model.records import DocumentRecord, Records
-    >>> document = DocumentRecord(id="0" * 16, path="a.txt", media_type="text/plain", pages=None, sha256="", ocr=False, genre="plan")
+    >>> document = DocumentRecord(
+    ...     id="0" * 16, path="a.txt", media_type="text/plain", pages=None, sha256="", ocr=False, genre="plan"
+    ... )
     >>> frames = build_frames(Records(documents=(document,)))
     >>> frames["documents"].loc[0, "genre"], list(frames["tasks"].columns[:3])
     ('plan', ['document', 'code', 'group'])

@@ -216,7 +216,13 @@ def _continues_box(box: tuple[int, int, int] | None, cell: tuple[int, int, int] 
 
 
 def _signed(
-    lines: Sequence[Line], first: int, stop: int, name: str, role: str | None, authority: Authority | None, carried: Sequence[str] = ()
+    lines: Sequence[Line],
+    first: int,
+    stop: int,
+    name: str,
+    role: str | None,
+    authority: Authority | None,
+    carried: Sequence[str] = (),
 ) -> Ending:
     signer = Signer(name=name, role=role, authority=authority)
     start, end = lines[first].start, lines[stop - 1].end

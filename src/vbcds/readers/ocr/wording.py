@@ -69,7 +69,9 @@ def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
 @cache
 def _type_names() -> tuple[tuple[str, str], ...]:
     names = {kind.name.upper() for kind in load_document_types().types}
-    return tuple(sorted(((ascii_key(name).replace(" ", ""), name) for name in names if len(name) > 5), key=lambda pair: -len(pair[0])))
+    return tuple(
+        sorted(((ascii_key(name).replace(" ", ""), name) for name in names if len(name) > 5), key=lambda pair: -len(pair[0]))
+    )
 
 
 def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
