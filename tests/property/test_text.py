@@ -11,7 +11,8 @@ from vbcds.text.fold import ascii_key, key, lower_same_length, modern_tones, sam
 from vbcds.text.legacy import detect_legacy, repair_legacy
 from vbcds.text.normalise import canonical
 from vbcds.text.offsets import ComposedView
-from vbcds.text.syllables import is_syllable, mend_spaces, share_of_syllables, split_glued
+from vbcds.text.syllable_spaces import mend_spaces, split_glued
+from vbcds.text.syllables import is_syllable, share_of_syllables
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 letters = st.sampled_from(VIETNAMESE + VIETNAMESE.upper())

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from vbcds.recognisers.dates import find_dates, month_end
+from vbcds.recognisers.dates import find_dates
+from vbcds.recognisers.dates_spans import month_end
 
 
 def found(text: str, year: int | None = 2024) -> list[tuple[str, str, str]]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from vbcds.text.syllables import is_syllable, mend_spaces, share_of_syllables, split_glued
+from vbcds.text.syllable_spaces import mend_spaces, split_glued
+from vbcds.text.syllables import is_syllable, share_of_syllables
 
 RIGHT = "nghiêng khuỷu quyển gì giết giếng giữa quốc quý kỹ lý Mỹ ủy uỷ hóa hoá khoản thuở huơ yếu oan ương y Đắk LẮK KẠN xoong"
 WRONG = "điề ngườ nguyể kế- cế gế kả nghan ngé UBND QĐ quyêt hôc thựchh ển ệp z w tt 12 hòá"

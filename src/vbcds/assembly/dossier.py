@@ -7,16 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from vbcds.assembly.dossier_findings import ambiguous_mention, find_mistakes
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, key_parts, year_in_number
 from vbcds.assembly.resolution import kind_name
 from vbcds.lexicons.known import KnownDocument, find_known, find_laws_named, find_serial, law_key
-from vbcds.model.records import CitationRecord, DocumentRecord, Evidence, FindingRecord
+from vbcds.model.records import CitationRecord, DocumentRecord, FindingRecord
 from vbcds.text.fold import key
-
-#: Candidates that a finding names.
-_SHOWN = 5
-_DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,8 @@ def link_citations(citations: Sequence[CitationRecord], documents: Sequence[Docu
         if result.cited.endswith("@?"):
             still_open.append(OpenMention(result, candidates))
             if len(candidates) > 1:
-                _add(findings, _ambiguous(result, candidates))
-        for finding in _mistakes(dossier, result):
+                _add(findings, ambiguous_mention(result, candidates))
+        for finding in find_mistakes(result, dossier.dated):
             _add(findings, finding)
     return Linked(tuple(linked), tuple(findings.values()), tuple(still_open))
 
@@ -263,89 +260,3 @@ def _ids() -> frozenset[str]:
     from vbcds.lexicons.places import iter_province_ids
 
     return frozenset(iter_province_ids())
-
-
-def _mistakes(dossier: _Dossier, citation: CitationRecord) -> Iterable[FindingRecord]:
-    """What the mention prints otherwise than the document that it was linked to."""
-    kind, number, when = key_parts(citation.cited)
-    if citation.number:
-        printed = identify(citation.kind, citation.number)
-        if not printed.short:
-            if printed.number.upper() != number.upper():
-                yield _finding(
-                    citation,
-                    "citation-unknown-symbol",
-                    "warning",
-                    f"“{citation.raw}” ghi ký hiệu {citation.number}; văn bản được dẫn là {number}.",
-                )
-            elif _bare(citation.number) != _bare(number):
-                yield _finding(
-                    citation,
-                    "citation-unknown-symbol",
-                    "info",
-                    f"“{citation.raw}” ghi số, ký hiệu không đúng thể thức; đúng là {number}.",
-                )
-            elif (right := meant(printed)) is not None:
-                yield _finding(
-                    citation,
-                    "citation-unknown-symbol",
-                    "warning",
-                    f"“{citation.raw}” có ký hiệu không cơ quan nào dùng; có thể là {right.number}.",
-                )
-    if citation.date is None:
-        return
-    if len(when) == 10 and citation.date.isoformat() != when:
-        yield _finding(
-            citation,
-            "citation-conflicting-date",
-            "warning",
-            f"“{citation.raw}” ghi ngày {_day(citation.date)}; văn bản đó ban hành ngày {_day(date.fromisoformat(when))}.",
-        )
-    elif citation.number and citation.date.weekday() >= 5:
-        identity = Identity(kind, number)
-        others = sorted(
-            day
-            for day in {day for day, _ in dossier.dated.get(identity.fold, ())}
-            if period(number, day) != period(number, citation.date) and day.weekday() < 5
-        )
-        if others and is_national(number):
-            yield _finding(
-                citation,
-                "citation-conflicting-date",
-                "warning",
-                f"“{citation.raw}” ghi ngày {_day(citation.date)} là {_DAYS[citation.date.weekday()]}; hồ sơ còn dẫn cùng số {number} ngày "
-                f"{', '.join(map(_day, others))}: hai văn bản khác nhau hoặc ghi sai ngày, cần kiểm tra.",
-            )
-
-
-def _bare(number: str) -> str:
-    """A number without what spelling rules alone decide: case, spaces, leading zeros."""
-    return "".join(number.split()).upper().lstrip("0").replace("–", "-")
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}"
-
-
-def _finding(citation: CitationRecord, code: str, severity: str, message: str) -> FindingRecord:
-    return FindingRecord(
-        document=citation.document,
-        code=code,
-        severity="warning" if severity == "warning" else "info",
-        message=" ".join(message.split()),
-        evidence=(Evidence(document=citation.document, text=citation.raw, source=citation.source),),
-    )
-
-
-def _ambiguous(citation: CitationRecord, candidates: Sequence[str]) -> FindingRecord:
-    named = []
-    for candidate in candidates[:_SHOWN]:
-        _, number, when = key_parts(candidate)
-        named.append(f"{number} ngày {_day(date.fromisoformat(when))}" if len(when) == 10 else number)
-    more = f" và {len(candidates) - _SHOWN} văn bản khác" if len(candidates) > _SHOWN else ""
-    return _finding(
-        citation,
-        "citation-ambiguous",
-        "info",
-        f"“{citation.raw}” chưa xác định được là văn bản nào; có thể là: {', '.join(named)}{more}.",
-    )

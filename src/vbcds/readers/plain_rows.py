@@ -15,6 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from vbcds.readers.plain_cells import Kind, Label, Look
+from vbcds.readers.plain_costs import COSTS, LABEL_RANK, OTHER, counted, counting_cost
 
 _INF = float("inf")
 _SLACK = 7.0  # a row break whose cost is this much above the best one near it is given up
@@ -22,80 +23,6 @@ _NEAR = 2.5  # the same among the readings of one row
 _STATES = 5
 _OPEN, _GO_ON = 1.4, 0.3  # a span begins, a span goes on
 _EVEN = 0.15  # readings whose costs differ by less are equally good
-_COUNTS_ON = -0.6  # the first column counts on: nothing tells rows more surely
-
-# What it costs that a cell of a kind stands in a column of a role. Kinds and roles that are not named cost `_OTHER`.
-_OTHER = 1.0
-_COSTS: dict[str, dict[Kind, float]] = {
-    "number": {
-        "label": 0.0,
-        "empty": 1.0,
-        "number": 2.5,
-        "nothing": 1.5,
-        "short": 4.0,
-        "long": 5.0,
-        "agency": 5.0,
-        "deadline": 4.0,
-    },
-    "content": {
-        "long": 0.0,
-        "short": 0.2,
-        "empty": 2.0,
-        "label": 3.0,
-        "number": 2.5,
-        "nothing": 2.5,
-        "agency": 1.3,
-        "deadline": 1.2,
-    },
-    "deadline": {
-        "deadline": 0.0,
-        "empty": 0.4,
-        "short": 1.2,
-        "long": 1.6,
-        "agency": 3.0,
-        "number": 2.0,
-        "label": 2.5,
-        "nothing": 0.8,
-    },
-    "lead": {"agency": 0.0, "empty": 0.6, "short": 0.8, "long": 1.6, "deadline": 3.0, "number": 3.0, "label": 3.0, "nothing": 1.0},
-    "support": {
-        "agency": 0.0,
-        "empty": 0.3,
-        "short": 0.8,
-        "long": 1.4,
-        "deadline": 3.0,
-        "number": 3.0,
-        "label": 3.0,
-        "nothing": 0.6,
-    },
-    "product": {
-        "short": 0.1,
-        "long": 0.3,
-        "empty": 0.5,
-        "agency": 1.5,
-        "deadline": 2.0,
-        "number": 1.6,
-        "label": 2.5,
-        "nothing": 0.6,
-    },
-    "unit": {"short": 0.1, "nothing": 0.5, "empty": 0.5, "long": 2.5, "agency": 2.0, "deadline": 1.5, "number": 2.0, "label": 1.5},
-    "value": {"number": 0.0, "nothing": 0.1, "empty": 0.2, "label": 0.2, "short": 1.2, "long": 2.0, "agency": 2.5, "deadline": 1.2},
-    "note": {"empty": 0.0, "short": 0.5, "long": 0.8, "nothing": 0.3, "agency": 1.0, "deadline": 1.0, "number": 1.0, "label": 1.5},
-    "document": {
-        "short": 0.2,
-        "long": 0.2,
-        "number": 0.8,
-        "deadline": 0.4,
-        "empty": 1.0,
-        "agency": 0.9,
-        "label": 2.0,
-        "nothing": 1.0,
-    },
-}
-_COSTS |= {"indicator": _COSTS["content"], "start": _COSTS["deadline"], "status": _COSTS["product"], "pillar": _COSTS["product"],
-           "scope": _COSTS["product"]}  # fmt: skip
-_COSTS |= dict.fromkeys(("target", "baseline", "budget"), _COSTS["value"])
-_COSTS["result"] = {**_COSTS["value"], "short": 0.2, "long": 0.4}
 # What a column without a known heading holds, by the kind of most of its cells.
 _TELLING: tuple[tuple[Kind, str], ...] = (("deadline", "deadline"), ("agency", "lead"), ("number", "budget"))
 _STRICT = frozenset(("lead", "support", "deadline", "start"))
@@ -201,13 +128,13 @@ class Aligner:
 
     def _cost(self, cell: Look, column: int) -> float:
         role = self.roles[column] or self._guessed[column]
-        known = _COSTS.get(role) if role else None
+        known = COSTS.get(role) if role else None
         kinds = cell.kinds
         if role in _STRICT and kinds & _SPECIFIC:
             kinds = kinds & _SPECIFIC  # "Hằng năm" is a short text too, but no agency
-        by_role = min(known.get(kind, _OTHER) for kind in kinds) if known else (0.6 if "label" in kinds else 0.4)
+        by_role = min(known.get(kind, OTHER) for kind in kinds) if known else (0.6 if "label" in kinds else 0.4)
         if column == 0 and self.numbered:
-            by_role = min(_COSTS["number"].get(kind, _OTHER) for kind in cell.kinds)
+            by_role = min(COSTS["number"].get(kind, OTHER) for kind in cell.kinds)
             if cell.total:
                 by_role = 0.4
         elif cell.total and column > 1:
@@ -364,12 +291,12 @@ class Aligner:
     ) -> None:
         last = state.last
         if label is not None:
-            cost += _counting(label, last)
-            last = _counted(label, last)
+            cost += counting_cost(label, last)
+            last = counted(label, last)
         if covered is None:
-            last = {**last, "wide": (_RANK[label.form] if label is not None else -1,)}
+            last = {**last, "wide": (LABEL_RANK[label.form] if label is not None else -1,)}
         elif "wide" in last:
-            if label is not None and _RANK[label.form] <= last["wide"][0]:
+            if label is not None and LABEL_RANK[label.form] <= last["wide"][0]:
                 cost += 1.5  # a heading over all columns, and nothing below it
             last = {form: value for form, value in last.items() if form != "wide"}
         cost += state.cost
@@ -379,36 +306,3 @@ class Aligner:
                     into[index] = _State(cost, row, state, last, covered)
                 return
         into.append(_State(cost, row, state, last, covered))
-
-
-_RANK = {"roman": 0, "letter": 0, "year": 1, "number": 1, "dotted": 2}
-
-
-def _counting(label: Label, last: dict[str, tuple[int, ...]]) -> float:
-    """What it costs that a label comes after the ones before: nothing where it counts on."""
-    before = last.get(label.form)
-    if before is None and (label.form == "year") != ("year" in last) and any(form in _RANK for form in last):
-        return 2.5  # years and numbers do not count together
-    if label.form == "dotted":
-        parent = label.value[:-1]
-        if before is not None and len(before) == len(label.value) and before[:-1] == parent and label.value[-1] == before[-1] + 1:
-            return _COUNTS_ON
-        if label.value[-1] == 1:
-            return 0.0
-        return 0.6 if before is None or label.value > before else 1.8
-    if before is None:
-        return 0.0 if label.value[0] == 1 or label.form == "year" else 0.8
-    if label.value[0] == before[0] + 1:
-        return _COUNTS_ON
-    if label.value[0] == 1 and any(_RANK.get(form, 9) < _RANK[label.form] for form in last):
-        return 0.0 if last.get("fresh") else 0.9
-    return 0.6 if label.value > before else 1.8
-
-
-def _counted(label: Label, last: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    new = {**last, label.form: label.value}
-    if _RANK[label.form] == 0:
-        new["fresh"] = (1,)
-    else:
-        new.pop("fresh", None)
-    return new

@@ -1,7 +1,7 @@
 """Tables of the flattened web copy: one cell a line (or a few), and a line that holds only "|" after each cell.
 
 Row marks are lost, cells that an upper one covers are simply missing, and two tables can follow each other without a gap.
-`read_flattened` finds the tables, `build_table` cuts one stream of cells into rows (see `plain_rows` and `plain_heads`).
+`read_flattened` finds the tables, `build_table` cuts one stream of cells into rows (see `plain_shapes`, `plain_rows` and `plain_heads`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from vbcds.lexicons.columns import column_role
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.readers.plain_cells import look
-from vbcds.readers.plain_heads import Head, counting_links, guess_shapes, read_head
+from vbcds.readers.plain_heads import Head, read_head
 from vbcds.readers.plain_lines import Wrapping, join_cell
 from vbcds.readers.plain_rows import Aligner, Alignment, Budget, Placed, Row
+from vbcds.readers.plain_shapes import counting_links, guess_shapes
 
 _BAR = "|"
 _MOST_CELLS = 6_000

@@ -17,8 +17,8 @@ from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_cells import parse_agencies, parse_agency
 from vbcds.recognisers.agencies_groups import OfficeMatch, expand, fields_at, group_at, more_fields, office_at
 from vbcds.recognisers.agencies_names import NameMatch, View, name_at
-from vbcds.recognisers.agencies_places import place_tail
 from vbcds.recognisers.agencies_resolution import ResolvedAgency, resolve_agency, successors_of
+from vbcds.recognisers.agencies_tails import place_tail
 from vbcds.text.fold import modern_tones
 from vbcds.text.offsets import on_composed
 

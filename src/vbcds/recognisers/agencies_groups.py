@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_names import NameMatch, View, collective_ids, field_at, name_at
-from vbcds.recognisers.agencies_places import UPPER, group_words, place_tail, proper_end, provinces_in
+from vbcds.recognisers.agencies_places import UPPER, group_words, proper_end, provinces_in
+from vbcds.recognisers.agencies_tails import place_tail
 from vbcds.text.fold import key, slug
 
 _AND = re.compile(r"(?: ?, ?(?:và )?| và | hoặc | ?/ ?| - | & )")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from vbcds.lexicons.agencies import AgencyEntry, FieldNode, Pattern, fold, load_agencies, load_words
-from vbcds.recognisers.agencies_places import PlaceTail, place_tail, province_words
+from vbcds.recognisers.agencies_places import province_words
+from vbcds.recognisers.agencies_tails import PlaceTail, place_tail
 from vbcds.text.fold import key, modern_tones, slug
 
 _SEPARATOR = re.compile(r"(?: ?[,&/.+-])* ?(?:và (?=\w))?")

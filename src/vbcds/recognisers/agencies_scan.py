@@ -9,7 +9,7 @@ from functools import cache
 from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_groups import group_at, office_at
 from vbcds.recognisers.agencies_names import View, name_at
-from vbcds.recognisers.agencies_places import group_tail
+from vbcds.recognisers.agencies_tails import group_tail
 
 _SKIP = re.compile(r"[\s;,.:•●▪◦*+–—-]+|\d{1,2}[.)](?=\s)|[a-zđ]\)(?=\s)|/|&")
 _HARD = re.compile(r"\s*[;\n•●▪]")

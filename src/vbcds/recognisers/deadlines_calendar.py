@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from vbcds.model.records import Deadline
-from vbcds.recognisers.dates import Edge, Span, joined, with_years
+from vbcds.recognisers.dates_spans import Edge, Span, joined, with_years
 from vbcds.recognisers.deadlines_patterns import Context, patterns
 
 _VAGUE_MONTHS = re.compile(

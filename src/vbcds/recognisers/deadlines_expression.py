@@ -14,7 +14,8 @@ from dataclasses import replace
 from datetime import date
 
 from vbcds.model.records import NO_DEADLINE, Deadline
-from vbcds.recognisers.dates import Span, fold, scan
+from vbcds.recognisers.dates_scan import fold, scan
+from vbcds.recognisers.dates_spans import Span
 from vbcds.recognisers.deadlines_calendar import chains_of, latest, read_chain, read_dates, spans_of
 from vbcds.recognisers.deadlines_patterns import Context, patterns
 from vbcds.recognisers.deadlines_recurrence import find_recurrence

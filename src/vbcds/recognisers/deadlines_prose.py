@@ -15,7 +15,8 @@ from functools import cache
 
 from vbcds.lexicons.deadlines import alternation, load_deadline_words
 from vbcds.model.mentions import DeadlineMention
-from vbcds.recognisers.dates import Span, fold, joined, scan
+from vbcds.recognisers.dates_scan import fold, scan
+from vbcds.recognisers.dates_spans import Span, joined
 from vbcds.recognisers.deadlines_expression import parse_deadline
 from vbcds.text.offsets import on_composed
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from vbcds.recognisers.dates import Span
+from vbcds.recognisers.dates_spans import Span
 
 _NUMERAL = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười hai|mười|nửa)"
 NUMERALS = {

@@ -10,7 +10,8 @@ import re
 from datetime import date, timedelta
 
 from vbcds.model.records import Deadline
-from vbcds.recognisers.dates import month_end, scan, with_years
+from vbcds.recognisers.dates_scan import scan
+from vbcds.recognisers.dates_spans import month_end, with_years
 from vbcds.recognisers.deadlines_patterns import Context, patterns
 from vbcds.recognisers.deadlines_recurrence import NUMERALS
 

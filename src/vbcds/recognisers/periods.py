@@ -13,7 +13,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from vbcds.recognisers.dates import Span, fold, joined, scan, with_years
+from vbcds.recognisers.dates_scan import fold, scan
+from vbcds.recognisers.dates_spans import Span, joined, with_years
 from vbcds.text.normalise import canonical
 
 # What follows is planned, not reported.

@@ -9,7 +9,7 @@ from importlib.resources import files
 from unicodedata import normalize
 
 from vbcds.readers.pdf.lines import SUPERSCRIPTS
-from vbcds.text.syllables import mend_spaces, split_glued
+from vbcds.text.syllable_spaces import mend_spaces, split_glued
 
 #: Beginnings of list items and headings.
 MARKER = re.compile(

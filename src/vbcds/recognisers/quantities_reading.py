@@ -1,0 +1,316 @@
+"""The quantity around one number: its unit, its comparator, and whether it is a rank, a ratio, a range, or no quantity at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vbcds.lexicons.deadlines import alternation
+from vbcds.lexicons.units import load_units
+from vbcds.model.mentions import Quantity, QuantityKind
+from vbcds.recognisers.quantities_noise import MASKED
+from vbcds.recognisers.quantities_numbers import NUMBER, value_of
+from vbcds.recognisers.quantities_units import UnitReading, read_unit
+
+_NAME_BEFORE = re.compile(r"[^\W\d_]\s(?P<word>[^\W\d_]+)\s$")
+_YEAR_ALONE = re.compile(r"(?:19[4-9]\d|20\d\d)")
+_AGE = re.compile(r"\s?tuổi(?!\w)")
+_GLUED = re.compile(r"[^\W\d_]")
+_DATE_BEHIND = re.compile(rf"[ \n]?{MASKED}")
+_SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
+
+_RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
+_RATIO = re.compile(rf"\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
+_OUT_OF = re.compile(
+    rf"\s(?:trên\s(?:tổng\s(?:số\s)?(?:là\s)?)?|trong\stổng\s(?:số\s)?(?:là\s)?)(?P<n>{NUMBER})(?![\d/%]|[.,]\d|\s?%)"
+)
+_UP = re.compile(r"\s?(?:trở\s(?P<way>lên|xuống)|hoặc\s(?P<more>cao|nhiều|lớn)?\s?hơn)(?!\w)")
+_FROM = re.compile(r"(?<!\w)(?P<reach>đạt\s)?từ\s?$")
+
+_RANK = re.compile(
+    r"(?<!\w)(?:xếp(?:\s(?:hạng|thứ\shạng|thứ|vị\strí|ở))*|thứ\shạng|hạng"
+    r"|đứng(?:\sở)?(?:\svị\strí|\sthứ|\shạng)?|vị\strí|vị\sthứ|top|tốp)"
+    r"(?:\s(?:là|thứ|số|vị trí|hạng))*\s?[:]?\s?$"
+)
+_RANK_PLAIN = re.compile(r"(?<!\w)(?<!lần\s)(?<!ngày\s)(?<!sáng\s)(?<!chiều\s)thứ\s$")
+_RANK_CONTEXT = re.compile(r"\s?/\s?\d|\s(?:cả nước|toàn quốc|trong|toàn tỉnh|thế giới|khu vực|đông nam á|trên)")
+_NOT_RANK = re.compile(
+    r"(?:bệnh viện|viên chức|chức danh[^,.;]{0,30}|bằng lái|giấy phép lái xe|đô thị|trường|công trình|đơn vị sự nghiệp)\shạng\s$"
+)
+_TOP_BEHIND = re.compile(r"\s(?:[^\W\d_]+[\s,]+){1,5}(?:dẫn đầu|đứng đầu|đầu|cao nhất|hàng đầu|tốt nhất)(?!\w)")
+_GROUP = re.compile(r"(?<!\w)nhóm\s(?:thứ\s)?$")
+# After these a bare number (or ratio) is a figure.
+_FIGURE_CUE = re.compile(
+    r"(?:đạt|là|có|được|còn|với|gồm|:|=|chiếm|tăng|giảm|bằng|số|lên|khoảng|trong đó|tổng|cộng|hoàn thành|thực hiện|vượt|\()\s?$"
+)
+_SHARE = re.compile(r"\s?\(?(?:đạt\s|chiếm\s)?\d+(?:[.,]\d+)?\s?%")
+_OVER = re.compile(r"(?:^|[\n\x1e.,;:(\x1f–-]|(?<!\w)(?:đạt|có|cho|tới|đến|gồm|được|là|với|tại|ở|khoảng|phủ|chiếm))\s?$")
+_WINDOW = 48
+
+
+#: "xếp hạng dưới 30/63": a rank that is bounded.
+_RANK_BOUND = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|vị trí)\s+(?:thứ\s+)?(dưới|trên)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    comparator: re.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    #: Words that may stand right before the number where one of these patterns matches: looked at first, for speed.
+    comparator_ends: frozenset[str]
+    ordinal_ends: frozenset[str]
+
+
+# Between the comparator and the number: "tối thiểu phải đạt 90%".
+_FILLERS = ("có", "đạt", "là", "phải", "được", "bằng", "mức", "từ", "tỷ lệ", "về", "cũng", "số", "đạt được", "đảm bảo", "bảo đảm")
+_RANK_ENDS = frozenset(("hạng", "thứ", "trí", "xếp", "đứng", "ở", "top", "tốp", "là", "số", "nhóm"))
+
+
+def _last_word(before: str) -> str:
+    """The word right before, without the marks behind it."""
+    return before.rstrip(" \n:.").rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"')
+
+
+@cache
+def _patterns() -> _Patterns:
+    units = load_units()
+    words = alternation(tuple(word for word in units.comparators if word[0].isalpha()))
+    signs = "|".join(re.escape(sign) for sign in sorted(units.comparators, key=len, reverse=True) if not sign[0].isalpha())
+    filler = rf"(?:\s{alternation(_FILLERS)})*"
+    return _Patterns(
+        comparator=re.compile(rf"(?:(?<!\w)(?P<word>{words}){filler}\s?|(?P<sign>{signs})\s?)$"),
+        strong=re.compile(
+            rf"(?<!\w){alternation(units.strong_ordinals)}(?:\s(?:số|thứ))?[\s:.]{{1,2}}"
+            rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:{alternation(('mức độ', 'mức', 'cấp', 'cấp độ', 'khoản', 'điều'))}\s)?)*$"
+        ),
+        weak=re.compile(
+            rf"(?<!\w)(?P<word>{alternation(units.weak_ordinals)})(?:\s(?:số|thứ)|(?<=số)\s?:)?\s"
+            rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:(?:mức|cấp)\s)?)*$"
+        ),
+        comparator_ends=frozenset(word.split()[-1] for word in (*units.comparators, *_FILLERS)),
+        ordinal_ends=frozenset(
+            word.split()[-1] for word in (*units.strong_ordinals, *units.weak_ordinals, "số", "thứ", "và", "đến")
+        ),
+    )
+
+
+class QuantityReader:
+    """Reads the quantity around one number of a masked text."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        self.text = text
+        self.masked = masked
+
+    def read(self, start: int, end: int, value: float, *, floor: int) -> Quantity | None:
+        """The quantity of the number at `start`..`end`, or None; words before `floor` belong to the one before."""
+        masked = self.masked
+        before = masked[max(floor, start - _WINDOW) : start]
+        unit = read_unit(masked, end)
+        if unit is None and (_GLUED.match(masked, end) or not self.text[start].isdigit()):
+            return None
+        if _AGE.match(masked, end) or ((more := _RANGE.match(masked, end)) is not None and _AGE.match(masked, more.end())):
+            return None
+        if unit is None and _DATE_BEHIND.match(masked, end):
+            return None  # "2 năm 2021-2022"
+        word = _last_word(before)
+        if word in _RANK_ENDS:
+            rank = self._rank(start, end, value, before, unit)
+            if rank is not None:
+                return rank
+        if (bound := _RANK_BOUND.search(before)) is not None and value == int(value) and (unit is None or unit.kind == "count"):
+            ratio = _RATIO.match(masked, end)
+            stop = ratio.end() if ratio is not None else end
+            counted = read_unit(masked, stop)
+            stop = counted.end if counted is not None and counted.kind == "count" else stop
+            denominator = value_of(ratio["n"]) if ratio is not None else None
+            sign = ">" if bound[1] == "trên" else "<"
+            return self._quantity(start - len(bound[0]), stop, start, end, value, "hạng", sign, "rank", denominator=denominator)
+        if self._is_name(before, word, start, end, unit):
+            return None
+        return (
+            self._range(start, end, value, before, unit)
+            or self._ratio(start, end, value, before, unit)
+            or self._plain(start, end, value, before, unit)
+        )
+
+    # --- ranks
+
+    def _rank(self, start: int, end: int, value: float, before: str, unit: UnitReading | None) -> Quantity | None:
+        masked = self.masked
+        cue = _RANK.search(before)
+        if cue is None and (_RANK_PLAIN.search(before) and _RANK_CONTEXT.match(masked, end)):
+            cue = _RANK_PLAIN.search(before)
+        ratio = _RATIO.match(masked, end)
+        if cue is not None and not _NOT_RANK.search(before) and value == int(value) and (unit is None or unit.kind == "count"):
+            denominator = value_of(ratio["n"]) if ratio is not None else None
+            stop = ratio.end() if ratio is not None else end
+            counted = read_unit(masked, stop)
+            if counted is not None and counted.kind == "count" and (ratio is not None or cue[0].strip() in ("top", "tốp")):
+                stop = counted.end
+            return self._quantity(start - len(cue[0]), stop, start, end, value, "hạng", "=", "rank", denominator=denominator)
+        group = _GROUP.search(before)
+        if group is not None and ratio is not None:
+            denominator = value_of(ratio["n"])
+            stop = ratio.end()
+            counted = read_unit(masked, stop)
+            return self._quantity(
+                start - len(group[0]),
+                counted.end if counted is not None else stop,
+                start,
+                end,
+                value,
+                "nhóm",
+                "=",
+                "group",
+                denominator=denominator,
+            )
+        if group is not None and unit is not None and unit.kind == "count" and _TOP_BEHIND.match(masked, end):
+            return self._quantity(start - len(group[0]), unit.end, start, end, value, "hạng", "=", "rank")
+        return None
+
+    # --- what is no quantity
+
+    def _is_name(self, before: str, word: str, start: int, end: int, unit: UnitReading | None) -> bool:
+        """Whether the words before make the number a name, a document's number or a year."""
+        masked, patterns = self.masked, _patterns()
+        if unit is not None and unit.kind in ("percentage", "money"):
+            return False
+        ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
+        if ordinal and patterns.strong.search(before):
+            return True
+        digits = masked[start:end]
+        if word == "hạng" and _NOT_RANK.search(before):
+            return True
+        if unit is None:
+            if _YEAR_ALONE.fullmatch(digits) or _SYMBOL_BEHIND.match(masked, end):
+                return True
+            if len(digits) > 6 and digits.isdigit():
+                return True
+            name = _NAME_BEFORE.search(self.text, max(0, start - 24), start)
+            if name is not None and name["word"][0].isupper():
+                return True
+            weak = patterns.weak.search(before) if ordinal else None
+            if weak is not None and not (weak["word"] == "số" and self._is_amount(before[: weak.start()])):
+                return True
+        return False
+
+    @staticmethod
+    def _is_amount(before: str) -> bool:
+        return before.split()[-1:] != [] and (
+            before.split()[-1] in load_units().before_so or " ".join(before.split()[-2:]) in load_units().before_so
+        )
+
+    # --- ranges, ratios, plain numbers
+
+    def _range(self, start: int, end: int, value: float, before: str, unit: UnitReading | None) -> Quantity | None:
+        masked = self.masked
+        match = _RANGE.match(masked, unit.end if unit is not None else end)
+        if match is None:
+            return None
+        high = value_of(match["n"])
+        second = read_unit(masked, match.end())
+        if high is None or high <= value or (unit is not None and (second is None or second.name != unit.name)):
+            return None
+        shared = second or unit
+        whole = masked[:start].strip(" \n") == "" and masked[match.end() :].strip(" \n.;,") == ""
+        if shared is None and (_GLUED.match(masked, match.end()) or not (whole or _FIGURE_CUE.search(before))):
+            return None
+        begin, comparator = self._comparator(before, start, unit)
+        lead = _FROM.search(before)
+        if lead is not None and comparator == "=":
+            begin = start - len(lead[0]) + len(lead["reach"] or "")
+        kind: QuantityKind = shared.kind if shared is not None else "number"
+        stop = shared.end if second is not None and shared is not None else match.end()
+        return self._quantity(begin, stop, start, end, value, shared.name if shared else None, comparator, kind, value_max=high)
+
+    def _ratio(self, start: int, end: int, value: float, before: str, unit: UnitReading | None) -> Quantity | None:
+        masked = self.masked
+        stop = unit.end if unit is not None else end
+        match = _RATIO.match(masked, stop) or _OUT_OF.match(masked, stop)
+        if match is None:
+            return None
+        total = value_of(match["n"])
+        counted = read_unit(masked, match.end())
+        if total is None or _SYMBOL_BEHIND.match(masked, match.end()):
+            return None
+        if unit is not None and (unit.kind not in ("count", "measure") or (counted is not None and counted.name != unit.name)):
+            return None
+        if unit is None and counted is None:
+            whole = masked[:start].strip(" \n") == "" and masked[match.end() :].strip(" \n.;,)") == ""
+            share = _SHARE.match(masked, match.end()) is not None
+            if total < value or _GLUED.match(masked, match.end()) or not (whole or share or _FIGURE_CUE.search(before)):
+                return None
+        shared = counted or unit
+        begin, comparator = self._comparator(before, start, unit)
+        if shared is not None and shared.kind not in ("count", "measure"):
+            return None
+        finish = counted.end if counted is not None else match.end()
+        return self._quantity(
+            begin, finish, start, end, value, shared.name if shared else None, comparator, "ratio", denominator=total
+        )
+
+    def _plain(self, start: int, end: int, value: float, before: str, unit: UnitReading | None) -> Quantity | None:
+        masked = self.masked
+        stop = unit.end if unit is not None else end
+        begin, comparator = self._comparator(before, start, unit)
+        up = _UP.match(masked, stop)
+        if up is None and unit is not None and unit.kind == "count":
+            up = _UP.match(masked, end)
+        if up is not None:
+            comparator = "<=" if up["way"] == "xuống" else ">="
+            stop = max(stop, up.end())
+            lead = _FROM.search(masked[max(0, begin - 12) : begin])
+            if lead is not None:
+                begin -= len(lead[0]) - len(lead["reach"] or "")
+        elif comparator == "=" and (lead := _FROM.search(before)) is not None and lead["reach"] is not None:
+            begin, comparator = start - len(lead[0]) + len(lead["reach"]), ">="
+        if unit is None:
+            follows = masked[stop : stop + 2]
+            if follows[:1] in ("/", "_") or (follows[:1] == "." and follows[1:2].isdigit()):
+                return None
+        return self._quantity(
+            begin, stop, start, end, value, unit.name if unit else None, comparator, unit.kind if unit else "number"
+        )
+
+    def _comparator(self, before: str, start: int, unit: UnitReading | None) -> tuple[int, str]:
+        patterns = _patterns()
+        sign = before.rstrip()[-1:]
+        if _last_word(before) not in patterns.comparator_ends and not (sign and sign in "≥≤<>=~≈"):
+            return start, "="
+        match = patterns.comparator.search(before)
+        if match is None:
+            return start, "="
+        word = match["word"] or match["sign"]
+        if word == "trên" and unit is not None and unit.place and not _OVER.search(before[: match.start()]):
+            return start, "="  # "64 điểm trên 23 phường", "trên 3 trụ cột": there, not more than
+        return start - (len(before) - match.start()), load_units().comparators[" ".join(word.split())]
+
+    def _quantity(
+        self,
+        start: int,
+        end: int,
+        number_start: int,
+        number_end: int,
+        value: float,
+        unit: str | None,
+        comparator: str,
+        kind: QuantityKind,
+        *,
+        value_max: float | None = None,
+        denominator: float | None = None,
+    ) -> Quantity:
+        return Quantity(
+            start=start,
+            end=end,
+            raw=self.text[start:end],
+            value=value,
+            value_max=value_max,
+            unit=unit,
+            comparator=comparator,
+            kind=kind,
+            denominator=denominator,
+            number_start=number_start,
+            number_end=number_end,
+        )
