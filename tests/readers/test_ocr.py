@@ -10,13 +10,14 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from vbcds.errors import ReadError
-from vbcds.model.builder import Reading, TableDraft
+from vbcds.model.builder import CellDraft, Draft, ParagraphDraft, Reading, TableDraft, WordDraft, build_document
 from vbcds.model.recognition import OcrOptions, parse_ocr_option
 from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import is_blank, skew_of, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engines import installed_engine
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
+from vbcds.readers.ocr.tesseract import parse_hocr
 from vbcds.readers.ocr.wording import mend_page, mend_signature_line
 from vbcds.readers.registry import read_bytes
 
@@ -163,6 +164,53 @@ def test_letterheads_and_marks(words: tuple[str, ...], sure: float, expected: st
 )
 def test_signature_lines(words: tuple[str, ...], expected: str) -> None:
     assert text_of(mend_signature_line(line(*words))) == expected
+
+
+def test_words_keep_their_place_and_what_was_recognised() -> None:
+    words = [
+        WordDraft(text=text, raw=raw, page=2, bbox=(50.0, 60.0, 90.0, 72.0), confidence=sure)
+        for text, raw, sure in (
+            ("các", "các", 0.9),
+            ("tổ", "tô", 0.7),
+            ("chức", "chức", 0.8),
+            ("lạc", "lạc", 0.4),
+            ("2.", "2.", 0.95),
+        )
+    ]
+    drafts: list[Draft] = [
+        ParagraphDraft(text="Căn cứ Luật;"),
+        TableDraft(
+            cells=[
+                CellDraft(text="các tổ\nchức", row=0, column=0, words=words[:4]),
+                CellDraft(text="2.", row=0, column=1, words=words[4:]),
+            ]
+        ),
+    ]
+    document = build_document(Reading(media_type="image/png", drafts=drafts), id="0" * 16, path="a.png", sha256="0" * 64)
+    # "lạc" is in no text: it has no place, and nothing is taken for it.
+    assert [(document.text[word.start : word.end], word.raw) for word in document.words] == [
+        ("các", "các"),
+        ("tổ", "tô"),
+        ("chức", "chức"),
+        ("2.", "2."),
+    ]
+    place = document.text.index("tổ")
+    assert document.confidence(place, place + 2) == 0.7
+    assert document.confidence(0, 10) is None
+    assert [word.raw for word in document.recognised(place, place + 4)] == ["tô", "chức"]
+
+
+def test_characters_keep_their_confidence() -> None:
+    page = (
+        "<span class='ocr_line' id='l' title=\"bbox 10 20 90 50; baseline 0 -8; x_size 30\">"
+        "<span class='ocrx_word' id='a' title='bbox 10 20 50 45; x_wconf 91'>"
+        "<span class='ocrx_cinfo' title='x_bboxes 10 20 30 45; x_conf 99.57'>&lt;</span>"
+        "<span class='ocrx_cinfo' title='x_bboxes 30 20 50 45; x_conf 61.2'>5</span></span>"
+        "<span class='ocrx_word' id='b' title='bbox 60 20 90 45; x_wconf 80'>năm</span></span>"
+    )
+    first, second = parse_hocr(page)
+    assert (first.text, first.characters) == ("<5", (99, 61))
+    assert (second.text, second.characters) == ("năm", ())
 
 
 def test_pages_are_kept_by_content(tmp_path: Path) -> None:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vbcds.model.document import PLAIN, Block, BlockRole, Box, Cell, Document, Signature, Style, Table
+from vbcds.model.document import PLAIN, Block, BlockRole, Box, Cell, Document, RecognisedWord, Signature, Style, Table
+from vbcds.text.fold import ascii_key
 from vbcds.text.normalise import canonical
+
+#: How far the next recognised word may be from the one before it, in characters, and what is one.
+_AHEAD = 30
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordDraft:
+    """A recognised word before it has offsets; `text` as it stands in the draft's text, the rest as in `RecognisedWord`."""
+
+    text: str
+    raw: str
+    page: int
+    bbox: Box
+    confidence: float
+    characters: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,6 +40,8 @@ class CellDraft:
     bbox: Box | None = None
     bold: bool | None = None
     inner: list[TableDraft] = field(default_factory=list)
+    #: The words of its text that were recognised, in order.
+    words: Sequence[WordDraft] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +66,8 @@ class ParagraphDraft:
     bbox: Box | None = None
     role: BlockRole = "body"
     style: Style = PLAIN
+    #: The words of its text that were recognised, in order.
+    words: Sequence[WordDraft] = ()
 
 
 Draft = ParagraphDraft | TableDraft
@@ -94,7 +116,47 @@ def build_document(reading: Reading, *, id: str, path: str, sha256: str) -> Docu
         signatures=tuple(reading.signatures),
         warnings=tuple(reading.warnings),
         metadata=dict(reading.metadata),
+        words=tuple(layout.words),
     )
+
+
+def place_words(text: str, words: Sequence[WordDraft], start: int = 0) -> list[RecognisedWord]:
+    """Recognised words at their places in a text that begins at `start`; a word that the text has no more is left out.
+
+    The text has the words in their order, but joined, parted or mended here and there: a word that is not found within the next few
+    tokens is taken for the next one where both begin alike.
+
+    >>> box = (0.0, 0.0, 9.0, 9.0)
+    >>> words = [WordDraft(text=t, raw=t, page=1, bbox=box, confidence=0.9) for t in ("ĐIỀU", "KHOẢN", "THI", "HANH")]
+    >>> [(word.start, word.end) for word in place_words("ĐIỀU KHOẢN THI HÀNH", words, 100)]
+    [(100, 104), (105, 110), (111, 114), (115, 119)]
+    """
+    placed: list[RecognisedWord] = []
+    here = 0
+    for word in words:
+        form = canonical(word.text)
+        if not form:
+            continue
+        at = text.find(form, here, here + len(form) + _AHEAD)
+        end = at + len(form)
+        if at < 0:
+            token = _TOKEN.search(text, here)
+            if token is None or ascii_key(token[0])[:2] != ascii_key(form)[:2]:
+                continue
+            at, end = token.span()
+        placed.append(
+            RecognisedWord(
+                start=start + at,
+                end=start + end,
+                page=word.page,
+                bbox=word.bbox,
+                confidence=word.confidence,
+                raw=word.raw,
+                characters=word.characters,
+            )
+        )
+        here = end
+    return placed
 
 
 class _Layout:
@@ -103,6 +165,7 @@ class _Layout:
         self.length = 0
         self.blocks: list[Block] = []
         self.tables: list[Table | None] = []
+        self.words: list[RecognisedWord] = []
 
     def write(self, text: str) -> tuple[int, int]:
         start = self.length
@@ -121,6 +184,7 @@ class _Layout:
             return
         self.separate()
         start, end = self.write(text)
+        self.words += place_words(text, draft.words, start)
         self.blocks.append(Block(start=start, end=end, page=draft.page, bbox=draft.bbox, role=draft.role, style=draft.style))
 
     def table(self, draft: TableDraft) -> None:
@@ -157,7 +221,9 @@ class _Layout:
         return index
 
     def cell(self, draft: CellDraft) -> Cell:
-        start, _ = self.write(canonical(draft.text))
+        text = canonical(draft.text)
+        start, _ = self.write(text)
+        self.words += place_words(text, draft.words, start)
         for inner in draft.inner:
             if not inner.cells:
                 continue

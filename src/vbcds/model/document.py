@@ -6,6 +6,7 @@ the page; pages count from 1; tables, rows and columns from 0.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -117,6 +118,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedWord:
+    """A word that was recognised in an image, at its place in the text. Words that are not in the text (stamps, dust) are not kept."""
+
+    start: int
+    end: int
+    page: int
+    bbox: Box
+    #: From 0 to 1: how sure the recogniser is of the word.
+    confidence: float
+    #: As it was recognised; the text has it mended ("tô" where the text says "tổ").
+    raw: str
+    #: How sure each character of `raw` is, in hundredths; empty where the recogniser does not tell.
+    characters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file, read. Everything later points into `text`."""
 
@@ -138,6 +155,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     #: Facts that the container states beside the text (title, source address ...); never trusted as the document's own.
     metadata: dict[str, str] = field(default_factory=dict)
+    #: The words that came out of images, in the order of the text; none where the file itself has the text.
+    words: tuple[RecognisedWord, ...] = ()
 
     def slice(self, span: Block | Cell | Table | Source) -> str:
         """The text of a block, a cell, a table or a source."""
@@ -174,6 +193,27 @@ class Document:
         if cell is None or not cell.start <= start <= cell.end:
             return Source(start=start, end=end, page=table.page, bbox=table.bbox, table=table.index)
         return Source(start=start, end=end, page=cell.page, bbox=cell.bbox, table=table.index, row=cell.row, column=cell.column)
+
+    def recognised(self, start: int, end: int) -> tuple[RecognisedWord, ...]:
+        """The recognised words of which some part stands in a span."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        last = bisect_left(self.words, end, lo=first, key=lambda word: word.start)
+        return self.words[first:last]
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """How sure the recognised text of a span is: the mean over its characters, from 0 to 1; None where none was recognised.
+
+        >>> word = RecognisedWord(start=0, end=3, page=1, bbox=(50, 50, 70, 62), confidence=0.9, raw="Số:")
+        >>> document = Document(id="", path="", media_type="", sha256="", text="Số: 12", blocks=(), words=(word,))
+        >>> document.confidence(0, 6), document.confidence(4, 6)
+        (0.9, None)
+        """
+        words = self.recognised(start, end)
+        weights = [min(word.end, end) - max(word.start, start) for word in words]
+        total = sum(weights)
+        return (
+            round(sum(word.confidence * weight for word, weight in zip(words, weights, strict=True)) / total, 3) if total else None
+        )
 
     def _block_at(self, offset: int) -> Block | None:
         low, high = 0, len(self.blocks)

@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 #: Changes whenever a page would be read otherwise.
-VERSION = 8
+VERSION = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,14 @@ class PlacedWord:
     line: int
     #: Its letters are heavier than most of the page's.
     bold: bool = False
+    #: As it was recognised, where `text` has it mended; "" where that is the same.
+    raw: str = ""
+    #: How sure each character of what was recognised is, in hundredths.
+    characters: tuple[int, ...] = ()
+
+    def as_text(self, text: str) -> PlacedWord:
+        """The word mended; what was recognised is kept."""
+        return self if text == self.text else replace(self, text=text, raw=self.raw or self.text)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +62,21 @@ class ScanPage:
         return sum(word.confidence * len(word.text) for word in self.words) / count if count else 0.0
 
 
+def joined(words: Sequence[PlacedWord], text: str) -> PlacedWord:
+    """Words of one line as one word that is spelt `text`; it is as sure as the least sure of them."""
+    first = words[0]
+    return replace(
+        first,
+        text=text,
+        x1=max(word.x1 for word in words),
+        y0=min(word.y0 for word in words),
+        y1=max(word.y1 for word in words),
+        confidence=min(word.confidence for word in words),
+        raw=" ".join(word.raw or word.text for word in words),
+        characters=tuple(sure for word in words for sure in word.characters),
+    )
+
+
 class PageCache:
     """Recognised pages in a folder; a folder that cannot be written, or a damaged file, is as if nothing had been kept."""
 
@@ -66,7 +90,7 @@ class PageCache:
             return None
         try:
             stored = json.loads((self._folder / f"{self._name}-{page}.json").read_bytes())
-            words = [PlacedWord(**word) for word in stored.pop("words")]
+            words = [PlacedWord(**{**word, "characters": tuple(word["characters"])}) for word in stored.pop("words")]
             stamps = [
                 (str(text), (float(box[0]), float(box[1]), float(box[2]), float(box[3]))) for text, box in stored.pop("stamps")
             ]

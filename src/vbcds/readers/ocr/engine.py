@@ -29,6 +29,8 @@ class OcrWord:
     #: Where the letters stand at the word's middle, and the height from the highest to the lowest letter of the line.
     base: float
     size: float
+    #: How sure each character of `text` is, in hundredths; empty where the engine does not tell.
+    characters: tuple[int, ...] = ()
 
 
 class RecognitionError(Exception):

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vbcds.readers.ocr.engine import Layout, OcrWord, RecognitionError
 from vbcds.readers.ocr.images import Pixels, to_image
@@ -23,6 +24,8 @@ _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"baseline (-?[\d.e-]+) (-?[\d.e-]+)")
 _SIZE = re.compile(r"x_size ([\d.]+)")
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
+_CHARACTER = re.compile(r"<span class='ocrx_cinfo'[^>]{0,80}? x_conf (\d{1,3})[^>]{0,40}>([^<]{1,12})</span>")
+_CHARACTERS = ("-c", "hocr_char_boxes=1")
 _TAG = re.compile(r"<[^>]{0,200}>")
 
 
@@ -62,7 +65,19 @@ class Tesseract:
         buffer = io.BytesIO()
         first, *others = [to_image(pixels) for pixels in images]
         first.save(buffer, "TIFF", save_all=True, append_images=others)
-        command = [self.program, "-", "-", "-l", self.language, "--psm", _MODES[layout], "--dpi", str(round(dpi)), "hocr"]
+        command = [
+            self.program,
+            "-",
+            "-",
+            "-l",
+            self.language,
+            "--psm",
+            _MODES[layout],
+            "--dpi",
+            str(round(dpi)),
+            *_CHARACTERS,
+            "hocr",
+        ]
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
             done = subprocess.run(
@@ -91,7 +106,10 @@ def parse_hocr(page: str) -> list[OcrWord]:
     line = -1
     box = (0.0, 0.0, 0.0, 0.0)
     slope, offset, size = 0.0, 0.0, 0.0
-    for match in _ELEMENT.finditer(page):
+    elements = [*_ELEMENT.finditer(page), None]
+    for match, following in pairwise(elements):
+        if match is None:
+            break
         kind, title = match[1], match[2]
         place = _BOX.search(title)
         if place is None:
@@ -104,8 +122,9 @@ def parse_hocr(page: str) -> list[OcrWord]:
             slope, offset = (float(baseline[1]), float(baseline[2])) if baseline else (0.0, 0.0)
             size = float(height[1]) if height else y1 - y0
             continue
-        end = page.find("</span>", match.end())
-        text = html.unescape(_TAG.sub("", page[match.end() : end if end >= 0 else match.end() + 400])).strip()
+        inner = page[match.end() : following.start() if following else len(page)]
+        found = [(int(sure), char) for sure, letter in _CHARACTER.findall(inner) for char in html.unescape(letter)]
+        text = "".join(char for _, char in found) or html.unescape(_TAG.sub("", inner)).strip()
         if not text:
             continue
         sure = _CONFIDENCE.search(title)
@@ -120,6 +139,7 @@ def parse_hocr(page: str) -> list[OcrWord]:
                 line=line,
                 base=box[3] + offset + slope * ((x0 + x1) / 2 - box[0]),
                 size=size,
+                characters=tuple(sure for sure, _ in found),
             )
         )
     return words

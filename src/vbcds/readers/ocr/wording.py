@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.phrases import load_phrases
 from vbcds.lexicons.roles import load_roles
-from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.cache import PlacedWord, joined
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
 from vbcds.text.syllables import is_syllable
@@ -36,7 +35,7 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
     texts = mend_marks([word.text for word in words], load_phrases())
     lines: dict[int, list[PlacedWord]] = {}
     for word, text in zip(words, texts, strict=True):
-        lines.setdefault(word.line, []).append(word if word.text == text else replace(word, text=text))
+        lines.setdefault(word.line, []).append(word.as_text(text))
     mended: list[PlacedWord] = []
     for line in lines.values():
         line = _heading(line)
@@ -59,10 +58,7 @@ def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
         colon = ":" if text.rstrip().endswith(":") else ""
         count = name.count(" ") + 1
         upper = [word for word in line if sum(char.isupper() for char in word.text) > 1][-count:] or line
-        whole = replace(
-            upper[0], text=name + colon, x0=upper[0].x0, x1=upper[-1].x1, confidence=min(word.confidence for word in upper)
-        )
-        return [whole]
+        return [joined(upper, name + colon)]
     return line
 
 
@@ -83,7 +79,7 @@ def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
     for index, word in enumerate(line):
         match = _DAY.fullmatch(word.text)
         if match is not None and match["day"]:
-            kept.append(replace(word, text="ngày tháng"))
+            kept.append(word.as_text("ngày tháng"))
             continue
         after_day = index > 0 and ascii_key(texts[index - 1]) == "ngay"
         if (
@@ -110,8 +106,7 @@ def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
         number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
         if number == match["number"] and symbol == match["symbol"]:
             return line
-        whole = replace(head[0], text=f"Số: {number}/{symbol}", x1=head[-1].x1, confidence=sure)
-        return [whole, *line[count:]]
+        return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]
     return line
 
 
@@ -141,9 +136,7 @@ def mend_signature_line(line: Sequence[PlacedWord]) -> list[PlacedWord]:
         authority = next((mark for mark in ("KT", "TM", "TL", "TUQ", "Q") if re.match(rf"\W*{mark}\W*$", before)), "")
         if not authority and re.search(r"K", before):
             authority = "KT"
-        joined = f"{authority}. {best[1]}" if authority else best[1]
-        first, last = words[-best[2] :][0], words[-1]
-        return [replace(first, text=joined, x1=last.x1)]
+        return [joined(words[-best[2] :], f"{authority}. {best[1]}" if authority else best[1])]
     named = [word for word in words if word.text[:1].isupper() and is_syllable(word.text.strip(".,")) and word.confidence > 0.6]
     if not 2 <= len(named) <= 5 or len(words) - len(named) > 2 or named[-1] is not words[-1]:
         return []
@@ -164,7 +157,7 @@ def _with_surname(words: Sequence[PlacedWord], named: list[PlacedWord], text: st
     if ratio(read, "nguyen") < 55 and not read.endswith("uyen"):
         return [] if len(read) > 2 else list(named)  # a name of which a part was lost is not the name
     rest = named if lost else named[1:]
-    return [replace(first, text="Nguyễn"), *rest]
+    return [first.as_text("Nguyễn"), *rest]
 
 
 @cache

@@ -14,7 +14,7 @@ from vbcds.readers.limits import Limits
 from vbcds.readers.pdf.columns import Region, find_regions
 from vbcds.readers.pdf.fragments import Fragment, restore_u_horn
 from vbcds.readers.pdf.furniture import Body, split_notes, take_furniture
-from vbcds.readers.pdf.lines import SUPERSCRIPTS, Line
+from vbcds.readers.pdf.lines import SUPERSCRIPTS, Line, words_of
 from vbcds.readers.pdf.pages import Page
 from vbcds.readers.pdf.paragraphs import Measure, Paragraph, make_paragraphs, measure, style_of
 from vbcds.readers.pdf.stitching import StitchedTable, begin, continues, go_on
@@ -240,7 +240,12 @@ def _paragraph_drafts(lines: Sequence[Line], measure_of: Callable[[Line], Measur
 
 def _draft(paragraph: Paragraph, block: Measure, role: BlockRole = "body") -> ParagraphDraft:
     return ParagraphDraft(
-        text=paragraph.text, page=paragraph.lines[0].page, bbox=paragraph.bbox, role=role, style=style_of(paragraph, block)
+        text=paragraph.text,
+        page=paragraph.lines[0].page,
+        bbox=paragraph.bbox,
+        role=role,
+        style=style_of(paragraph, block),
+        words=words_of(paragraph.lines),
     )
 
 

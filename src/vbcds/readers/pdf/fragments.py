@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from vbcds.model.builder import WordDraft
 from vbcds.readers.pdf.glyphs import INVISIBLE, WORD, Font, Glyphs, Run
 from vbcds.readers.symbols import plain_private, symbol_font, symbol_text
 from vbcds.text.legacy import decode_legacy
@@ -58,6 +59,8 @@ class Fragment:
     invisible: bool = False
     #: A mark set high; `base` is then that of the text it is set to.
     raised: bool = False
+    #: The words that were recognised, where the text comes from an image.
+    words: tuple[WordDraft, ...] = ()
 
     @property
     def middle(self) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vbcds.model.builder import WordDraft
 from vbcds.model.document import Box
 from vbcds.readers.pdf.fragments import BARE_GAP, SPACED_GAP, Fragment
 from vbcds.readers.symbols import superscript
@@ -172,6 +174,11 @@ def make_line(fragments: list[Fragment], page: int) -> Line:
     if " /" in text and text.startswith("Số"):
         text = _NUMBER.sub(r"Số: \1/", text)
     return Line(text, page, fragments[0].x0, x1, base, size, bold / weight, italic / weight, fragments)
+
+
+def words_of(lines: Sequence[Line]) -> tuple[WordDraft, ...]:
+    """The recognised words of some lines, in order; none where the text is the file's own."""
+    return tuple(word for line in lines for fragment in line.fragments for word in fragment.words)
 
 
 def lines_of(fragments: list[Fragment], page: int) -> list[Line]:

@@ -11,11 +11,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
+from vbcds.model.builder import WordDraft
 from vbcds.model.document import Box, Signature
 from vbcds.model.recognition import OcrOptions
 from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
@@ -281,12 +283,8 @@ def _read_boxes(
             if _STAMP.search(ascii_key(text)) or _sureness(read[index]) < 0.6:
                 scan.stamps.append((text, box))
             continue
-        words = (
-            [replace(word, text=_code_text(word.text, roman=box in roman)) for word in read[index]]
-            if index in small
-            else read[index]
-        )
-        _place(scan, words, (x, y), warp, unit)
+        spelling = partial(_code_text, roman=box in roman) if index in small else str
+        _place(scan, read[index], (x, y), warp, unit, spelling)
 
 
 def _code_text(text: str, *, roman: bool) -> str:
@@ -358,10 +356,18 @@ def _is_code(crop: Pixels, dpi: float) -> bool:
     return bool(width < 26 * unit and height < 17 * unit)
 
 
-def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float], warp: Warp, unit: float) -> None:
-    """Words of an image that begins at `shift` on the page."""
+def _place(
+    scan: ScanPage,
+    words: Iterable[OcrWord],
+    shift: tuple[float, float],
+    warp: Warp,
+    unit: float,
+    spelling: Callable[[str], str] = str,
+) -> None:
+    """Words of an image that begins at `shift` on the page; `spelling` says how a word is written in the text."""
     first = max((word.line for word in scan.words), default=-1) + 1
     for word in words:
+        text = spelling(word.text)
         if not _is_text(word):
             continue
         x0, y0, x1, y1 = word.x0 + shift[0], word.y0 + shift[1], word.x1 + shift[0], word.y1 + shift[1]
@@ -370,7 +376,7 @@ def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float],
         base = warp.straight((x0 + x1) / 2, word.base + shift[1])[1]
         scan.words.append(
             PlacedWord(
-                text=word.text,
+                text=text,
                 x0=round(left * unit, 2),
                 y0=round(top * unit, 2),
                 x1=round(right * unit, 2),
@@ -379,6 +385,8 @@ def _place(scan: ScanPage, words: Iterable[OcrWord], shift: tuple[float, float],
                 size=round(word.size * unit, 2),
                 confidence=word.confidence,
                 line=first + word.line,
+                raw=word.text if text != word.text else "",
+                characters=word.characters,
             )
         )
 
@@ -439,7 +447,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
     drawing = Drawing(horizontal=[Rule(*rule) for rule in scan.across], vertical=[Rule(*rule) for rule in scan.down], image=1.0)
     taken = [box for _, box in scan.stamps]
     lattices = [lattice for lattice in find_lattices(drawing) if not any(_within(lattice.bbox, box) for box in taken)]
-    fragments = _fragments(scan.words, lattices)
+    fragments = _fragments(scan.words, lattices, number)
     fragments, found = take_stamps(fragments, number)
     loose, tables = fill_tables(lattices, fragments, None, number) if lattices else (fragments, [])
     boxes = [lattice.bbox for lattice in lattices]
@@ -462,7 +470,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
     )
 
 
-def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice]) -> list[Fragment]:
+def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: int) -> list[Fragment]:
     """Words of one line (and one cell) that follow each other, as one fragment each."""
     fragments: list[Fragment] = []
     lines: dict[int, list[PlacedWord]] = {}
@@ -476,10 +484,10 @@ def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice]) -> list
         run = [line[0]]
         for word, gap in zip(line[1:], gaps, strict=True):
             if gap > far or _cell(word, lattices) != _cell(run[-1], lattices):
-                fragments.append(_fragment(run))
+                fragments.append(_fragment(run, page))
                 run = []
             run.append(word)
-        fragments.append(_fragment(run))
+        fragments.append(_fragment(run, page))
     return fragments
 
 
@@ -496,8 +504,21 @@ def _cell(word: PlacedWord, lattices: Sequence[Lattice]) -> tuple[int, int | Non
     return None
 
 
-def _fragment(run: Sequence[PlacedWord]) -> Fragment:
+def _fragment(run: Sequence[PlacedWord], page: int) -> Fragment:
     text = " ".join(word.text for word in run)
     bold = sum(len(word.text) for word in run if word.bold) / max(1, sum(len(word.text) for word in run))
     base = median(word.base for word in run)
-    return Fragment(text, run[0].x0, max(word.x1 for word in run), base, run[0].size, NO_FONT, bold, 0.0, True, True, 0, 0)
+    drafts = tuple(_word_draft(word, page) for word in run)
+    x1 = max(word.x1 for word in run)
+    return Fragment(text, run[0].x0, x1, base, run[0].size, NO_FONT, bold, 0.0, True, True, 0, 0, words=drafts)
+
+
+def _word_draft(word: PlacedWord, page: int) -> WordDraft:
+    return WordDraft(
+        text=word.text,
+        raw=word.raw or word.text,
+        page=page,
+        bbox=(word.x0, word.y0, word.x1, word.y1),
+        confidence=word.confidence,
+        characters=word.characters,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from vbcds.model.builder import CellDraft, TableDraft
 from vbcds.model.document import Box
-from vbcds.readers.pdf.lines import Line
+from vbcds.readers.pdf.lines import Line, words_of
 from vbcds.readers.pdf.paragraphs import Measure, fills_cell, make_paragraphs
 from vbcds.readers.pdf.tables import PageCell, PageTable
 from vbcds.readers.pdf.wording import begins_lower, mend, open_ended, stops
@@ -88,6 +88,7 @@ class StitchedTable:
                 bbox=_rounded(cell.bbox),
                 bold=cell.bold,
                 inner=[begin(inner).draft() for inner in cell.inner],
+                words=words_of(cell.lines),
             )
             for cell in self.cells
         ]
