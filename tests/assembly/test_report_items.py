@@ -6,8 +6,9 @@ import pytest
 from tests.assembly.factories import context
 from tests.assembly.reports import items, report, sections
 
+from vbcds.assembly.report_headings import heading_sections, is_section_heading
 from vbcds.assembly.report_items import build_report_items
-from vbcds.assembly.report_sections import classify, heading_sections, is_section_heading
+from vbcds.assembly.report_sections import classify
 from vbcds.lexicons.report_words import load_report_words
 
 

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from vbcds.assembly.task_links import covers, link_tasks, task_copies
+from vbcds.assembly.responsibility import covers
+from vbcds.assembly.task_copies import task_copies
+from vbcds.assembly.task_links import link_tasks
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, TaskRecord
 from vbcds.recognisers.agencies_cells import parse_agencies, parse_agency

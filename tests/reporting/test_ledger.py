@@ -14,7 +14,9 @@ from vbcds.model.document import Source
 from vbcds.model.records import MetricRecord
 from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.reporting.calendar import build_calendar, find_duties, load_duties
-from vbcds.reporting.ledger import STATES, build_ledger, find_decreases
+from vbcds.reporting.ledger import build_ledger
+from vbcds.reporting.ledger_changes import find_decreases
+from vbcds.reporting.ledger_values import STATES
 
 APRIL, MAY = "d" * 16, "e" * 16
 PAPERS = [

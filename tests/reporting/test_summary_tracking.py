@@ -12,7 +12,8 @@ from tests.reporting.factories import Month
 from vbcds.cli import run
 from vbcds.model.records import Deadline
 from vbcds.reporting.dossier import Dossier
-from vbcds.reporting.ledger import Ledger, build_ledger
+from vbcds.reporting.ledger import build_ledger
+from vbcds.reporting.ledger_values import Ledger
 from vbcds.reporting.letters import build_letters, render_letters
 from vbcds.reporting.render.ics import recurrence_rule, render_calendar
 from vbcds.reporting.render.ledger_workbook import render_ledger_workbook

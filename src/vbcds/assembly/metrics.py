@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.figures import Figure, find_figures
-from vbcds.assembly.report_items import is_report, reporting_agency
+from vbcds.assembly.figure_values import Figure
+from vbcds.assembly.figures import find_figures
+from vbcds.assembly.reporters import is_report, reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.table_figures import find_table_figures
 from vbcds.lexicons.places import province_names

@@ -4,99 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.report_sections import choose, classify, heading_sections, inline_head, is_section_heading, moved
-from vbcds.assembly.report_tables import read_columns
+from vbcds.assembly.report_headings import heading_sections, inline_head, is_section_heading
+from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
+from vbcds.assembly.report_sections import choose, classify, moved
+from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
+from vbcds.assembly.reporters import is_report, reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
 from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.model.document import Cell
 from vbcds.model.records import Agency, ReportItemRecord, Section
-from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.structure.labels import Label, find_label
 from vbcds.structure.lines import Line, document_lines
 from vbcds.structure.values import TableReading
 
-#: Levels at which headings nest; what stands deeper belongs to what stands above it.
-_LEVEL = {
-    "phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "capital": 4, "roman": 5, "heading": 6, "điều": 6, "arabic": 7, "khoản": 7,
-    "letter": 13, "điểm": 13, "dash": 14, "plus": 15,
-}  # fmt: skip
-_RING = 12
 _STATES = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
 )
-_LETTER = re.compile(r"báo cáo|tình hình|kết quả")
 _WORD = re.compile(r"[^\W\d_]")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
     r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các|những (?:xã|đơn vị) này|việc này|điều này"
     r"|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
 )
-
-
-@dataclass(slots=True)
-class _Heading:
-    level: int
-    text: str
-    sections: tuple[Section, ...]
-    addressee: Agency | None
-
-
-@dataclass(slots=True)
-class _Place:
-    """The headings above a statement, from the outside in."""
-
-    stack: list[_Heading] = field(default_factory=list)
-
-    def open(self, heading: _Heading) -> None:
-        self.close(heading.level)
-        self.stack.append(heading)
-
-    def close(self, level: int) -> None:
-        while self.stack and self.stack[-1].level >= level:
-            self.stack.pop()
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """Of the nearest heading that names any."""
-        inner: tuple[Section, ...] = ()
-        for heading in reversed(self.stack):
-            if not heading.sections:
-                continue
-            if not inner:
-                inner = heading.sections
-                if inner != ("results",):
-                    return inner
-            elif heading.sections in (("difficulties",), ("proposals",), ("plans",)):
-                # "Tình hình thực hiện" inside "Phương hướng": the outer heading is stronger than a weak inner one
-                return inner
-        return inner
-
-    @property
-    def addressee(self) -> Agency | None:
-        return next((heading.addressee for heading in reversed(self.stack) if heading.addressee is not None), None)
-
-    @property
-    def topic(self) -> str | None:
-        """The headings of topics right above, which may name the task."""
-        topics = [heading.text for heading in self.stack if not heading.sections and heading.addressee is None]
-        return topics[-1] if topics else None
-
-
-def is_report(context: PartContext) -> bool:
-    """Whether a document reports on work done: a report, or a letter whose subject says so."""
-    header = context.part.header
-    if header.genre == "report":
-        return True
-    title = fold(header.title or "")
-    return header.genre in ("letter", "other") and title.startswith(("báo cáo", "v/v báo cáo", "về việc báo cáo", "về báo cáo")) and not (
-        title.startswith(("v/v báo cáo", "về việc báo cáo")) and _LETTER.search(title[10:]) is None
-    )  # fmt: skip
 
 
 def build_report_items(context: PartContext) -> tuple[ReportItemRecord, ...]:
@@ -112,38 +46,12 @@ def build_report_items(context: PartContext) -> tuple[ReportItemRecord, ...]:
     return tuple(sorted(reader.items(), key=lambda item: item.source.start))
 
 
-def reporting_agency(context: PartContext) -> Agency | None:
-    """Who reports: the issuer; an office ("VĂN PHÒNG") is that of the body above it.
-
-    A letterhead names its office by the bare word, below the committee that it serves.
-    """
-    header = context.part.header
-    issuer = header.issuer
-    if issuer is not None and " và " in issuer.name and fold(issuer.name).startswith("ủy ban nhân dân"):
-        for position in (match.start() for match in re.finditer(" và ", issuer.name)):
-            department = parse_agency(issuer.name[position + 4 :])
-            if department.id is not None and department.id.startswith(("so-", "ban-", "thanh-tra")):
-                return department  # the committee stands above its department in the letterhead
-    if issuer is not None and issuer.id is None and header.parent is not None:
-        words = fold(issuer.name)
-        above = fold(header.parent.name)
-        if above == "ủy ban nhân dân" and words.split()[0] in ("xã", "phường", "huyện", "quận", "tỉnh", "thành", "thị", "đặc"):
-            return parse_agency(f"Ủy ban nhân dân {words.split()[0]} {' '.join(issuer.name.split()[1:]).title()}")
-        if words in ("văn phòng", "thanh tra"):
-            full = parse_agency(f"{issuer.name.capitalize()} {header.parent.name}")
-            level = (
-                parse_agency(f"{issuer.name.capitalize()} Ủy ban nhân dân tỉnh") if " tỉnh " in f" {header.parent.name} " else full
-            )
-            return Agency(raw=issuer.raw, name=level.name, id=level.id) if level.id is not None else full
-    return issuer
-
-
 class _Reader:
     def __init__(self, context: PartContext) -> None:
         self.context = context
         self.agency = reporting_agency(context)
         self.words = load_report_words()
-        self.place = _Place()
+        self.place = ReportPlace()
         self.kinds = {node.start: node for node in context.part.sections}
         layout = frozenset(table.table for table in context.part.tables if table.role == "layout")
         part = context.part
@@ -187,7 +95,7 @@ class _Reader:
             label = find_label(piece, fold(piece))
             if label is not None and is_section_heading(piece):
                 bare = piece[label.length :]
-                self.place.open(_Heading(_level(label), bare, heading_sections(bare), None))
+                self.place.open(ReportHeading(label_level(label), bare, heading_sections(bare), None))
 
     def _line(self, line: Line, following: Line | None) -> Iterator[ReportItemRecord]:
         text = line.text
@@ -198,13 +106,17 @@ class _Reader:
         label = find_label(text, folded)
         body_start = line.start + (label.length if label is not None else 0)
         body = self.context.text[body_start : line.end]
-        level = _level(label) if label is not None else (_LEVEL["heading"] if node is not None and node.kind == "heading" else None)
+        level = (
+            label_level(label)
+            if label is not None
+            else (LEVELS["heading"] if node is not None and node.kind == "heading" else None)
+        )
         if self._is_heading(line, body, label, following):
             self._open(body, level if level is not None else self._plain_level(body))
             return
         if self._is_formula(fold(body), body, label is not None, following):
             return
-        if label is not None and level is not None and level < _LEVEL["letter"]:
+        if label is not None and level is not None and level < LEVELS["letter"]:
             self.place.close(level)
         start = body_start
         own = inline_head(body)
@@ -223,16 +135,16 @@ class _Reader:
         if heading_sections(body):
             for heading in self.place.stack:
                 if heading.sections:
-                    return max(heading.level, _LEVEL["heading"]) if heading.level < _LEVEL["heading"] else heading.level
-            return _LEVEL["heading"]
-        return _LEVEL["letter"]
+                    return max(heading.level, LEVELS["heading"]) if heading.level < LEVELS["heading"] else heading.level
+            return LEVELS["heading"]
+        return LEVELS["letter"]
 
     def _open(self, body: str, level: int) -> None:
         bare = body.strip().rstrip(":").strip()
         sections = heading_sections(bare)
         asks = "proposals" in (sections or self.place.sections)
         self.place.open(
-            _Heading(level, bare, sections, heading_addressee(bare) if asks or "proposals" in self.place.sections else None)
+            ReportHeading(level, bare, sections, heading_addressee(bare) if asks or "proposals" in self.place.sections else None)
         )
 
     def _is_heading(self, line: Line, body: str, label: Label | None, following: Line | None) -> bool:
@@ -272,7 +184,7 @@ class _Reader:
         below = find_label(following.text, following.folded)
         if below is None:
             return label is not None
-        return label is None or _level(below) > _level(label)
+        return label is None or label_level(below) > label_level(label)
 
     def _is_formula(self, folded: str, body: str, labelled: bool, following: Line | None) -> bool:
         words = self.words
@@ -383,7 +295,7 @@ class _Reader:
             if row in reading.skipped or row in groups:
                 continue
             cells = grid[row]
-            about = _about(text, cells, columns.number, columns.content)
+            about = row_topic(text, cells, columns.number, columns.content)
             to = next(
                 (a for c in columns.addressees if (cell := cells[c]) and (a := cell_addressee(text[cell.start : cell.end]))), None
             )
@@ -401,7 +313,7 @@ class _Reader:
         self, cell: Cell, sections: tuple[Section, ...], about: str | None, to: Agency | None, state: str | None
     ) -> Iterator[ReportItemRecord]:
         text = self.context.text
-        for start, end in _pieces(text, cell):
+        for start, end in cell_statements(text, cell):
             runs: list[tuple[int, int, Section]] = []
             for low, high in split_sentences(text, start, end):
                 statement = text[low:high]
@@ -415,42 +327,3 @@ class _Reader:
                 if not words or words in ("không", "không có", "chưa có", "x", "ok") or not _WORD.search(words):
                     continue
                 yield self._item(low, high, section, about=about, addressee=to, status_text=state)
-
-
-def _about(text: str, cells: list[Cell | None], number: int | None, content: int | None) -> str | None:
-    code = text[c.start : c.end].strip() if number is not None and (c := cells[number]) is not None else ""
-    words = " ".join(text[c.start : c.end].split()) if content is not None and (c := cells[content]) is not None else ""
-    return f"{code}: {words}" if code and words else words or None
-
-
-def _pieces(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
-    """The bullets of a cell, without their marks; one piece where it has none."""
-    lines: list[tuple[int, int]] = []
-    at = cell.start
-    bulleted = 0
-    while at < cell.end:
-        stop = text.find("\n", at, cell.end)
-        stop = cell.end if stop < 0 else stop
-        raw = text[at:stop]
-        bare = raw.strip()
-        if bare:
-            begin = at + raw.index(bare[0])
-            label = find_label(bare, fold(bare))
-            if label is not None and not (label.kind == "arabic" and label.length < 2):
-                bulleted += 1
-                lines.append((begin + label.length, begin + len(bare)))
-            elif lines and (bulleted or bare[0].islower()):
-                lines[-1] = (lines[-1][0], begin + len(bare))
-            else:
-                lines.append((begin, begin + len(bare)))
-        at = stop + 1
-    yield from lines
-
-
-def _level(label: Label) -> int:
-    if label.ring:
-        return _RING
-    level = _LEVEL.get(label.kind, 16)
-    if label.kind == "arabic" and len(label.value) > 1:
-        level += min(len(label.value) - 1, 4)
-    return level

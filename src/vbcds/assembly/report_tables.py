@@ -1,12 +1,15 @@
-"""The columns of a table in a report: which hold results, difficulties, proposals and plans, and which name the task."""
+"""The tables of a report: which columns hold results, difficulties, proposals and plans, which name the task; the statements of a cell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vbcds.assembly.report_sections import heading_sections
+from vbcds.assembly.report_headings import heading_sections
 from vbcds.lexicons.report_words import fold
+from vbcds.model.document import Cell
 from vbcds.model.records import Section
+from vbcds.structure.labels import find_label
 from vbcds.structure.values import TableReading
 
 
@@ -146,3 +149,34 @@ def _names_statement(heading: str, sections: tuple[Section, ...]) -> bool:
             "dự kiến", "nội dung đã", "tiến độ thực hiện", "tiến độ, kết quả", "giải pháp", "công việc đã", "công việc tháng",
             "đã thực hiện", "việc đã", "nhiệm vụ tiếp", "kế hoạch tiếp", "hướng")
     )  # fmt: skip
+
+
+def row_topic(text: str, cells: list[Cell | None], number: int | None, content: int | None) -> str | None:
+    """What the row says of the task: "code: words", or the words alone; None where its cell is empty."""
+    code = text[c.start : c.end].strip() if number is not None and (c := cells[number]) is not None else ""
+    words = " ".join(text[c.start : c.end].split()) if content is not None and (c := cells[content]) is not None else ""
+    return f"{code}: {words}" if code and words else words or None
+
+
+def cell_statements(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
+    """The bullets of a cell, without their marks; one piece where it has none."""
+    lines: list[tuple[int, int]] = []
+    at = cell.start
+    bulleted = 0
+    while at < cell.end:
+        stop = text.find("\n", at, cell.end)
+        stop = cell.end if stop < 0 else stop
+        raw = text[at:stop]
+        bare = raw.strip()
+        if bare:
+            begin = at + raw.index(bare[0])
+            label = find_label(bare, fold(bare))
+            if label is not None and not (label.kind == "arabic" and label.length < 2):
+                bulleted += 1
+                lines.append((begin + label.length, begin + len(bare)))
+            elif lines and (bulleted or bare[0].islower()):
+                lines[-1] = (lines[-1][0], begin + len(bare))
+            else:
+                lines.append((begin, begin + len(bare)))
+        at = stop + 1
+    yield from lines

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from vbcds.assembly.report_sections import strip_label
+from vbcds.assembly.report_headings import strip_label
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
-from vbcds.model.records import Status
+from vbcds.model.records import ReportItemRecord, Status, TaskRecord
 
 _SHARE = re.compile(
     r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%"
@@ -22,6 +22,11 @@ _ISSUED = re.compile(
     r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố"
 )
 _GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
+
+#: A paper about some work, not the work itself.
+_PAPER = re.compile(
+    r"(?:(?:sở|xã|phường|ủy ban nhân dân|ubnd|đơn vị)[^,;.]{0,30}\s)?(?:đã\s)?ban hành (?:\d+\s)?(?:kế hoạch|công văn|văn bản)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ def parse_status(text: str) -> Status | None:
     return None
 
 
+def is_paper(folded: str) -> bool:
+    """Whether a statement (folded) says no more than that a paper about some work was issued."""
+    return _PAPER.match(strip_label(folded)) is not None
+
+
 def _is_partial(folded: str) -> bool | None:
     """Whether a share or a ratio tells that something is left; None where there is none."""
     shares = [
@@ -99,3 +109,19 @@ def _is_partial(folded: str) -> bool | None:
     if counts:
         return any(n < d for n, d in counts)
     return False if re.match(r"100\s?%", folded) else None
+
+
+def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
+    """The state of a result with the task in view: work that recurs or has no end is in progress, however much of it was done."""
+    if item.section != "results" or item.status != "done":
+        return item.status
+    folded = fold(item.text)
+    if task.deadline.kind in ("recurring", "ongoing"):
+        return "in_progress"
+    if task.deadline.due is None and not re.search(r"hoàn thành|ban hành|100\s?%", folded):
+        return "in_progress"
+    if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
+        return "in_progress"
+    if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
+        return "in_progress"  # a plan for the work is not the work
+    return item.status

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.figures import Figure, is_consistent
+from vbcds.assembly.figure_values import Figure, is_consistent, printed_digits
 from vbcds.lexicons.report_words import fold
 from vbcds.model.document import Cell
 from vbcds.recognisers.dates import find_dates
@@ -81,7 +81,7 @@ def find_table_figures(context: PartContext, reading: TableReading) -> Iterator[
                 if whole is not None and whole.index in read:
                     parts = [read[c.index][1] for c in counts if c is not whole and c.index in read]
                     numerator, denominator, consistent = _check(
-                        value, parts, read[whole.index][1], _digits(text[cell.start : cell.end])
+                        value, parts, read[whole.index][1], printed_digits(text[cell.start : cell.end])
                     )
             yield (
                 Figure(
@@ -142,8 +142,3 @@ def _read(text: str, cell: Cell) -> tuple[float, str | None, float | None] | Non
 
 def _words(text: str, cell: Cell | None) -> str | None:
     return " ".join(text[cell.start : cell.end].split()) or None if cell is not None else None
-
-
-def _digits(words: str) -> int:
-    match = re.search(r"\d+[.,](\d+)", words)
-    return len(match[1]) if match is not None else 0

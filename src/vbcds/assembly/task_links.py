@@ -8,28 +8,28 @@ or where two tasks fit alike, `task` stays None.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from vbcds.assembly.report_sections import strip_label
-from vbcds.lexicons.measures import canonical_words, spell_out
+from vbcds.assembly.report_headings import strip_label
+from vbcds.assembly.responsibility import agency_key, answers_for
+from vbcds.assembly.statuses import fitting_status, is_paper
+from vbcds.assembly.task_copies import code_key, leading_number
+from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_counts, find_terms
+from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
-from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
-from vbcds.recognisers.agencies_resolution import successors_of
-from vbcds.text.fold import key
+from vbcds.lexicons.task_words import load_task_words
+from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, TaskRecord, TaskRef
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
 THRESHOLD = 0.53
 _MARGIN = 0.06
-_SHORTLIST = 8
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
 _CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
@@ -38,148 +38,8 @@ _MENTION = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
-#: A want of means is seldom the state of one task.
-_RESOURCE = re.compile(
-    r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?(?:kinh phí|nguồn lực|nhân lực"
-    r"|nhân sự|cán bộ|công chức|giáo viên|trang thiết bị|máy tính|biên chế|con người|nguồn vốn|đường truyền)(?!\w)"
-)
 #: "Bảy bệnh viện còn lại": what is left of what a result counted.
 _REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
-#: Verbs that begin many tasks; others tell a task by themselves where only one begins so.
-_GENERIC_VERBS = frozenset(
-    ("ban hành", "kiểm tra", "rà soát", "nâng cấp", "hướng dẫn", "cung cấp", "vận hành", "báo cáo", "hỗ trợ", "đào tạo",
-        "phát triển", "bố trí", "tuyên truyền", "xây dựng", "tổ chức",
-     "triển khai", "thực hiện", "hoàn thành", "tiếp tục", "duy trì", "tham mưu", "phối hợp", "đề xuất", "kết nối", "ứng dụng",
-         "quản lý", "đầu tư", "bảo đảm", "đảm bảo", "tăng cường", "đẩy mạnh", "nghiên cứu", "thành lập", "đưa vào", "sử dụng",
-         "khai thác", "thẩm định", "trình", "công bố", "số hóa")
-)  # fmt: skip
-#: A paper about some work, not the work itself.
-_PAPER = re.compile(
-    r"(?:(?:sở|xã|phường|ủy ban nhân dân|ubnd|đơn vị)[^,;.]{0,30}\s)?(?:đã\s)?ban hành (?:\d+\s)?(?:kế hoạch|công văn|văn bản)(?!\w)"
-)
-_FIGURE = re.compile(r"(?<![\d/.,-])\d{2,}(?:\.\d{3})*(?![\d/.,%-]|\s?%)")
-_DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
-_STOP = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "cho",
-        "tại",
-        "trong",
-        "trên",
-        "với",
-        "là",
-        "có",
-        "được",
-        "đã",
-        "đang",
-        "về",
-        "để",
-        "theo",
-        "từ",
-        "đến",
-        "này",
-        "những",
-        "một",
-        "số",
-        "việc",
-        "công",
-        "tác",
-        "thực",
-        "hiện",
-        "triển",
-        "khai",
-        "tổ",
-        "chức",
-        "tỉnh",
-        "xã",
-        "phường",
-        "huyện",
-        "năm",
-        "tháng",
-        "quý",
-        "ngày",
-        "sở",
-        "ban",
-        "ngành",
-        "đơn",
-        "vị",
-        "địa",
-        "phương",
-        "nhiệm",
-        "vụ",
-        "kế",
-        "hoạch",
-        "hoàn",
-        "thành",
-        "xây",
-        "dựng",
-        "tiếp",
-        "tục",
-        "đạt",
-        "gồm",
-        "do",
-        "thì",
-        "không",
-        "chưa",
-        "còn",
-        "sẽ",
-        "khi",
-        "như",
-        "vào",
-        "ra",
-        "lên",
-        "chuyển",
-        "đổi",
-        "người",
-        "dân",
-        "nhân",
-        "ủy",
-        "duy",
-        "trì",
-        "mỗi",
-        "tuần",
-        "buổi",
-        "thêm",
-        "phối",
-        "hợp",
-        "tham",
-        "mưu",
-    ]
-)
-_PROVINCIAL_GROUPS = ("cac-so", "so-nganh", "cac-co-quan", "cac-don-vi", "cac-nganh", "thu-truong")
-_DEPARTMENTS = (
-    "so-", "van-phong-ubnd-tinh", "thanh-tra", "ban-", "cong-an-tinh", "cong-an-thanh-pho", "bo-chi-huy", "thue-tinh",
-        "thue-thanh-pho", "cuc-", "bao-hiem-xa-hoi", "kho-bac", "ngan-hang-nha-nuoc",
-    "dai-phat-thanh", "bao-va-",
-)  # fmt: skip
-_COMMUNE = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
-_COMMUNE_GROUPS = (
-    "ubnd-cap-xa",
-    "ubnd-cac-xa",
-    "cac-xa",
-    "ubnd-cap-huyen",
-    "ubnd-cac-huyen",
-    "cac-huyen",
-    "cac-dia-phuong",
-    "ubnd-xa",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    record: TaskRecord
-    #: The document's number and date: copies of one document in several files share it.
-    identity: tuple[str, str]
-    date: date | None
-    terms: Mapping[str, float]
-    norm: float
-    words: str
-    lead: frozenset[str]
-    support: frozenset[str]
-    #: The figures that the task names ("40 sản phẩm"), as printed.
-    figures: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -209,66 +69,10 @@ def link_tasks(
     return tuple(linker.link(items, citations))
 
 
-def indicator_key(text: str) -> str:
-    """A key under which one indicator meets in several wordings and reports: its rare words, sorted, without verbs and figures.
-
-    >>> indicator_key("Đã tạo lập hồ sơ sức khỏe điện tử") == indicator_key("hồ sơ sức khoẻ điện tử được tạo lập")
-    True
-    """
-    return canonical_words(text)
-
-
-@lru_cache(maxsize=16384)
-def _terms(text: str) -> tuple[str, ...]:
-    """Syllables and pairs of syllables of a text; figures and common words do not count alone."""
-    words = [word for word in spell_out(text).replace("/", " ").split() if word != "%"]
-    found: list[str] = [word for word in words if word not in _STOP and not _DIGITS.match(word) and len(word) > 1]
-    for first, second in pairwise(words):
-        if _DIGITS.match(first) or _DIGITS.match(second):
-            continue
-        if first in _STOP and second in _STOP:
-            continue
-        found.append(f"{first} {second}")
-    return tuple(found)
-
-
 class _Linker:
     def __init__(self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> None:
-        self.documents = {document.id: document for document in documents}
-        chosen = [task for task in task_copies(tasks, documents).tasks if task.code]
-        frequency: Counter[str] = Counter()
-        for task in chosen:
-            frequency.update(set(_terms(task.content)))
-        count = max(1, len(chosen))
-        self.idf = {term: math.log(1 + count / n) for term, n in frequency.items()}
-        self.rare = math.log(1 + count)
-        self.tasks = [self._prepare(task) for task in chosen]
-        self.index: dict[str, list[int]] = defaultdict(list)
-        for number, prepared in enumerate(self.tasks):
-            for term in prepared.terms:
-                self.index[term].append(number)
-        self.by_code: dict[str, list[int]] = defaultdict(list)
-        for number, prepared in enumerate(self.tasks):
-            if prepared.record.code:
-                self.by_code[_code(prepared.record.code)].append(number)
-
-    def _prepare(self, task: TaskRecord) -> _Task:
-        weights = {term: self._weight(term) for term in dict.fromkeys(_terms(task.content))}
-        document = self.documents.get(task.document)
-        return _Task(
-            record=task,
-            identity=_identity(document, task.document),
-            date=document.date if document is not None else None,
-            terms=weights,
-            norm=sum(weights.values()) or 1.0,
-            words=spell_out(task.content),
-            lead=frozenset(_ids(task.lead)),
-            support=frozenset(_ids(task.support)),
-            figures=frozenset(_FIGURE.findall(task.content)) - {"100"},
-        )
-
-    def _weight(self, term: str) -> float:
-        return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0)
+        self.index = TaskIndex(tasks, documents)
+        self.tasks = self.index.tasks
 
     def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
         linked: list[ReportItemRecord] = list(items)
@@ -288,12 +92,12 @@ class _Linker:
             number, confidence = found
             linked[place] = self._with(item, number, confidence)
             if item.section in ("results", "plans"):
-                profiles[(_agency_key(item.agency), number)].terms.update(set(_terms(item.text[:_LONGEST])))
+                profiles[(agency_key(item.agency), number)].terms.update(set(find_terms(item.text[:_LONGEST])))
         for place in pending:
             item = items[place]
             if item.about and _CODED.match(item.about):
                 continue  # its row names a task of its own
-            if item.section == "difficulties" and _RESOURCE.match(fold(strip_label(item.text))):
+            if item.section == "difficulties" and _of_means(item.text):
                 continue
             found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
             found = found or self._by_rest(item, linked) or self._by_verb(item)
@@ -331,7 +135,7 @@ class _Linker:
             if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")
         ]
         verb = " ".join(words[:2])
-        if len(verb.split()) < 2 or verb in _GENERIC_VERBS:
+        if len(verb.split()) < 2 or verb in load_task_words().general_verbs:
             return None
         holders = [number for number, task in enumerate(self.tasks) if re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", task.words)]
         if len(holders) != 1 or not self.tasks[holders[0]].words.startswith(verb):
@@ -356,12 +160,12 @@ class _Linker:
         words = match["words"] if match is not None else item.about
         wanted = spell_out(words)
         best: tuple[float, int] | None = None
-        candidates = set(self.by_code.get(_code(match["code"]), ())) if match is not None else set()
-        candidates |= set(self._shortlist(_terms(words)))
+        candidates = set(self.index.by_code.get(code_key(match["code"]), ())) if match is not None else set()
+        candidates |= set(self.index.shortlist(find_terms(words)))
         for number in candidates:
             task = self.tasks[number]
             likeness = fuzz.token_set_ratio(wanted, task.words) / 100 * 0.5 + fuzz.ratio(wanted, task.words) / 100 * 0.5
-            if match is not None and _code(task.record.code or "") == _code(match["code"]):
+            if match is not None and code_key(task.record.code or "") == code_key(match["code"]):
                 likeness += 0.2
             likeness += 0.1 * self._agency(item.agency, task)
             if best is None or likeness > best[0] or (likeness == best[0] and self._newer(number, best[1])):
@@ -378,8 +182,8 @@ class _Linker:
         numbers = set(_document_numbers(folded[match.end() : match.end() + 90])) or set(_document_numbers(folded))
         fitting = [
             number
-            for number in self.by_code.get(_code(match["code"]), ())
-            if not numbers or _leading(self.tasks[number].identity[0]) in numbers
+            for number in self.index.by_code.get(code_key(match["code"]), ())
+            if not numbers or leading_number(self.tasks[number].identity[0]) in numbers
         ]
         own = [number for number in fitting if self._agency(item.agency, self.tasks[number]) > 0] or (fitting if numbers else [])
         return (own[0], 0.95 if numbers else 0.85) if len(own) == 1 else None
@@ -390,21 +194,21 @@ class _Linker:
         self, item: ReportItemRecord, cited: frozenset[str], profiles: Mapping[tuple[str, int], _Profile] | None
     ) -> tuple[int, float] | None:  # fmt: skip
         text = item.text[:_LONGEST]
-        terms = set(_terms(text))
+        terms = set(find_terms(text))
         if item.about:
             coded = _CODED.match(item.about)
-            terms |= set(_terms(coded["words"] if coded is not None else item.about))
-        figures = set(_FIGURE.findall(text))
-        paper = _PAPER.match(fold(strip_label(text))) is not None
+            terms |= set(find_terms(coded["words"] if coded is not None else item.about))
+        figures = find_counts(text)
+        paper = is_paper(fold(text))
         scored: list[tuple[float, int]] = []
-        agency = _agency_key(item.agency)
-        candidates = set(self._shortlist(tuple(terms)))
+        agency = agency_key(item.agency)
+        candidates = set(self.index.shortlist(tuple(terms)))
         if profiles is not None:
             candidates |= {number for owner, number in profiles if owner == agency}
         for number in candidates:
             task = self.tasks[number]
             bond = self._agency(item.agency, task)
-            score = self._likeness(terms, text, task)
+            score = self.index.likeness(terms, text, task)
             if bond == 0:
                 score *= 0.45 if item.agency is not None else 0.9
             elif bond < 1:
@@ -424,7 +228,7 @@ class _Linker:
         best, number = self._of_twins(scored, cited)
         needed = THRESHOLD
         if item.section == "difficulties":
-            needed += 0.2 if _RESOURCE.match(fold(strip_label(item.text))) else 0.05
+            needed += 0.2 if _of_means(item.text) else 0.05
         if best < needed:
             return None
         rivals = [(score, other) for score, other in scored if other != number and not self._are_twins(number, other)]
@@ -456,65 +260,24 @@ class _Linker:
     def _newer(self, number: int, other: int) -> bool:
         return (self.tasks[number].date or date.min) > (self.tasks[other].date or date.min)
 
-    def _shortlist(self, terms: Iterable[str]) -> list[int]:
-        scores: dict[int, float] = defaultdict(float)
-        for term in set(terms):
-            weight = self._weight(term)
-            for number in self.index.get(term, ()):
-                scores[number] += weight
-        return sorted(scores, key=lambda number: (-scores[number] / (self.tasks[number].norm ** 0.5), number))[: _SHORTLIST * 3]
-
-    def _likeness(self, terms: set[str], text: str, task: _Task) -> float:
-        """From 0 to 1: how much of the task's rare words the statement has, and how long the run of words is that both share."""
-        shared = [term for term in task.terms if term in terms]
-        if not shared:
-            return 0.0
-        weight = sum(task.terms[term] for term in shared)
-        own = sum(self._weight(term) for term in terms if term in self.idf) or 1.0
-        covered = weight / task.norm
-        precise = weight / own
-        run = self._longest_run(text, task)
-        fuzzy = fuzz.partial_token_sort_ratio(spell_out(text), task.words) / 100
-        return min(1.0, 0.55 * covered + 0.15 * precise + 0.35 * run + 0.12 * max(0.0, fuzzy - 0.5))
-
-    def _longest_run(self, text: str, task: _Task) -> float:
-        """The longest run of syllables that stands in both, weighed by its rare syllables; 1 from five rare ones on."""
-        one, two = spell_out(text).split(), task.words.split()
-        places: dict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(two):
-            places[word].append(index)
-        best = 0.0
-        lengths: dict[int, float] = {}
-        for word in one:
-            current: dict[int, float] = {}
-            for index in places.get(word, ()):
-                gain = (
-                    0.25
-                    if word in _STOP or _DIGITS.match(word)
-                    else 0.5 + 0.5 * min(1.0, self.idf.get(word, self.rare) / self.rare)
-                )
-                current[index] = lengths.get(index - 1, 0.0) + gain
-                best = max(best, current[index])
-            lengths = current
-        return min(1.0, best / 4.5)
-
     def _profile(self, terms: set[str], profile: _Profile) -> float:
         """How much of a statement's words stand in what the agency said of the task elsewhere."""
         pairs = [term for term in terms if " " in term]
         if not pairs:
             return 0.0
-        shared = sum(self._weight(term) for term in pairs if term in profile.terms)
-        return min(1.0, shared / (0.35 * sum(self._weight(term) for term in pairs) + 6.0))
+        shared = sum(self.index.weight(term) for term in pairs if term in profile.terms)
+        return min(1.0, shared / (0.35 * sum(self.index.weight(term) for term in pairs) + 6.0))
 
     # --- agencies
 
-    def _agency(self, agency: Agency | None, task: _Task) -> float:
+    def _agency(self, agency: Agency | None, task: IndexedTask) -> float:
         """1 where the agency leads the task, 0.6 where it helps, 0 where it has no part in it or is not known."""
         if agency is None:
             return 0.0
-        if _covers(task.lead, agency, task.date):
+        own = agency_key(agency)
+        if any(answers_for(one, own) for one in task.lead):
             return 1.0
-        if _covers(task.support, agency, task.date):
+        if any(answers_for(one, own) for one in task.support):
             return 0.6
         return 0.0
 
@@ -523,125 +286,23 @@ class _Linker:
         found: dict[str, set[str]] = defaultdict(set)
         for citation in citations:
             if citation.number:
-                found[citation.document].add(_leading("".join(citation.number.split())))
+                found[citation.document].add(leading_number("".join(citation.number.split())))
         for item in items:
             found[item.document].update(_document_numbers(fold(item.text)))
-        leading = {_leading(task.identity[0]): task.identity[0] for task in self.tasks}
+        leading = {leading_number(task.identity[0]): task.identity[0] for task in self.tasks}
         return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
-
-
-#: A task by the place where it stands: document, offset, code.
-TaskId = tuple[str, int, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskCopies:
-    """Tasks without their copies in other files, and of each copy the one that speaks for it."""
-
-    tasks: tuple[TaskRecord, ...]
-    first: Mapping[TaskId, TaskId]
-
-
-def task_id(task: TaskRecord) -> TaskId:
-    """Where a task stands."""
-    return task.document, task.source.start, task.code
-
-
-def task_copies(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> TaskCopies:
-    """The tasks of a dossier, each once: the same plan as DOCX, PDF and XLSX gives one set of tasks.
-
-    Of several files of one document the first by path speaks, a numbered document before a copy without a number; a task that a later
-    document repeats under the same code and in the same words is the later one's. Tasks in reports and articles are left out.
-    """
-    known = {document.id: document for document in documents}
-    chosen: dict[tuple[str, str], TaskRecord] = {}
-    first: dict[TaskId, TaskId] = {}
-
-    def rank(task: TaskRecord) -> tuple[bool, int, str, int]:
-        document = known.get(task.document)
-        dated = document.date.toordinal() if document is not None and document.date is not None else 0
-        path = document.path if document is not None else task.document
-        return document is None or not document.number, -dated, path, task.source.start
-
-    for task in sorted(tasks, key=rank):
-        document = known.get(task.document)
-        if document is not None and document.genre in ("report", "news"):
-            continue
-        best = chosen.setdefault((_code(task.code or ""), key(task.content)), task)
-        first[task_id(task)] = task_id(best)
-    return TaskCopies(tuple(sorted(chosen.values(), key=lambda task: (rank(task)[2:], task_id(task)[:2]))), first)
-
-
-def _identity(document: DocumentRecord | None, id: str) -> tuple[str, str]:
-    if document is None or not document.number:
-        return id, ""
-    return "".join(document.number.split()).upper(), document.date.isoformat() if document.date else ""
-
-
-def _code(code: str) -> str:
-    return ".".join(part.lstrip("0") or "0" for part in fold(code).strip(" .)").split("."))
-
-
-def _leading(number: str) -> str:
-    match = re.match(r"0*(\d+)", number)
-    return match[1] if match is not None else number
 
 
 def _document_numbers(folded: str) -> list[str]:
     return [m[1].lstrip("0") for m in _NUMBER.finditer(folded)] + [m[1].lstrip("0") for m in _SHORT.finditer(folded)]
 
 
-def _ids(agencies: Iterable[Agency]) -> list[str]:
-    return [agency.id or key(agency.name) for agency in agencies]
+def _of_means(text: str) -> bool:
+    """Whether a difficulty begins with a want of means, which is seldom the state of one task."""
+    return _means().match(fold(strip_label(text))) is not None
 
 
-def _agency_key(agency: Agency | None) -> str:
-    return "" if agency is None else agency.id or key(agency.name)
-
-
-def _covers(assigned: frozenset[str], agency: Agency, assigned_on: date | None) -> bool:
-    """Whether an agency is one of those assigned, one of a collective of them, or has taken over their work since."""
-    own = agency.id or key(agency.name)
-    return any(_is_covered(one, own, assigned_on) for one in assigned)
-
-
-def covers(assigned: Sequence[Agency], agency: Agency, assigned_on: date | None = None) -> bool:
-    """Whether an agency is one of those assigned, one of a collective among them, or has taken over the work of one since.
-
-    >>> group = Agency(raw="các sở, ban, ngành tỉnh", name="các sở, ban, ngành tỉnh", id="cac-so-ban-nganh-tinh")
-    >>> covers((group,), Agency(raw="Sở Y tế", name="Sở Y tế", id="so-y-te"))
-    True
-    """
-    return _covers(frozenset(_ids(assigned)), agency, assigned_on)
-
-
-@lru_cache(maxsize=4096)
-def _is_covered(assigned: str, own: str, assigned_on: date | None) -> bool:
-    one, mine = assigned.partition("@")[0], own.partition("@")[0]
-    if one == mine:
-        places = assigned.partition("@")[2], own.partition("@")[2]
-        return not (places[0] and places[1]) or places[0] == places[1]
-    if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(_DEPARTMENTS):
-        return True
-    if one.startswith(_COMMUNE_GROUPS) and mine.startswith((*_COMMUNE, "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")):
-        return True
-    if own and not one.startswith("cac-"):
-        today = date(2100, 1, 1)
-        return mine in {id.partition("@")[0] for id in successors_of(assigned, on=today)}
-    return False
-
-
-def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
-    """The state of a result with the task in view: work that recurs or has no end is in progress, however much of it was done."""
-    if item.section != "results" or item.status != "done":
-        return item.status
-    folded = fold(item.text)
-    if task.deadline.kind in ("recurring", "ongoing"):
-        return "in_progress"
-    if task.deadline.due is None and not re.search(r"hoàn thành|ban hành|100\s?%", folded):
-        return "in_progress"
-    if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
-        return "in_progress"
-    if _PAPER.match(strip_label(folded)) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
-        return "in_progress"  # a plan for the work is not the work
-    return item.status
+@cache
+def _means() -> re.Pattern[str]:
+    before = r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?"
+    return re.compile(rf"{before}(?:{'|'.join(load_task_words().means)})(?!\w)")

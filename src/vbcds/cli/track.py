@@ -20,7 +20,7 @@ from vbcds.errors import VbcdsError
 
 if TYPE_CHECKING:
     from vbcds.reporting.calendar import ReportCalendar
-    from vbcds.reporting.ledger import Ledger
+    from vbcds.reporting.ledger_values import Ledger
 
 #: Endings of `-o`.
 FORMATS = (".json", ".xlsx", ".ics")
@@ -186,7 +186,7 @@ def ledger_to_json(ledger: Ledger, calendar: ReportCalendar | None = None) -> di
 
 def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) -> Iterator[str]:
     """The ledger for the terminal: counts, then the tasks, the most pressing first, then who is late and who is missing."""
-    from vbcds.reporting.ledger import STATES, state_name
+    from vbcds.reporting.ledger_values import STATES, state_name
 
     def name(state: Any) -> str:
         return say(state_name(state), _STATES_EN[state])

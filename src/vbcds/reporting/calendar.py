@@ -20,7 +20,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from vbcds.assembly.task_links import covers, task_copies
+from vbcds.assembly.responsibility import covers
+from vbcds.assembly.task_copies import task_copies
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, Deadline, DocumentRecord, ReportItemRecord, TaskRecord
@@ -222,10 +223,10 @@ def _owing(duty: ReportDuty, everybody: Mapping[str, Agency]) -> list[Agency]:
     for agency in duty.agencies:
         if agency.id is not None and agency.id.startswith(_GROUPS):
             for name, one in everybody.items():
-                if covers((agency,), one, duty.since):
+                if covers((agency,), one):
                     found.setdefault(name, one)
             continue
-        successor = next((one for one in everybody.values() if covers((agency,), one, duty.since)), None)
+        successor = next((one for one in everybody.values() if covers((agency,), one)), None)
         chosen = successor or agency
         found.setdefault(_key(chosen), chosen)
     return list(found.values())

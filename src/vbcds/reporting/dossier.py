@@ -8,7 +8,8 @@ from datetime import date
 
 from vbcds.model.records import DocumentRecord
 from vbcds.reporting.calendar import ReportCalendar, ReportDuty, build_calendar, find_duties
-from vbcds.reporting.ledger import Ledger, build_ledger
+from vbcds.reporting.ledger import build_ledger
+from vbcds.reporting.ledger_values import Ledger
 from vbcds.reporting.summary import build_summary, reports_of
 from vbcds.reporting.summary_values import Summary
 from vbcds.store.dossier import Dossier as StoredDossier

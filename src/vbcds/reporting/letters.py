@@ -12,7 +12,7 @@ from pathlib import Path
 from vbcds.lexicons.agencies import entry_at
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_resolution import successors_of
-from vbcds.reporting.ledger import Ledger, LedgerEntry, state_name
+from vbcds.reporting.ledger_values import Ledger, LedgerEntry, state_name
 from vbcds.reporting.summary_report import TableBlock, TableColumn
 from vbcds.text.fold import slug
 

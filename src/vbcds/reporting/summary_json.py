@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vbcds.model.codec import to_json
-from vbcds.reporting.ledger import STATES
+from vbcds.reporting.ledger_values import STATES
 from vbcds.reporting.summary_values import Summary, SummarySentence
 
 

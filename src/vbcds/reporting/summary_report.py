@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from vbcds.reporting.ledger import STATES
+from vbcds.reporting.ledger_values import STATES
 from vbcds.reporting.summary_periods import SummaryPeriod, parse_summary_period
 from vbcds.reporting.summary_values import STATE_NAMES, Summary, SummaryMetric, SummarySentence
 

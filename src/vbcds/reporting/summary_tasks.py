@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from vbcds.model.records import DocumentRecord, Evidence, FindingRecord, Records
 from vbcds.reporting.calendar import ReportDuty, build_calendar, find_duties
-from vbcds.reporting.ledger import Change, Ledger, LedgerEntry, build_ledger
+from vbcds.reporting.ledger import build_ledger
+from vbcds.reporting.ledger_values import Change, Ledger, LedgerEntry
 from vbcds.reporting.summary_periods import parse_summary_period
 from vbcds.reporting.summary_values import LateAgency, OverdueTask, Passage, TaskLine
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vbcds.model.records import FindingRecord
-from vbcds.reporting.ledger import STATES, state_name
+from vbcds.reporting.ledger_values import STATES, state_name
 
 #: Names of the states in official Vietnamese, in the order in which tables show them.
 STATE_NAMES: Mapping[str, str] = {state: state_name(state) for state in STATES}

@@ -14,7 +14,7 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from vbcds.reporting.ledger import STATES
+from vbcds.reporting.ledger_values import STATES
 from vbcds.reporting.summary_report import (
     Annex,
     Block,

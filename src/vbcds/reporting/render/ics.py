@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from vbcds.reporting.ledger import Ledger, LedgerEntry, state_name
+from vbcds.reporting.ledger_values import Ledger, LedgerEntry, state_name
 from vbcds.reporting.recurrence import next_occurrence
 
 #: Octets of a line without its line end (RFC 5545, 3.1).

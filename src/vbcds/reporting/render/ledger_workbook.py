@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from vbcds.reporting.ledger import STATES, Ledger, State, state_name
+from vbcds.reporting.ledger_values import STATES, Ledger, State, state_name
 
 #: Colours of the states: cell and text.
 LIGHTS: dict[State, tuple[str, str]] = {

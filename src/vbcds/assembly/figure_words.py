@@ -1,0 +1,135 @@
+"""What a figure measures: the words of its clause without the figures, and the noun that is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vbcds.assembly.figure_shares import FigureDraft
+from vbcds.assembly.figure_values import Figure
+from vbcds.lexicons.report_words import fold
+from vbcds.model.mentions import Quantity
+
+_CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
+_TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
+_LEAD = re.compile(
+    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|từ đầu năm|đến hết"
+    r"|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng|toàn (?:ngành|tỉnh|xã|huyện) có"
+    r"|chiếm|tỷ lệ|số(?! hóa)|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
+)
+_CLOSE = re.compile(
+    r"(?:[\s,;:.\-+–•()]|(?<!\w)(?:đã|có|được|đạt|là|và|với|ước|của|trên|tổng số|chiếm|tỷ lệ|khoảng|hơn|gần|cho|từ|đến|tại"
+    r"|về|trong đó|lên))+$"
+)
+_NOUN = re.compile(r"\s?([^\W\d]+(?:\s[^\W\d]+)?)")
+#: Words behind a figure that name nothing that could be counted.
+_NOT_NOUN = frozenset(
+    ("đã", "đang", "được", "là", "và", "của", "trong", "cho", "với", "tại", "trên", "để", "do", "từ", "đến", "so", "có", "không", "sẽ",
+     "nên", "thì", "mà", "ở", "đạt", "tăng", "giảm")
+)  # fmt: skip
+
+
+def build_figure(
+    sentence: str, folded: str, quantities: Sequence[Quantity], draft: FigureDraft, floor: int, about: str | None,
+    days: list[tuple[int, int]],
+) -> Figure:  # fmt: skip
+    """The figure of a draft with its words; `floor` is where the figure before it ends, `about` what the row or heading says."""
+    quantity = draft.quantity
+    first, last = quantities[draft.first], quantities[draft.last]
+    start = max(floor, *(match.end() for match in _CLAUSE.finditer(folded, floor, max(floor, first.start))), floor)
+    tail = _TAIL.search(folded, last.end)
+    end = tail.start() if tail is not None else len(sentence)
+    if (
+        quantity.kind == "percentage"
+        and draft.first == draft.last
+        and tail is not None
+        and folded[start : first.start].strip(" ,-") == ""
+    ):
+        # "100% trung tâm xã, phường, thị trấn trên địa bàn tỉnh ...": what the share is of stands behind it
+        stop = re.search(r"[;.()]|,\s(?=(?:đạt|tăng|giảm|trong đó|\d))|$", folded[last.end :])
+        end = last.end + (stop.start() if stop is not None else 0)
+    while start < first.start and not folded[start].isalnum():
+        start += 1
+    while end > last.end and not folded[end - 1].isalnum() and folded[end - 1] not in '”"':
+        end -= 1
+    spans = [(q.start, q.end) for q in quantities[draft.first : draft.last + 1]] + [day for day in days if start <= day[0] < end]
+    if quantity.kind == "number":
+        spans = [(q.number_start, q.number_end) for q in quantities[draft.first : draft.last + 1]]
+    words = _without(
+        sentence,
+        start,
+        end,
+        spans,
+        keep_units=quantity.kind != "percentage" or draft.first != draft.last,
+        quantities=quantities[draft.first : draft.last + 1],
+    )
+    if len(words.split()) < 3:
+        lead = _without(
+            sentence, 0, start, [(q.start, q.end) for q in quantities[: draft.first]] + [day for day in days if day[1] <= start]
+        )
+        words = " ".join(part for part in (lead, words) if part) or words
+    if len(words.split()) < 2 and about:
+        words = f"{about.partition(': ')[2] or about} {words}".strip()
+    unit = quantity.unit
+    if unit is None:
+        unit = " ".join(nouns_behind(folded, quantity.end)) or None
+    return Figure(
+        start=start,
+        end=end,
+        indicator=words or sentence[start:end].strip(),
+        value=quantity.value,
+        unit=unit,
+        value_max=quantity.value_max,
+        numerator=draft.numerator,
+        denominator=draft.denominator,
+        consistent=draft.consistent,
+    )
+
+
+def _without(
+    sentence: str,
+    start: int,
+    end: int,
+    spans: list[tuple[int, int]],
+    *,
+    keep_units: bool = False,
+    quantities: Sequence[Quantity] = (),
+) -> str:
+    """The words of a stretch without its figures: what is measured."""
+    pieces: list[str] = []
+    at = start
+    for low, high in sorted(spans):
+        if high <= at or low >= end:
+            continue
+        pieces.append(sentence[at : max(at, low)])
+        if keep_units:
+            unit = next((q.unit for q in quantities if q.start == low and q.unit and q.unit not in ("%", "hạng", "nhóm")), None)
+            if unit is not None:
+                pieces.append(f" {unit} ")
+        at = high
+    pieces.append(sentence[at:end])
+    words = re.sub(r"\s+(?=[,;.:)])", "", " ".join("".join(pieces).replace("%", " ").split()))
+    for _ in range(3):
+        folded = fold(words)
+        lead, close = _LEAD.match(folded), _CLOSE.search(folded)
+        low = lead.end() if lead is not None else 0
+        high = close.start() if close is not None else len(words)
+        if low >= high:
+            break
+        if low == 0 and high == len(words):
+            break
+        words = words[low:high].strip()
+    return words
+
+
+def nouns_behind(folded: str, at: int) -> tuple[str, ...]:
+    """The one or two words right behind a figure that name what is counted; empty where none do.
+
+    >>> nouns_behind("có 12 buồng bệnh", 5), nouns_behind("từ 12 đến 14", 5)
+    (('buồng', 'bệnh'), ())
+    """
+    match = _NOUN.match(folded, at)
+    taken = match[1].split() if match is not None else []
+    if not taken or taken[0] in _NOT_NOUN:
+        return ()
+    return tuple(taken if len(taken) > 1 and taken[1] not in _NOT_NOUN else taken[:1])

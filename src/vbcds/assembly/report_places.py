@@ -1,0 +1,79 @@
+"""The headings above a statement of a report: which section they open, whom they speak to, which topic they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vbcds.model.records import Agency, Section
+from vbcds.structure.labels import Label
+
+#: Levels at which headings nest; what stands deeper belongs to what stands above it.
+LEVELS = {
+    "phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "capital": 4, "roman": 5, "heading": 6, "điều": 6, "arabic": 7, "khoản": 7,
+    "letter": 13, "điểm": 13, "dash": 14, "plus": 15,
+}  # fmt: skip
+_RING = 12
+
+
+@dataclass(slots=True)
+class ReportHeading:
+    """A heading of a report."""
+
+    level: int
+    text: str
+    sections: tuple[Section, ...]
+    addressee: Agency | None
+
+
+@dataclass(slots=True)
+class ReportPlace:
+    """The headings above a statement, from the outside in."""
+
+    stack: list[ReportHeading] = field(default_factory=list)
+
+    def open(self, heading: ReportHeading) -> None:
+        """Begin a heading; those of its level and below end."""
+        self.close(heading.level)
+        self.stack.append(heading)
+
+    def close(self, level: int) -> None:
+        """End the headings of a level and below."""
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Of the nearest heading that names any."""
+        inner: tuple[Section, ...] = ()
+        for heading in reversed(self.stack):
+            if not heading.sections:
+                continue
+            if not inner:
+                inner = heading.sections
+                if inner != ("results",):
+                    return inner
+            elif heading.sections in (("difficulties",), ("proposals",), ("plans",)):
+                # "Tình hình thực hiện" inside "Phương hướng": the outer heading is stronger than a weak inner one
+                return inner
+        return inner
+
+    @property
+    def addressee(self) -> Agency | None:
+        """Whom the nearest heading speaks to."""
+        return next((heading.addressee for heading in reversed(self.stack) if heading.addressee is not None), None)
+
+    @property
+    def topic(self) -> str | None:
+        """The headings of topics right above, which may name the task."""
+        topics = [heading.text for heading in self.stack if not heading.sections and heading.addressee is None]
+        return topics[-1] if topics else None
+
+
+def label_level(label: Label) -> int:
+    """How deep a label stands: the deeper, the larger."""
+    if label.ring:
+        return _RING
+    level = LEVELS.get(label.kind, 16)
+    if label.kind == "arabic" and len(label.value) > 1:
+        level += min(len(label.value) - 1, 4)
+    return level
