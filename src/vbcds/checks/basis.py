@@ -56,16 +56,20 @@ def _replaced(citation: CitationRecord, issued: date) -> tuple[str, date] | None
 
 def _newer_law(citation: CitationRecord, issued: date) -> tuple[str, date] | None:
     """A later law of the same name."""
-    if citation.kind not in ("luật", "bộ luật") or citation.date is None or "sửa đổi" in citation.raw.lower():
+    if citation.kind not in ("luật", "bộ luật") or "sửa đổi" in citation.raw.lower():
         return None
+    day = key_parts(citation.cited)[2]
+    passed = citation.date or (date.fromisoformat(day) if len(day or "") == 10 else None)
+    if passed is None or (citation.date is None and str(passed.year) not in citation.raw):
+        return None  # named without day or year: that in force is meant
     name = citation.raw
     for mark in (" ngày ", " năm ", " số ", " ("):
         name = name.partition(mark)[0]
     laws = find_laws_named(name)
-    if not any(law.date == citation.date for law in laws):
+    if not any(law.date == passed for law in laws):
         return None
     for law in laws:
-        if law.date <= citation.date:
+        if law.date <= passed:
             continue
         since = law.effective or law.date + _VACANCY
         if since <= issued:
@@ -110,12 +114,16 @@ add(
             "@plan\nCăn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;\n"
             "Căn cứ Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006;\n"
             "I. MỤC TIÊU",
+            "@plan\nCăn cứ Luật Đất đai năm 2013;\nI. MỤC TIÊU",
             "@decision\n"
             "Điều 2. Quyết định này thay thế Quyết định số 120/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Vĩnh "
             "Giang.\n=====\n"
             "@plan\nThực hiện Quyết định số 120/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Vĩnh Giang.",
         ),
-        passes=("@decision\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nĐiều 1. Ban hành.",),
+        passes=(
+            "@decision\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nĐiều 1. Ban hành.",
+            "@plan\nCăn cứ Luật Đất đai;\nCăn cứ Luật Đất đai năm 2024;\nI. MỤC TIÊU",
+        ),
         on_part=_on_basis,
         on_dossier=_in_dossier,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from vbcds.checks.dossier_view import DossierView
@@ -9,14 +10,14 @@ from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.targets import SAME, likeness, same_place, value_text
 from vbcds.checks.view import short
 from vbcds.lexicons.wordings import levels
-from vbcds.model.records import TargetRecord
+from vbcds.model.records import Severity, TargetRecord
 
-_IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
+IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
 _RELATIONS = frozenset({"implements", "legal_basis"})
 _LOWER_IS_WORSE = frozenset({"=", ">=", ">", "~"})
 
 
-def _bases(view: DossierView, id: str) -> list[str]:
+def bases(view: DossierView, id: str) -> list[str]:
     """The documents of the dossier that a document implements or rests on."""
     found: dict[str, None] = {}
     for citation in view.citations.get(id, ()):
@@ -29,9 +30,9 @@ def _bases(view: DossierView, id: str) -> list[str]:
 def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
     """A target of a plan with the one that means the same in its basis."""
     for id, record in view.documents.items():
-        if record.genre not in _IMPLEMENTING or id not in view.targets:
+        if record.genre not in IMPLEMENTING or id not in view.targets:
             continue
-        for base in _bases(view, id):
+        for base in bases(view, id):
             wanted = view.targets.get(base, [])
             for target in view.targets[id]:
                 best: tuple[float, TargetRecord] | None = None
@@ -49,26 +50,25 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
 
 
 def _lower(view: DossierView) -> Iterator[Problem]:
-    seen: set[tuple[str, int, int]] = set()
+    found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
     for target, other in _pairs(view):
         assert target.due is not None and other.due is not None
-        place = (target.document, target.source.start, target.source.end)
-        if target.due.year < other.due.year or place in seen or target.comparator not in _LOWER_IS_WORSE:
+        if target.due.year < other.due.year or target.comparator not in _LOWER_IS_WORSE:
             continue
         if other.comparator not in _LOWER_IS_WORSE or "giảm" in target.indicator.lower() or target.unit == "hạng":
             continue
         if target.value < other.value:
-            seen.add(place)
-            yield _problem(view, target, other, "thấp hơn", "error" if target.due.year == other.due.year else "warning")
+            found[target.document, other.document, other.source.start].append((target, other))
+    for pairs in found.values():
+        yield _problem(view, pairs, "thấp hơn", "error" if any(t.due == o.due for t, o in pairs) else "warning")
 
 
 def _later(view: DossierView) -> Iterator[Problem]:
-    seen: set[tuple[str, int, int]] = set()
+    found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
     for target, other in _pairs(view):
         assert target.due is not None and other.due is not None
-        place = (target.document, target.source.start, target.source.end)
         same = target.value == other.value and target.unit == other.unit
-        if target.due.year <= other.due.year or not same or place in seen:
+        if target.due.year <= other.due.year or not same:
             continue
         # a plan that has the value for the basis's own year, too, is not late
         if any(
@@ -78,19 +78,24 @@ def _later(view: DossierView) -> Iterator[Problem]:
         issued = view.documents[target.document].date
         if issued is not None and issued > other.due:
             continue
-        seen.add(place)
-        yield _problem(view, target, other, "muộn hơn", None)
+        found[target.document, other.document, other.source.start].append((target, other))
+    for pairs in found.values():
+        yield _problem(view, pairs, "muộn hơn", "warning")
 
 
-def _problem(view: DossierView, target: TargetRecord, other: TargetRecord, word: str, severity: str | None) -> Problem:
+def _problem(view: DossierView, pairs: list[tuple[TargetRecord, TargetRecord]], word: str, severity: Severity) -> Problem:
+    """One target of the basis with the places of the plan (text, annex) that fall short of it."""
+    target, other = pairs[0]
     assert target.due is not None and other.due is not None
+    places = [item for item, _ in pairs]
+    places.insert(1, other)
     return Problem(
         message=(
             f"Chỉ tiêu “{short(target.indicator, 80)}” đến năm {target.due.year} là {value_text(target)}, {word} "
             f"{value_text(other)} đến năm {other.due.year} của {view.name(other.document)}."
         ),
-        evidence=(view.of(target.document, target.raw, target.source), view.of(other.document, other.raw, other.source)),
-        severity="error" if severity == "error" else "warning",
+        evidence=tuple(view.of(item.document, item.raw, item.source) for item in places),
+        severity=severity,
     )
 
 

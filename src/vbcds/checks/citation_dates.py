@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -213,10 +213,6 @@ def _days_off(view: PartView) -> Iterator[Problem]:
             message=f"“{short(citation.raw)}”: {_OFF.format(day_text(day), name)}; cần kiểm tra lại ngày.",
             evidence=(_evidence(view, citation),),
         )
-
-
-def _sorted_days(days: Iterable[date]) -> list[date]:
-    return sorted(days)
 
 
 add(

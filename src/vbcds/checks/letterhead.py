@@ -14,7 +14,7 @@ from vbcds.text.fold import key
 
 _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 _MOTTO = "độc lập tự do hạnh phúc"
-_NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)\s*$", re.MULTILINE)
+_NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:căn\s+cứ|theo\s+đề\s+nghị|xét\s+đề\s+nghị)\b", re.IGNORECASE)
 _END = re.compile(r"\./\.\s*$|\.\s*/\s*\.\s*$")

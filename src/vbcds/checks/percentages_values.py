@@ -16,12 +16,14 @@ def agrees(part: float, whole: float, printed: float, *, decimals: int, comparat
     (True, False)
     >>> agrees(1, 8, 12.5, decimals=1), agrees(1, 8, 12, decimals=0), agrees(1, 8, 13, decimals=0)
     (True, True, True)
+    >>> agrees(15, 16, 93.8, decimals=1), agrees(15, 16, 93.7, decimals=1)
+    (True, False)
     >>> agrees(35, 40, 85, decimals=0, comparator=">")
     True
     """
     exact = 100 * part / whole
     step = 10.0**-decimals
-    near = abs(exact - printed) <= step / 2 + 1e-9 * max(1.0, exact)
+    near = _rounds_to(exact / step, printed / step)
     if comparator in (">", ">="):
         return near or printed <= exact <= printed + max(5.0, 5 * step)
     if comparator in ("<", "<="):
@@ -29,6 +31,14 @@ def agrees(part: float, whole: float, printed: float, *, decimals: int, comparat
     if comparator == "~":
         return abs(exact - printed) <= max(step, 0.5) + 1e-9
     return near
+
+
+def _rounds_to(exact: float, printed: float) -> bool:
+    """Whether a number is rounded to a whole one, a half upwards or to the even neighbour (TCVN 1517:2009)."""
+    slack = 1e-9 * max(1.0, exact)
+    if abs(abs(exact - printed) - 0.5) <= slack:
+        return printed > exact or round(printed) % 2 == 0
+    return abs(exact - printed) < 0.5
 
 
 def decimals_of(digits: str) -> int:

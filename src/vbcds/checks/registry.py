@@ -70,6 +70,7 @@ _MODULES = (
     "counts",
     "targets",
     "basis_targets",
+    "dropped_targets",
     "tasks",
     "agencies",
     "citations",

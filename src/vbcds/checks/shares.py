@@ -13,6 +13,8 @@ _SHARE_OF = re.compile(r"(?:chiếm|chiếm\s+(?:tỷ|tỉ)\s+(?:lệ|trọng))\
 _GROWTH = re.compile(r"kế\s+hoạch|\bkh\b|chỉ\s+tiêu|dự\s+toán|so\s+với|cùng\s+kỳ|tăng|vượt|giao|mục\s+tiêu|gấp", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:đạt|chiếm|tỷ\s+lệ|tỉ\s+lệ)\b[^.;\d]{0,40}$", re.IGNORECASE)
 _AMONG = re.compile(r"\btrong\s+đó\b|\bgồm\b|\bcơ\s+cấu\b", re.IGNORECASE)
+#: Behind the last share: "12% tổng số hồ sơ".
+_OF_ALL = re.compile(r"\s*(?:trên\s+|của\s+)?tổng\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|\n")
 
 
@@ -54,8 +56,8 @@ def _overfull(view: PartView, offset: int, text: str, percents: list[Quantity]) 
         if following is not None and not _SENTENCE_END.search(text[percent.end : following.start].replace(";", ",")):
             continue
         total = sum(item.value for item in run)
-        intro = text[: run[0].start]
-        if len(run) > 2 and total > 100.5 and _AMONG.search(intro) and not _GROWTH.search(text[run[0].start : run[-1].end]):
+        whole = _AMONG.search(text[: run[0].start]) or _OF_ALL.match(text, run[-1].end)
+        if len(run) > 2 and total > 100.5 and whole and not _GROWTH.search(text[run[0].start : run[-1].end]):
             yield Problem(
                 message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, quá 100%.",
                 evidence=(view.at(offset + run[0].start, offset + run[-1].end),),
@@ -74,8 +76,10 @@ add(
             "@report 2026-05\nHồ sơ trực tuyến là 820 hồ sơ, chiếm 103% tổng số hồ sơ.",
             "@report 2026-05\nĐã có 66/64 xã, phường triển khai, đạt 103%.",
             "@report 2026-05\nCơ cấu hồ sơ: trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12%.",
+            "@report 2026-05\nHồ sơ trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12% tổng số hồ sơ.",
         ),
         passes=(
+            "@report 2026-05\nNgười dùng điện thoại chiếm 82%, máy tính chiếm 41%, máy tính bảng chiếm 12% số hộ.",
             "@report 2026-05\nThu ngân sách 820 tỷ đồng, đạt 103% kế hoạch.",
             "@report 2026-05\nĐã cấp 66/64 chứng thư so với kế hoạch, đạt 103%.",
             "@report 2026-05\nCơ cấu hồ sơ: trực tuyến chiếm 62%, trực tiếp chiếm 26%, bưu chính chiếm 12%.",

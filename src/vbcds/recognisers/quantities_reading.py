@@ -86,7 +86,7 @@ def _patterns() -> _Patterns:
             rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:{alternation(('mức độ', 'mức', 'cấp', 'cấp độ', 'khoản', 'điều'))}\s)?)*$"
         ),
         weak=re.compile(
-            rf"(?<!\w)(?P<word>{alternation(units.weak_ordinals)})(?:\s(?:số|thứ)|(?<=số)\s?:)?\s"
+            rf"(?<!\w)(?!(?<=một )phần)(?P<word>{alternation(units.weak_ordinals)})(?:\s(?:số|thứ)|(?<=số)\s?:)?\s"
             rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:(?:mức|cấp)\s)?)*$"
         ),
         comparator_ends=frozenset(word.split()[-1] for word in (*units.comparators, *_FILLERS)),

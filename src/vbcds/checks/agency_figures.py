@@ -1,0 +1,120 @@
+"""One figure of the whole province, or the whole commune, in the reports of two agencies."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_period_only
+from vbcds.checks.percentages_values import decimals_of
+from vbcds.checks.registry import Problem
+from vbcds.checks.view import day_text, number_text, short
+from vbcds.lexicons.wordings import levels
+from vbcds.model.records import MetricRecord
+from vbcds.text.fold import key
+
+#: Only a figure that claims to count everything in a place is one that two agencies must agree on.
+_WIDE = re.compile(
+    r"\b(?:toàn|cả)\s+(?P<all>tỉnh|thành\s+phố|xã|phường|đặc\s+khu|huyện)\b"
+    r"|\btrên\s+địa\s+bàn\s+(?:toàn\s+)?(?P<area>tỉnh|thành\s+phố|xã|phường|đặc\s+khu|huyện)\b",
+    re.IGNORECASE,
+)
+_ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
+#: Syllables that may stand in one of two wordings and do not narrow what is counted.
+_NEUTRAL = frozenset(
+    ["đã", "hiện", "nay", "lũy", "luỹ", "kế", "tính", "tạo", "lập", "thành", "xây", "dựng", "cấp", "triển", "khai", "người", "dân",
+     "phố", "xã", "phường", "huyện", "đặc", "khu", "cả", "kết", "quả"]
+)  # fmt: skip
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What must be one before two figures are compared."""
+
+    words: frozenset[str]
+    levels: tuple[str, ...]
+    count: bool
+    place: str
+    area: str
+    when: str
+
+
+def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
+    record = view.documents.get(metric.document)
+    if record is None or record.genre != "report" or metric.agency is None or metric.period is None or record.place is None:
+        return None
+    wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator)
+    if wide is None or is_period_only(metric.raw) or _is_rough(metric):
+        return None
+    words = indicator_words(metric) - _NEUTRAL
+    if len(words) < 3:
+        return None
+    area = " ".join((wide["all"] or wide["area"]).lower().split())
+    when = str(metric.as_of or metric.period)
+    return _Scope(words, levels(metric.indicator), is_count(metric), key(record.place), area, when)
+
+
+def _is_rough(metric: MetricRecord) -> bool:
+    printed = [
+        match for match in _DIGITS.finditer(metric.raw) if "/" not in metric.raw[max(0, match.start() - 1) : match.end() + 1]
+    ]
+    return any(_ROUGH.search(metric.raw[: match.start()]) for match in printed)
+
+
+def find_differences(view: DossierView) -> Iterator[Problem]:
+    """The figures of a whole place that the reports of two agencies print differently."""
+    groups: dict[_Scope, list[MetricRecord]] = defaultdict(list)
+    for metric in view.records.metrics:
+        scope = _scope(view, metric)
+        if scope is not None:
+            groups[scope].append(metric)
+    for group in groups.values():
+        seen: set[tuple[str, str]] = set()
+        for one, other in combinations(sorted(group, key=lambda metric: _order(view, metric)), 2):
+            pair = (_who(one), _who(other))
+            if pair[0] == pair[1] or pair in seen or _agree(one, other):
+                continue
+            seen.add(pair)
+            yield _problem(one, other)
+
+
+def _order(view: DossierView, metric: MetricRecord) -> tuple[str, str, int]:
+    record = view.documents[metric.document]
+    return str(record.date or ""), record.path, metric.source.start
+
+
+def _who(metric: MetricRecord) -> str:
+    return (metric.agency.id or key(metric.agency.name)) if metric.agency is not None else ""
+
+
+def _agree(one: MetricRecord, other: MetricRecord) -> bool:
+    """Counts are equal; shares are equal to the fewer decimals of the two."""
+    if is_count(one):
+        return amount(one) == amount(other)
+    decimals = min(decimals_of(number_text(one.value)), decimals_of(number_text(other.value)))
+    return abs(one.value - other.value) <= 0.5 * 10.0**-decimals + 1e-9
+
+
+def _problem(one: MetricRecord, other: MetricRecord) -> Problem:
+    assert one.agency is not None and other.agency is not None
+    unit = "" if is_count(one) else one.unit or ""
+    unit = unit if unit in ("", "%") else f" {unit}"
+    when = f"đến ngày {day_text(one.as_of)}" if one.as_of is not None else f"kỳ {one.period}"
+    name = short(min(indicator_name(one), indicator_name(other), key=len), 80)
+    figures = ", ".join(
+        f"theo {who} là {number_text(value)}{unit}"
+        for who, value in (
+            (other.agency.name, amount(other)),
+            (one.agency.name, amount(one)),
+        )
+    )
+    return Problem(
+        message=f"“{name}” {when} {figures}.",
+        evidence=tuple(DossierView.of(item.document, item.raw, item.source) for item in (other, one)),
+        severity="warning",
+    )

@@ -1,0 +1,46 @@
+"""What a figure of a report measures, and how its value is compared with another's."""
+
+from __future__ import annotations
+
+import re
+
+from vbcds.lexicons.wordings import telling_words
+from vbcds.model.records import MetricRecord
+
+_WHOLE = re.compile(r"\s+trên\s+(?:tổng\s+)?số\s.*$", re.IGNORECASE | re.DOTALL)
+#: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
+_REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
+_PERIOD_ONLY = re.compile(
+    r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
+)
+
+
+def indicator_words(metric: MetricRecord) -> frozenset[str]:
+    """The telling syllables of what a figure measures; of a count without the whole that it is a part of."""
+    return telling_words(_WHOLE.sub("", metric.indicator) if is_count(metric) else metric.indicator)
+
+
+def is_period_only(text: str) -> bool:
+    """Whether a statement speaks of one period and is no total up to a day.
+
+    >>> is_period_only("Trong tháng tiếp nhận 612 hồ sơ"), is_period_only("Đến nay đã cấp 612 chứng thư số")
+    (True, False)
+    """
+    return _PERIOD_ONLY.search(text) is not None
+
+
+def is_count(metric: MetricRecord) -> bool:
+    """Whether the figure counts things: it is no percentage without its count, no rank and no amount of money."""
+    if metric.unit == "%":
+        return metric.numerator is not None
+    return metric.unit not in ("hạng", "nhóm", "bậc", "điểm") and "đồng" not in (metric.unit or "")
+
+
+def amount(metric: MetricRecord) -> float:
+    """The count where there is one, else the value."""
+    return metric.value if metric.numerator is None or metric.unit != "%" else metric.numerator
+
+
+def indicator_name(metric: MetricRecord) -> str:
+    """An indicator as messages name it."""
+    return _REST.sub("", metric.indicator)
