@@ -14,7 +14,7 @@ from functools import cache
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, year_in_number
 from vbcds.lexicons.doctypes import load_document_types
-from vbcds.lexicons.known import LAWS_KNOWN_UNTIL, KnownDocument, find_alias, find_known, find_laws_named, find_serial, law_key
+from vbcds.lexicons.known import LAWS_KNOWN_UNTIL, KnownDocument, find_alias, find_known, find_laws_named, find_serial, find_undated_years, law_key
 from vbcds.model.mentions import Citation
 from vbcds.text.fold import key, lower_same_length, slug
 
@@ -290,7 +290,7 @@ def _resolve_law(scope: Scope, citation: Citation) -> str:
         if len(cited) == 1 and not _is_bill(scope, citation):
             return next(iter(cited))
         if not cited and not _is_bill(scope, citation):
-            found = law_in_force(laws, scope.issued)
+            found = law_in_force(laws, scope.issued, find_undated_years(citation.kind, name))
     if found is not None and slug(found.kind) == slug(citation.kind):
         return found.key
     return canonical_key(citation.kind, None, name=name, on=citation.date, year=citation.year)
@@ -304,24 +304,27 @@ def _is_bill(scope: Scope, citation: Citation) -> bool:
     return _BILL.search(scope.folded[max(0, citation.start - 40) : citation.start]) is not None
 
 
-def law_in_force(laws: Sequence[KnownDocument], on: date | None) -> KnownDocument | None:
+def law_in_force(laws: Sequence[KnownDocument], on: date | None, undated: Sequence[int | None] = ()) -> KnownDocument | None:
     """The law that a name without date means on a day: the one in force, where there is no doubt about it.
 
-    None where two laws of the name overlap (a new one adopted but not yet in force), or the day lies beyond what the lexicon covers
-    and an unknown new law may have taken the name.
+    `undated`: the years of laws of the name whose dates are not confirmed (None: the year neither). None where two laws of the name
+    overlap (a new one adopted but not yet in force), where an undated one may be the one in force, or where the day lies beyond what
+    the lexicon covers and an unknown new law may have taken the name.
 
     >>> laws = find_laws_named("Công nghệ thông tin")
     >>> law_in_force(laws, date(2021, 3, 29)).number, law_in_force(laws, date(2005, 1, 1))
     ('67/2006/QH11', None)
     """
     if on is None:
-        return laws[0] if len(laws) == 1 else None
+        return laws[0] if len(laws) == 1 and not undated else None
     if on > LAWS_KNOWN_UNTIL:
         return None
     adopted = [law for law in laws if law.date <= on]
     if not adopted:
         return None
     latest = adopted[-1]
+    if any(year is None or latest.date.year <= year <= on.year for year in undated):
+        return None
     if latest.effective is not None:
         return latest if latest.effective <= on else None
     return latest if (on - latest.date).days > _LONGEST_WAIT else None

@@ -216,7 +216,9 @@ def _laws() -> dict[str, tuple[KnownDocument, ...]]:
             name = law_key(law.name)
             if law.number not in table[name]:
                 same = find_known(law.kind, law.number)
-                document = KnownDocument(kind=law.kind, number=law.number, date=law.date, title=law.name, source="laws.csv")
+                document = KnownDocument(
+                    kind=law.kind, number=law.number, date=law.date, title=law.name, source=law.source or "laws.csv"
+                )
                 table[name][law.number] = same[0] if same else document
     return {name: tuple(sorted(found.values(), key=lambda law: law.date)) for name, found in table.items()}
 
@@ -238,6 +240,28 @@ def find_laws_named(name: str) -> tuple[KnownDocument, ...]:
     ['67/2006/QH11']
     """
     return _laws().get(law_key(name), ())
+
+
+@cache
+def _undated() -> dict[tuple[str, str], tuple[int | None, ...]]:
+    from vbcds.lexicons.laws import load_laws
+
+    table: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for law in load_laws():
+        if law.date is None and all(known.number != law.number for known in _laws().get(law_key(law.name), ())):
+            table[law.kind, law_key(law.name)].append(law.year)
+    return {name: tuple(years) for name, years in table.items()}
+
+
+def find_undated_years(kind: str, name: str) -> tuple[int | None, ...]:
+    """The years of the laws of a name whose dates are not confirmed; None for one whose year is not known either.
+
+    A name that has such laws means one of the known ones only where the years leave no doubt.
+
+    >>> find_undated_years("luật", "Bảo vệ môi trường"), find_undated_years("luật", "Công nghệ thông tin")
+    ((2014,), ())
+    """
+    return _undated().get((kind, law_key(name)), ())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Names of codes, laws and ordinances, from data/laws.csv: where a law's name ends in running text.
 
-Sources of the data: the official codification (Bộ Pháp điển điện tử) and the gazette; number and date are empty where they were not
-certain, and for names that several forms of one law bear.
+Each number and date says where it was confirmed (column `source`); what was not confirmed is empty, as are names that several forms of one
+law bear. The numbers of one term of the National Assembly rise with the dates, which tells the year where only the number is known.
 """
 
 from __future__ import annotations
@@ -17,12 +17,23 @@ from vbcds.lexicons.wordtree import WordTree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A law: its name without the type word; number and date where they are known."""
+    """A law: its name without the type word; number and date where they are confirmed."""
 
     kind: str
     name: str
     number: str | None
     date: date | None
+    #: Where number and date were confirmed; None for a name alone.
+    source: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue, which the number tells where the date is not known.
+
+        >>> law_of_number("11/2022/QH15").date, law_of_number("11/2022/QH15").year
+        (None, 2022)
+        """
+        return self.date.year if self.date else int(self.number.split("/")[1]) if self.number else None
 
 
 @cache
@@ -35,6 +46,7 @@ def load_laws() -> tuple[Law, ...]:
             name=row["name"],
             number=row["number"] or None,
             date=date.fromisoformat(row["date"]) if row["date"] else None,
+            source=row["source"] or None,
         )
         for row in csv.DictReader(text.splitlines())
     )
