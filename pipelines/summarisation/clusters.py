@@ -1,16 +1,27 @@
 """Clusters of texts on one matter: read from a folder, or made up from a seed.
 
-A folder has one folder a cluster: `*.txt` are its documents (a sentence a line, or running text), `*.ref*.txt` or files under `references/`
-its reference summaries. The made-up clusters are news of invented events: every fact has a weight; documents tell facts in their own words,
+A folder has one folder a cluster, itself or in a folder `clusters`; in it, at any depth, stand text files (a sentence a line, or running
+text; words may be joined by underscores):
+
+- reference summaries: `*.ref.txt`, `*.ref1.txt`, `*.gold.txt`, `*.gold1.txt`, or anything under `references/` or `reference/`; where the
+  folder parts them (`original/<cluster>/...`, `summary/<cluster>/...`), all files on the side of the summaries;
+- documents: `*.body.txt` where there are any, else every other `.txt` (of one with a line `Content:`, what follows it);
+- not read: `*.info.txt`, `*.sum.txt`, `*.s3.txt` (what is known about a document, what a machine wrote, labels), and of a file that stands
+  there segmented as well (`*.tok.txt`) the segmented copy.
+
+The made-up clusters are news of invented events: every fact has a weight; documents tell facts in their own words,
 the weighty ones mostly first; references tell the weightiest. They show that code works, not how well it does on real news.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from vbcds.reporting.text_summary import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +33,37 @@ class Cluster:
     references: tuple[str, ...]
 
 
+_REFERENCE = re.compile(r"\.(?:ref|gold)\d*(?:\.tok)?\.txt$")
+_NEITHER = re.compile(r"\.(?:info|sum|s3)(?:\.tok)?\.txt$")
+
+
 def read_clusters(folder: Path) -> Iterator[Cluster]:
-    """The clusters of a folder, by name."""
-    for place in sorted(path for path in folder.iterdir() if path.is_dir()):
-        files = sorted(place.rglob("*.txt"))
-        references = [path for path in files if ".ref" in path.name or path.parent.name == "references"]
+    """The clusters of a folder, by name (`cluster_2` before `cluster_10`). A folder without documents or references is passed over."""
+    documents_in = next((folder / name for name in ("original", "clusters") if (folder / name).is_dir()), folder)
+    places = [path for path in documents_in.iterdir() if path.is_dir()]
+    for place in sorted(places, key=lambda path: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.name)]):
+        files = _plain(sorted(path for path in place.rglob("*.txt") if not _NEITHER.search(path.name)))
+        references = [path for path in files if _REFERENCE.search(path.name) or path.parent.name in ("reference", "references")]
         documents = [path for path in files if path not in references]
+        documents = [path for path in documents if ".body." in path.name] or documents
+        references += _plain(sorted((folder / "summary" / place.name).glob("*.txt")))
         if documents and references:
             yield Cluster(
                 place.name,
-                tuple(tuple(split_sentences(path.read_text("utf-8"))) for path in documents),
-                tuple(path.read_text("utf-8") for path in references),
+                tuple(tuple(split_sentences(_text(path))) for path in documents),
+                tuple(_text(path).replace("_", " ") for path in references),
             )
 
 
-def split_sentences(text: str) -> list[str]:
-    """The sentences of running text, by underthesea (no model is fetched); a line end ends one."""
-    from underthesea import sent_tokenize
+def _plain(files: Sequence[Path]) -> list[Path]:
+    """The files without the segmented copies of those that stand there unsegmented."""
+    names = set(files)
+    return [path for path in files if not path.name.endswith(".tok.txt") or path.with_name(path.name[:-8] + ".txt") not in names]
 
-    return [sentence.strip() for line in text.splitlines() if line.strip() for sentence in sent_tokenize(line) if sentence.strip()]
+
+def _text(path: Path) -> str:
+    text = path.read_text("utf-8-sig", errors="replace")
+    return re.split(r"^Content:", text, maxsplit=1, flags=re.MULTILINE)[-1]
 
 
 _WHERE = ("xã Tân Lộc", "phường An Hòa", "huyện đảo Bắc Sa", "khu công nghiệp Đông Phú", "cảng cá Mỹ Thuận", "thị trấn Vân Sơn")

@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from vbcds.recognisers.quantities import find_quantities as find_quantities
     from vbcds.reporting.dossier import Dossier as Dossier
     from vbcds.reporting.dossier import open_dossier as open_dossier
+    from vbcds.reporting.ranking import rank_sentences as rank_sentences
     from vbcds.reporting.summary import build_summary as build_summary
     from vbcds.reporting.summary_values import Summary as Summary
+    from vbcds.reporting.text_summary import summarise_texts as summarise_texts
 
 #: Where each public name lives.
 _HOMES = {
@@ -70,8 +72,10 @@ _HOMES = {
     "find_quantities": "vbcds.recognisers.quantities",
     "open_dossier": "vbcds.reporting.dossier",
     "parse_deadline": "vbcds.recognisers.deadlines",
+    "rank_sentences": "vbcds.reporting.ranking",
     "read": "vbcds.pipeline",
     "resolve_agency": "vbcds.recognisers.agencies_resolution",
+    "summarise_texts": "vbcds.reporting.text_summary",
 }
 
 __all__ = ["__version__", *_HOMES]

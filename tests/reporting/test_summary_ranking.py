@@ -1,6 +1,14 @@
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import pytest
+
+import vbcds
 from vbcds.reporting.ranking import rank_sentences, sentence_centrality, syllables
+
+PIPELINE = Path(__file__).parents[2] / "pipelines" / "summarisation"
 
 NEWS = [
     [
@@ -47,3 +55,90 @@ def test_centrality_scales() -> None:
     assert len(scores) == 3000
     assert max(scores) == 1.0
     assert sentence_centrality([]) == []
+
+
+def test_captions_subheadings_and_datelines_are_no_story() -> None:
+    news = [
+        [
+            "Ảnh: Minh Anh",
+            "(Dân trí) - Sáng 5/6, hồ Bình Sơn xả lũ với lưu lượng 120 m3 một giây.",
+            "Nước lên nhanh",
+            "Ba xã ở hạ lưu bị ngập từ 0,5 đến 1 m.",
+        ],
+        ["Hồ Bình Sơn xả lũ sáng 5/6 với lưu lượng 120 m3 một giây.", "Ảnh hưởng của lũ làm 3 xã ở hạ lưu bị ngập từ 0,5 đến 1 m."],
+    ]
+    chosen = rank_sentences(news, length=400)
+    assert chosen[0].text == "Sáng 5/6, hồ Bình Sơn xả lũ với lưu lượng 120 m3 một giây."
+    assert (chosen[0].document, chosen[0].sentence) == (0, 1)
+    assert [c.text for c in chosen if "Ảnh" in c.text or "Nước lên" in c.text] in ([], [news[1][1]])
+    # where no sentence has a mark that ends it, none is a heading
+    assert len(rank_sentences([["hồ bình sơn xả lũ sáng nay", "ba xã ở hạ lưu bị ngập"]], length=400)) == 2
+
+
+def test_what_other_papers_tell_comes_before_what_one_tells() -> None:
+    news = [
+        ["Cầu Vân Sơn thông xe sáng 2/9.", "Bà con hai bên sông mặc áo mới đi xem hội.", "Cầu dài 640 m, vốn 215 tỷ đồng."],
+        [
+            "Sáng 2/9, cầu Vân Sơn được đưa vào sử dụng.",
+            "Một đoàn lân múa trước giờ cắt băng khánh thành.",
+            "Cầu dài 640 m với vốn 215 tỷ đồng.",
+        ],
+    ]
+    told = [c.text for c in rank_sentences(news, length=30)]
+    assert any("640 m" in text for text in told[:3])
+
+
+def test_a_summary_of_texts() -> None:
+    texts = [" ".join(document) for document in NEWS]
+    whole = vbcds.summarise_texts(texts, length=400)
+    assert whole.count("đổ bộ") == 1 and "340 ngôi nhà" in whole
+    short = vbcds.summarise_texts(texts, length=17)
+    assert "đổ bộ" in short and "340" not in short and len(syllables(short)) <= 24
+    assert vbcds.summarise_texts([], length=10) == vbcds.summarise_texts(["", "  "], length=10) == ""
+    with pytest.raises(vbcds.VbcdsError):
+        vbcds.summarise_texts(texts, length=0)
+
+
+@pytest.fixture
+def read_clusters(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(sys, "path", [str(PIPELINE), *sys.path])
+    from clusters import read_clusters
+
+    return read_clusters
+
+
+def test_folders_of_clusters(tmp_path: Path, read_clusters) -> None:  # type: ignore[no-untyped-def]
+    files = {
+        "clusters/cluster_10/7.body.txt": "Hồ xả lũ. Ba xã ngập.",
+        "clusters/cluster_10/7.body.tok.txt": "Hồ xả_lũ .",
+        "clusters/cluster_10/7.info.txt": "TITLE: Hồ xả lũ",
+        "clusters/cluster_10/cluster_10.ref1.txt": "Hồ xả lũ.",
+        "clusters/cluster_10/cluster_10.ref1.tok.txt": "Hồ xả_lũ .",
+        "clusters/cluster_10/cluster_10.ref2.txt": "Ba xã ngập.",
+        "clusters/cluster_10/cluster_10.sum.txt": "Máy viết.",
+        "clusters/cluster_2/original/1.txt": "Cầu thông xe.",
+        "clusters/cluster_2/references/a.txt": "Cầu đã thông xe.",
+        "clusters/cluster_3/1.body.tok.txt": "Cầu thông_xe .",
+        "clusters/cluster_4/1.ref.txt": "Không có bài nào.",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    second, tenth = read_clusters(tmp_path)
+    assert (second.name, second.documents, second.references) == ("cluster_2", (("Cầu thông xe.",),), ("Cầu đã thông xe.",))
+    assert tenth.documents == (("Hồ xả lũ.", "Ba xã ngập."),)
+    assert tenth.references == ("Hồ xả lũ.", "Ba xã ngập.")
+
+
+def test_folders_that_part_texts_from_summaries(tmp_path: Path, read_clusters) -> None:  # type: ignore[no-untyped-def]
+    for name, text in {
+        "original/Cluster_001/original/1.txt": "Title: Cầu mới\nSummary: Thông xe\nContent:\nCầu thông xe. Dài 640 m.",
+        "summary/Cluster_001/0.gold.txt": "Cầu dài 640 m.",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (cluster,) = read_clusters(tmp_path)
+    assert cluster.documents == (("Cầu thông xe.", "Dài 640 m."),)
+    assert cluster.references == ("Cầu dài 640 m.",)
