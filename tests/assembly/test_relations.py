@@ -89,3 +89,9 @@ def test_an_item_of_an_announced_list_may_begin_with_articles():
 def test_the_basis_goes_on_over_semicolons():
     text = "Căn cứ Quyết định số 749/QĐ-TTg của Thủ tướng Chính phủ; các Nghị định số 47/2020/NĐ-CP và số 45/2020/NĐ-CP;"
     assert relations(text) == ["legal_basis"] * 3
+
+
+def test_semicolons_in_the_basis_part_what_the_one_before_implements():
+    text = "Căn cứ Nghị quyết số 15/NQ-CP của Chính phủ thực hiện Nghị quyết số 36-NQ/TW; Nghị quyết số 36a/NQ-CP của Chính phủ;"
+    assert relations(text) == ["legal_basis", "implements", "legal_basis"]
+    assert relations("Thực hiện Nghị quyết số 36-NQ/TW; Nghị quyết số 36a/NQ-CP") == ["implements", "implements"]

@@ -266,3 +266,34 @@ def test_the_authority_in_capitals_does_not_go_on_the_title() -> None:
     assert texts[1].endswith("giai đoạn 2026-2030")
     assert texts[2] == "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG"
     assert any("Chánh Văn phòng của UBND tỉnh" in text for text in texts)  # ... but a word in capitals begins no paragraph
+
+
+def test_lines_that_no_phrase_ends_with_go_on_however_short_they_are() -> None:
+    lines = [
+        "Căn cứ",
+        "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6",
+        "năm 2025;",
+        "Xét đề nghị của Giám đốc",
+        "Sở Nông nghiệp và Môi trường tại Tờ trình số 47/TTr -",
+        "SNNMT ngày 12/3/2026;",
+        "Ủy ban nhân dân tỉnh giao Sở Nông nghiệp và Môi trường",
+        "theo dõi, đôn đốc việc thực hiện của các xã.",
+        "Giám đốc",
+        "Nguyễn Văn Bình",
+    ]
+    assert texts("\n".join(lines)) == [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Xét đề nghị của Giám đốc Sở Nông nghiệp và Môi trường tại Tờ trình số 47/TTr - SNNMT ngày 12/3/2026;",
+        "Ủy ban nhân dân tỉnh giao Sở Nông nghiệp và Môi trường theo dõi, đôn đốc việc thực hiện của các xã.",
+        "Giám đốc",
+        "Nguyễn Văn Bình",
+    ]
+
+
+def test_a_signature_with_a_bar_between_its_boxes() -> None:
+    reading = read_plain("Quyết định này có hiệu lực từ ngày ký.\nNơi nhận: - Như Điều 2; | CHỦ TỊCH |\n| Lê Văn Tám |\n".encode())
+    table = reading.drafts[-1]
+    assert isinstance(table, TableDraft) and table.ruled is False
+    assert [cell.text for cell in table.cells] == ["Nơi nhận: - Như Điều 2;", "CHỦ TỊCH\nLê Văn Tám"]
+    reading = read_plain("Ký hiệu | là dấu gạch đứng, dùng để ngăn các ô.\n".encode())
+    assert isinstance(reading.drafts[-1], ParagraphDraft)

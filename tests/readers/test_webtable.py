@@ -280,3 +280,20 @@ def test_a_table_ends_with_the_place_and_date_of_the_letterhead():
     found = read_flattened(text.split("\n"), Wrapping(False))
     kinds = ["table" if isinstance(piece, TableDraft) else "text" for piece in found.pieces]
     assert kinds == ["table", "text", "table"]
+
+
+def test_a_letterhead_whose_national_name_is_broken_over_lines() -> None:
+    lines = [
+        "THƯỜNG TRỰC",
+        "HĐND TỈNH VĨNH GIANG",
+        "-------",
+        "|",
+        "CỘNG",
+        "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "|",
+        "Số: 6/QC-HĐND",
+        "|",
+        "Hết",
+    ]
+    table = read_flattened(lines, Wrapping(True, 80, 80)).pieces[0]
+    assert isinstance(table, TableDraft) and table.cells[0].text.startswith("THƯỜNG TRỰC")

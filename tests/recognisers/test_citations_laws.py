@@ -14,6 +14,11 @@ LAWS = [
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
         [("luật", "Tổ chức chính quyền địa phương", None, date(2015, 6, 19))],
     ),
+    (
+        "Luật Quốc tịch ngày 13/11/2008 và Luật sửa đổi, bổ sung Luật Quốc tịch ngày 24/6/2014;",
+        [("luật", "Quốc tịch", None, date(2008, 11, 13)), ("luật", "sửa đổi, bổ sung Luật Quốc tịch", None, date(2014, 6, 24))],
+    ),
+    ("Bộ đề nghị sửa đổi Luật Quốc tịch.", [("luật", "Quốc tịch", None, None)]),
     ("theo Luật Đầu tư công và các nghị định", [("luật", "Đầu tư công", None, None)]),
     ("theo Luật Đầu tư và Luật Đầu tư công.", [("luật", "Đầu tư", None, None), ("luật", "Đầu tư công", None, None)]),
     ("Luật Đấu thầu, Luật Giá; Luật Viên chức", [("luật", n, None, None) for n in ("Đấu thầu", "Giá", "Viên chức")]),

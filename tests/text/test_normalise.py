@@ -14,7 +14,10 @@ from vbcds.text.offsets import ComposedView
     [
         ("a\r\nb\rc\u2028d\u0085e", "a\nb\nc\nd\ne"),
         ("a\u00a0\u2003 b\tc", "a b c"),
-        ("nha\u00ad nuoc\u200b\ufeff", "nha nuoc"),
+        ("nha\u00adnuoc\u200b\ufeff", "nhanuoc"),
+        ("cơ\u00ad\nquan\u00ad", "cơ\nquan"),
+        ("12/QĐ\u00adUBND, 15/TTr\u00adSYT, 2021\u00ad2025", "12/QĐ-UBND, 15/TTr-SYT, 2021-2025"),
+        ("Độc lập \u00ad Tự do", "Độc lập - Tự do"),
         (unicodedata.normalize("NFD", "Quyết định"), "Quyết định"),
         ("e\u200b\u0301", "é"),
         ("  a  \n  b  ", "a\nb"),

@@ -68,10 +68,18 @@ class PartContext:
         """The words of a unit's own first paragraph, without its label."""
         return self.text[node.head_start : node.head_end]
 
+    @cached_property
+    def _opens(self) -> int:
+        """Where the document's own words begin: at its letterhead, above which only a page that shows it has words."""
+        header = self.part.header
+        if header.number is None or not any(low == header.start for low, _ in self.part.formal_spans):
+            return self.part.start
+        return header.start
+
     def blocks(self) -> Iterator[Block]:
-        """The blocks of this part, in reading order."""
+        """The blocks of this part, in reading order; what stands above its letterhead is not the document's."""
         for block in self.document.blocks:
-            if block.start >= self.part.start and block.end <= self.part.end:
+            if block.start >= self.part.start and self._opens < max(block.end, block.start + 1) and block.end <= self.part.end:
                 yield block
 
     def prose_blocks(self) -> Iterator[Block]:

@@ -110,7 +110,8 @@ def _relation(
         return "proposed_by"
     if previous_relation is not None and previous is not None:
         if _continues(own, ends, lead):
-            return previous_relation
+            # a căn cứ line that names several documents parts them with semicolons: each is a basis of its own
+            return "legal_basis" if clause.basis and lead.rstrip().endswith(";") else previous_relation
         if clause.basis and re.search(r"sửa đổi|bổ sung", own) and re.search(r"\b(?:bởi|theo|tại)\b", own):
             return "legal_basis"
     elif previous is None:

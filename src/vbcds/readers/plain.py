@@ -11,7 +11,7 @@ from vbcds.model.builder import Draft, ParagraphDraft, Reading, TableDraft
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.plain_encoding import decode_text
 from vbcds.readers.plain_lines import Wrapping, measure_wrapping, reflow
-from vbcds.readers.plain_tables import TABLE_STARTS, bar_table, column_block, tab_table
+from vbcds.readers.plain_tables import TABLE_STARTS, bar_layout, bar_table, column_block, tab_table
 from vbcds.readers.webtable import is_flattened, read_flattened
 from vbcds.text.normalise import line_ends
 
@@ -80,7 +80,7 @@ def _body(lines: Sequence[str], trimmed: Sequence[str]) -> list[Draft]:
         found: TableDraft | None = None
         end = index
         if index >= no_bars and (_BARRED.search(line) or line.startswith(TABLE_STARTS)):
-            found, end = bar_table(trimmed, index)
+            found, end = bar_layout(trimmed, index) or bar_table(trimmed, index)
             no_bars = end
         if found is None and index >= no_tabs and "\t" in line:
             found, end = tab_table(lines, index)

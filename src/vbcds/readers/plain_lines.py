@@ -54,6 +54,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "title": re.compile(rf"(?:{any_of('titles')})\s*:?\Z|(?:{any_of('title_numbers')})\s+(?:số\s+)?(?:[ivxlc]+|\d+)\s*[:.]?\Z"),
         "head": re.compile(rf"(?:{any_of('heads')})(?!\w)"),
         "opener": re.compile(rf"(?:{any_of('openers')})"),
+        "opener_alone": re.compile(rf"(?:{any_of('basis_openers')})\Z"),
+        "open_end": re.compile(rf"(?<!\w)(?:{any_of('open_ends')})\Z"),
         "unfinished": re.compile(rf"(?<!\w)(?:{any_of('unfinished')})\Z"),
     }
 
@@ -147,6 +149,10 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
         return number is not None and int(number[1]) != counted + 1 and int(number[1]) != 1
     if before[-1] in ",–—/" and len(before) > 0.3 * width:
         return True
+    if before.endswith(" -") and len(current) + len(before) > 20 and not _capitals(before):
+        return True  # "Tờ trình số 473/TTr -" / "NN&PTNT"
+    if _patterns()["opener_alone"].match(before):
+        return True
     if _capitals(before):
         return _capitals_join(current, before, line)
     if _capitals(line) and len(line.split()) > 3 and _patterns()["head"].match(line.lower()):
@@ -163,6 +169,8 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
         return True  # a clause of the preamble ends with a semicolon
     if not ended and _patterns()["unfinished"].search(before.lower()) and len(before) >= 0.5 * width:
         return True
+    if not ended and _patterns()["open_end"].search(before.lower()) and len(before) > 20:
+        return True  # no phrase ends so, however short the line is
     if not ended and len(before) >= 0.7 * width:  # proportional type wraps at uneven lengths
         marked = _MARK.match(current[0]) is not None
         if marked and current[0][0] not in "-–—+*•":  # a numbered heading: its second line is short and ends nothing

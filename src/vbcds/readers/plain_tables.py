@@ -18,7 +18,12 @@ _LIST_MARK = re.compile(r"(?:[-–+*•]|\(?[\divxIVX]{1,5}[.)]|\d{1,3}(?:\.\d{1
 _NATIONAL = re.compile(r"(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN)")
 _RECIPIENTS = re.compile(r"\s*(?:Nơi nhận|NƠI NHẬN)\s*:?(?:\s{3,}|\t)\s*\S")
 _GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[ \t\u00a0]*")
+_RECIPIENT_BOX = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?")
+_SIGNING = re.compile(
+    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ)\b"
+)
 _MOST_LINES = 40
+_LONGEST_BOX = 900
 
 
 def bar_table(lines: Sequence[str], start: int) -> tuple[TableDraft | None, int]:
@@ -55,6 +60,27 @@ def bar_table(lines: Sequence[str], start: int) -> tuple[TableDraft | None, int]
             table.append(row)
         fresh = False
     return table_of_rows(table, ruled=True), end
+
+
+def bar_layout(lines: Sequence[str], start: int) -> tuple[TableDraft, int] | None:
+    """A signature block of two boxes with a bar between them, a line or more, as portals copy it; and the line after it.
+
+    >>> found = bar_layout(["Nơi nhận: - Như Điều 3; - Lưu: VT. | KT. GIÁM ĐỐC", "| Trần Văn An", "PHỤ LỤC"], 0)
+    >>> found is not None and [cell.text for cell in found[0].cells], found is not None and found[1]
+    (['Nơi nhận: - Như Điều 3; - Lưu: VT.', 'KT. GIÁM ĐỐC\\nTrần Văn An'], 2)
+    """
+    left: list[str] = []
+    right: list[str] = []
+    end = start
+    while end < len(lines) and end - start < _MOST_LINES and "|" in lines[end] and len(lines[end]) < _LONGEST_BOX:
+        one, _, other = lines[end].partition("|")
+        left.append(one.strip())
+        right.append(other.strip(" |"))
+        end += 1
+    texts = ["\n".join(filter(None, side)) for side in (left, right)]
+    if not texts[1] or not (_RECIPIENT_BOX.match(texts[0]) or (not texts[0] and _SIGNING.match(texts[1]))):
+        return None
+    return TableDraft(cells=[CellDraft(text=text, row=0, column=index) for index, text in enumerate(texts)], ruled=False), end
 
 
 def _is_row(line: str) -> bool:

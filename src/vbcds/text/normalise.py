@@ -27,6 +27,7 @@ _INVISIBLE = dict.fromkeys(
 _CONTROL = dict.fromkeys([c for c in range(32) if chr(c) not in "\n\t\x0b\x0c\r\x00"] + list(range(0x7F, 0xA0)), None)
 _TABLE: dict[int, str | None] = {**_CONTROL, **_INVISIBLE, **_SPACES}
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
+_SOFT_HYPHEN = re.compile(r"(?<=.)\u00ad(?=.)")
 _RUN = re.compile(r" {2,}")
 _EDGE = re.compile(r" *\n *")
 
@@ -41,6 +42,23 @@ def plain_spaces(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def printed_hyphens(text: str) -> str:
+    """Soft hyphens that stand for printed ones become hyphens; those inside a word stay invisible.
+
+    Pages made from PDF have them for every hyphen. A hint where a word may be parted stands between two small letters.
+
+    >>> printed_hyphens("Số: 12/QĐ\u00adUBND, giai đoạn 2021\u00ad2025, infor\u00admation")
+    'Số: 12/QĐ-UBND, giai đoạn 2021-2025, infor\\xadmation'
+    """
+    if "\u00ad" not in text:
+        return text
+    return _SOFT_HYPHEN.sub(lambda match: "\u00ad" if _inside_word(text, match.start()) else "-", text)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[at - 1].islower() and text[at + 1].islower()
+
+
 def compose(text: str) -> str:
     """Unicode NFC."""
     return unicodedata.normalize("NFC", text)
@@ -52,7 +70,7 @@ def tidy_spaces(text: str) -> str:
 
 
 #: The plan, in order.
-STEPS = (line_ends, plain_spaces, compose, tidy_spaces)
+STEPS = (line_ends, printed_hyphens, plain_spaces, compose, tidy_spaces)
 
 
 def canonical(text: str) -> str:
