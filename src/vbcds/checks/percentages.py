@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.table_figures import find_table_shares
+from vbcds.checks.table_shares import find_table_shares
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.model.mentions import Quantity
 

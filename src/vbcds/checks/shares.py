@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, number_text
+from vbcds.lexicons.partitions import find_partition
 from vbcds.model.mentions import Quantity
 
 _SHARE_OF = re.compile(r"(?:chiếm|chiếm\s+(?:tỷ|tỉ)\s+(?:lệ|trọng))\s*(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
@@ -56,7 +57,9 @@ def _overfull(view: PartView, offset: int, text: str, percents: list[Quantity]) 
         if following is not None and not _SENTENCE_END.search(text[percent.end : following.start].replace(";", ",")):
             continue
         total = sum(item.value for item in run)
-        whole = _AMONG.search(text[: run[0].start]) or _OF_ALL.match(text, run[-1].end)
+        labels = [text[start : item.start].lower() for start, item in zip([0, *(item.end for item in run)], run, strict=False)]
+        labels[0] = _SENTENCE_END.split(labels[0])[-1][-60:]
+        whole = _AMONG.search(text[: run[0].start]) or _OF_ALL.match(text, run[-1].end) or find_partition(labels)
         if len(run) > 2 and total > 100.5 and whole and not _GROWTH.search(text[run[0].start : run[-1].end]):
             yield Problem(
                 message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, quá 100%.",
@@ -77,6 +80,7 @@ add(
             "@report 2026-05\nĐã có 66/64 xã, phường triển khai, đạt 103%.",
             "@report 2026-05\nCơ cấu hồ sơ: trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12%.",
             "@report 2026-05\nHồ sơ trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12% tổng số hồ sơ.",
+            "@report 2026-05\nNgười dân rất hài lòng chiếm 64%, hài lòng chiếm 33,5%, chưa hài lòng chiếm 3,5%.",
         ),
         passes=(
             "@report 2026-05\nNgười dùng điện thoại chiếm 82%, máy tính chiếm 41%, máy tính bảng chiếm 12% số hộ.",

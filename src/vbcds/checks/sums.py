@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.table_figures import find_table_sums
+from vbcds.checks.table_sums import find_table_sums
 from vbcds.checks.view import PartView, Passage, number_text
+from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.model.mentions import Quantity
 
 #: Words after which the parts follow, and whether they promise all of them.
@@ -23,13 +24,6 @@ _FIRST = re.compile(r"[^.;()%\d]{0,80},[^.;()%\d]{0,60}", re.I)
 _LAST = re.compile(r"[^.()%\d]{0,60},\s*(?:tổng\s+cộng|cộng|tổng\s+số)\s*(?:là|có|:)?\s*(?:là\s+)?", re.I)
 _BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
 _END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
-#: Kinds that exclude each other, and sets of them that leave nothing out.
-_STATES = ("hoàn thành", "đang thực hiện", "đang triển khai", "đang xử lý", "chưa thực hiện", "chưa triển khai", "chưa đến hạn", "quá hạn",
-           "trễ hạn", "đúng hạn", "trước hạn", "một phần", "toàn trình", "trực tuyến", "trực tiếp", "bưu chính")  # fmt: skip
-_COMPLETE = (
-    ({"một phần"}, {"toàn trình"}),
-    ({"hoàn thành"}, {"đang thực hiện", "đang triển khai", "đang xử lý"}, {"chưa thực hiện", "chưa triển khai"}),
-)
 _LABEL = re.compile(r"[,;:]|\bvà\b")
 
 
@@ -62,8 +56,10 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
 
 
 def _alike(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the parts are counted in the total's unit, in its first word ("dịch vụ" of "dịch vụ công"), or in none."""
     units = {part.unit for part in parts}
-    return units == {total.unit} or units == {None}
+    unit = units.pop()
+    return not units and (unit in (None, total.unit) or (total.unit or "").startswith(f"{unit} "))
 
 
 def _labels(text: str, parts: Sequence[Quantity], begin: int, end: int) -> list[str]:
@@ -78,13 +74,10 @@ def _labels(text: str, parts: Sequence[Quantity], begin: int, end: int) -> list[
     return found
 
 
-def _exhausts(labels: Sequence[str]) -> bool:
-    return any(all(any(word in label for label in labels for word in kinds) for kinds in group) for group in _COMPLETE)
-
-
-def _exclusive(labels: Sequence[str]) -> bool:
-    found = [next((state for state in _STATES if state in label), None) for label in labels]
-    return None not in found and len(set(found)) == len(found)
+def _clause(text: str, total: Quantity, first: Quantity) -> str:
+    """The words around a total: from the end of the sentence before to the first part."""
+    start = max(text.rfind(mark, 0, total.start) for mark in (". ", "; ", "\n")) + 1
+    return text[start : first.start].lower()
 
 
 def _check(view: PartView) -> Iterator[Problem]:
@@ -148,8 +141,9 @@ def _problem(
         return None
     labels = _labels(passage.text, parts, total.end, end)
     if not complete:
-        exclusive = _exclusive(labels)
-        if not exclusive or (added < total.value and not _exhausts(labels)):
+        if find_partition(labels) is None:
+            return None
+        if added < total.value and not leaves_nothing_out(labels, _clause(passage.text, total, parts[0])):
             return None
     elif not 0.5 * total.value <= added <= 1.5 * total.value:
         return None  # such lists name other things than the parts of the number
@@ -173,16 +167,23 @@ add(
             "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.753).",
             "@report 2026-05\n"
             "Tỉnh giao 35 nhiệm vụ, trong đó: 22 nhiệm vụ hoàn thành, 13 nhiệm vụ đang thực hiện, 2 nhiệm vụ chưa thực hiện.",
+            "@report 2026-05\nSở có 65 dịch vụ công trực tuyến, trong đó: toàn trình 40 dịch vụ, một phần 20 dịch vụ.",
             "@report 2026-05\nSở có 24 dịch vụ, gồm 10 dịch vụ một phần và 12 dịch vụ toàn trình.",
             "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | 37 |\n"
             "| Tổng cộng | 259 | 167 |",
             "@report 2026-05\n| Đơn vị | Tổng số | Đúng hạn | Trễ hạn |\n| A | 120 | 118 | 2 |\n| B | 75 | 70 | 5 |\n"
             "| C | 64 | 60 | 6 |",
+            "@report 2026-05\n| Đơn vị | Số hồ sơ | Đúng hạn | Quá hạn |\n| A | 120 | 118 | 2 |\n| B | 75 | 75 | 0 |\n| C | 64 | 60 | 6 |\n"
+            "| D | 80 | 79 | 1 |",
+            "@report 2026-05\n| Tháng | 4 | 5 | 6 | 7 | Cộng |\n| Hồ sơ | 120 | 95 | 140 | 130 | 495 |\n| Phí | 12 | 9 | 14 | 13 | 48 |",
         ),
         passes=(
             "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | ^ |\n"
             "| Tổng cộng | 259 | 120 |",
             "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.733).",
+            "@report 2026-05\n| Đơn vị | Số hộ | Trực tuyến | Trực tiếp |\n| A | 120 | 118 | 52 |\n| B | 75 | 70 | 5 |\n"
+            "| C | 64 | 60 | 46 |",
+            "@report 2026-05\nSở có 65 thủ tục hành chính, trong đó: toàn trình 40 thủ tục, một phần 20 thủ tục.",
             "@report 2026-05\nCó 50 cán bộ dự lớp, trong đó 20 cán bộ nữ, 45 cán bộ là đảng viên.",
             "@report 2026-05\nTỉnh giao 35 nhiệm vụ, trong đó 22 nhiệm vụ hoàn thành, 3 nhiệm vụ quá hạn.",
         ),

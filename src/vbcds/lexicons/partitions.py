@@ -1,0 +1,79 @@
+"""Kinds that exclude each other ("trực tuyến", "trực tiếp"), and those that leave nothing out; from data/partitions.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A group of kinds. `wordings` are (wording, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
+
+    name: str
+    wordings: tuple[tuple[str, str], ...]
+    complete: tuple[frozenset[str], ...]
+    #: Words of which one must stand with the total, for `complete` to hold; empty: any total.
+    whole: tuple[str, ...]
+
+    def kind(self, label: str) -> str | None:
+        """The kind that a label in lower case names."""
+        return next((kind for wording, kind in self.wordings if wording in label), None)
+
+
+@cache
+def _data() -> list[dict[str, Any]]:
+    data = tomllib.loads(files("vbcds.lexicons").joinpath("data/partitions.toml").read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = data["partition"]
+    return entries
+
+
+@cache
+def _partitions() -> tuple[Partition, ...]:
+    return tuple(
+        Partition(
+            entry["name"],
+            tuple(sorted(((word, kind[0]) for kind in entry["kinds"] for word in kind), key=lambda item: -len(item[0]))),
+            tuple(frozenset(kinds) for kinds in entry.get("complete", ())),
+            tuple(entry.get("whole", ())),
+        )
+        for entry in _data()
+    )
+
+
+def find_partition(labels: Sequence[str]) -> Partition | None:
+    """The group of which each label, in lower case, names another kind; None where there is none.
+
+    >>> find_partition(["hồ sơ trực tuyến", "trực tiếp"]).name
+    'cách nộp hồ sơ'
+    >>> find_partition(["cán bộ nữ", "đảng viên"])
+    """
+    for partition in _partitions():
+        kinds = [partition.kind(label) for label in labels]
+        if len(kinds) > 1 and None not in kinds and len(set(kinds)) == len(kinds):
+            return partition
+    return None
+
+
+def leaves_nothing_out(labels: Sequence[str], total: str) -> bool:
+    """Whether the kinds that the labels name are all there are of the total's ("dịch vụ công trực tuyến").
+
+    >>> leaves_nothing_out(["toàn trình", "một phần"], "dịch vụ công trực tuyến")
+    True
+    >>> leaves_nothing_out(["toàn trình", "một phần"], "thủ tục hành chính")
+    False
+    """
+    partition = find_partition(labels)
+    if partition is None or (partition.whole and not any(word in total for word in partition.whole)):
+        return False
+    kinds = {partition.kind(label) for label in labels}
+    return any(group <= kinds for group in partition.complete)
+
+
+def partition_examples() -> list[tuple[list[str], list[list[str]]]]:
+    """The first wordings of each group, with labels that are none of it, for the tests."""
+    return [([kind[0] for kind in entry["kinds"]], entry["passes"]) for entry in _data()]
