@@ -54,6 +54,28 @@ CASES = {
         "| | Tổng | 38 | 24 |",
         True,
     ),
+    "sub-total plant": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| I | Khối sở | 30 | 20 |\n"
+        "| 1 | Sở A | 10 | 5 |\n"
+        "| 2 | Sở B | 20 | 15 |\n"
+        "| II | Khối xã | 9 | 4 |\n"
+        "| 1 | Xã A | 3 | 2 |\n"
+        "| 2 | Xã B | 4 | 2 |\n"
+        "| | Tổng | 39 | 24 |",
+        True,
+    ),
+    "sub-total of some ok": (
+        "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
+        "| I | Khối sở | 300 | 20 |\n"
+        "| 1 | Sở A | 10 | 5 |\n"
+        "| 2 | Sở B | 20 | 15 |\n"
+        "| II | Khối xã | 90 | 4 |\n"
+        "| 1 | Xã A | 3 | 2 |\n"
+        "| 2 | Xã B | 4 | 2 |\n"
+        "| | Tổng | 390 | 24 |",
+        False,
+    ),
     "partial list ok": (
         "| TT | Đơn vị | Số hồ sơ | Trực tuyến |\n"
         "| 1 | Xã A | 120 | 80 |\n"

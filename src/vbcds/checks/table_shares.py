@@ -9,6 +9,7 @@ from itertools import combinations
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables, is_order
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Problem
+from vbcds.checks.table_sums import wrong_columns
 from vbcds.checks.view import PartView, short
 from vbcds.model.document import Cell
 from vbcds.recognisers.quantities import parse_number
@@ -44,13 +45,22 @@ def _column_shares(t: FigureTable) -> Iterator[Problem]:
             continue
         for row in best[1]:
             x, y, printed = t.figure(row, best[2]), t.figure(row, best[3]), t.figure(row, column)
-            if x is None or y is None or printed is None:
+            if x is None or y is None or printed is None or _follows(t, row, best[2], best[3], printed):
                 continue
             exact = f"{100 * x.value / y.value:.2f}".replace(".", ",")
             yield Problem(
                 message=f"Dòng “{short(t.name(row), 50)}”: tỷ lệ ghi {printed.digits}%, nhưng {x.digits}/{y.digits} là {exact}%.",
                 evidence=(t.view.cell(t.table, printed.cell), t.view.row(t.table, row)),
             )
+
+
+def _follows(t: FigureTable, row: int, part: int, whole: int, printed: Figure) -> bool:
+    """Whether a percentage is that of the right total of a column that is added up wrongly: one mistake, named there."""
+    sums = {item.column: item.added for item in wrong_columns(t) if item.row == row}
+    if not {part, whole} & set(sums):
+        return False
+    x, y = (sums.get(column, figure.value if (figure := t.figure(row, column)) else 0) for column in (part, whole))
+    return y > 0 and agrees(x, y, printed.value, decimals=decimals_of(printed.digits))
 
 
 def _agrees(t: FigureTable, row: int, column: int, part: Figure, whole: Figure) -> bool:

@@ -15,59 +15,95 @@ from vbcds.lexicons.partitions import find_partition
 def find_table_sums(view: PartView) -> Iterator[Problem]:
     """Totals that their rows or columns do not make."""
     for figures in figure_tables(view):
-        columns = dict(_column_sums(figures))
-        yield from columns.values()
-        yield from _row_sums(figures, set(columns))
+        columns = wrong_columns(figures)
+        rows = list(_wrong_rows(figures, {item.column for item in columns}))
+        for item in (*columns, *_wrong_groups(figures)):
+            if not any(_is_one_cell(item, row) for row in rows):
+                yield _column_problem(figures, item)
+        yield from (_row_problem(figures, row) for row in rows)
 
 
-def _column_sums(t: FigureTable) -> Iterator[tuple[int, Problem]]:
+def _is_one_cell(column: ColumnSum, row: _RowSum) -> bool:
+    """Whether a row and a column are wrong by the same amount in the cell where they meet: one mistake, named by its row."""
+    same = abs(row.excess - (column.added - column.printed.value)) < 1e-6
+    return same and any(figure.cell is part.cell for figure in row.parts for part in column.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """A total in a column, with what its rows add up to."""
+
+    row: int
+    column: int
+    printed: Figure
+    added: float
+    parts: list[Figure]
+
+    @property
+    def right(self) -> bool:
+        """Whether the total is what its rows make."""
+        return _same(self.added, self.printed, self.parts)
+
+
+def wrong_columns(t: FigureTable) -> list[ColumnSum]:
     """The columns whose total is not what the rows add up to."""
     if len(t.totals) != 1:
-        return
+        return []
     total = t.totals[0]
     above = [row for row in (*t.body, *t.groups) if row < total]
-    rows = [row for row in t.body if (row in above)] if above else t.body
+    rows = [row for row in t.body if row in above] if above else t.body
     groups = [row for row in t.groups if (row < total) == bool(above)]
-    good: list[int] = []
-    bad: list[tuple[int, Figure, float, list[Figure]]] = []
-    for column in range(t.table.columns):
-        if not t.is_count(column):
-            continue
-        printed = t.figure(total, column)
-        if printed is None:
-            continue
-        parts = [f for row in rows if (f := t.figure(row, column)) is not None]
-        if any(t.figure(row, column) is None and not t.covered(row, column) and t.in_words(row, column) for row in rows):
-            continue  # a cell in words: the column is no plain list of amounts
-        heads = [f for row in groups if (f := t.figure(row, column)) is not None]
-        if len(parts) < 2:
-            continue
-        sums = [sum(f.value for f in parts)]
-        if heads:
-            sums += [sum(f.value for f in heads), sums[0] + sum(f.value for f in heads)]
-        if any(_same(value, printed, parts) for value in sums):
-            good.append(column)
-        else:
-            bad.append((column, printed, _nearest(sums, printed.value), parts))
-    for column, printed, added, parts in bad:
-        distance = abs(added - printed.value) / max(abs(printed.value), 1)
-        alone = not good
-        if len(bad) > 2 * max(1, len(good)) and len(bad) > 2:
-            continue  # the rows are not all of what the total counts
-        if (alone and (distance > 0.1 or len(parts) < 3)) or (not alone and distance > 1):
-            continue
-        head = t.heads[column] or f"cột {column + 1}"
-        yield (
-            column,
-            Problem(
-                message=f"Cột “{short(head, 60)}”: các dòng cộng lại là {number_text(added)}, khác dòng tổng {printed.digits}.",
-                evidence=(
-                    t.view.cell(t.table, printed.cell),
-                    t.view.row(t.table, total),
-                    *(t.view.cell(t.table, f.cell) for f in parts[:12]),
-                ),
-            ),
-        )
+    sums = [item for column in range(t.table.columns) if (item := _column_sum(t, total, column, rows, groups)) is not None]
+    bad = [item for item in sums if not item.right]
+    good = len(sums) - len(bad)
+    if len(bad) > 2 * max(1, good) and len(bad) > 2:
+        return []  # the rows are not all of what the total counts
+    return [item for item in bad if (_distance(item) <= 0.1 and len(item.parts) >= 3 if not good else _distance(item) <= 1)]
+
+
+def _column_sum(t: FigureTable, total: int, column: int, rows: Sequence[int], groups: Sequence[int]) -> ColumnSum | None:
+    """What a column adds up to: its rows, its groups, or both, whichever comes nearest to the total."""
+    printed = t.figure(total, column) if t.is_count(column) else None
+    if printed is None or any(
+        t.figure(row, column) is None and not t.covered(row, column) and t.in_words(row, column) for row in rows
+    ):
+        return None  # a cell in words: the column is no plain list of amounts
+    parts = [f for row in rows if (f := t.figure(row, column)) is not None]
+    heads = [f for row in groups if (f := t.figure(row, column)) is not None]
+    if len(parts) < 2:
+        return None
+    sums = [sum(f.value for f in parts)]
+    if heads:
+        sums += [sum(f.value for f in heads), sums[0] + sum(f.value for f in heads)]
+    return ColumnSum(total, column, printed, _nearest(sums, printed.value), parts)
+
+
+def _wrong_groups(t: FigureTable) -> list[ColumnSum]:
+    """Sub-totals of groups ("I | Khối sở | 30") that their rows do not make, where those of other groups are made by theirs."""
+    sums: list[ColumnSum] = []
+    for index, group in enumerate(t.groups):
+        end = min([*t.groups[index + 1 : index + 2], *(row for row in t.totals if row > group), len(t.grid)])
+        rows = [row for row in t.body if group < row < end]
+        sums += [item for column in range(t.table.columns) if (item := _column_sum(t, group, column, rows, ())) is not None]
+    right = {item.column for item in sums if item.right}
+    return [item for item in sums if not item.right and item.column in right and _distance(item) <= 0.5]
+
+
+def _distance(item: ColumnSum) -> float:
+    return abs(item.added - item.printed.value) / max(abs(item.printed.value), 1)
+
+
+def _column_problem(t: FigureTable, item: ColumnSum) -> Problem:
+    head = t.heads[item.column] or f"cột {item.column + 1}"
+    row = "dòng tổng" if item.row in t.totals else f"dòng “{short(t.name(item.row), 50)}”"
+    return Problem(
+        message=f"Cột “{short(head, 60)}”: các dòng cộng lại là {number_text(item.added)}, khác {row} {item.printed.digits}.",
+        evidence=(
+            t.view.cell(t.table, item.printed.cell),
+            t.view.row(t.table, item.row),
+            *(t.view.cell(t.table, f.cell) for f in item.parts[:12]),
+        ),
+    )
 
 
 def _nearest(sums: Sequence[float], printed: float) -> float:
@@ -80,22 +116,22 @@ def _same(value: float, printed: Figure, parts: Sequence[Figure]) -> bool:
     return abs(value - printed.value) <= slack * max(1, len(parts)) + 1e-6 * max(1.0, abs(printed.value)) * 0.01
 
 
-def _row_sums(t: FigureTable, wrong: set[int]) -> Iterator[Problem]:
+def _wrong_rows(t: FigureTable, wrong: set[int]) -> Iterator[_RowSum]:
     """A column of totals with the columns that it adds, where they add up in most rows. `wrong` are columns whose own sum is wrong:
     what follows from it in the row of totals is no second mistake."""
     counts = [column for column in range(t.table.columns) if t.is_count(column)]
     for column in counts:
         for parts in _part_columns(t, counts, column):
-            rows = [_RowSum(row, *read) for row in t.body if (read := _row(t, row, column, parts))]
+            rows = [_RowSum(row, column, *read) for row in t.body if (read := _row(t, row, column, parts))]
             bad = [item for item in rows if not item.right]
             sure = len(rows) - len(bad) >= 2 or (len(rows) == 2 and len(bad) == 1 and len(parts) > 3)
             if not sure or len(rows) - len(bad) < (0.6 if len(rows) > 2 else 0.5) * len(rows):
                 continue
             if not wrong & {column, *parts}:
-                totals = [_RowSum(row, *read) for row in t.totals if (read := _row(t, row, column, parts))]
+                totals = [_RowSum(row, column, *read) for row in t.totals if (read := _row(t, row, column, parts))]
                 inherited = sum(item.excess for item in bad)
                 bad += [item for item in totals if not item.right and abs(item.excess - inherited) > 1e-6]
-            yield from (_row_problem(t, column, item) for item in bad)
+            yield from bad
             break
 
 
@@ -104,6 +140,7 @@ class _RowSum:
     """A row with its total and the figures that make it."""
 
     row: int
+    column: int
     whole: Figure
     parts: list[Figure]
 
@@ -135,11 +172,11 @@ def _part_columns(t: FigureTable, counts: Sequence[int], column: int) -> Iterato
             yield after[:n]
 
 
-def _row_problem(t: FigureTable, column: int, item: _RowSum) -> Problem:
+def _row_problem(t: FigureTable, item: _RowSum) -> Problem:
     return Problem(
         message=(
             f"Dòng “{short(t.name(item.row), 50)}”: {' + '.join(f.digits for f in item.parts)} = {number_text(item.added)}, "
-            f"khác “{short(t.heads[column], 40)}” là {item.whole.digits}."
+            f"khác “{short(t.heads[item.column], 40)}” là {item.whole.digits}."
         ),
         evidence=(t.view.cell(t.table, item.whole.cell), t.view.row(t.table, item.row)),
     )
