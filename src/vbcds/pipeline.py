@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vbcds.assembly.assignments import build_prose_tasks
 from vbcds.assembly.citations import build_citations
+from vbcds.assembly.confidence import with_confidence
 from vbcds.assembly.metrics import build_metrics
 from vbcds.assembly.parts import build_contexts, build_document_record
 from vbcds.assembly.report_items import build_report_items
@@ -118,6 +119,7 @@ def analyse_document(document: Document) -> Analysis:
         report_items=tuple(item for context in contexts for item in items[context.id]),
         metrics=tuple(metric for context in contexts for metric in build_metrics(context, items[context.id])),
     )
+    records = with_confidence(document, records)
     records = replace(records, findings=check_document(document, structure, records))
     return Analysis(document=document, structure=structure, records=records)
 

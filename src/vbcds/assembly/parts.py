@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from vbcds.assembly.context import PartContext
+from vbcds.assembly.signing import parse_signature
 from vbcds.model.document import Document
-from vbcds.model.records import DocumentRecord
+from vbcds.model.records import DigitalSignature, DocumentRecord
 from vbcds.structure.values import Header, Part, Structure
 
 
@@ -41,4 +42,15 @@ def build_document_record(context: PartContext) -> DocumentRecord:
         warnings=(*(document.warnings if first else ()), *part.warnings),
         start=part.start,
         end=part.end,
+        signature=_signatures(context),
     )
+
+
+def _signatures(context: PartContext) -> tuple[DigitalSignature, ...]:
+    """The stamps on the part's pages; where a stamp has no page, it is the first document's."""
+    document, part = context.document, context.part
+    if not document.signatures:
+        return ()
+    pages = {block.page for block in document.blocks if part.start <= block.start < part.end}
+    first = context.id == document.id
+    return tuple(parse_signature(stamp) for stamp in document.signatures if (first if stamp.page is None else stamp.page in pages))

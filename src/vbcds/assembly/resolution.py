@@ -14,7 +14,16 @@ from functools import cache
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, year_in_number
 from vbcds.lexicons.doctypes import load_document_types
-from vbcds.lexicons.known import LAWS_KNOWN_UNTIL, KnownDocument, find_alias, find_known, find_laws_named, find_serial, find_undated_years, law_key
+from vbcds.lexicons.known import (
+    LAWS_KNOWN_UNTIL,
+    KnownDocument,
+    find_alias,
+    find_known,
+    find_laws_named,
+    find_serial,
+    find_undated_years,
+    law_key,
+)
 from vbcds.model.mentions import Citation
 from vbcds.text.fold import key, lower_same_length, slug
 

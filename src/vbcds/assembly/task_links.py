@@ -147,7 +147,7 @@ class _Linker:
         return replace(
             item,
             task=TaskRef(document=task.document, code=task.code, start=task.source.start),
-            confidence=round(confidence, 3),
+            confidence=round(confidence if item.confidence is None else min(confidence, item.confidence), 3),
             status=fitting_status(item, task),
         )
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vbcds.model.document import Source
+from vbcds.model.document import Box, Source
 
 Genre = Literal[
     "decision", "plan", "resolution", "directive", "letter", "notice", "submission", "report",
@@ -59,6 +59,19 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigitalSignature:
+    """What a stamp says (of a digital signature, of incoming mail), never taken for the document's own issuer or date."""
+
+    text: str
+    signer: str | None = None
+    agency: str | None = None
+    #: When it was signed; the hour is 0:00 where the stamp has none.
+    time: datetime.datetime | None = None
+    page: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """A line of documents.jsonl."""
 
@@ -82,6 +95,10 @@ class DocumentRecord:
     #: Offsets of this document in the file's text (a file may hold several).
     start: int = 0
     end: int = 0
+    #: Stamps on its pages: digital signatures, incoming mail.
+    signature: tuple[DigitalSignature, ...] = ()
+    #: How sure the recognised text is, from 0 to 1; None where the file has text of its own.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +114,8 @@ class TaskRecord:
     deadline: Deadline
     product: str | None
     source: Source
+    #: How sure the recognised text is, from 0 to 1; None where the file has text of its own.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +133,8 @@ class TargetRecord:
     pillar: str | None
     raw: str
     source: Source
+    #: How sure the recognised text is, from 0 to 1; None where the file has text of its own.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +155,8 @@ class CitationRecord:
     #: Id of the file in this dossier, where it is there.
     cited_document: str | None
     source: Source
+    #: How sure the recognised text is, from 0 to 1; None where the file has text of its own.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +184,7 @@ class ReportItemRecord:
     source: Source
     #: What names the task around the statement: "<number>: <wording>" of its row, or the heading of a topic.
     about: str | None = None
-    #: How sure the link to the task is, from 0 to 1; None without a link.
+    #: How sure the link to the task and, in a scan, the recognised text are, from 0 to 1: the lower; None where there is neither.
     confidence: float | None = None
 
 
@@ -184,6 +207,8 @@ class MetricRecord:
     value_max: float | None = None
     #: Counted from the beginning of the year or the programme ("lũy kế"), and so never falling.
     cumulative: bool = False
+    #: How sure the recognised text is, from 0 to 1; None where the file has text of its own.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
