@@ -13,6 +13,7 @@ from functools import cache
 
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.model.records import CitationRecord, Relation
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import key, lower_same_length, modern_tones, slug
 
 #: How far a title may carry a nested citation, in characters.
@@ -104,9 +105,9 @@ def _nest(text: str, spans: Sequence[tuple[int, int, Relation]]) -> dict[int, Ne
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    types = sorted({form for kind in load_document_types().types for form in kind.forms} | {"văn bản"}, key=len, reverse=True)
+    types = {form for kind in load_document_types().types for form in kind.forms} | {"văn bản"}
     return re.compile(
-        rf"\b(?P<many>(?:các|những|hai|ba|\d{{1,2}})\s+)?(?P<type>{'|'.join(map(re.escape, types))})\s+(?:số\s+)?"
+        rf"\b(?P<many>(?:các|những|hai|ba|\d{{1,2}})\s+)?(?P<type>{any_of(types)})\s+(?:số\s+)?"
         r"(?P<where>này|nêu trên|nói trên|kể trên|trên đây|trên|đó)(?!\w)"
     )
 

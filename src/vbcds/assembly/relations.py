@@ -14,6 +14,7 @@ from typing import Literal
 from vbcds.lexicons.relations import load_relations
 from vbcds.model.mentions import Citation
 from vbcds.model.records import Relation
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import lower_same_length, modern_tones
 
 #: How far before a citation its cue may stand, in characters.
@@ -67,8 +68,8 @@ def _cues() -> tuple[re.Pattern[str], dict[str, Relation], tuple[tuple[str, Rela
         for cue in entry.cues:
             relation_of[modern_tones(cue)] = entry.name
         after += [(modern_tones(words), entry.name) for words in entry.after]
-    words = sorted(relation_of, key=len, reverse=True)
-    return re.compile(r"(?<!hiệu lực )\b(" + "|".join(map(re.escape, words)) + r")\b"), relation_of, tuple(after)
+    cues = any_of(relation_of, before=("hiệu lực ", r"\w"))
+    return re.compile(f"({cues})\\b"), relation_of, tuple(after)
 
 
 def read_relations(clause: Clause, citations: list[Citation]) -> list[Relation]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 from vbcds.lexicons.goals import fold
+from vbcds.text.alternatives import any_of, whole_word
 
 LabelRole = Literal["lead", "support", "deadline", "product", "content"]
 
@@ -30,26 +31,21 @@ class AssignmentWords:
     leading: re.Pattern[str]
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(fold(word)) for word in sorted(set(words), key=len, reverse=True))
-
-
 @cache
 def load_assignment_words() -> AssignmentWords:
     """The words around prose tasks."""
     data = tomllib.loads(files("vbcds.lexicons").joinpath("data/assignments.toml").read_text(encoding="utf-8"))
     labels: dict[str, list[str]] = data["labels"]
     roles: dict[str, LabelRole] = {fold(word): role for role, words in labels.items() for word in words}  # type: ignore[misc]
-    every = _alternatives([word for words in labels.values() for word in words])
     return AssignmentWords(
-        heading=re.compile(rf"\b(?:{_alternatives(data['headings'])})\b"),
+        heading=re.compile(whole_word(map(fold, data["headings"]))),
         label=re.compile(
-            rf"^[\s\-+–•*]*(?:\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+|[a-zđ]\)\s+)?({every})"
+            rf"^[\s\-+–•*]*(?:\(?\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+|[a-zđ]\)\s+)?({any_of(roles)})"
             r"(?:\s*\([^()]{0,40}\)|\s+dự kiến)?\s*:\s*"
         ),
         label_roles=roles,
-        addressing=re.compile(rf"^[\s\-+–•*]*(?:(?:{_alternatives(data['addressing']['words'])})\s*:?\s+)+"),
-        verb=re.compile(rf"\b(?:{_alternatives(data['verbs']['words'])})\b"),
-        duty=re.compile(rf"\b(?:{_alternatives(data['duties']['words'])})\b"),
-        leading=re.compile(rf"\b(?:{_alternatives(data['leading']['words'])})\b"),
+        addressing=re.compile(rf"^[\s\-+–•*]*(?:{any_of(map(fold, data['addressing']['words']))}\s*:?\s+)+"),
+        verb=re.compile(whole_word(map(fold, data["verbs"]["words"]))),
+        duty=re.compile(whole_word(map(fold, data["duties"]["words"]))),
+        leading=re.compile(whole_word(map(fold, data["leading"]["words"]))),
     )

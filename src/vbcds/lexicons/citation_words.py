@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 from vbcds.errors import LexiconError
+from vbcds.text.alternatives import any_of as any_word
 
 
 @cache
@@ -31,15 +31,14 @@ def load_words(section: str, name: str) -> tuple[str, ...]:
 
 
 def any_of(section: str, name: str) -> str:
-    r"""A list as alternatives of a regular expression, the longest first; white space in them matches any.
-
-    >>> any_of("issuers", "committees").split("|")[0]
-    'hội\\s{1,3}đồng\\s{1,3}quốc\\s{1,3}gia'
-    """
+    """A list as alternatives of a regular expression, the longest first; white space in them matches any."""
     return alternatives(load_words(section, name))
 
 
 def alternatives(words: tuple[str, ...] | list[str]) -> str:
-    """Words as alternatives of a regular expression, the longest first."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s{1,3}".join(map(re.escape, re.split(r"[ ~]", word))) for word in ordered)
+    r"""Words as alternatives of a regular expression, the longest first.
+
+    >>> alternatives(["hội đồng", "hội"])
+    '(?:hội(?:\\s{1,3}đồng)?)'
+    """
+    return any_word(words, spelt={" ": r"\s{1,3}", "~": r"\s{1,3}"})

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from vbcds.errors import LexiconError
+from vbcds.text.alternatives import whole_word
 from vbcds.text.fold import key
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def _key(text: str) -> str:
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    ordered = sorted(map(_key, words), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    return re.compile(whole_word(map(_key, words)))
 
 
 @cache
@@ -60,11 +60,10 @@ def load_columns() -> ColumnWords:
             for phrase in words:
                 if table.setdefault(_key(phrase), entry["name"]) != entry["name"]:
                     raise LexiconError(f"columns.toml: {phrase!r} has two roles")
-    ordered = sorted(phrases, key=len, reverse=True)
     return ColumnWords(
         phrases=phrases,
         whole=whole,
-        pattern=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"),
+        pattern=re.compile(whole_word(phrases)),
         captions={role: _any(words) for role, words in data["captions"].items()},
         bodies=re.compile("^" + _any(data["bodies"]["heads"]).pattern),
         acts={role: _any(data["bodies"][role]) for role in ("lead", "support")},

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from vbcds.errors import LexiconError
+from vbcds.text.alternatives import any_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,6 @@ def alternation(words: tuple[str, ...]) -> str:
     """A regular expression for any of the words, the longest first; a space stands for any white space.
 
     >>> alternation(("sau", "sau khi"))
-    '(?:sau\\\\s+khi|sau)'
+    '(?:sau(?:\\\\s+khi)?)'
     """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered) + ")"
+    return any_of([" ".join(word.split()) for word in words], spelt={" ": r"\s+"})

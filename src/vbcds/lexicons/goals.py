@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from vbcds.text.alternatives import any_of, whole_word
 from vbcds.text.fold import lower_same_length, modern_tones
 
 
@@ -16,9 +17,8 @@ def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("vbcds.lexicons").joinpath("data", name).read_text(encoding="utf-8"))
 
 
-def _any_of(words: list[str], *, ends: str = r"\b") -> re.Pattern[str]:
-    ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in ordered) + ")" + ends)
+def _whole(words: list[str]) -> re.Pattern[str]:
+    return re.compile(whole_word(words))
 
 
 @lru_cache(maxsize=8192)
@@ -48,18 +48,14 @@ class GoalWords:
 def load_goal_words() -> GoalWords:
     """The words around targets."""
     data = _data("targets.toml")
-    lead = "|".join(re.escape(word) for word in sorted(data["lead_words"], key=len, reverse=True))
-    tail = "|".join(re.escape(word) for word in sorted(data["tail_words"], key=len, reverse=True))
     return GoalWords(
-        goal_heading=_any_of(data["goal_headings"]),
-        state_heading=_any_of(data["state_headings"]),
-        goal_word=_any_of(data["goal_words"]),
-        state_word=_any_of(data["state_words"]),
-        lead=re.compile(rf"(?:[\s,;:.\-+–]*(?:{lead})\b)*[\s,;:.\-+–]*"),
-        tail=re.compile(rf"(?<![\w/])(?:{tail})\s*[,:]?\s*$"),
-        count_verb=re.compile(
-            r"\b(?:" + "|".join(map(re.escape, sorted(data["count_verbs"], key=len, reverse=True))) + r")(?: được| mới| thêm)?\s*$"
-        ),
+        goal_heading=_whole(data["goal_headings"]),
+        state_heading=_whole(data["state_headings"]),
+        goal_word=_whole(data["goal_words"]),
+        state_word=_whole(data["state_words"]),
+        lead=re.compile(rf"(?:[\s,;:.\-+–]*{any_of(data['lead_words'])}\b)*[\s,;:.\-+–]*"),
+        tail=re.compile(any_of(data["tail_words"], before=(r"[\w/]",)) + r"\s*[,:]?\s*$"),
+        count_verb=re.compile(any_of(data["count_verbs"], before=(r"\w",)) + r"(?: được| mới| thêm)?\s*$"),
         rank_units=frozenset(data["rank_units"]),
         scopes=dict(data["scopes"]),
     )
@@ -67,7 +63,7 @@ def load_goal_words() -> GoalWords:
 
 @cache
 def _pillars() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["name"], _any_of(entry["words"])) for entry in _data("pillars.toml")["pillar"])
+    return tuple((entry["name"], _whole(entry["words"])) for entry in _data("pillars.toml")["pillar"])
 
 
 def find_pillar(heading: str) -> str | None:

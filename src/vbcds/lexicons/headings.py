@@ -11,6 +11,7 @@ from typing import Any
 
 from vbcds.lexicons.doctypes import load_document_types, parse_type
 from vbcds.model.records import Genre
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import modern_tones
 
 
@@ -51,7 +52,7 @@ class HeadingWords:
 
 
 def _starts(words: list[str]) -> re.Pattern[str]:
-    return re.compile("^(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) + r")(?!\w)")
+    return re.compile("^" + any_of(words) + r"(?!\w)")
 
 
 _LABEL = r"(?:\s+(?:số\s*)?(?P<label>[ivxlc]{1,6}[a-z]?(?:[.\-]\d+)*|\d{1,3}[a-zđ]?(?:[.\-/]\d{1,3}[a-z]?)*|[a-zđ](?:[.\-]?\d+)*))?"
@@ -64,7 +65,6 @@ def load_headings() -> HeadingWords:
     types = _types(data["types"])
     annexes = data["annexes"]
     authority = data["authority"]
-    openings = "|".join(re.escape(w) for w in sorted(data["openings"]["words"], key=len, reverse=True))
     return HeadingWords(
         types=types,
         type_pattern=_starts(list(types)),
@@ -73,7 +73,7 @@ def load_headings() -> HeadingWords:
         form_pattern=re.compile("^(?:" + "|".join(annexes["forms"]) + ")" + _LABEL + r"(?!\w)\s*[.:\-–]?\s*"),
         list_pattern=_starts(annexes["lists"]),
         attached_pattern=re.compile(r"^\(?\s*(?:" + "|".join(sorted(annexes["attached"], key=len, reverse=True)) + r")(?!\w)"),
-        opening_pattern=re.compile("^(?:" + openings + ")"),
+        opening_pattern=re.compile("^" + any_of(data["openings"]["words"])),
         authority_pattern=_starts([*authority["offices"], *authority["bodies"]]),
         office_words=frozenset(word for office in authority["offices"] for word in office.split()),
         agency_pattern=_starts(data["agencies"]["heads"]),

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from vbcds.text.alternatives import whole_word
 from vbcds.text.fold import key
 
 _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
@@ -17,8 +18,7 @@ _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*")
 def _words() -> tuple[frozenset[str], re.Pattern[str], dict[str, str]]:
     data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/measures.toml").read_text("utf-8"))
     synonyms = {key(word): key(entry["name"]) for entry in data["synonym"] for word in entry["words"]}
-    choice = "|".join(re.escape(word) for word in sorted(synonyms, key=lambda word: (-len(word), word)))
-    return frozenset(key(word) for word in data["empty"]), re.compile(rf"(?<!\w)(?:{choice})(?!\w)"), synonyms
+    return frozenset(key(word) for word in data["empty"]), re.compile(whole_word(synonyms)), synonyms
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import lower_same_length, modern_tones
 
 
@@ -18,10 +19,10 @@ def fold(text: str) -> str:
     return modern_tones(lower_same_length(text))
 
 
-def words_pattern(words: list[str], *, before: str = r"(?<!\w)", after: str = r"(?!\w)") -> re.Pattern[str]:
-    """A pattern for any of the words as whole words, the longest first."""
-    ordered = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return re.compile(before + "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")" + after)
+def words_pattern(words: list[str], *, before: str | None = None, after: str = r"(?!\w)") -> re.Pattern[str]:
+    """A pattern for any of the words as whole words, the longest first; `before` in the place of the condition on what stands before."""
+    choice = any_of(map(fold, words), spelt={" ": r"\s+"}, before=(r"\w",) if before is None else ())
+    return re.compile((before or "") + choice + after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

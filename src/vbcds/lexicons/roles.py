@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import key
 
 _WORD = re.compile(r"[\w/&]+|,")
@@ -39,14 +40,11 @@ def load_roles() -> RoleWords:
         names.setdefault(key(f"Quyền {head}"), f"Quyền {head}")
     for other in data["others"]:
         names.setdefault(key(other), other)
-    ordered = sorted(names, key=len, reverse=True)
     return RoleWords(
         names=names,
-        pattern=re.compile("(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?!\w)"),
+        pattern=re.compile(any_of(names, spelt={" ": r"\s+"}) + r"(?!\w)"),
         bodies={key(body): body for body in data["bodies"]},
-        titles=re.compile(
-            "^(?:(?:" + "|".join(re.escape(t) for t in sorted(data["titles"], key=len, reverse=True)) + r")(?:[.,\s]+))+"
-        ),
+        titles=re.compile("^(?:" + any_of(data["titles"]) + r"(?:[.,\s]+))+"),
         surnames=frozenset(data["surnames"].split()),
     )
 

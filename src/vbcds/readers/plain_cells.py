@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import lower_same_length
 
 Kind = Literal["empty", "label", "number", "nothing", "deadline", "agency", "short", "long"]
@@ -58,8 +59,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _starts(name: str) -> re.Pattern[str]:
-    words = sorted(_words()[name], key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(any_of(_words()[name]) + r"(?!\w)")
 
 
 def roman_value(text: str) -> int | None:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from vbcds.text.alternatives import any_of
+
 _TERMINAL = re.compile(r"[.;:!?…](?:[\"”’')\]]*)\Z")
 _CLOSERS = frozenset(",;.)%]”’/")
 _MARK = re.compile(
@@ -46,17 +48,15 @@ def _words() -> dict[str, list[str]]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
-
-    def any_of(name: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
-
     return {
-        "title": re.compile(rf"(?:{any_of('titles')})\s*:?\Z|(?:{any_of('title_numbers')})\s+(?:số\s+)?(?:[ivxlc]+|\d+)\s*[:.]?\Z"),
-        "head": re.compile(rf"(?:{any_of('heads')})(?!\w)"),
-        "opener": re.compile(rf"(?:{any_of('openers')})"),
-        "opener_alone": re.compile(rf"(?:{any_of('basis_openers')})\Z"),
-        "open_end": re.compile(rf"(?<!\w)(?:{any_of('open_ends')})\Z"),
-        "unfinished": re.compile(rf"(?<!\w)(?:{any_of('unfinished')})\Z"),
+        "title": re.compile(
+            rf"{any_of(words['titles'])}\s*:?\Z|{any_of(words['title_numbers'])}\s+(?:số\s+)?(?:[ivxlc]+|\d+)\s*[:.]?\Z"
+        ),
+        "head": re.compile(any_of(words["heads"]) + r"(?!\w)"),
+        "opener": re.compile(any_of(words["openers"])),
+        "opener_alone": re.compile(any_of(words["basis_openers"]) + r"\Z"),
+        "open_end": re.compile(any_of(words["open_ends"], before=(r"\w",)) + r"\Z"),
+        "unfinished": re.compile(any_of(words["unfinished"], before=(r"\w",)) + r"\Z"),
     }
 
 

@@ -19,6 +19,7 @@ from vbcds.recognisers.agencies_groups import OfficeMatch, expand, fields_at, gr
 from vbcds.recognisers.agencies_names import NameMatch, View, name_at
 from vbcds.recognisers.agencies_resolution import ResolvedAgency, resolve_agency, successors_of
 from vbcds.recognisers.agencies_tails import place_tail
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import modern_tones
 from vbcds.text.offsets import on_composed
 
@@ -123,16 +124,14 @@ def _stops() -> frozenset[str]:
 
 @cache
 def _open_heads() -> re.Pattern[str]:
-    heads = sorted((fold(head) for head in load_words("cells")["open_heads"]), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, heads)) + r")(?!\w)")
+    return re.compile(any_of(map(fold, load_words("cells")["open_heads"])) + r"(?!\w)")
 
 
 @cache
 def _group_begins() -> re.Pattern[str]:
     """A determiner, or the first two nouns of a group that has none."""
     words = load_words("collectives")
-    choice = "|".join(re.escape(fold(word)) for word in (*words["determiners"], *words["pairs"]))
-    return re.compile(f"(?:{choice})(?!\\w)")
+    return re.compile(any_of(map(fold, (*words["determiners"], *words["pairs"]))) + r"(?!\w)")
 
 
 def _open_name(view: View, start: int) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_names import NameMatch, View, collective_ids, field_at, name_at
 from vbcds.recognisers.agencies_places import UPPER, group_words, proper_end, provinces_in
 from vbcds.recognisers.agencies_tails import place_tail
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import key, slug
 
 _AND = re.compile(r"(?: ?, ?(?:và )?| và | hoặc | ?/ ?| - | & )")
@@ -54,7 +55,7 @@ class OfficeMatch:
 
 
 def _choice(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted({fold(word) for word in words}, key=len, reverse=True)) + ")"
+    return any_of(map(fold, words))
 
 
 @cache

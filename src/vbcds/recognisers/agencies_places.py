@@ -8,6 +8,7 @@ from functools import cache
 
 from vbcds.lexicons.agencies import fold
 from vbcds.lexicons.places import find_province, province_names
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import ascii_key, modern_tones, slug
 
 UPPER = "A-ZĐÐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -50,8 +51,7 @@ _BEGINS = {
 @cache
 def province_pattern() -> re.Pattern[str]:
     """The names of all provinces, for folded text."""
-    names = sorted({fold(name) for name in province_names()}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(name).replace(r"\ \-\ ", " ?- ?") for name in names) + r")(?!\w)")
+    return re.compile(any_of(map(fold, province_names()), spelt={" - ": " ?- ?"}) + r"(?!\w)")
 
 
 def provinces_in(text: str) -> list[re.Match[str]]:

@@ -10,6 +10,7 @@ from vbcds.lexicons.agencies import fold, load_words
 from vbcds.recognisers.agencies_groups import group_at, office_at
 from vbcds.recognisers.agencies_names import View, name_at
 from vbcds.recognisers.agencies_tails import group_tail
+from vbcds.text.alternatives import any_of, whole_word
 
 _SKIP = re.compile(r"[\s;,.:•●▪◦*+–—-]+|\d{1,2}[.)](?=\s)|[a-zđ]\)(?=\s)|/|&")
 _HARD = re.compile(r"\s*[;\n•●▪]")
@@ -26,7 +27,7 @@ _SPACE = re.compile(r"[\s,–-]*")
 
 
 def _one_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True)) + ")"
+    return any_of(map(fold, words))
 
 
 @cache
@@ -36,12 +37,12 @@ def _decoration() -> re.Pattern[str]:
 
 @cache
 def _remark() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + _one_of(load_words("cells")["after"]) + r"(?!\w)")
+    return re.compile(whole_word(map(fold, load_words("cells")["after"])))
 
 
 @cache
 def _strong_remark() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + _one_of(load_words("cells")["after_any"]) + r"(?!\w)")
+    return re.compile(whole_word(map(fold, load_words("cells")["after_any"])))
 
 
 @cache

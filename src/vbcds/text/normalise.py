@@ -26,6 +26,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROL = dict.fromkeys([c for c in range(32) if chr(c) not in "\n\t\x0b\x0c\r\x00"] + list(range(0x7F, 0xA0)), None)
 _TABLE: dict[int, str | None] = {**_CONTROL, **_INVISIBLE, **_SPACES}
+_TRANSLATED = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
 _SOFT_HYPHEN = re.compile(r"(?<=.)\u00ad(?=.)")
 _RUN = re.compile(r" {2,}")
@@ -34,12 +35,14 @@ _EDGE = re.compile(r" *\n *")
 
 def line_ends(text: str) -> str:
     """CR, CRLF and the Unicode line separators become LF."""
-    return _LINE_END.sub("\n", text) if not text.isascii() or "\r" in text else text
+    if "\r" in text or "\u2028" in text or "\u2029" in text or "\u0085" in text:
+        return _LINE_END.sub("\n", text)
+    return text
 
 
 def plain_spaces(text: str) -> str:
     """Spaces of every width (and tabs) become one plain space each; invisible and control characters go."""
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _TRANSLATED.search(text) else text
 
 
 def printed_hyphens(text: str) -> str:
@@ -66,7 +69,11 @@ def compose(text: str) -> str:
 
 def tidy_spaces(text: str) -> str:
     """Runs of spaces become one; spaces at line edges go; the ends are trimmed."""
-    return _EDGE.sub("\n", _RUN.sub(" ", text)).strip()
+    if "  " in text:
+        text = _RUN.sub(" ", text)
+    if " \n" in text or "\n " in text:
+        text = _EDGE.sub("\n", text)
+    return text.strip()
 
 
 #: The plan, in order.
