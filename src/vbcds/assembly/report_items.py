@@ -9,7 +9,7 @@ from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_ad
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.report_headings import heading_sections, inline_head, is_section_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
-from vbcds.assembly.report_sections import choose, classify, moved
+from vbcds.assembly.report_sections import choose, judge, moved
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
 from vbcds.assembly.reporters import is_report, reporting_agency
 from vbcds.assembly.sentences import split_sentences
@@ -247,10 +247,7 @@ class _Reader:
     def _section(self, statement: str, before: Section | None = None) -> Section:
         sections = self.place.sections
         if not sections:
-            judged = classify(statement)
-            if judged is not None and judged.confidence >= 0.7:
-                return judged.section
-            return before if before in ("difficulties", "plans") and judged is None else "results"
+            return judge(statement, before).section
         if len(sections) > 1:
             return choose(statement, sections)
         return moved(statement, sections[0])

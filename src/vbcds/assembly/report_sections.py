@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vbcds.assembly.report_headings import FIGURE, inline_head, strip_label
+from vbcds.assembly.report_headings import FIGURE, SECTIONS, inline_head, strip_label
+from vbcds.assembly.statement_model import load_statement_model
 from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.model.records import Section
+
+#: Confidence from which a rule's word is taken.
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Judgement:
 def classify(text: str) -> Judgement | None:
     """The section of a statement by its own words alone, or None where they do not tell.
 
-    Rules; confidence from 0.5 (a hint) to 1 (says so itself). A learnt classifier may be asked where this gives None.
+    Rules; confidence from 0.5 (a hint) to 1 (says so itself). `judge` asks the trained classifier where they are silent or unsure.
 
     >>> classify("Đề nghị Sở Tài chính bố trí vốn đối ứng").section, classify("Đã mở 06 lớp kỹ năng số").section
     ('proposals', 'results')
@@ -57,6 +61,36 @@ def classify(text: str) -> Judgement | None:
     if words.plan_word.search(folded):
         return Judgement("plans", 0.6)
     return None
+
+
+def judge(text: str, before: Section | None = None) -> Judgement:
+    """The section of a statement below no heading: the rules where they are sure, else the trained classifier with the
+    rules' hint; what tells nothing is likelier a result than else.
+
+    `before` is the section of the statement before it in the paragraph: what tells nothing itself stays there.
+
+    >>> judge("Máy quét hỏng từ tháng trước").section
+    'difficulties'
+    """
+    judged = classify(text)
+    if judged is not None and judged.confidence >= SURE:
+        return judged
+    if judged is None and before in ("difficulties", "plans"):
+        return Judgement(before, 0.5)
+    hint = judged or Judgement("results", 0.5)
+    learnt = [
+        Judgement(one.section, one.confidence + hint.confidence / 2) if one.section == hint.section else one
+        for one in _learnt(text, SECTIONS)
+    ]
+    best = max(learnt, key=lambda one: one.confidence)
+    return Judgement(best.section, min(1.0, best.confidence))
+
+
+def _learnt(text: str, sections: tuple[Section, ...]) -> list[Judgement]:
+    """How sure the trained classifier is of some sections when it is one of them."""
+    found = load_statement_model().probabilities(text)
+    total = sum(found.get(section, 0.0) for section in sections) or 1.0
+    return [Judgement(section, found.get(section, 0.0) / total) for section in sections]
 
 
 def is_proposal(folded: str) -> bool:
@@ -175,8 +209,9 @@ def choose(text: str, sections: tuple[Section, ...]) -> Section:
         return "proposals"
     if "difficulties" in sections and judged is not None and load_report_words().difficulty.search(folded) is not None:
         return "difficulties"
-    if "plans" in sections and "results" not in sections and (judged is None or judged.section == "results"):
+    if "plans" in sections and "results" not in sections and judged is not None and judged.section == "results":
         return "plans"
     if judged is not None and judged.section == "plans" and "proposals" in sections and "difficulties" in sections:
         return "proposals"
-    return sections[0]
+    learnt = _learnt(text, tuple(section for section in sections if section in SECTIONS))
+    return max(learnt, key=lambda one: one.confidence).section if learnt else sections[0]
