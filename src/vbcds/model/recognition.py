@@ -37,9 +37,11 @@ class OcrOptions:
 
     def wants(self, page: int, *, needed: bool) -> bool:
         """Whether a page (from 1) is to be recognised; `needed`: it has no text of its own."""
-        if any(first <= page <= last for first, last in self.pages):
-            return True
-        return self.mode == "always" or (self.mode == "auto" and needed)
+        return self.names(page) or (self.mode == "auto" and needed)
+
+    def names(self, page: int) -> bool:
+        """Whether a page (from 1) is to be recognised whatever stands on it."""
+        return self.mode == "always" or any(first <= page <= last for first, last in self.pages)
 
     @property
     def key(self) -> str:

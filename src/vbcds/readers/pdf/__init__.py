@@ -28,7 +28,7 @@ def read_pdf(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Reading:
     Paragraphs in reading order, ruled tables with their merged cells over page breaks, footnotes (role "footnote"); page numbers and
     running heads are left out, and the stamps of signatures are kept apart in `Reading.signatures`. Numbers and dates in the
     appearance of form fields are read at their place. Pages that are scans are recognised where `ocr` wants it and an engine is there,
-    else named in the warnings.
+    else named in the warnings; so are scans with an older text layer that is rubbish, and the better reading is kept.
 
     Raises `ReadError`: "empty", "encrypted", "corrupt", "too-large", "no-text" (no page has text of its own, and none was recognised).
     """
@@ -44,12 +44,15 @@ def read_pdf(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Reading:
     under = [page.number for page in pages if page.recognised]
     if under:
         warnings.append(f"Trang {page_ranges(under)} là ảnh quét có lớp chữ nhận dạng sẵn; chữ có thể sai.")
+    rubbish = [page.number for page in pages if page.doubtful and page.number not in recognised]
+    if rubbish:
+        warnings.append(f"Lớp chữ có sẵn của trang {page_ranges(rubbish)} sai nhiều; cần đối chiếu với ảnh hoặc dùng bản khác.")
     drafts, more = assemble(pages, limits)
     return Reading(
         media_type=MEDIA_TYPE,
         drafts=drafts,
         pages=count,
-        ocr=recognised or len(under) > len(pages) / 2,
+        ocr=bool(recognised) or len(under) > len(pages) / 2,
         signatures=[signature for page in pages for signature in page.signatures],
         warnings=warnings + more,
         metadata={"pages_without_text": page_ranges(blank)} if blank else {},
@@ -102,12 +105,12 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]
     return count, pages, warnings
 
 
-def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[str]) -> bool:
-    """Put what was recognised in the place of the pages that are scans. True where anything was."""
-    wanted = [page.number for page in pages if ocr.wants(page.number, needed=page.needs_ocr)]
+def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[str]) -> set[int]:
+    """Put what was recognised in the place of the pages that are scans; the numbers of those pages."""
+    wanted = [page.number for page in pages if ocr.wants(page.number, needed=page.needs_ocr or page.doubtful)]
     engine = installed_engine(ocr.engine) if wanted else None
     if engine is None:
-        return False
+        return set()
     from vbcds.readers.pdf.rendering import render_pages
     from vbcds.readers.pdf.scans import DPI, build_page, describe, recognise_pages
 
@@ -117,10 +120,14 @@ def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[
         if isinstance(scan, str):
             warnings.append(f"Trang {number} không nhận dạng được: {scan}.")
             continue
+        before = pages[places[number]]
+        page = build_page(scan, number, before.signatures)
+        if before.doubtful and not ocr.names(number) and (page.quality or 0.0) <= (before.quality or 0.0):
+            continue  # the older layer is the better one
         read[number] = scan
-        pages[places[number]] = build_page(scan, number, pages[places[number]].signatures)
+        pages[places[number]] = page
     warnings += describe(read, engine.name)
-    return bool(read)
+    return set(read)
 
 
 def _no_text(scans: int, count: int, ocr: OcrOptions) -> ReadError:

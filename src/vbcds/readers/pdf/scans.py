@@ -35,6 +35,7 @@ from vbcds.readers.pdf.rules import NEAR, Drawing, Rule, merge_rules
 from vbcds.readers.pdf.stamps import take_stamps
 from vbcds.readers.pdf.tables import fill_tables
 from vbcds.text.fold import ascii_key
+from vbcds.text.quality import vietnamese_share
 from vbcds.text.syllables import is_syllable
 
 #: Own measurement on scans of 200 dpi: nothing is gained above, and faint marks are lost below.
@@ -466,6 +467,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
         rules,
         [*(signatures or found), *stamps],
         1.0,
+        quality=vietnamese_share(" ".join(word.text for word in scan.words)),
         characters=sum(len(word.text) for word in scan.words),
     )
 
