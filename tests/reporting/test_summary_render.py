@@ -15,8 +15,11 @@ from vbcds.reporting.dossier import Dossier
 from vbcds.reporting.render.docx_report import render_docx_report
 from vbcds.reporting.render.html_report import render_html_report
 from vbcds.reporting.render.markdown_report import render_markdown
+from vbcds.reporting.report_tables import number_text, shares
+from vbcds.reporting.report_values import ChartBlock, TableBlock
 from vbcds.reporting.summary import build_summary
-from vbcds.reporting.summary_report import build_report, number_text, shares
+from vbcds.reporting.summary_report import build_report
+from vbcds.reporting.summary_values import Passage, Summary, SummaryMetric
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +101,56 @@ def test_the_same_summary_gives_the_same_document(month: Dossier, tmp_path: Path
         with zipfile.ZipFile(tmp_path / name) as package:
             parts.append({info.filename: package.read(info) for info in package.infolist()})
     assert parts[0] == parts[1]
+
+
+def test_shares_are_drawn_as_a_chart_that_word_can_edit(tmp_path: Path) -> None:
+    import io
+
+    import openpyxl
+    from lxml import etree
+
+    summary = _with_shares(
+        SummaryMetric(**{**_SHARE, "indicator": "của hồ sơ trực tuyến", "previous": 61.5, "goal": 80.0, "comparator": ">="}),
+        SummaryMetric(**{**_SHARE, "indicator": 'thôn có sóng <4G> & "5G"', "value": 97.25, "goal": 100.0}),
+        SummaryMetric(**{**_SHARE, "indicator": "máy tính", "value": 12.0, "unit": "máy", "previous": 9.0}),
+        SummaryMetric(**{**_SHARE, "indicator": "xã đã báo cáo"}),
+    )
+    report = build_report(summary)
+    (chart,) = [block for block in report.blocks if isinstance(block, ChartBlock)]
+    assert chart.categories == ("Hồ sơ trực tuyến", 'Thôn có sóng <4G> & "5G"')
+    assert chart.series == (("Kỳ trước", (61.5, None)), ("Kỳ này", (72.4, 97.25)), ("Mục tiêu", (80.0, 100.0)))
+    render_docx_report(report, tmp_path / "x.docx")
+    with zipfile.ZipFile(tmp_path / "x.docx") as package:
+        tree = etree.fromstring(package.read("word/charts/chart1.xml"))
+        sheet = openpyxl.load_workbook(io.BytesIO(package.read("word/embeddings/Microsoft_Excel_Sheet1.xlsx")))["Sheet1"]
+        assert b"/word/charts/chart1.xml" in package.read("[Content_Types].xml")
+    space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+    assert tree.xpath("//c:cat//c:v/text()", namespaces=space)[:2] == list(chart.categories)
+    assert tree.xpath("//c:ser[1]/c:val//c:pt/@idx", namespaces=space) == ["0"]  # what is not known has no bar
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        [None, "Kỳ trước", "Kỳ này", "Mục tiêu"],
+        ["Hồ sơ trực tuyến", 61.5, 72.4, 80],
+        ['Thôn có sóng <4G> & "5G"', None, 97.25, 100],
+    ]
+    assert any(p.text == f"Biểu đồ 1. {chart.title}" for p in _open(tmp_path / "x.docx").paragraphs)
+
+
+def test_no_chart_where_nothing_can_be_compared() -> None:
+    report = build_report(_with_shares(SummaryMetric(**_SHARE)))
+    assert not [block for block in report.blocks if isinstance(block, ChartBlock)]
+    (table,) = [block for block in report.blocks if isinstance(block, TableBlock) and block.kind == "metrics"]
+    assert [column.heading for column in table.columns] == ["TT", "Chỉ tiêu, số liệu", "Cơ quan báo cáo", "Kỳ này"]
+
+
+_SHARE: dict[str, Any] = {
+    "agency": "Sở Y tế", "indicator": "bệnh án điện tử", "value": 72.4, "unit": "%", "previous": None, "goal": None, "comparator": None,
+    "due": None, "reached": None, "numerator": None, "denominator": None, "consistent": None, "series": (("2026-05", 72.4),),
+    "raw": "72,4%", "sources": (Passage(document="a", start=0, end=5),),
+}  # fmt: skip
+
+
+def _with_shares(*metrics: SummaryMetric) -> Summary:
+    return Summary(period="2026-05", agencies_reported=("Sở Y tế",), metrics=metrics)
 
 
 class _Page(HTMLParser):

@@ -13,7 +13,8 @@ from vbcds.lexicons.agencies import entry_at
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, state_name
-from vbcds.reporting.summary_report import TableBlock, TableColumn
+from vbcds.reporting.report_tables import day_text
+from vbcds.reporting.report_values import TableBlock, TableColumn
 from vbcds.text.fold import slug
 
 #: States that a letter reminds of, in the order of its tables.
@@ -102,7 +103,7 @@ def _letter(name: str, entries: Sequence[LedgerEntry], as_of: date, former: Sequ
         agency=name,
         subject="đôn đốc thực hiện và báo cáo kết quả nhiệm vụ được giao",
         opening=(
-            f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {_day(as_of)}, "
+            f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến ngày {day_text(as_of)}, "
             f"{_lower(name)}{heir} có {len(ranked)} nhiệm vụ cần tập trung thực hiện hoặc chưa có báo cáo kết quả{late}, cụ thể:"
         ),
         table=TableBlock("reminder", columns, rows),
@@ -122,7 +123,8 @@ def render_letters(
 
     Letterhead, number and day stand there to fill in where they are not given.
     """
-    from vbcds.reporting.render import docx_report as page
+    from vbcds.reporting.render import official_page as page
+    from vbcds.reporting.render.docx_blocks import blocks
 
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -134,7 +136,7 @@ def render_letters(
         )
         page.addressee(document, letter.agency)
         page.body_text(document, letter.opening)
-        page.blocks(document, (letter.table,))
+        blocks(document, (letter.table,))
         for text in letter.closing:
             page.body_text(document, text)
         page.signature(document, ("Như trên;", "…………………;", "Lưu: VT, ……"), ("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ",))
@@ -148,10 +150,6 @@ def render_letters(
         document.save(str(folder / name))
         written.append(folder / name)
     return written
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02d}/{day.month if day.month > 2 else f'0{day.month}'}/{day.year}"
 
 
 def _lower(name: str) -> str:

@@ -6,84 +6,28 @@ I. 1. a) as Nghị định 30/2020/NĐ-CP (Phụ lục I, mục II.6) has them.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from vbcds.reporting.ledger_values import STATES
+from vbcds.reporting.report_tables import (
+    chief_metrics,
+    day_text,
+    documents_table,
+    ledger_table,
+    metric_chart,
+    metric_table,
+    overdue_table,
+    states_table,
+)
+from vbcds.reporting.report_values import Annex, Block, Heading, Report, TableBlock, TableColumn, Text
 from vbcds.reporting.summary_periods import SummaryPeriod, parse_summary_period
-from vbcds.reporting.summary_values import STATE_NAMES, Summary, SummaryMetric, SummarySentence
+from vbcds.reporting.summary_values import Summary, SummarySentence
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-#: Figures in the body; the rest stands in an annex.
-_BODY_METRICS = 30
+_TO_CHECK, _OTHER_METRICS = "Số liệu và nội dung cần kiểm tra lại", "Các số liệu khác"
 _SEVERITIES = {"error": "Sai", "warning": "Cần kiểm tra", "info": "Lưu ý"}
 _SECTIONS = {"results": "Kết quả", "difficulties": "Khó khăn", "proposals": "Kiến nghị", "plans": "Phương hướng"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: `level` 1 (I.), 2 (1.), 3 (a))."""
-
-    level: int
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph; a `bullet` begins with a dash; `sentence` is the summary's sentence that it tells."""
-
-    text: str
-    bullet: bool = False
-    sentence: SummarySentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column: heading, share of the width, alignment."""
-
-    heading: str
-    width: float
-    align: str = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table; `total`: its last row sums up. `kind` names it for renderers that draw more of it."""
-
-    kind: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: bool = False
-
-
-Block = Heading | Text | TableBlock
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """An annex on pages of its own."""
-
-    label: str
-    title: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The report: letterhead, title, body, annexes."""
-
-    parent: str | None
-    agency: str
-    symbol: str
-    place: str | None
-    title: str
-    period: SummaryPeriod
-    blocks: tuple[Block, ...]
-    annexes: tuple[Annex, ...]
 
 
 def build_report(summary: Summary, *, agency: str | None = None, parent: str | None = None, place: str | None = None) -> Report:
@@ -150,7 +94,7 @@ class _Composer:
         names = summary.agencies_reported
         yield Text(f"Đã gửi báo cáo: {len(names)} cơ quan, đơn vị, địa phương{_listed(names)}.")
         if summary.agencies_late:
-            late = [f"{agency.name} ({_day(agency.date)})" if agency.date else agency.name for agency in summary.agencies_late]
+            late = [f"{agency.name} ({day_text(agency.date)})" if agency.date else agency.name for agency in summary.agencies_late]
             yield Text(f"Gửi chậm so với quy định: {len(late)} cơ quan, đơn vị, địa phương{_listed(late)}.")
         if summary.agencies_missing:
             missing = summary.agencies_missing
@@ -165,13 +109,13 @@ class _Composer:
         if total:
             number += 1
             yield Heading(2, f"{number}.", "Tiến độ các nhiệm vụ được giao")
-            day = f" tính đến ngày {_day(summary.as_of)}" if summary.as_of else ""
+            day = f" tính đến ngày {day_text(summary.as_of)}" if summary.as_of else ""
             yield Text(f"Tổng số {total} nhiệm vụ được theo dõi; tình trạng{day} như sau:")
-            yield _states(summary, total)
+            yield states_table(summary, total)
             if summary.overdue:
                 number += 1
                 yield Heading(2, f"{number}.", "Nhiệm vụ quá hạn")
-                yield _overdue(summary)
+                yield overdue_table(summary)
         sentences = summary.highlights
         if not sentences:
             yield Text("Các báo cáo không nêu kết quả cụ thể.")
@@ -184,12 +128,14 @@ class _Composer:
 
     def metrics(self) -> Iterator[Block]:
         shown = chief_metrics(self.summary.metrics)
+        yield Text("Kết quả theo số liệu các cơ quan báo cáo, so với kỳ trước và mục tiêu của kế hoạch (nếu có):")
         yield metric_table(shown)
+        yield from filter(None, (metric_chart(shown),))
         if len(shown) < len(self.summary.metrics):
-            yield Text(f"Các số liệu khác ({len(self.summary.metrics) - len(shown)}) nêu tại Phụ lục.")
+            yield Text(f"Còn {len(self.summary.metrics) - len(shown)} số liệu khác nêu tại Phụ lục “{_OTHER_METRICS}”.")
         doubtful = sum(metric.consistent is False for metric in self.summary.metrics)
         if doubtful:
-            yield Text(f"Có {doubtful} số liệu mà tỷ lệ không khớp với số đếm, cần kiểm tra lại (xem Phụ lục).")
+            yield Text(f"Có {doubtful} số liệu mà tỷ lệ không khớp với số đếm, cần kiểm tra lại (xem Phụ lục “{_TO_CHECK}”).")
 
     def grouped(self, sentences: Sequence[SummarySentence], by: str, rest: str, none: str, *, prefix: str = "") -> Iterator[Block]:
         if not sentences:
@@ -202,16 +148,16 @@ class _Composer:
     def annexes(self) -> Iterator[Annex]:
         found: list[tuple[str, tuple[Block, ...]]] = []
         if self.summary.ledger:
-            found.append(("Sổ theo dõi nhiệm vụ", (_ledger(self.summary),)))
+            found.append(("Sổ theo dõi nhiệm vụ", (ledger_table(self.summary),)))
         doubtful = tuple(self.doubtful())
         if doubtful:
-            found.append(("Số liệu và nội dung cần kiểm tra lại", doubtful))
+            found.append((_TO_CHECK, doubtful))
         shown = {id(metric) for metric in chief_metrics(self.summary.metrics)}
         others = [metric for metric in self.summary.metrics if id(metric) not in shown]
         if others:
-            found.append(("Các số liệu khác", (metric_table(others),)))
+            found.append((_OTHER_METRICS, (metric_table(others),)))
         if self.summary.documents:
-            found.append(("Danh mục báo cáo đã tổng hợp", (_documents(self.summary),)))
+            found.append(("Danh mục báo cáo đã tổng hợp", (documents_table(self.summary),)))
         for number, (title, blocks) in enumerate(found):
             label = f"Phụ lục {_ROMAN[number]}" if len(found) > 1 else "Phụ lục"
             yield Annex(label, title, blocks)
@@ -249,45 +195,6 @@ class _Composer:
                     yield Text(f"[{_SECTIONS[left.section]}] {left.text}{_by(left.agencies)}", bullet=True)
 
 
-def chief_metrics(metrics: Sequence[SummaryMetric]) -> list[SummaryMetric]:
-    """The figures for the body, in their order: those with a goal first, then ranks, shares and those known from last period."""
-
-    def weight(metric: SummaryMetric) -> int:
-        return (
-            4 * (metric.goal is not None)
-            + 3 * (metric.unit == "hạng")
-            + 2 * (metric.previous is not None)
-            + (metric.unit == "%")
-            + 2 * (metric.consistent is False)
-        )
-
-    ranked = sorted(metrics, key=weight, reverse=True)[:_BODY_METRICS]
-    kept = {id(metric) for metric in ranked}
-    return [metric for metric in metrics if id(metric) in kept]
-
-
-def metric_table(metrics: Sequence[SummaryMetric]) -> TableBlock:
-    """Figures with last period's and the goal."""
-    goals = any(metric.goal is not None for metric in metrics)
-    columns = [
-        TableColumn("TT", 0.05, "center"), TableColumn("Chỉ tiêu, số liệu", 0.24 if goals else 0.31),
-        TableColumn("Đơn vị tính", 0.1, "center"), TableColumn("Cơ quan báo cáo", 0.16 if goals else 0.18),
-        TableColumn("Kỳ này", 0.12 if goals else 0.13, "right"),
-        TableColumn("Kỳ trước", 0.11 if goals else 0.12, "right"), TableColumn("Tăng, giảm", 0.1 if goals else 0.11, "right"),
-    ]  # fmt: skip
-    if goals:
-        columns.append(TableColumn("Mục tiêu", 0.12, "center"))
-    rows = [
-        (
-            str(number), metric.indicator[:1].upper() + metric.indicator[1:], metric.unit or "", metric.agency or "",
-            number_text(metric.value),
-            "" if metric.previous is None else number_text(metric.previous), _change(metric), *((goal_text(metric),) if goals else ()),
-        )
-        for number, metric in enumerate(metrics, 1)
-    ]  # fmt: skip
-    return TableBlock("metrics", tuple(columns), tuple(rows))
-
-
 def _runs(sentences: Sequence[SummarySentence], by: str) -> list[tuple[str | None, list[SummarySentence]]]:
     """Neighbours with one theme or addressee, those without one last."""
     order: dict[str | None, int] = {}
@@ -311,124 +218,3 @@ def _listed(names: Sequence[str]) -> str:
 
 def _letter(index: int) -> str:
     return _LETTERS[index] if index < len(_LETTERS) else f"{_LETTERS[index // len(_LETTERS) - 1]}{_LETTERS[index % len(_LETTERS)]}"
-
-
-def _day(day: datetime.date | None) -> str:
-    """A day as official texts write it: days and the months 1 and 2 with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4)."""
-    return f"{day.day:02d}/{day.month if day.month > 2 else f'0{day.month}'}/{day.year}" if day else ""
-
-
-def number_text(value: float) -> str:
-    """A number as Vietnamese texts write it.
-
-    >>> number_text(61020.0), number_text(82.35), number_text(2.0)
-    ('61.020', '82,35', '2')
-    """
-    text = f"{int(value):,}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
-def metric_value(value: float, unit: str | None) -> str:
-    """A figure with its unit: "83,3%", "hạng 20", "131 bộ dữ liệu"."""
-    if unit == "%":
-        return f"{number_text(value)}%"
-    if unit == "hạng":
-        return f"hạng {number_text(value)}"
-    return f"{number_text(value)} {unit}" if unit else number_text(value)
-
-
-def _change(metric: SummaryMetric) -> str:
-    if metric.previous is None:
-        return ""
-    change = round(metric.value - metric.previous, 4)
-    return "0" if not change else f"{'+' if change > 0 else '−'}{number_text(abs(change))}"
-
-
-def goal_text(metric: SummaryMetric) -> str:
-    """The goal of a figure: "≥ 90% (chưa đạt)"."""
-    if metric.goal is None:
-        return ""
-    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}.get(metric.comparator or "", "")
-    state = "" if metric.reached is None else " (đạt)" if metric.reached else " (chưa đạt)"
-    return f"{sign}{number_text(metric.goal)}{'%' if metric.unit == '%' else ''}{state}"
-
-
-def shares(counts: Sequence[int]) -> list[float]:
-    """Percentages to one decimal that add up to 100 (largest remainders).
-
-    >>> shares([1, 1, 1])
-    [33.4, 33.3, 33.3]
-    """
-    total = sum(counts)
-    if not total:
-        return [0.0 for _ in counts]
-    exact = [1000 * count / total for count in counts]
-    floors = [int(share) for share in exact]
-    order = sorted(range(len(counts)), key=lambda n: (floors[n] - exact[n], n))
-    for number in order[: 1000 - sum(floors)]:
-        floors[number] += 1
-    return [floor / 10 for floor in floors]
-
-
-def _states(summary: Summary, total: int) -> TableBlock:
-    present = [(state, summary.tasks[state]) for state in STATES if summary.tasks.get(state)]
-    rows: list[tuple[str, ...]] = [
-        (str(number), STATE_NAMES[state], number_text(count), f"{number_text(share)}%")
-        for number, ((state, count), share) in enumerate(zip(present, shares([count for _, count in present]), strict=True), 1)
-    ]
-    rows.append(("", "Tổng số", number_text(total), "100%"))
-    columns = (
-        TableColumn("TT", 0.1, "center"), TableColumn("Tình trạng", 0.5), TableColumn("Số nhiệm vụ", 0.2, "center"),
-        TableColumn("Tỷ lệ", 0.2, "center"),
-    )  # fmt: skip
-    return TableBlock("states", columns, tuple(rows), total=True)
-
-
-def _overdue(summary: Summary) -> TableBlock:
-    columns = (
-        TableColumn("TT", 0.07, "center"), TableColumn("Nhiệm vụ", 0.43), TableColumn("Cơ quan chủ trì", 0.24),
-        TableColumn("Thời hạn", 0.14, "center"), TableColumn("Số ngày quá hạn", 0.12, "center"),
-    )  # fmt: skip
-    rows = tuple(
-        (str(number), f"{_code(task.code)}{task.content}", "; ".join(task.lead), _day(task.due), number_text(task.days))
-        for number, task in enumerate(summary.overdue, 1)
-    )
-    return TableBlock("overdue", columns, rows)
-
-
-def _code(code: str | None) -> str:
-    return f"[{code}] " if code else ""
-
-
-def _ledger(summary: Summary) -> TableBlock:
-    columns = (
-        TableColumn("TT", 0.04, "center"), TableColumn("Mã", 0.05, "center"), TableColumn("Nhiệm vụ", 0.28), TableColumn("Chủ trì", 0.16),
-        TableColumn("Thời hạn", 0.11, "center"), TableColumn("Tình trạng", 0.1, "center"), TableColumn("Nội dung báo cáo gần nhất", 0.26),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            str(number), line.code or "", line.content, "; ".join(line.lead), line.deadline or "", STATE_NAMES.get(line.state, line.state),
-            line.evidence or "",
-        )
-        for number, line in enumerate(summary.ledger, 1)
-    )  # fmt: skip
-    return TableBlock("ledger", columns, rows)
-
-
-def _documents(summary: Summary) -> TableBlock:
-    columns = (
-        TableColumn("TT", 0.06, "center"), TableColumn("Cơ quan báo cáo", 0.4), TableColumn("Số, ký hiệu", 0.2),
-        TableColumn("Ngày", 0.14, "center"), TableColumn("Tệp", 0.2),
-    )  # fmt: skip
-    rows = tuple(
-        (str(number), document.agency, document.number or "", _day(document.date), document.path.rsplit("/", 1)[-1])
-        for number, document in enumerate(summary.documents, 1)
-    )
-    return TableBlock("documents", columns, rows)
-
-
-def blocks_of(report: Report) -> Iterable[Block]:
-    """All blocks, the body's and the annexes'."""
-    yield from report.blocks
-    for annex in report.annexes:
-        yield from annex.blocks

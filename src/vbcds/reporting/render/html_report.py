@@ -15,18 +15,8 @@ from importlib import resources
 from string import Template
 
 from vbcds.reporting.ledger_values import STATES
-from vbcds.reporting.summary_report import (
-    Annex,
-    Block,
-    Heading,
-    Report,
-    TableBlock,
-    Text,
-    chief_metrics,
-    goal_text,
-    metric_value,
-    number_text,
-)
+from vbcds.reporting.report_tables import chief_metrics, goal_text, metric_name, metric_value, number_text
+from vbcds.reporting.report_values import Annex, Block, Heading, Report, TableBlock, Text
 from vbcds.reporting.summary_values import STATE_NAMES, Passage, Summary, SummaryMetric, SummarySentence
 
 #: Characters of the document shown around a passage.
@@ -126,7 +116,7 @@ class _Page:
                     if block.sentence
                     else f"<p>{'– ' if block.bullet else ''}{escape(block.text)}</p>"
                 )
-            else:
+            elif isinstance(block, TableBlock):  # charts are drawn one by one, see `charts`
                 parts.append(self.table(block))
         return "".join(parts) + "</div>" * open_groups
 
@@ -164,7 +154,7 @@ class _Page:
             elif block.kind == "overdue":
                 mark = f' data-agencies="{escape("|".join(self.summary.overdue[number].lead))}" data-state="overdue"'
             elif block.kind == "metrics":
-                mark = f' data-agencies="{escape(row[3])}"'
+                mark = f' data-agencies="{escape(row[2])}"'
             rows.append(f"<tr{mark}>{cells}</tr>")
         drawn = self.states_chart() if block.kind == "states" else ""
         if block.kind == "metrics":
@@ -227,7 +217,7 @@ def _chart(metric: SummaryMetric) -> str:
         y = 66 - 50 * metric.goal / top
         columns.append(f'<line x1="0" x2="{width}" y1="{y:.1f}" y2="{y:.1f}" stroke="var(--overdue)" stroke-dasharray="4 3"/>')
     goal = f" · mục tiêu {escape(goal_text(metric))}" if metric.goal is not None else ""
-    name = escape(metric.indicator[:1].upper() + metric.indicator[1:])
+    name = escape(metric_name(metric))
     return (
         f'<li data-agencies="{escape(metric.agency or "")}"><svg viewBox="0 0 {width} 84" role="img" aria-label="{name}: '
         f'{escape(metric_value(metric.value, metric.unit))}" width="100%">{"".join(columns)}</svg>{name}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vbcds.reporting.summary_report import Heading, Report, TableBlock, Text
+from vbcds.reporting.report_values import Block, Heading, Report, TableBlock, Text
 from vbcds.reporting.summary_values import Passage, Summary, SummarySentence
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
@@ -34,7 +34,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _blocks(blocks: tuple[Heading | Text | TableBlock, ...], notes: list[str], paths: dict[str, str]) -> list[str]:
+def _blocks(blocks: tuple[Block, ...], notes: list[str], paths: dict[str, str]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -42,7 +42,7 @@ def _blocks(blocks: tuple[Heading | Text | TableBlock, ...], notes: list[str], p
         elif isinstance(block, Text):
             mark = _note(block.sentence, notes, paths) if block.sentence else ""
             lines += [f"- {escape(block.text)}{mark}" if block.bullet else escape(block.text) + mark, ""]
-        else:
+        elif isinstance(block, TableBlock):  # a chart's figures stand in the table above it
             lines += _table(block)
     return lines
 
