@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from vbcds.assembly.context import PartContext
 from vbcds.lexicons.assignments import load_assignment_words
@@ -24,6 +25,9 @@ _PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phư�
 _NOUN_BEFORE = re.compile(r"\b(?:quy chế|cơ chế|công tác|quan hệ|sự|chương trình|quy trình|kế hoạch)\s*$")
 #: After these words a verb is part of a body's name.
 _NAMED_BY = ("viện", "trung tâm", "cơ sở", "các", "những")
+#: A subject of more characters is none; a name that goes on beyond what is looked at ends behind that in any case.
+_LONGEST_SUBJECT = 400
+_SUBJECT_SEEN = 3 * _LONGEST_SUBJECT
 JOINTS = re.compile(
     r"(?:[\s,;:./&\-–()]|và|cùng|với|các|những|đơn vị|cơ quan|liên quan|có|khác|tỉnh|thành phố|huyện|trên địa bàn|trực thuộc)+"
 )
@@ -65,6 +69,7 @@ def acting(agency: Agency) -> Agency:
     return replace(parse_agency(f"Ủy ban nhân dân {agency.raw}"), raw=agency.raw)
 
 
+@lru_cache(maxsize=64)
 def masked_names(text: str) -> str:
     """Folded text with every named agency blanked out, so that words inside names are not taken for verbs.
 
@@ -90,7 +95,7 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
     if addressing is not None and (owned or not assigning) and not folded.lstrip(" -+–").startswith(taking):
         return None
     offset = addressing.end() if addressing else 0
-    masked = masked_names(body)
+    masked = masked_names(body[: offset + _SUBJECT_SEEN])
     verb = words.leading.search(masked, offset)
     other = words.verb.search(masked, offset)
     cooperate = masked.find("phối hợp", offset)
@@ -102,7 +107,7 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
     if colon >= 0 and "\x00" in masked[offset:colon]:  # "Sở Tài chính: bố trí kinh phí ..."
         stop = colon
     subject = body[offset:stop].strip(" ,:")
-    if not subject or len(subject) > 400 or ("\x00" not in masked[offset:stop] and addressing is None):
+    if not subject or len(subject) > _LONGEST_SUBJECT or ("\x00" not in masked[offset:stop] and addressing is None):
         return None
     before = masked[offset:stop]
     if "\x00" not in before or not _opens_with_a_body(body[offset:], before.find("\x00"), 6):

@@ -40,8 +40,10 @@ _CONTENTS = re.compile(
 )
 _TOPIC = re.compile(r"^về [^:.;]{2,120}:\s+")
 _GIVING = re.compile(r"(?:giao|yêu cầu|đề nghị) ")
-_SELF = re.compile(r"\bthi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|\bchịu trách nhiệm thi hành\b")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_SELF = re.compile(
+    r"(?<!\w)thi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|(?<!\w)chịu trách nhiệm thi hành\b"
+)
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
 _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khác|theo đó)\s*,\s*")
 
 
@@ -89,7 +91,7 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
             addressed = _addressed(body, folded)
             continue
         assigning = commanded or _assigns(context, index)
-        if _CLOSING.match(folded) or _SELF.search(folded):
+        if _CLOSING.match(folded) or ("thi hành" in folded and _SELF.search(folded)):
             owner = None if not opens else owner
             addressed = None
             continue
@@ -141,9 +143,9 @@ def _given(body: str, folded: str) -> list[int]:
 
 def _is_polite(body: str, folded: str) -> bool:
     """Whether a sentence ends a document by asking that it be carried out."""
-    masked = masked_names(body).rstrip()
     if not folded.rstrip().endswith(("./.", "thực hiện.", "thực hiện")):
         return False
+    masked = masked_names(body).rstrip()
     match = _POLITE.search(masked, max(0, len(masked) - 300))
     return (
         match is not None

@@ -21,6 +21,7 @@ _WHEN = re.compile(
 _COMPARED = re.compile(r"(?:so với|của|kể từ|từ|giai đoạn|theo)\s*$")
 _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|huyện|xã|bộ|trung ương|sở)|trung ương)\b")
 
+_SCOPE_ENDS = ("tỉnh", "huyện", "xã", "bộ", "ương", "sở")
 _SHARE = re.compile(r"^[\s,;(]*trong đó\b")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"
@@ -47,7 +48,7 @@ def find_clauses(text: str) -> Iterator[tuple[int, int]]:
         begin = pending if pending is not None else low + len(piece) - len(piece.lstrip())
         stripped = fold(piece).rstrip()
         scope = None
-        for scope in _SCOPE.finditer(stripped):  # noqa: B007 (the last one is wanted)
+        for scope in _SCOPE.finditer(stripped) if stripped.endswith(_SCOPE_ENDS) else ():  # noqa: B007 (the last one is wanted)
             pass
         if scope is not None and scope.end() == len(stripped) and text[high : high + 1] == ";" and re.match(r"\s*\W*\d", piece):
             pending = begin
@@ -59,7 +60,7 @@ def find_clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def find_when(folded: str, context: PartContext) -> tuple[int, int, date | None] | None:
     """The (last) date of a clause: offsets and last day; a date that something is compared with does not count."""
-    for match in _WHEN.finditer(folded):
+    for match in _WHEN.finditer(folded) if "20" in folded else ():
         if _COMPARED.search(folded[: match.start()].rstrip() + " ") or _COMPARED.search(match[0].split("năm")[0]):
             continue
         deadline = parse_deadline(match[0].strip(" ,:"), issued=context.issued)

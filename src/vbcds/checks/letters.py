@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
 _SMALL_L = re.compile(r"l(?:oT|Pv[46]|T|SO|OC|CT|P)(?!\w)")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
-_NEW_TONE = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
+_NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ](?:[aeAE](?<=[òóỏõọÒÓỎÕỌ].)|[yY](?<=[ùúủũụÙÚỦŨỤ].))(?!\w)")
 
 
 def _lookalikes(view: PartView) -> Iterator[Problem]:

@@ -152,9 +152,19 @@ class PartView:
         )
         return Evidence(document=self.id, text=text, source=source)
 
+    @cached_property
+    def _words(self) -> dict[tuple[int, int], str]:
+        return {}
+
     def words(self, cell: Cell | None) -> str:
         """The words of a cell in one line; empty where there is none."""
-        return " ".join(self.text[cell.start : cell.end].split()) if cell is not None else ""
+        if cell is None:
+            return ""
+        place = cell.start, cell.end
+        words = self._words.get(place)
+        if words is None:
+            words = self._words[place] = " ".join(self.text[cell.start : cell.end].split())
+        return words
 
     def cells(self, table: Table) -> Iterator[Passage]:
         """The cells of a table that have words."""

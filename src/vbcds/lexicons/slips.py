@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from vbcds.text.alternatives import any_of
+
 if TYPE_CHECKING:
     import ahocorasick
 
@@ -56,11 +58,11 @@ def load_slips() -> Slips:
     for wording in right:
         wrong.add_word(wording, wording)
     wrong.make_automaton()
-    double = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in data["double"]["words"])
+    double = any_of(data["double"]["words"], spelt={" ": r"\s"}, before=(r"\w",))
     return Slips(
         wrong=wrong,
         right=right,
-        double=re.compile(rf"(?<!\w)({double})[ \n]\1(?!\w)"),
+        double=re.compile(rf"({double})[ \n]\1(?!\w)"),
         lookalikes=data["lookalikes"],
     )
 

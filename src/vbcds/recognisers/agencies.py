@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from vbcds.lexicons.agencies import fold, load_words
 from vbcds.model.mentions import AgencyMention
@@ -32,6 +32,8 @@ _NEXT = re.compile(r"( ?, ?| và | - | )([^\W_][\w'’]*)")
 _BODIES = frozenset({"state", "business", "school", "embassy"})
 #: Words of a name that the registry does not know.
 _LONGEST = 14
+#: Texts whose mentions are kept at hand: those who read a paragraph ask for them one after the other.
+_AT_HAND = 64
 
 
 def find_agencies(text: str) -> list[AgencyMention]:
@@ -46,7 +48,8 @@ def find_agencies(text: str) -> list[AgencyMention]:
     return on_composed(_find, text)
 
 
-def _find(text: str) -> list[AgencyMention]:
+@lru_cache(maxsize=_AT_HAND)
+def _find(text: str) -> tuple[AgencyMention, ...]:
     view = View(text)
     found: list[AgencyMention] = []
     done = 0
@@ -56,7 +59,7 @@ def _find(text: str) -> list[AgencyMention]:
         for mention in _mentions(view, start):
             found.append(mention)
             done = mention.end
-    return found
+    return tuple(found)
 
 
 def _mentions(view: View, start: int) -> Iterator[AgencyMention]:

@@ -20,7 +20,7 @@ from vbcds.model.mentions import Citation
 from vbcds.model.records import Agency
 from vbcds.recognisers.citations_dates import DatePart, match_date
 from vbcds.recognisers.citations_issuers import Body, body_after, body_at
-from vbcds.recognisers.citations_laws import LawHit, find_laws
+from vbcds.recognisers.citations_laws import LawHit, find_laws, names_law
 from vbcds.recognisers.citations_numbers import NumberHit, find_numbers
 from vbcds.recognisers.citations_shorts import find_shorts, merged
 from vbcds.recognisers.citations_subjects import body_before
@@ -30,6 +30,7 @@ from vbcds.recognisers.symbols import Symbol
 from vbcds.text.fold import same_length
 from vbcds.text.offsets import on_composed
 
+_DIGIT = re.compile("[0-9]")
 _LIST_GAP = re.compile(r"\s{0,3}(?:,|;|-|&)?\s{0,3}(?:và|hoặc|hay|VÀ)?\s{0,3}(?:số|SỐ)?\s{0,3}$")
 _LIST_GAP_TYPED = re.compile(r"\s{0,3}(?:,|;)?\s{0,3}(?:và|hoặc)?\s{0,3}$")
 _BOUNDARY = re.compile(r"[;\n(]|\.(?=\s)|:(?=\s)(?!\s{1,2}(?:tại|theo)\s)")
@@ -96,6 +97,8 @@ def find_citations(text: str) -> list[Citation]:
 
 
 def _find(text: str) -> list[Citation]:
+    if _DIGIT.search(text) is None and not names_law(text):
+        return []
     folded = same_length(text)
     laws = find_laws(folded)
     numbers = find_numbers(folded)

@@ -22,8 +22,7 @@ from vbcds.recognisers.citations_dates import match_date
 from vbcds.recognisers.symbols import mend_number
 from vbcds.text.fold import lower_same_length
 
-#: Patterns that begin with a literal are found fastest.
-_ANCHORS = tuple(re.compile(rf"{word}(?!\w)") for word in ("uật", "UẬT", "háp lệnh", "HÁP LỆNH", "iến pháp", "IẾN PHÁP"))
+#: The kind words without their first letters, which may be large or small.
 _KINDS = {
     "uật": "luật",
     "UẬT": "luật",
@@ -32,6 +31,7 @@ _KINDS = {
     "iến pháp": "hiến pháp",
     "IẾN PHÁP": "hiến pháp",
 }
+_ANCHORS = {word: re.compile(rf"{word}(?!\w)") for word in _KINDS}
 _NAME_NUMBER = r"[0-9]{1,3}[a-z]?\s?/\s?(?:19|20)[0-9]{2}\s?/\s?(?:(?:PL|NQ|L)\s?-\s?)?(?:QH|UBTVQH)\s?[0-9]{0,2}(?![0-9A-Za-z])"
 _NUMBER = re.compile(
     rf"\s{{0,3}},?\s{{0,2}}(?:\(\s?)?(?:(?:Luật|luật|Bộ luật|Pháp lệnh)\s{{1,2}})?"
@@ -119,11 +119,16 @@ class LawHit:
     year: int | None = None
 
 
+def names_law(text: str) -> bool:
+    """Whether a kind word of laws stands in a text: without one there is nothing to find."""
+    return any(word in text for word in _KINDS)
+
+
 def find_laws(text: str) -> list[LawHit]:
     """Laws cited by name, in order; `text` as `fold.same_length` makes it. "Luật số 148/2025/QH15" is a number, not a name."""
     hits: list[LawHit] = []
     end = 0
-    anchors = [anchor for pattern in _ANCHORS for anchor in pattern.finditer(text)]
+    anchors = [anchor for word, pattern in _ANCHORS.items() if word in text for anchor in pattern.finditer(text)]
     for anchor in sorted(anchors, key=re.Match.start):
         if anchor.start() < end:
             continue

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from vbcds.model.mentions import Mention
+from vbcds.text.alternatives import any_of
 from vbcds.text.fold import lower_same_length, same_length
 from vbcds.text.offsets import on_composed
 
@@ -23,12 +24,13 @@ _LABEL = (
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[a-zđ]?|[a-zđ]{1,2}[0-9]{0,2}(?:\.[0-9]{1,2})?"
     r"|[ivxl]{1,6}(?:\.[0-9]{1,2}){0,2}(?:\.[a-zđ])?|[a-e](?:\.[ivx0-9]{1,4}){1,2}|thứ [a-zà-ỹ]{2,5})"
 )
-_WORDS = (
-    r"điểm|khoản|điều|tiểu\s{1,2}mục|mục|chương|phần|phụ\s{1,2}lục|tiết|đoạn|(?:biểu\s{1,2})?mẫu(?:\s{1,2}số)?"
-    r"|gạch\s{1,2}đầu\s{1,2}dòng(?:\s{1,2}thứ)?|câu"
+_WORDS = any_of(
+    (*ORDER, "gạch đầu dòng thứ", "mẫu số", "biểu mẫu", "biểu mẫu số"),
+    spelt={" ": r"\s{1,2}"},
+    before=(r"\w", "giai ", "thời ", "tài "),
 )
 _UNIT = re.compile(
-    rf"(?<!\w)(?<!giai )(?<!thời )(?<!tài )(?P<word>{_WORDS})\s{{1,3}}(?:số\s{{1,2}})?(?P<labels>{_LABEL}\)?(?!\w)"
+    rf"(?P<word>{_WORDS})\s{{1,3}}(?:số\s{{1,2}})?(?P<labels>{_LABEL}\)?(?!\w)"
     rf"(?:(?:\s{{0,2}},\s{{0,2}}|\s{{1,2}}(?:và|hoặc|đến|tới)\s{{1,2}}|\s{{0,1}}-\s{{0,1}}){_LABEL}\)?(?![\w%])){{0,20}})"
 )
 _LEAD = re.compile(r"(?<!\w)(?:các|từ|những)\s{1,2}$")

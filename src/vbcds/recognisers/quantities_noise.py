@@ -24,10 +24,11 @@ _NOISE = re.compile(
     r"|\d+(?:\.\d+){2,}(?![\d,])(?<!\.\d{3})|\d+_\w+"
 )
 _DIGITS = re.compile(r"\d+")
+# At the beginning of a line:
 _LIST_LABEL = re.compile(
-    r"^[ \t]*(?:[-+*•–][ \t]*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d_]))|\(\d{1,2}\)",
-    re.MULTILINE,
+    r"[ \t]*(?:[-+*•–][ \t]*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d_]))"
 )
+_BRACKETED_LABEL = re.compile(r"\(\d{1,2}\)")
 _LINE_END = re.compile(r"\n")
 
 
@@ -45,7 +46,9 @@ def mask(text: str, folded: str) -> str:
         if noise is not None:
             at = noise.end()
             spans.append(noise.span())
-    spans += [match.span() for match in _LIST_LABEL.finditer(text)]
+    line_starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+    spans += [label.span() for start in line_starts if (label := _LIST_LABEL.match(text, start))]
+    spans += [label.span() for label in _BRACKETED_LABEL.finditer(text)]
     if "\n" in folded:  # a capital letter on the next line begins something else: no unit
         folded = _LINE_END.sub(lambda match: "\x1e" if text[match.end() : match.end() + 1].isupper() else "\n", folded)
     if not spans:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, Self, TypeVar
 
 
@@ -79,7 +79,7 @@ def _boundaries(text: str) -> Iterable[int]:
         yield len(text)
 
 
-def on_composed(find: Callable[[str], list[S]], text: str) -> list[S]:
+def on_composed(find: Callable[[str], Sequence[S]], text: str) -> list[S]:
     """Run a finder on the NFC form of `text` and move its spans back to `text`.
 
     A span never ends between a letter and the marks that stand over it, whatever the form.

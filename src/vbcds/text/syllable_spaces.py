@@ -149,14 +149,20 @@ def mend_spaces(text: str) -> str:
     """
     if not any(map(_suspicious, text.split(" "))):
         return text
-    damaged = _damaged(text)
-    return _RUN.sub(lambda m: _mend_run(m[0], damaged), text)
+    runs = list(_RUN.finditer(text))
+    damaged = _damaged([run[0] for run in runs])
+    parts: list[str] = []
+    end = 0
+    for run in runs:
+        parts += text[end : run.start()], _mend_run(run[0], damaged)
+        end = run.end()
+    return "".join(parts) + text[end:]
 
 
-def _damaged(text: str) -> bool:
-    """Whether broken pieces stand in the text beyond a chance one."""
+def _damaged(runs: list[str]) -> bool:
+    """Whether broken pieces stand in the runs of a text beyond a chance one."""
     broken = pairs = count = 0
-    for run in _RUN.findall(text):
+    for run in runs:
         pieces = run.split(" ")
         count += len(pieces)
         broken += sum(map(_broken, pieces))

@@ -14,6 +14,7 @@ from vbcds.readers.pdf.pages import Page
 _PAGE_NUMBER = re.compile(
     r"[-–—|•\s\[(]*(?:(?:trang|page|tr\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|•\s\])]*", re.IGNORECASE
 )
+_LONGEST_NUMBER = 24
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\(?\d{{1,3}}[).]?\s|\*{{1,3}}\s|\[\d{{1,3}}\]")
 _EDGE_ROWS = 3
@@ -68,9 +69,13 @@ def _edge_pieces(body: Body) -> list[_Piece]:
     return pieces
 
 
+def _is_page_number(text: str) -> bool:
+    return len(text) <= 2 * _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _is_number(piece: _Piece, body: Body) -> bool:
     """A number alone, at the top or the foot, with nothing beyond it."""
-    if not _PAGE_NUMBER.fullmatch(piece.text) or len(piece.text) > 24:
+    if len(piece.text) > _LONGEST_NUMBER or not _is_page_number(piece.text):
         return False
     height = body.page.height
     near = piece.base < _NUMBER_ZONE * height or piece.base > (1 - _NUMBER_ZONE) * height
@@ -79,11 +84,11 @@ def _is_number(piece: _Piece, body: Body) -> bool:
     bottoms = [table.bbox[3] for table in body.page.tables]
     if piece.base < height / 2:
         first = min([f.base - f.size for f in outside if f.base > piece.base + 2] + tops, default=height)
-        beyond = any(f.base < piece.base - 0.5 * f.size for f in outside if not _PAGE_NUMBER.fullmatch(f.text))
+        beyond = any(f.base < piece.base - 0.5 * f.size for f in outside if not _is_page_number(f.text))
         gap = first - piece.base
     else:
         last = max([f.base for f in outside if f.base < piece.base - 2] + bottoms, default=0.0)
-        beyond = any(f.base > piece.base + 0.5 * f.size for f in outside if not _PAGE_NUMBER.fullmatch(f.text))
+        beyond = any(f.base > piece.base + 0.5 * f.size for f in outside if not _is_page_number(f.text))
         gap = piece.base - piece.fragments[0].size - last
     alone = not any(abs(f.base - piece.base) < 2 for f in outside)
     if any(char.isalpha() for char in piece.text) and not piece.text.lower().startswith(("trang", "page", "tr.")):
@@ -117,7 +122,7 @@ def _outside_body(heads: set[tuple[str, int]], bodies: Sequence[Body], edges: Se
     """Those that stand above (or below) all other text: a heading that begins many pages stands where the text does."""
     tops, bottoms = [], []
     for body, pieces in zip(bodies, edges, strict=True):
-        inner = [piece for piece in pieces if not _is_head(piece, body.page, heads) and not _PAGE_NUMBER.fullmatch(piece.text)]
+        inner = [piece for piece in pieces if not _is_head(piece, body.page, heads) and not _is_page_number(piece.text)]
         tables = [table.bbox for table in body.page.tables]
         if not inner and not tables and len(body.groups) <= 2 * _EDGE_ROWS:
             return set()  # nothing else on the page

@@ -27,6 +27,8 @@ _ANCHOR = re.compile(
     r"|dn\s*:\s*c\s*=)",
     re.IGNORECASE,
 )
+#: One of these is in each such line.
+_ANCHOR_WORDS = ("ký", "sign", "dn")
 #: Lines that may stand in one beside them.
 _PART = re.compile(
     r"\W*(?:e-?mail|cơ\s*quan|đơn\s*vị|tổ\s*chức|chức\s*vụ|lý\s*do|địa\s*điểm|nơi\s*ký|date|reason|location|organization|time|title"
@@ -57,7 +59,8 @@ def flatten(library: Pdfium, page: int) -> bool:
 
 def take_stamps(fragments: list[Fragment], page: int) -> tuple[list[Fragment], list[Signature]]:
     """The fragments without those of signature stamps, and the stamps."""
-    if not any(_ANCHOR.match(fragment.text) for fragment in fragments):
+    words = "\n".join([fragment.text for fragment in fragments]).lower()
+    if not any(word in words for word in _ANCHOR_WORDS) or not any(_ANCHOR.match(fragment.text) for fragment in fragments):
         return fragments, []
     lines = lines_of(fragments, page)
     # A stamp may stand on the baseline of other text: look at pieces that are set apart.

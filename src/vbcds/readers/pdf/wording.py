@@ -28,6 +28,7 @@ _DASH_NUMBER = re.compile(r"[-–]\s?\d")
 _LABELLED = re.compile(r"[^\d:]{1,30}:\s?[≥≤<>~]?\s?\d[\d.,]{0,12}\s?%?[;,.]?")
 _LEADER = re.compile(r"(?:\.{4}|…{2}|_{4})\s?\d{0,4}\Z")
 _UNBROKEN = re.compile(r"[^ ]{1,80}?[-/–](?=[^ ])|[^ ]+")
+_LONGEST_SYLLABLE = 7
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _CAPITALS = re.compile(r"[^\W\d_]")
 _TAIL = 24
@@ -150,7 +151,10 @@ def mend(text: str) -> str:
     >>> mend("ĐIỀ U KHO ẢN"), mend("Tiếpnhậnvănbản đến")
     ('ĐIỀU KHOẢN', 'Tiếp nhận văn bản đến')
     """
-    return _LONG_WORD.sub(_parted, mend_spaces(normalize("NFC", text)))
+    mended = mend_spaces(normalize("NFC", text))
+    if max(map(len, mended.split(" "))) <= _LONGEST_SYLLABLE:
+        return mended
+    return _LONG_WORD.sub(_parted, mended)
 
 
 def _parted(match: re.Match[str]) -> str:
