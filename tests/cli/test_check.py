@@ -109,3 +109,59 @@ def test_explain(call: Call) -> None:
     every = call("explain")
     assert "figure-decreased" in every[1] and every[1].count("\n") > 30
     assert call("explain", "nothing")[0] == 1
+
+
+def test_comments_in_a_patched_up_file(call: Call, tmp_path: Path) -> None:
+    """Runs with tabs and line ends, tracked changes, a text box with its fallback, a comment that was there before."""
+    import docx
+    from docx.oxml import parse_xml
+    from lxml import etree
+
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    box = f"<w:txbxContent><w:p><w:r><w:t>{SLIP}</w:t></w:r></w:p></w:txbxContent>"
+    document = docx.Document()
+    first = document.add_paragraph("I. KẾT QUẢ THỰC HIỆN")
+    mixed = document.add_paragraph()
+    document.add_comment(runs=first.runs[0], text="Có từ trước", author="Người soạn", initials="NS")
+    for xml in (
+        f'<w:r {names}><w:tab/><w:t>Nền tảng loT.</w:t><w:br/><w:t xml:space="preserve">Đã số hóa 37/64 </w:t></w:r>',
+        f'<w:del {names} w:id="91" w:author="A"><w:r><w:delText>tài liệu</w:delText></w:r></w:del>',
+        f'<w:ins {names} w:id="92" w:author="A"><w:r><w:t>hồ sơ, đạt 75,8%.</w:t></w:r></w:ins>',
+        f'<w:r {names}><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>'
+        "</mc:AlternateContent></w:r>",
+    ):
+        mixed._p.append(parse_xml(xml))
+    draft, commented = tmp_path / "du-thao.docx", tmp_path / "nhan-xet.docx"
+    document.save(str(draft))
+    call("check", draft, "--comment", commented)
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(draft) as before, zipfile.ZipFile(commented) as after:
+        stories = [etree.fromstring(part.read("word/document.xml")) for part in (before, after)]
+        comments = etree.fromstring(after.read("word/comments.xml"))
+    texts = ["".join(t.text or "" for t in story.iter(f"{w}t", f"{w}delText", f"{w}tab", f"{w}br")) for story in stories]
+    assert texts[0] == texts[1]
+    assert comments[0].get(f"{w}author") == "Người soạn" and len(comments) == 4
+    numbers = {
+        code: item.get(f"{w}id")
+        for item in comments
+        for code in ("percentage-mismatch", "look-alike-letter", "typing-slip")
+        if f"[{code}]" in "".join(item.itertext())
+    }
+    inside: dict[str, str] = {}
+    open_now: set[str] = set()
+    for element in stories[1].iter():
+        if element.tag == f"{w}commentRangeStart":
+            open_now.add(element.get(f"{w}id"))
+        elif element.tag == f"{w}commentRangeEnd":
+            open_now.remove(element.get(f"{w}id"))
+        elif element.tag == f"{w}t":
+            for number in open_now:
+                inside[number] = inside.get(number, "") + (element.text or "")
+    assert not open_now
+    assert inside[numbers["look-alike-letter"]] == "loT"
+    assert inside[numbers["percentage-mismatch"]] == "37/64 hồ sơ, đạt 75,8%"
+    assert inside[numbers["typing-slip"]] == SLIP * 2  # around the box, not in it
+    assert not [start for start in stories[1].iter(f"{w}commentRangeStart") if next(start.iterancestors(f"{w}txbxContent"), None)]

@@ -47,6 +47,7 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
     yield Problem(
         message=f"Thể thức còn thiếu: {', '.join(missing)}.",
         evidence=(view.at(start, start + len(view.text[start:].split(chr(10))[0])),),
+        severity="info" if view.context.document.media_type.startswith("text/") else None,  # copies lose parts of the letterhead
     )
 
 
@@ -128,7 +129,8 @@ def _end_mark(view: PartView) -> Iterator[Problem]:
             continue
         if re.match(r"nơi\s+nhận|tm\.|kt\.|tl\.|tuq\.", passage.text, re.IGNORECASE):
             break
-        last = passage
+        if passage.block is None or passage.block.role != "footnote":
+            last = passage
     if last is None or len(last.text) < 30 or _END.search(last.text) or not last.text.rstrip().endswith((".", "/")):
         return
     tail = max(last.start, last.end - 60)
