@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from vbcds.assembly.dossier_findings import ambiguous_mention, find_mistakes
+from vbcds.assembly.dossier_findings import ambiguous_mention, find_misprints, find_mistakes
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, key_parts, year_in_number
 from vbcds.assembly.resolution import kind_name
@@ -44,6 +44,9 @@ class _Dossier:
     dated: dict[tuple[str, str], Counter[tuple[date, str]]] = field(default_factory=lambda: defaultdict(Counter))
     serials: dict[tuple[str, str], dict[tuple[str, str], Identity]] = field(default_factory=lambda: defaultdict(dict))
 
+    #: Files by the serial number and the day of issue, whatever their type.
+    issued: dict[tuple[str, date], list[DocumentRecord]] = field(default_factory=lambda: defaultdict(list))
+
     def note(self, identity: Identity) -> None:
         """Remember an identity for short forms."""
         self.serials[identity.kind, identity.symbol.serial.lstrip("0")].setdefault(identity.fold, identity)
@@ -69,7 +72,7 @@ def link_citations(citations: Sequence[CitationRecord], documents: Sequence[Docu
             still_open.append(OpenMention(result, candidates))
             if len(candidates) > 1:
                 _add(findings, ambiguous_mention(result, candidates))
-        for finding in find_mistakes(result, dossier.dated):
+        for finding in (*find_mistakes(result, dossier.dated), *find_misprints(result, _own_files(dossier, result))):
             _add(findings, finding)
     return Linked(tuple(linked), tuple(findings.values()), tuple(still_open))
 
@@ -85,6 +88,8 @@ def _collect(citations: Sequence[CitationRecord], documents: Sequence[DocumentRe
             identity = identify(document.kind, document.number)
             dossier.files[identity.fold].append(document)
             dossier.note(identity)
+            if document.date is not None:
+                dossier.issued[identity.symbol.serial.lstrip("0"), document.date].append(document)
             if document.genre == "law" and document.title:
                 dossier.laws[law_key(document.title)].append(document)
     for citation in citations:
@@ -241,12 +246,21 @@ def _ranked(citation: CitationRecord, candidates: Iterable[KnownDocument]) -> tu
     return tuple(known.key for known in scored[:20])
 
 
+def _own_files(dossier: _Dossier, citation: CitationRecord) -> list[DocumentRecord]:
+    """The dossier's files that a dated mention may mean: of its number, or of its serial number and day."""
+    if citation.date is None or not citation.number:
+        return []
+    identity = identify(citation.kind, citation.number)
+    found = [*dossier.files.get(identity.fold, ()), *dossier.issued.get((identity.symbol.serial.lstrip("0"), citation.date), ())]
+    return [document for document in found if document.id != citation.document and _fits(dossier, citation, document, identity)]
+
+
 def _fits(dossier: _Dossier, citation: CitationRecord, document: DocumentRecord, identity: Identity) -> bool:
     if is_national(identity.number):
         return True
     here, there = _cited_place(dossier, citation), dossier.places.get(document.id, "")
     if citation.issuer is not None and document.issuer is not None:
-        cited, own = key(citation.issuer.name), key(document.issuer.name)
+        cited, own = (key(name).removeprefix("chủ tịch ") for name in (citation.issuer.name, document.issuer.name))
         if place_of(citation.issuer.name) and place_of(document.issuer.name):
             return here == there
         return (cited in own or own in cited) and (

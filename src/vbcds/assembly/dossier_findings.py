@@ -8,7 +8,7 @@ from datetime import date
 
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period
 from vbcds.assembly.keys import key_parts
-from vbcds.model.records import CitationRecord, Evidence, FindingRecord
+from vbcds.model.records import CitationRecord, DocumentRecord, Evidence, FindingRecord
 
 #: Candidates that a finding names.
 _SHOWN = 5
@@ -66,6 +66,43 @@ def find_mistakes(citation: CitationRecord, dated: Mapping[tuple[str, str], Coun
                 "warning",
                 f"“{citation.raw}” ghi ngày {_day(citation.date)} là {_DAYS[citation.date.weekday()]}; hồ sơ còn dẫn cùng số {number} ngày "
                 f"{', '.join(map(_day, others))}: hai văn bản khác nhau hoặc ghi sai ngày, cần kiểm tra.",
+            )
+
+
+def find_misprints(citation: CitationRecord, files: Sequence[DocumentRecord]) -> Iterable[FindingRecord]:
+    """A dated mention that agrees with a file of the dossier in the number but not in the day, or in number and day but not in the type:
+    `files` are those of its number, or of its serial number and day, that its issuer may have issued."""
+    if citation.date is None or not citation.number:
+        return
+    printed = identify(citation.kind, citation.number)
+    own = [file for file in files if file.number and file.kind and identify(file.kind, file.number).fold == printed.fold]
+    days = {
+        file.date
+        for file in own
+        if file.date is not None and period(printed.number, file.date) == period(printed.number, citation.date)
+    }
+    if days and citation.date not in days:
+        yield _finding(
+            citation,
+            "citation-conflicting-date",
+            "warning",
+            f"“{citation.raw}” ghi ngày {_day(citation.date)}; {printed.number} trong hồ sơ ban hành ngày {_day(min(days))}.",
+        )
+    if own or printed.symbol.type is None:
+        return
+    for file in files:
+        symbol = identify(file.kind or "", file.number or "").symbol
+        if (
+            file.date == citation.date
+            and symbol.issuers == printed.symbol.issuers
+            and symbol.type not in (None, printed.symbol.type)
+        ):
+            yield _finding(
+                citation,
+                "citation-unknown-symbol",
+                "warning",
+                f"“{citation.raw}” ghi ký hiệu {citation.number}; văn bản số {symbol.serial} ngày {_day(citation.date)} trong hồ sơ là "
+                f"{file.number}.",
             )
 
 

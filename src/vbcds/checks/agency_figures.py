@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_period_only
+from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import day_text, number_text, short
-from vbcds.lexicons.wordings import levels
-from vbcds.model.records import MetricRecord
+from vbcds.lexicons.wordings import levels, telling_words, unspecific_words
+from vbcds.model.records import Agency, MetricRecord
 from vbcds.text.fold import key
 
 #: Only a figure that claims to count everything in a place is one that two agencies must agree on.
@@ -24,11 +24,6 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
-#: Syllables that may stand in one of two wordings and do not narrow what is counted.
-_NEUTRAL = frozenset(
-    ["đã", "hiện", "nay", "lũy", "luỹ", "kế", "tính", "tạo", "lập", "thành", "xây", "dựng", "cấp", "triển", "khai", "người", "dân",
-     "phố", "xã", "phường", "huyện", "đặc", "khu", "cả", "kết", "quả"]
-)  # fmt: skip
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -51,7 +46,7 @@ def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
     wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator)
     if wide is None or is_period_only(metric.raw) or _is_rough(metric):
         return None
-    words = indicator_words(metric) - _NEUTRAL
+    words = indicator_words(metric) - unspecific_words()
     if len(words) < 3:
         return None
     area = " ".join((wide["all"] or wide["area"]).lower().split())
@@ -76,20 +71,52 @@ def find_differences(view: DossierView) -> Iterator[Problem]:
     for group in groups.values():
         seen: set[tuple[str, str]] = set()
         for one, other in combinations(sorted(group, key=lambda metric: _order(view, metric)), 2):
-            pair = (_who(one), _who(other))
+            pair = (who(one), who(other))
             if pair[0] == pair[1] or pair in seen or _agree(one, other):
                 continue
             seen.add(pair)
             yield _problem(one, other)
 
 
+def find_misquotes(view: DossierView) -> Iterator[Problem]:
+    """Figures of another agency ("của Sở Xây dựng là 341 hồ sơ") that its own report of the period prints otherwise."""
+    reports: dict[str, dict[str, list[MetricRecord]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, Agency] = {}
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if record is not None and record.genre == "report" and metric.agency is not None and metric.period is not None:
+            reports[metric.period][who(metric)].append(metric)
+            names[who(metric)] = metric.agency
+    for agencies in reports.values():
+        others = {id: re.compile(rf"\b(?:của|tại|theo)\s+{re.escape(names[id].name)}", re.IGNORECASE) for id in agencies}
+        for id, metrics in agencies.items():
+            for metric in metrics:
+                named = [other for other, pattern in others.items() if other != id and pattern.search(metric.raw)]
+                if len(named) == 1 and not _is_rough(metric):
+                    yield from _misquote(metric, agencies[named[0]], names[named[0]])
+
+
+def _misquote(metric: MetricRecord, own: list[MetricRecord], agency: Agency) -> Iterator[Problem]:
+    words = indicator_words(metric) - telling_words(agency.name) - unspecific_words()
+    like = [
+        other
+        for other in own
+        if is_count(other) == is_count(metric)
+        and is_cumulative(other) == is_cumulative(metric)
+        and other.as_of == metric.as_of
+        and len(own_words := indicator_words(other) - unspecific_words()) > 2
+        and own_words <= words
+    ]
+    if not like or any(_agree(metric, other) for other in like):
+        return
+    nearest = min(like, key=lambda other: abs(amount(other) - amount(metric)))
+    if abs(amount(nearest) - amount(metric)) <= 0.5 * amount(nearest):
+        yield _problem(nearest, metric)
+
+
 def _order(view: DossierView, metric: MetricRecord) -> tuple[str, str, int]:
     record = view.documents[metric.document]
     return str(record.date or ""), record.path, metric.source.start
-
-
-def _who(metric: MetricRecord) -> str:
-    return (metric.agency.id or key(metric.agency.name)) if metric.agency is not None else ""
 
 
 def _agree(one: MetricRecord, other: MetricRecord) -> bool:

@@ -228,8 +228,13 @@ add(
             "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
             "Quyết định số 1182/QĐ-UBND ngày 29/5/2016 của UBND tỉnh.\n"
             "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
+            "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
+            "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2024 của Chủ tịch Ủy ban nhân dân tỉnh.",
         ),
         passes=(
+            "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
+            "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2023 của Chủ tịch Ủy ban nhân dân tỉnh; Quyết định số 412/QĐ-UBND ngày "
+            "12/4/2024 của Ủy ban nhân dân tỉnh Lào Cai.",
             "@plan\nThực hiện Chỉ thị số 14/CT-TTg ngày 25/5/2018 của Thủ tướng Chính phủ.\n"
             "Theo Chỉ thị số 14/CT-TTg ngày 07/6/2019 của Thủ tướng Chính phủ.",
             "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"

@@ -20,10 +20,19 @@ _ANNOUNCED = re.compile(
 _LISTED = re.compile(
     r"\bdanh\s+mục\s+(?:gồm\s+)?(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dự\s+án|đề\s+án)\b", re.IGNORECASE
 )
+_VERBS = {
+    "done": "hoàn\\s+thành",
+    "running": "đang\\s+(?:thực\\s+hiện|triển\\s+khai)",
+    "waiting": "chưa\\s+(?:thực\\s+hiện|triển\\s+khai)",
+}
+#: "22 nhiệm vụ đã hoàn thành", "đã hoàn thành 22 nhiệm vụ".
 _STATES = {
-    "done": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?(?:đã\s+)?hoàn\s+thành\b(?!\s+(?:trước|đúng|quá|chậm))", re.IGNORECASE),
-    "running": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?đang\s+(?:thực\s+hiện|triển\s+khai)\b", re.IGNORECASE),
-    "waiting": re.compile(r"(?P<n>\d{1,3})\s+(?:nhiệm\s+vụ\s+)?chưa\s+(?:thực\s+hiện|triển\s+khai)\b", re.IGNORECASE),
+    name: re.compile(
+        rf"(?P<n>\d{{1,3}})\s+(?:nhiệm\s+vụ\s+)?(?:đã\s+)?{verb}\b(?!\s+(?:trước|đúng|quá|chậm|\d))"
+        rf"|\b{verb}\s+(?P<m>\d{{1,3}})\s+nhiệm\s+vụ\b(?!\s+(?:trước|đúng|quá|chậm))",
+        re.IGNORECASE,
+    )
+    for name, verb in _VERBS.items()
 }
 _NAMES = {"done": "hoàn thành", "running": "đang thực hiện", "waiting": "chưa thực hiện"}
 _CELLS = (
@@ -70,9 +79,9 @@ def _announced(view: PartView) -> Iterator[Problem]:
             if table.start < passage.start:
                 continue
             rows = _rows(view, table, readings[0])
-            count = int(match["n"])
+            told = _figures_of(passage.text, match, what)
             codes = [view.words(table.grid()[row][0]) for row in rows]
-            if count == len(rows) or not _is_flat(codes):
+            if len(rows) in told or max(told) > int(match["n"]) or not _is_flat(codes):
                 continue
             yield Problem(
                 message=f"Lời văn nêu {match['n']} {match['what']}, nhưng bảng có {len(rows)} dòng.",
@@ -80,9 +89,20 @@ def _announced(view: PartView) -> Iterator[Problem]:
             )
 
 
+def _figures_of(text: str, match: re.Match[str], what: str) -> list[int]:
+    """All counts of the thing in the sentence: one of them is the whole that the table lists."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "; ", "\n")) + 1
+    counted = re.findall(rf"\b(\d{{1,3}})\s+{what}\b", " ".join(text[start : match.end()].lower().split()))
+    return [int(number) for number in counted] or [int(match["n"])]
+
+
 def _is_flat(codes: list[str]) -> bool:
     """Whether the rows are numbered 1, 2, 3 ... (or I.1, I.2 ...) without parts of parts."""
     return all(re.fullmatch(r"(?:[IVX]+\.)?\d{1,3}[.)]?", code) for code in codes)
+
+
+def _told(match: re.Match[str]) -> int:
+    return int(match["n"] or match["m"])
 
 
 def _by_state(view: PartView) -> Iterator[Problem]:
@@ -106,12 +126,12 @@ def _by_state(view: PartView) -> Iterator[Problem]:
             continue
         for passage in view.passages:
             found = {name: match for name, pattern in _STATES.items() if (match := pattern.search(passage.text))}
-            if len(found) < 2 or sum(int(match["n"]) for match in found.values()) > 3 * known:
+            if len(found) < 2 or sum(_told(match) for match in found.values()) > 3 * known:
                 continue
-            wrong = {name: match for name, match in found.items() if int(match["n"]) != states[name]}
+            wrong = {name: match for name, match in found.items() if _told(match) != states[name]}
             if not wrong:
                 continue
-            told = ", ".join(f"{match['n']} {_NAMES[name]}" for name, match in found.items())
+            told = ", ".join(f"{_told(match)} {_NAMES[name]}" for name, match in found.items())
             seen = ", ".join(f"{number_text(states[name])} {_NAMES[name]}" for name in found)
             first, last = min(m.start() for m in found.values()), max(m.end() for m in found.values())
             yield Problem(
@@ -142,10 +162,13 @@ add(
         fails=(
             f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 4 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@report 2026-05\nSở được giao 3 nhiệm vụ, đã hoàn thành 1 nhiệm vụ, đang thực hiện 2 nhiệm vụ.{_STATUS}",
         ),
         passes=(
             f"@report 2026-05\nTrong kỳ có 2 nhiệm vụ hoàn thành, 1 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 3 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@report 2026-05\nTrong 3 nhiệm vụ được giao, đã hoàn thành 2 nhiệm vụ, đang thực hiện 1 nhiệm vụ (tại Phụ lục kèm theo)."
+            f"{_STATUS}",
         ),
         on_part=_check,
     )

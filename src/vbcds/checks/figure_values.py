@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-from vbcds.lexicons.wordings import telling_words
+from vbcds.lexicons.wordings import telling_words, words_of_time
 from vbcds.model.records import MetricRecord
+from vbcds.text.fold import key
 
 _WHOLE = re.compile(r"\s+trên\s+(?:tổng\s+)?số\s.*$", re.IGNORECASE | re.DOTALL)
+#: Words that say that a figure is a total up to the day; those of the first kind leave no doubt.
+_TOTAL = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+đến|đến\s+nay|từ\s+đầu\s+năm", re.IGNORECASE)
+_CUMULATIVE = re.compile(
+    rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|cấp|thành\s+lập|số\s+hóa|số\s+hoá|kết\s+nối|"
+    r"triển\s+khai|hoàn\s+thành|cập\s+nhật|thu\s+nhận|kích\s+hoạt|xây\s+dựng|đào\s+tạo|cung\s+cấp|ban\s+hành)",
+    re.IGNORECASE,
+)
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
@@ -17,16 +25,26 @@ _PERIOD_ONLY = re.compile(
 
 def indicator_words(metric: MetricRecord) -> frozenset[str]:
     """The telling syllables of what a figure measures; of a count without the whole that it is a part of."""
-    return telling_words(_WHOLE.sub("", metric.indicator) if is_count(metric) else metric.indicator)
+    return telling_words(_WHOLE.sub("", metric.indicator) if is_count(metric) else metric.indicator) - words_of_time()
 
 
 def is_period_only(text: str) -> bool:
     """Whether a statement speaks of one period and is no total up to a day.
 
-    >>> is_period_only("Trong tháng tiếp nhận 612 hồ sơ"), is_period_only("Đến nay đã cấp 612 chứng thư số")
+    >>> is_period_only("Trong tháng tiếp nhận 612 hồ sơ"), is_period_only("Lũy kế đến tháng 5 đã cấp 612 chứng thư số")
     (True, False)
     """
-    return _PERIOD_ONLY.search(text) is not None
+    return _PERIOD_ONLY.search(text) is not None and _TOTAL.search(text) is None
+
+
+def is_cumulative(metric: MetricRecord) -> bool:
+    """Whether the figure is a total up to a day."""
+    return metric.cumulative or _CUMULATIVE.search(metric.raw) is not None
+
+
+def who(metric: MetricRecord) -> str:
+    """The key of the agency that reports a figure."""
+    return (metric.agency.id or key(metric.agency.name)) if metric.agency is not None else ""
 
 
 def is_count(metric: MetricRecord) -> bool:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
-from vbcds.checks.agency_figures import find_differences
+from vbcds.checks.agency_figures import find_differences, find_misquotes
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_period_only
+from vbcds.checks.figure_falls import find_falls
+from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import number_text, short
 from vbcds.lexicons.wordings import levels, telling_words
 from vbcds.model.records import Evidence, MetricRecord
 from vbcds.text.fold import key
-
-#: Words that say that a figure is a total up to the day.
-_CUMULATIVE = re.compile(
-    r"l[ũu][ỹy]\s+kế|luỹ\s+kế|đến\s+nay|tính\s+đến|cộng\s+dồn|từ\s+đầu\s+năm|đã\s+(?:tạo\s+lập|cấp|thành\s+lập|số\s+hóa|số\s+hoá|kết\s+nối|"
-    r"triển\s+khai|hoàn\s+thành|cập\s+nhật|thu\s+nhận|kích\s+hoạt|xây\s+dựng|đào\s+tạo|cung\s+cấp|ban\s+hành)",
-    re.IGNORECASE,
-)
-_SHRINKING = re.compile(
-    r"giảm|tồn|quá\s+hạn|trễ\s+hạn|chưa|còn\s+(?:lại|\d)|vướng|lỗi|sự\s+cố|nghèo|tấn\s+công|mã\s+độc|lỗ\s+hổng", re.IGNORECASE
-)
-#: A fall that the statement gives a reason for.
-_EXPLAINED = re.compile(
-    r"(?:do|sau\s+khi|sau)\s+(?:\w+\s+){0,2}?(?:rà\s+soát|làm\s+sạch|đối\s+soát|sáp\s+nhập|sắp\s+xếp)|thu\s+hồi|loại\s+(?:bỏ|trừ)|"
-    r"trùng\s+lặp|điều\s+chỉnh\s+lại",
-    re.IGNORECASE,
-)
 
 
 def _series(view: DossierView) -> dict[tuple[str, frozenset[str], str, tuple[str, ...]], list[MetricRecord]]:
@@ -44,65 +28,8 @@ def _series(view: DossierView) -> dict[tuple[str, frozenset[str], str, tuple[str
         words = indicator_words(metric)
         if len(words) >= 2:
             unit = "" if counted else metric.unit or ""
-            found[metric.agency.id or key(metric.agency.name), words, unit, levels(metric.indicator)].append(metric)
+            found[who(metric), words, unit, levels(metric.indicator)].append(metric)
     return found
-
-
-def _same_length(one: str, other: str) -> bool:
-    """Two months, two quarters, two weeks."""
-    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
-
-
-def _fallen(view: DossierView) -> Iterator[Problem]:
-    for metrics in _series(view).values():
-        ordered = sorted((m for m in metrics if m.period), key=lambda m: m.period or "")
-        for before, after in itertools.pairwise(ordered):
-            if (
-                before.period == after.period
-                or not before.period
-                or not after.period
-                or not _same_length(before.period, after.period)
-            ):
-                continue
-            one, two = amount(before), amount(after)
-            if two >= one or one < 2 or _is_share(before) or _is_share(after):
-                continue
-            texts = f"{before.raw} {after.raw}"
-            if (
-                _SHRINKING.search(texts)
-                or is_period_only(texts)
-                or not (_CUMULATIVE.search(before.raw) and _CUMULATIVE.search(after.raw))
-            ):
-                continue
-            if before.period[:4] != after.period[:4] and "đầu năm" in texts:
-                continue
-            if _EXPLAINED.search(_statement(view, after)):
-                continue
-            yield Problem(
-                message=(
-                    f"Số lũy kế “{short(indicator_name(after), 80)}” giảm: kỳ {before.period} là {number_text(one)}, kỳ "
-                    f"{after.period} là "
-                    f"{number_text(two)}."
-                ),
-                evidence=(_evidence(after), _evidence(before)),
-            )
-
-
-def _statement(view: DossierView, metric: MetricRecord) -> str:
-    """The whole statement of the report that a figure stands in."""
-    place = metric.source
-    return next(
-        (
-            item.text
-            for item in view.items.get(metric.document, ())
-            if item.source.start <= place.start and place.end <= item.source.end
-        ),
-        metric.raw,
-    )
-
-
-def _is_share(metric: MetricRecord) -> bool:
-    return (metric.unit == "%" and metric.numerator is None) or metric.unit in ("hạng", "nhóm", "bậc", "điểm")
 
 
 def _evidence(metric: MetricRecord) -> Evidence:
@@ -119,9 +46,9 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
         for other in group[1:]:
             if other.document == first.document and other.source.start == first.source.start:
                 continue
-            if is_period_only(first.raw) and not is_period_only(other.raw) and _CUMULATIVE.search(other.raw):
+            if is_period_only(first.raw) and not is_period_only(other.raw) and is_cumulative(other):
                 continue
-            if _CUMULATIVE.search(first.raw) and is_period_only(other.raw):
+            if is_cumulative(first) and is_period_only(other.raw):
                 continue
             if amount(first) == amount(other) or first.as_of != other.as_of or len(telling_words(first.indicator)) < 3:
                 continue
@@ -138,7 +65,37 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
                 severity="warning" if same else None,
             )
             break
+    yield from _transposed(view)
     yield from find_differences(view)
+    yield from find_misquotes(view)
+
+
+def _transposed(view: DossierView) -> Iterator[Problem]:
+    """One thing counted twice in a report with the same digits in another order: "281 sản phẩm", "218 sản phẩm"."""
+    groups: dict[tuple[str, str], list[MetricRecord]] = defaultdict(list)
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if (
+            record is not None
+            and record.genre == "report"
+            and is_count(metric)
+            and amount(metric) >= 100
+            and float(amount(metric)).is_integer()
+        ):
+            groups[metric.document, "".join(sorted(str(int(amount(metric)))))].append(metric)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            words, others = indicator_words(one), indicator_words(other)
+            shared = len(words & others)
+            if amount(one) != amount(other) and shared > 2 and shared >= 0.75 * min(len(words), len(others)):
+                yield Problem(
+                    message=(
+                        f"“{short(indicator_name(one), 80)}” trong cùng báo cáo là {number_text(amount(one))} và "
+                        f"{number_text(amount(other))}: có thể gõ đảo chữ số."
+                    ),
+                    evidence=(_evidence(other), _evidence(one)),
+                    severity="warning",
+                )
 
 
 def _report(month: str, line: str) -> str:
@@ -178,7 +135,7 @@ add(
             f"{_report('2026-04', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='608.115') + _REASON)}",
             f"{_report('2026-04', _MONTHLY.format(n='612'))}\n=====\n{_report('2026-05', _MONTHLY.format(n='608'))}",
         ),
-        on_dossier=_fallen,
+        on_dossier=find_falls,
     )
 )
 add(
@@ -191,6 +148,13 @@ add(
         fails=(
             f"{_report('2026-05', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='608.115'))}",
             _pair(_ALL.format(day=15, n="612.480"), _ALL.format(day=15, n="598.200")),
+            _pair(
+                "Trong tháng có 318 hồ sơ nộp trực tuyến.",
+                "Toàn tỉnh có 76.123 hồ sơ nộp trực tuyến; lĩnh vực y tế của Sở Y tế là 341 hồ sơ nộp trực tuyến.",
+            ),
+            _report(
+                "2026-05", "Lũy kế đưa 281 sản phẩm OCOP lên sàn thương mại điện tử.\nTính đến nay 218 sản phẩm OCOP đã lên sàn."
+            ),
             _pair(_TEAMS.format(n="1.871"), _TEAMS.format(n="1.817")),
         ),
         passes=(
@@ -198,6 +162,10 @@ add(
             _pair(_ALL.format(day=15, n="612.480"), _ALL.format(day=15, n="612.480")),
             _pair(_ALL.format(day=15, n="612.480"), _ALL.format(day=20, n="619.200")),
             _pair(_ALL.format(day=15, n="612.480"), _ALL.format(day=15, n="gần 612.500")),
+            _pair(
+                "Trong tháng có 318 hồ sơ nộp trực tuyến.", "Trên địa bàn xã, lĩnh vực y tế của Sở Y tế là 341 hồ sơ nộp trực tiếp."
+            ),
+            _report("2026-05", "Lũy kế đưa 281 sản phẩm OCOP lên sàn thương mại điện tử.\nĐã cấp 218 chứng thư số cho các xã."),
             _pair("Sở có 45 tổ công nghệ số cộng đồng.", "Sở có 12 tổ công nghệ số cộng đồng."),
             _pair(
                 "Toàn tỉnh có 45 thủ tục hành chính được cung cấp trực tuyến toàn trình.",

@@ -12,6 +12,7 @@ from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_shares import find_table_shares
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.model.mentions import Quantity
+from vbcds.model.records import MetricRecord
 
 _CUE = r"(?:đạt\s+(?:tỷ|tỉ)\s+lệ|chiếm\s+(?:tỷ|tỉ)\s+lệ|(?:tỷ|tỉ)\s+lệ(?:\s+đạt)?|đạt|chiếm|tương\s+đương|tương\s+ứng|bằng|=)"
 #: Between a count and the percentage that it makes: the rest of the counted thing, then the cue.
@@ -119,6 +120,8 @@ def _check(view: PartView) -> Iterator[Problem]:
         place = metric.source
         if metric.numerator > metric.denominator or any(start < place.end and place.start < end for start, end in seen):
             continue
+        if _has_other_base(view, metric):
+            continue
         exact = 100 * metric.numerator / metric.denominator
         yield Problem(
             message=(
@@ -129,6 +132,21 @@ def _check(view: PartView) -> Iterator[Problem]:
         )
 
     yield from find_table_shares(view)
+
+
+def _has_other_base(view: PartView, metric: MetricRecord) -> bool:
+    """Whether the percentage is that of the count and of another one before it: a part of a part told as a share of the whole."""
+    place = metric.source
+    for passage, quantities in view.figures:
+        if passage.start <= place.start and place.end <= passage.end and metric.numerator is not None:
+            bases = [
+                q.value
+                for q in quantities
+                if q.kind == "count" and passage.start + q.start < place.end and q.value > metric.numerator
+            ]
+            decimals = decimals_of(number_text(metric.value))
+            return any(agrees(metric.numerator, base, metric.value, decimals=decimals) for base in bases)
+    return False
 
 
 def _problem(view: PartView, passage: Passage, share: Share) -> Problem:
@@ -187,6 +205,7 @@ add(
             "@report 2026-05\n| Năm | Chi | Tổng chi |\n| 2024 | 12 | 800 |\n| 2025 | 18 | 900 |\n"
             "| Tổng cộng | 30 | 1.700 |\n| Tỷ lệ (%): 1,76 | < | < |",
             "@report 2026-05\nĐã số hóa 37/64 hồ sơ, đạt 57,81%; đã xử lý 1/8 hồ sơ, đạt 12%; 1/8 phiếu, đạt 13%.",
+            "@report 2026-05\nKiểm tra 120 hồ sơ thì 45 hồ sơ phải bổ sung, trong đó 30 hồ sơ thiếu giấy tờ (25% số kiểm tra).",
             "@report 2026-05\nGiải ngân 37/64 tỷ đồng, đạt 75,8% kế hoạch quý.",
             "@report 2026-05\nCó 17/20 xã hoàn thành; tỷ lệ hộ nghèo còn 3%.",
             "@report 2026-05\nTrực 24/7; 40/63 tỉnh, thành phố, đạt trên 60%.",

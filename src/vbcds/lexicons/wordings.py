@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from vbcds.text.fold import key
 
@@ -18,9 +19,26 @@ _LEVELS = re.compile(
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("vbcds.lexicons").joinpath("data/indicator_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _data() -> tuple[dict[str, str], tuple[tuple[str, str], ...], frozenset[str]]:
-    data = tomllib.loads(files("vbcds.lexicons").joinpath("data/indicator_words.toml").read_text(encoding="utf-8"))
+    data = _file()
     return data["abbreviations"], tuple(data["synonyms"].items()), frozenset(data["empty"]["words"])
+
+
+@cache
+def words_of_time() -> frozenset[str]:
+    """The syllables that tell when a figure was counted ("tính đến nay"), and not what."""
+    return frozenset(_file()["time"]["words"])
+
+
+@cache
+def unspecific_words() -> frozenset[str]:
+    """The syllables that do not narrow what is counted in a whole place ("tạo lập", "người dân")."""
+    return frozenset(_file()["unspecific"]["words"])
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,132 @@
+"""Cumulative figures of an agency that fall from one report to the next."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
+from vbcds.checks.registry import Problem
+from vbcds.checks.view import number_text, short
+from vbcds.lexicons.wordings import levels
+from vbcds.model.records import MetricRecord
+
+#: What may well become less.
+_SHRINKING = re.compile(
+    r"giảm|\btồn\b|quá\s+hạn|trễ\s+hạn|chưa|còn\s+(?:lại|\d)|vướng|lỗi|sự\s+cố|nghèo|tấn\s+công|mã\s+độc|lỗ\s+hổng", re.IGNORECASE
+)
+#: A fall that the statement gives a reason for.
+_EXPLAINED = re.compile(
+    r"(?:do|sau\s+khi|sau)\s+(?:\w+\s+){0,2}?(?:rà\s+soát|làm\s+sạch|đối\s+soát|sáp\s+nhập|sắp\s+xếp)|thu\s+hồi|loại\s+(?:bỏ|trừ)|"
+    r"trùng\s+lặp|điều\s+chỉnh\s+lại",
+    re.IGNORECASE,
+)
+#: How like the wordings of one measure in two reports must be where they are not the same: shared syllables of the shorter one, of all,
+#: and how far the figure may fall then; less is asked where both are parts of one whole ("612.480/775.300").
+_CONTAINED, _ALIKE, _FALL, _OF_ONE_WHOLE = 0.85, 0.55, 0.7, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A cumulative figure with what it is compared by."""
+
+    metric: MetricRecord
+    value: float
+    words: frozenset[str]
+    unit: str
+    levels: tuple[str, ...]
+
+
+def find_falls(view: DossierView) -> Iterator[Problem]:
+    """Each cumulative figure that is less than in the agency's report before, unless the report says why."""
+    for periods in _totals(view).values():
+        for before, after in pairwise(sorted(periods)):
+            if _same_length(before, after):
+                for one, two in _matched(periods[before], periods[after]):
+                    if two.value < one.value and not _is_explained(view, one, two):
+                        yield _problem(one, two)
+
+
+def _totals(view: DossierView) -> dict[str, dict[str, list[_Total]]]:
+    """Cumulative figures by agency and period."""
+    found: dict[str, dict[str, list[_Total]]] = defaultdict(lambda: defaultdict(list))
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if record is None or metric.agency is None or metric.period is None or record.genre != "report":
+            continue
+        words, value = indicator_words(metric), amount(metric)
+        if len(words) < 2 or value < 2 or _is_share(metric) or not is_cumulative(metric):
+            continue
+        if is_period_only(metric.raw) or _SHRINKING.search(metric.raw):
+            continue
+        unit = "" if is_count(metric) else metric.unit or ""
+        found[who(metric)][metric.period].append(_Total(metric, value, words, unit, levels(metric.indicator)))
+    return found
+
+
+def _is_share(metric: MetricRecord) -> bool:
+    return (metric.unit == "%" and metric.numerator is None) or metric.unit in ("hạng", "nhóm", "bậc", "điểm")
+
+
+def _same_length(one: str, other: str) -> bool:
+    """Two months, two quarters, two weeks."""
+    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
+
+
+def _matched(before: Sequence[_Total], after: Sequence[_Total]) -> Iterator[tuple[_Total, _Total]]:
+    """The figures of two reports that measure one thing: those of one wording, then the likest of the others."""
+    named = {(total.words, total.unit, total.levels): total for total in before}
+    rest: list[_Total] = []
+    for total in after:
+        one = named.pop((total.words, total.unit, total.levels), None)
+        if one is None:
+            rest.append(total)
+        else:
+            yield one, total
+    pairs = [(_likeness(one, two), one, two) for one in named.values() for two in rest if two.value < one.value]
+    taken: list[_Total] = []
+    for likeness, one, two in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness > 0 and one not in taken and two not in taken:
+            taken += [one, two]
+            yield one, two
+
+
+def _likeness(one: _Total, other: _Total) -> float:
+    """How like two wordings are; 0 where they may be of two things."""
+    shared = len(one.words & other.words)
+    if one.unit != other.unit or one.levels != other.levels or shared < 2:
+        return 0.0
+    contained, alike = shared / min(len(one.words), len(other.words)), shared / len(one.words | other.words)
+    whole = one.metric.denominator
+    if whole is not None and whole >= 20 and whole == other.metric.denominator and contained >= _OF_ONE_WHOLE:
+        return 1 + alike
+    likely = shared > 2 and contained >= _CONTAINED and alike >= _ALIKE
+    return alike if likely and other.value >= _FALL * one.value else 0.0
+
+
+def _is_explained(view: DossierView, one: _Total, two: _Total) -> bool:
+    texts = f"{one.metric.raw} {two.metric.raw}"
+    if one.metric.period and two.metric.period and one.metric.period[:4] != two.metric.period[:4] and "đầu năm" in texts:
+        return True
+    return _EXPLAINED.search(_statement(view, two.metric)) is not None
+
+
+def _statement(view: DossierView, metric: MetricRecord) -> str:
+    """The whole statement of the report that a figure stands in."""
+    place = metric.source
+    items = view.items.get(metric.document, ())
+    return next((item.text for item in items if item.source.start <= place.start and place.end <= item.source.end), metric.raw)
+
+
+def _problem(one: _Total, two: _Total) -> Problem:
+    return Problem(
+        message=(
+            f"Số lũy kế “{short(indicator_name(two.metric), 80)}” giảm: kỳ {one.metric.period} là {number_text(one.value)}, "
+            f"kỳ {two.metric.period} là {number_text(two.value)}."
+        ),
+        evidence=tuple(DossierView.of(item.metric.document, item.metric.raw, item.metric.source) for item in (two, one)),
+    )
