@@ -30,6 +30,14 @@ _INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")
 #: Heads of a statement that surely say "results"; others ("Tiến độ: ...") may stand in any section.
 _RESULT_HEADS = re.compile(r"(?:những |các )?(?:kết quả|ưu điểm|mặt được|mặt làm được|đã làm được|việc đã làm)(?:\s|$)")
 
+#: What was asked for or solved is no announcement.
+_DONE_BEFORE = re.compile(r"(?:đã|được|để|nhằm|khắc phục|giải quyết|tháo gỡ|xử lý|vượt qua)(?:\s(?:các|những|một số))?\s$")
+_LEAD_IN = re.compile(r"(?P<topic>[^\W\d_][^.:;,\d\n]{2,70})\.\s+(?=[^\W_])")
+_VERB = re.compile(
+    r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|còn|không có|bị|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị|kiến nghị|tiếp tục|thiếu"
+    r"|hoàn thành|thực hiện tốt|báo cáo|trân trọng)(?!\w)"
+)
+
 
 @lru_cache(maxsize=4096)
 def heading_sections(heading: str) -> tuple[Section, ...]:
@@ -60,13 +68,14 @@ def heading_sections(heading: str) -> tuple[Section, ...]:
                 continue
         if number and section == "plans" and "difficulties" in found and piece.startswith(("giải pháp", "biện pháp", "hướng")):
             continue  # "Khó khăn và giải pháp khắc phục": no plan of its own
-        if number and section == "plans" and found == {"results": None} and not _ahead(piece):
+        if number and section == "plans" and found == {"results": None} and not looks_ahead(piece):
             continue  # "Kết quả thực hiện chương trình, kế hoạch"
         found[section] = None
     return tuple(section for section in found if section != "other") or tuple(found)
 
 
-def _ahead(piece: str) -> bool:
+def looks_ahead(piece: str) -> bool:
+    """Whether a piece of a heading (folded) names a time or work to come."""
     words = load_report_words()
     return words.shifts["plans"].search(piece) is not None or re.search(
         r"phương hướng|trọng tâm|tháng\s?\d|quý\s?[\divx]|dự kiến|(?:nhiệm vụ|kế hoạch"
@@ -170,6 +179,42 @@ def inline_head(text: str) -> tuple[Section, int] | None:
     if sections[0] == "results" and _RESULT_HEADS.match(fold(match["head"])) is None:
         return None
     return sections[0], match.end()
+
+
+def announced_sections(text: str) -> tuple[Section, ...]:
+    """The section that a sentence before a list announces, by the last of its words that name one; empty where none does.
+
+    >>> announced_sections("UBND xã mong muốn được quan tâm giải quyết:"), announced_sections("Sang tháng 10, xã tập trung:")
+    (('proposals',), ('plans',))
+    >>> (
+    ...     announced_sections("Bên cạnh kết quả đạt được, địa phương còn gặp trở ngại:"),
+    ...     announced_sections("Sở đã đề nghị các đơn vị:"),
+    ... )
+    (('difficulties',), ())
+    """
+    bare = text.strip()
+    if not bare.endswith(":") or len(bare) > 200 or FIGURE.search(bare):
+        return ()
+    folded = fold(bare)
+    last: tuple[int, Section] | None = None
+    for section, pattern in load_report_words().announcements.items():
+        for match in pattern.finditer(folded):
+            if _DONE_BEFORE.search(folded[: match.start()]) is None and (last is None or match.start() >= last[0]):
+                last = match.start(), section
+    return (last[1],) if last is not None else ()
+
+
+def lead_in(text: str) -> int | None:
+    """The length of the topic that a paragraph begins with in place of a heading: "Học bạ số. Đã cấp cho ...". None where it has none.
+
+    >>> lead_in("Học bạ số. Đã cấp cho 12.000 học sinh."), lead_in("Đã cấp học bạ số. Đang ký số."), lead_in("Học bạ số.")
+    (11, None, None)
+    """
+    match = _LEAD_IN.match(text)
+    if match is None or len(match["topic"].split()) > 8:
+        return None
+    folded = fold(match["topic"])
+    return None if _VERB.search(folded) is not None and not heading_sections(match["topic"]) else match.end()
 
 
 def strip_label(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.report_headings import heading_sections, inline_head, is_section_heading
+from vbcds.assembly.report_headings import announced_sections, heading_sections, inline_head, is_section_heading, lead_in
+from vbcds.assembly.report_lines import is_formula, is_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
-from vbcds.assembly.report_sections import choose, judge, moved
+from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
 from vbcds.assembly.reporters import is_report, reporting_agency
 from vbcds.assembly.sentences import split_sentences
@@ -17,14 +19,10 @@ from vbcds.assembly.statuses import parse_status
 from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.model.document import Cell
 from vbcds.model.records import Agency, ReportItemRecord, Section
-from vbcds.structure.labels import Label, find_label
+from vbcds.structure.labels import find_label
 from vbcds.structure.lines import Line, document_lines
 from vbcds.structure.values import TableReading
 
-_STATES = re.compile(
-    r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
-    r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
-)
 _WORD = re.compile(r"[^\W\d_]")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
@@ -68,23 +66,31 @@ class _Reader:
     def items(self) -> Iterator[ReportItemRecord]:
         tables = list(self.readings)
         previous: TableReading | None = None
-        self._title_heading()
-        skip = False
-        for index, line in enumerate(self.lines):
-            while tables and self.context.document.tables[tables[0].table].start <= line.start:
+        annexes = [(division.start, division.title) for division in self.context.part.divisions if division.kind == "annex"]
+
+        def before(start: int) -> Iterator[ReportItemRecord]:
+            """The tables that stand before a place; annexes begin anew."""
+            nonlocal previous
+            while tables and (at := self.context.document.tables[tables[0].table].start) <= start:
+                self._begin_annexes(annexes, at)
                 reading = tables.pop(0)
                 yield from self._table(reading, previous)
                 previous = reading
-            if skip:
-                skip = False
-                continue
-            following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-            yield from self._line(line, following)
-        for reading in tables:
-            yield from self._table(reading, previous)
-            previous = reading
+            self._begin_annexes(annexes, start)
 
-    # --- lines
+        self._title_heading()
+        for line, following in zip_longest(self.lines, self.lines[1:]):
+            yield from before(line.start)
+            yield from self._line(line, following)
+        yield from before(self.context.part.end)
+
+    def _begin_annexes(self, annexes: list[tuple[int, str | None]], start: int) -> None:
+        """What stands in an annex stands below none of the headings before it."""
+        while annexes and annexes[0][0] <= start:
+            title = annexes.pop(0)[1] or ""
+            self.place.close(0)
+            if sections := heading_sections(title):
+                self.place.open(ReportHeading(0, title, sections, None))
 
     def _title_heading(self) -> None:
         """A heading that the reading of the letterhead took for the end of the title."""
@@ -111,10 +117,23 @@ class _Reader:
             if label is not None
             else (LEVELS["heading"] if node is not None and node.kind == "heading" else None)
         )
-        if self._is_heading(line, body, label, following):
+        announced = (
+            announced_sections(body) if following is not None and (label is None or label.kind not in ("dash", "plus")) else ()
+        )
+        if (
+            announced
+            and following is not None
+            and not heading_sections(body.strip().rstrip(":"))
+            and not is_section_heading(following.text)
+        ):
+            below = find_label(following.text, following.folded)
+            inside = min(LEVELS["letter"], label_level(below) if below is not None else LEVELS["letter"]) - 1
+            self.place.open(ReportHeading(level if level is not None else inside, body.strip(), announced, None))
+            return
+        if is_heading(self.place, line, body, label, following):
             self._open(body, level if level is not None else self._plain_level(body))
             return
-        if self._is_formula(fold(body), body, label is not None, following):
+        if is_formula(self.place, body, labelled=label is not None, following=following):
             return
         if label is not None and level is not None and level < LEVELS["letter"]:
             self.place.close(level)
@@ -132,12 +151,11 @@ class _Reader:
 
     def _plain_level(self, body: str) -> int:
         """Where a heading without label or style stands: beside the last one that named a section, else below all numerals."""
-        if heading_sections(body):
-            for heading in self.place.stack:
-                if heading.sections:
-                    return max(heading.level, LEVELS["heading"]) if heading.level < LEVELS["heading"] else heading.level
-            return LEVELS["heading"]
-        return LEVELS["letter"]
+        return self._section_level() if heading_sections(body) else LEVELS["letter"]
+
+    def _section_level(self) -> int:
+        outermost = next((heading.level for heading in self.place.stack if heading.sections), 0)
+        return max(outermost, LEVELS["heading"])
 
     def _open(self, body: str, level: int) -> None:
         bare = body.strip().rstrip(":").strip()
@@ -147,110 +165,44 @@ class _Reader:
             ReportHeading(level, bare, sections, heading_addressee(bare) if asks or "proposals" in self.place.sections else None)
         )
 
-    def _is_heading(self, line: Line, body: str, label: Label | None, following: Line | None) -> bool:
-        if len(body) > 260 or not body.strip():
-            return False
-        if is_section_heading(body) and (line.style.bold or line.upper or label is not None or not body.rstrip().endswith(".")):
-            if label is not None and label.kind in ("dash", "plus") and not body.rstrip().endswith(":") and not line.style.bold:
-                return len(body.split()) <= 6 and not body.rstrip().endswith(".")
-            return True
-        bare = body.rstrip()
-        words = bare.split()
-        if line.upper and len(words) >= 2 and not any(char.isdigit() for char in bare[4:]) and bare[-1] not in ".;":
-            return True
-        if bare.endswith(":") and following is not None:
-            if self.words.lead.search(fold(bare)[-60:]) is not None:
-                return False
-            if "proposals" in self.place.sections and len(words) <= 24 and heading_addressee(bare) is not None:
-                return True
-            return len(words) <= 12 and _STATES.search(fold(bare)) is None
-        if bare[-1] in ".;," or len(words) > 20 or following is None:
-            return False
-        if line.style.bold or line.style.heading is not None:
-            return _STATES.search(fold(bare)) is None or self._holds(line, label, following)
-        if "proposals" in self.place.sections and label is not None and heading_addressee(bare) is not None and len(words) <= 14:
-            return self._holds(line, label, following) and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s", fold(bare)) is None
-        return (
-            label is not None
-            and label.kind in ("roman", "capital", "arabic", "letter")
-            and len(words) <= 14
-            and _STATES.search(fold(bare)) is None
-            and not re.search(r"\d", bare)
-            and self._holds(line, label, following)
-        )
-
-    def _holds(self, line: Line, label: Label | None, following: Line) -> bool:
-        """Whether what follows stands below the line: a deeper label, or a paragraph without one."""
-        below = find_label(following.text, following.folded)
-        if below is None:
-            return label is not None
-        return label is None or label_level(below) > label_level(label)
-
-    def _is_formula(self, folded: str, body: str, labelled: bool, following: Line | None) -> bool:
-        words = self.words
-        bare = folded.strip()
-        if not labelled and words.closing.match(bare):
-            return not (bare.startswith(("kính trình", "kính đề nghị")) and "proposals" in self.place.sections)
-        if bare.startswith(("trên đây là", "đơn vị tính", "ghi chú:")):
-            return True
-        if bare.endswith(":"):
-            if words.lead.search(bare[-60:]) is not None or following is None:
-                return True
-            # a lead-in whose bullets are the statements
-            below = find_label(following.text, following.folded)
-            return below is not None and len(bare.split()) <= 40
-        if not labelled and words.lead.search(bare[-40:]) is not None and bare.startswith(("thực hiện", "căn cứ")):
-            return True
-        if not labelled and not self.place.stack and re.match(r"(?:thực hiện|căn cứ|theo)\s", bare) and re.search(r"báo cáo", bare):
-            return True
-        return len(bare.split()) < 3 and not any(char.isdigit() for char in bare)
-
     # --- statements
 
     def _bullet(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """One statement, cut only where its sentences belong to different sections."""
-        text = self.context.text
-        runs: list[tuple[int, int, Section]] = []
-        for low, high in split_sentences(text, start, end):
-            section = self._section(text[low:high], runs[-1][2] if runs else None)
-            if runs and (section == runs[-1][2] or self._is_tail(text[low:high], runs[-1][2], section)):
-                runs[-1] = (runs[-1][0], high, runs[-1][2])
-            else:
-                runs.append((low, high, section))
-        for low, high, section in runs:
+        for low, high, section in self._runs(start, end, self._section, apart=False):
             yield self._item(low, high, section)
-
-    def _is_tail(self, sentence: str, before: Section, section: Section) -> bool:
-        """A sentence that goes on with the statement before it, though its own words would stand elsewhere."""
-        folded = fold(sentence)
-        if len(folded.split()) < 4:
-            return True
-        return _GOES_ON.match(folded) is not None and not (
-            before == "results" and section == "difficulties" and folded.startswith(("nguyên nhân", "lý do"))
-        )
 
     def _paragraph(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """The sentences of a paragraph; one that only goes on with the one before stays with it."""
         text = self.context.text
+        lead = lead_in(text[start:end])
+        if lead is not None:
+            self._open(text[start : start + lead].strip().rstrip("."), self._section_level())
+            start += lead
+        for low, high, section in self._runs(start, end, self._section, apart=True):
+            if is_formula(self.place, text[low:high], labelled=bool(self.place.stack), following=None):
+                continue
+            yield self._item(low, high, section)
+
+    def _runs(
+        self, start: int, end: int, section_of: Callable[[str, Section | None], Section], *, apart: bool
+    ) -> list[tuple[int, int, Section]]:
+        """Sentences with their sections; those of one section are one statement, unless each is to stand `apart`."""
+        text = self.context.text
         runs: list[tuple[int, int, Section]] = []
         for low, high in split_sentences(text, start, end):
-            section = self._section(text[low:high], runs[-1][2] if runs else None)
-            if runs and self._is_tail(text[low:high], runs[-1][2], section):
+            section = section_of(text[low:high], runs[-1][2] if runs else None)
+            if runs and ((section == runs[-1][2] and not apart) or _is_tail(text[low:high], runs[-1][2], section)):
                 runs[-1] = (runs[-1][0], high, runs[-1][2])
             else:
                 runs.append((low, high, section))
-        for low, high, section in runs:
-            if not self.place.stack and self._is_formula(fold(text[low:high]), text[low:high], False, None):
-                continue
-            yield self._item(low, high, section)
+        return runs
 
     def _section(self, statement: str, before: Section | None = None) -> Section:
         sections = self.place.sections
         if not sections:
             return judge(statement, before).section
-        if len(sections) > 1:
-            return choose(statement, sections)
-        return moved(statement, sections[0])
+        return choose_or_move(statement, sections)
 
     def _item(self, start: int, end: int, section: Section, *, about: str | None = None, addressee: Agency | None = None,
               row_cell: tuple[int, Cell, int] | None = None, status_text: str | None = None) -> ReportItemRecord:  # fmt: skip
@@ -305,22 +257,35 @@ class _Reader:
                     continue
                 seen.add((cell.row, cell.column))
                 yield from self._cell(cell, sections, about, to, state)
+            for column in columns.notes:
+                cell = cells[column]
+                if cell is not None and (cell.row, cell.column) not in seen:
+                    seen.add((cell.row, cell.column))
+                    yield from (item for item in self._cell(cell, (), about, to, None) if item.section != "results")
 
     def _cell(
         self, cell: Cell, sections: tuple[Section, ...], about: str | None, to: Agency | None, state: str | None
     ) -> Iterator[ReportItemRecord]:
         text = self.context.text
+
+        def section_of(words: str, _: Section | None) -> Section:
+            return choose_or_move(words, sections) if sections else of_remark(words)
+
         for start, end in cell_statements(text, cell):
-            runs: list[tuple[int, int, Section]] = []
-            for low, high in split_sentences(text, start, end):
-                statement = text[low:high]
-                section = choose(statement, sections) if len(sections) > 1 else moved(statement, sections[0])
-                if runs and (section == runs[-1][2] or self._is_tail(statement, runs[-1][2], section)):
-                    runs[-1] = (runs[-1][0], high, runs[-1][2])
-                else:
-                    runs.append((low, high, section))
-            for low, high, section in runs:
+            for low, high, section in self._runs(
+                start, end, lambda words, _: choose_or_move(words, sections) if sections else of_remark(words), apart=False
+            ):
                 words = fold(text[low:high]).strip(" .-–")
                 if not words or words in ("không", "không có", "chưa có", "x", "ok") or not _WORD.search(words):
                     continue
                 yield self._item(low, high, section, about=about, addressee=to, status_text=state)
+
+
+def _is_tail(sentence: str, before: Section, section: Section) -> bool:
+    """A sentence that goes on with the statement before it, though its own words would stand elsewhere."""
+    folded = fold(sentence)
+    if len(folded.split()) < 4:
+        return True
+    return _GOES_ON.match(folded) is not None and not (
+        before == "results" and section == "difficulties" and folded.startswith(("nguyên nhân", "lý do"))
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vbcds.assembly.report_headings import looks_ahead
+from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, Section
 from vbcds.structure.labels import Label
 
@@ -43,19 +45,12 @@ class ReportPlace:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Of the nearest heading that names any."""
-        inner: tuple[Section, ...] = ()
-        for heading in reversed(self.stack):
-            if not heading.sections:
-                continue
-            if not inner:
-                inner = heading.sections
-                if inner != ("results",):
-                    return inner
-            elif heading.sections in (("difficulties",), ("proposals",), ("plans",)):
-                # "Tình hình thực hiện" inside "Phương hướng": the outer heading is stronger than a weak inner one
-                return inner
-        return inner
+        """Of the nearest heading that names any; "Các nhiệm vụ khác" inside "Kết quả thực hiện" is about results."""
+        named = [heading for heading in reversed(self.stack) if heading.sections]
+        if not named:
+            return ()
+        weak = named[0].sections == ("plans",) and not looks_ahead(fold(named[0].text))
+        return ("results",) if weak and any(heading.sections == ("results",) for heading in named[1:]) else named[0].sections
 
     @property
     def addressee(self) -> Agency | None:

@@ -12,6 +12,26 @@ from vbcds.model.records import Section
 
 #: Confidence from which a rule's word is taken.
 SURE = 0.8
+#: Probability from which the trained classifier moves a statement out of the results.
+HARD = 0.75
+#: "thiếu máy quét nên hồ sơ chưa số hóa được": a cause and what came of it.
+_CAUSE = re.compile(r"(?<!\w)nên(?!\w)")
+_EFFECT = re.compile(r"(?<!\w)nên (?:[^,;.]{0,40}\s)?(?:không|chưa|khó|phải)(?!\w)")
+_WAITS = re.compile(r"(?:còn |đang )?(?:chờ|do|vì|vướng|chậm|thiếu)\s")
+#: What has gone on since: the state of work, and no hardship.
+_SINCE = re.compile(r"(?<!\w)(?:hiện|nay|hiện nay)\s(?:đang|đã)(?!\w)")
+#: What was done and did not help.
+_ALTHOUGH = re.compile(r"(?<!\w)(?:mặc )?dù (?:đã|đang)[^,;.]*")
+_STILL = re.compile(r"(?:một số|nhiều|vài|không ít|phần lớn|đa số)\s[^,;.]{2,60}\s(?:vẫn|còn)\s")
+#: An agency tells what it will do.
+_INTENDS = re.compile(
+    r"(?:(?:trong|sang|đến) [^,]{3,30}, )?(?:sở|phường|xã|ủy ban nhân dân|ubnd|đơn vị|ngành|ban|phòng|trung tâm|văn phòng)(?:\s[\w]+){0,6}?"
+    r"\s(?:dự kiến|sẽ)\s"
+)
+#: Work, done or going on.
+_WORK = re.compile(
+    r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,7 @@ def classify(text: str) -> Judgement | None:
     own = inline_head(body)
     if own is not None and own[0] != "other":
         return Judgement(own[0], 1.0)
-    folded = fold(body)
+    folded = plain(fold(body))
     if is_proposal(folded):
         return Judgement("proposals", 0.95)
     if words.difficulty_start.match(folded) and words.difficulty.search(folded):
@@ -108,7 +128,8 @@ def is_proposal(folded: str) -> bool:
     if verb in ("mong", "xin"):
         return False
     if re.match(
-        r"^(?:(?:do đó|do vậy|vì vậy|từ thực tế trên|để [^,]{3,60}|trên cơ sở đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|trước mắt|qua đó"
+        r"^(?:(?:do đó|do vậy|vì vậy|từ thực tế trên|qua [^,]{3,40}"
+        r"|để [^,]{3,60}|trên cơ sở đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|trước mắt|qua đó"
         r"|thời gian tới),?\s)*(?:(?:ủy ban nhân dân|ubnd|sở|phường|xã|huyện|đơn vị|phòng|ban|văn phòng|chi cục|công an"
             r"|thanh tra|trung tâm|địa phương|cơ quan|ngành|tỉnh)(?:\s[\w,]+){0,8}?)?(?:\s(?:kính|tiếp tục|cũng|xin"
             r"|trân trọng))?$",
@@ -125,6 +146,8 @@ def contrast_difficulty(folded: str) -> bool:
     if match is None:
         return False
     after = folded[match.end() :]
+    if _SINCE.search(after):
+        return False
     if match.start() == 0 and match[0] in ("tuy nhiên", "tuy vậy", "dù vậy", "mặc dù vậy", "thế nhưng"):
         return (
             re.search(
@@ -151,16 +174,18 @@ def moved(text: str, section: Section) -> Section:
     """
     words = load_report_words()
     body = strip_label(text)
-    folded = fold(body)
+    folded = plain(fold(body))
     own = inline_head(body)
     if own is not None and own[0] != "other" and own[0] != section:
         return own[0]
     if section == "results":
         if is_proposal(folded):
             return "proposals"
+        if _INTENDS.match(folded):
+            return "plans"
         if contrast_difficulty(folded):
             return "difficulties"
-        if _is_hard(folded):
+        if _is_hard(folded) or _sounds_hard(body, folded):
             return "difficulties"
         return "results"
     if section == "difficulties":
@@ -183,12 +208,12 @@ def _is_hard(folded: str) -> bool:
         return not re.match(
             r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
         )
-    if re.search(
-        r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)", folded
-    ):
+    if (_EFFECT.search(folded) and words.difficulty.search(folded)) or (_ALTHOUGH.search(folded) and _STILL.match(folded)):
+        return True
+    if _WORK.search(folded):
         return False
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
-    if words.not_begun.search(main):
+    if _is_state(main):
         return False
     return words.difficulty.search(main) is not None and re.search(
         r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định"
@@ -197,11 +222,43 @@ def _is_hard(folded: str) -> bool:
     ) is not None  # fmt: skip
 
 
+def _sounds_hard(body: str, folded: str) -> bool:
+    """Whether the trained classifier is sure of a hardship where the rules see neither work done nor a state of work."""
+    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _is_state(folded):
+        return False
+    return load_statement_model().probabilities(body)["difficulties"] >= HARD
+
+
+def _is_state(folded: str) -> bool:
+    """Only the state of a task, and no hardship: "chưa triển khai, do đang chờ ..."; with "nên" it is the cause of one."""
+    words = load_report_words()
+    idle = words.not_begun.search(folded)
+    return idle is not None and _CAUSE.search(folded) is None and words.difficulty.search(folded[: idle.start()]) is None
+
+
+def of_remark(text: str) -> Section:
+    """The section of a remark beside a result: a hardship or a proposal, else it belongs to the result."""
+    folded = plain(fold(strip_label(text)))
+    if is_proposal(folded):
+        return "proposals"
+    return "difficulties" if _WAITS.match(folded) else choose(text, ("results", "difficulties"))
+
+
+def choose_or_move(text: str, sections: tuple[Section, ...]) -> Section:
+    """The section of a statement below a heading of one section or of several."""
+    return choose(text, sections) if len(sections) > 1 else moved(text, sections[0])
+
+
+def plain(folded: str) -> str:
+    """A text (folded) without the compounds that only look as if they told a hardship: "thiết bị", "chủ yếu", "huyện cũ"."""
+    return load_report_words().neutral.sub("", folded)
+
+
 def choose(text: str, sections: tuple[Section, ...]) -> Section:
     """The section of a statement below a heading that names several."""
     if len(sections) == 1:
         return sections[0]
-    folded = fold(strip_label(text))
+    folded = plain(fold(strip_label(text)))
     judged = classify(text)
     if judged is not None and judged.section in sections:
         return judged.section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,12 @@ class ReportColumns:
     addressees: tuple[int, ...]
     #: Columns with no more than the state ("Hoàn thành", "Đang thực hiện").
     statuses: tuple[int, ...]
+    #: Columns of remarks, where a hardship may stand.
+    notes: tuple[int, ...] = ()
 
+
+#: "1.012.655/1.300.400 hồ sơ": a count and no label.
+_COUNT = re.compile(r"\d+[.,]\d{3}|\d+\s?[/%]")
 
 _TO = (
     "nơi gửi",
@@ -51,6 +57,7 @@ _TO = (
     "cơ quan được đề nghị",
     "cơ quan nhận",
 )
+_NOTE = ("ghi chú",)
 _STATE = ("trạng thái", "tình trạng", "mức độ hoàn thành", "đánh giá", "mức độ", "tiến độ")
 _FIGURES = (
     "tỷ lệ",
@@ -77,12 +84,16 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
     found: list[tuple[int, tuple[Section, ...]]] = []
     addressees: list[int] = []
     statuses: list[int] = []
+    notes: list[int] = []
     number = content = None
     for column in reading.columns:
         heading = fold(" ".join(column.heading.split()))
         last = heading.rsplit(" / ", 1)[-1].strip()
         if column.role == "number":
             number = column.index if number is None else number
+            continue
+        if column.role == "note" or last.startswith(_NOTE):
+            notes.append(column.index)
             continue
         if last.startswith(_TO):
             addressees.append(column.index)
@@ -128,7 +139,7 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
         statuses = []
     if not found:
         return None
-    return ReportColumns(tuple(found), number, content, tuple(addressees), tuple(statuses))
+    return ReportColumns(tuple(found), number, content, tuple(addressees), tuple(statuses), tuple(notes))
 
 
 def _column_sections(heading: str) -> tuple[Section, ...]:
@@ -171,10 +182,10 @@ def cell_statements(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
         if bare:
             begin = at + raw.index(bare[0])
             label = find_label(bare, fold(bare))
-            if label is not None and not (label.kind == "arabic" and label.length < 2):
+            if label is not None and not (label.kind == "arabic" and (label.length < 2 or _COUNT.match(bare))):
                 bulleted += 1
                 lines.append((begin + label.length, begin + len(bare)))
-            elif lines and (bulleted or bare[0].islower()):
+            elif lines and (bulleted or bare[0].islower() or _COUNT.match(bare)):
                 lines[-1] = (lines[-1][0], begin + len(bare))
             else:
                 lines.append((begin, begin + len(bare)))

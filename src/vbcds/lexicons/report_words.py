@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from vbcds.model.records import Section
 from vbcds.text.alternatives import any_of
 from vbcds.text.fold import lower_same_length, modern_tones
 
@@ -44,6 +45,10 @@ class ReportWords:
     difficulty: re.Pattern[str]
     difficulty_start: re.Pattern[str]
     not_begun: re.Pattern[str]
+    #: Compounds with a word of hardship that tell none.
+    neutral: re.Pattern[str]
+    #: Section -> what announces it in a sentence before a list.
+    announcements: Mapping[Section, re.Pattern[str]]
     closing: re.Pattern[str]
     lead: re.Pattern[str]
 
@@ -66,6 +71,8 @@ def load_report_words() -> ReportWords:
         difficulty=words_pattern(statement["difficulty_words"]),
         difficulty_start=words_pattern(statement["difficulty_starts"], before=""),
         not_begun=words_pattern(statement["not_begun"], before=r"(?<!\w)(?:chưa|không)(?: (?:kịp|thể))?\s"),
+        neutral=words_pattern(statement["neutral"]),
+        announcements={name: words_pattern(words) for name, words in data["announcement"].items()},
         closing=words_pattern(formulae["closings"], before="", after=""),
         lead=words_pattern(formulae["leads"]),
     )

@@ -1,0 +1,85 @@
+"""The lines of a report: which are headings, and which are formulae that say nothing of the work."""
+
+from __future__ import annotations
+
+import re
+
+from vbcds.assembly.addressees import heading_addressee
+from vbcds.assembly.report_headings import FIGURE, is_section_heading
+from vbcds.assembly.report_places import ReportPlace, label_level
+from vbcds.lexicons.report_words import fold, load_report_words
+from vbcds.structure.labels import Label, find_label
+from vbcds.structure.lines import Line
+
+_STATES = re.compile(
+    r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
+    r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
+)
+#: The last line and the opening one: who reports to whom, and nothing more.
+_SENT = re.compile(r"báo cáo[^.;:]{0,160}\s?\./\.$|báo cáo[^.;:]{0,120}(?:như sau|sau đây|dưới đây)\s?[.:]?$")
+_REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt|chưa)(?!\w)")
+
+
+def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, following: Line | None) -> bool:
+    """Whether a line is a heading; `body` are its words without the label, `following` is the line behind it."""
+    if len(body) > 260 or not body.strip():
+        return False
+    if is_section_heading(body) and (line.style.bold or line.upper or label is not None or not body.rstrip().endswith(".")):
+        if label is not None and label.kind in ("dash", "plus") and not body.rstrip().endswith(":") and not line.style.bold:
+            return len(body.split()) <= 6 and not body.rstrip().endswith(".")
+        return True
+    bare = body.rstrip()
+    words = bare.split()
+    if line.upper and len(words) >= 2 and not any(char.isdigit() for char in bare[4:]) and bare[-1] not in ".;":
+        return True
+    if bare.endswith(":") and following is not None:
+        if load_report_words().lead.search(fold(bare)[-60:]) is not None:
+            return False
+        if "proposals" in place.sections and len(words) <= 24 and heading_addressee(bare) is not None:
+            return True
+        return len(words) <= 12 and _STATES.search(fold(bare)) is None
+    if bare[-1] in ".;," or len(words) > 20 or following is None:
+        return False
+    if line.style.bold or line.style.heading is not None:
+        return _STATES.search(fold(bare)) is None or _holds(label, following)
+    if "proposals" in place.sections and label is not None and heading_addressee(bare) is not None and len(words) <= 14:
+        return _holds(label, following) and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s", fold(bare)) is None
+    return (
+        label is not None
+        and label.kind in ("roman", "capital", "arabic", "letter")
+        and len(words) <= 14
+        and _STATES.search(fold(bare)) is None
+        and not re.search(r"\d", bare)
+        and _holds(label, following)
+    )
+
+
+def _holds(label: Label | None, following: Line) -> bool:
+    """Whether what follows stands below the line: a deeper label, or a paragraph without one."""
+    below = find_label(following.text, following.folded)
+    if below is None:
+        return label is not None
+    return label is None or label_level(below) > label_level(label)
+
+
+def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line | None) -> bool:
+    """Whether a line says nothing of the work: who reports to whom, a lead-in before a list, a closing."""
+    words = load_report_words()
+    bare = fold(body).strip()
+    if not labelled and words.closing.match(bare):
+        return not (bare.startswith(("kính trình", "kính đề nghị")) and "proposals" in place.sections)
+    if bare.startswith(("trên đây là", "đơn vị tính", "ghi chú:")):
+        return True
+    if not labelled and _SENT.search(bare) and not FIGURE.search(bare) and not _REPORTED.search(bare):
+        return True
+    if bare.endswith(":"):
+        if words.lead.search(bare[-60:]) is not None or following is None:
+            return True
+        # a lead-in whose bullets are the statements
+        below = find_label(following.text, following.folded)
+        return below is not None and len(bare.split()) <= 40
+    if not labelled and words.lead.search(bare[-40:]) is not None and bare.startswith(("thực hiện", "căn cứ")):
+        return True
+    if not labelled and not place.stack and re.match(r"(?:thực hiện|căn cứ|theo)\s", bare) and re.search(r"báo cáo", bare):
+        return True
+    return len(bare.split()) < 3 and not any(char.isdigit() for char in bare)
