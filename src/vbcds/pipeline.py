@@ -33,6 +33,7 @@ from vbcds.model.records import (
     TargetRecord,
     TaskRecord,
 )
+from vbcds.model.review import DoubtfulLine
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.registry import load_file, read_bytes
 from vbcds.structure.reading import read_structure
@@ -143,6 +144,19 @@ def analyse(
     Raises `vbcds.errors.ReadError` where the file cannot be read.
     """
     return analyse_bytes(load_file(Path(path), limits), path=name or Path(path).name, limits=limits, ocr=ocr)
+
+
+def find_doubts(
+    path: str | os.PathLike[str], *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO
+) -> tuple[DoubtfulLine, ...]:
+    """The lines of a scan that a person should look at, least sure first, with their pictures; none for a file with text of its own.
+
+    `name` is the path that the lines bear (else the file's name), `ocr` how the scan is read. Raises `vbcds.errors.ReadError` where
+    the file cannot be read.
+    """
+    from vbcds.readers.doubts import find_doubtful_lines
+
+    return find_doubtful_lines(load_file(Path(path), limits), path=name or Path(path).name, limits=limits, ocr=ocr)
 
 
 _SAMPLE = "ỦY BAN NHÂN DÂN\nTỈNH A\n\nSố: 01/KH-UBND\n\nKẾ HOẠCH\n\nGiao Sở B chủ trì, hoàn thành 100% trước ngày 30/6/2026.\n"

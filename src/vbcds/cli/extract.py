@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from vbcds.cli.app import Command, lang_option
 from vbcds.cli.language import say
 from vbcds.cli.progress import ProgressBar
 from vbcds.execution.outputs import FORMATS
+from vbcds.execution.review import CORRECTIONS, PAGE, load_corrections
 from vbcds.execution.run import MEMORY, TIMEOUT, RunSummary, extract
 from vbcds.model.recognition import parse_ocr_option
 
@@ -85,6 +87,19 @@ def command() -> click.Command:
                 help=say("Nhận dạng ảnh quét (cần Tesseract): auto chỉ những trang không có chữ; hoặc nêu số trang.",
                          "Read scans (needs Tesseract): auto only pages without text; or page numbers."),
             ),
+            click.Option(
+                ["--review"],
+                is_flag=True,
+                help=say(f"Ghi thêm {PAGE}: những dòng của ảnh quét mà máy nhận dạng không chắc, kèm ảnh, để người đọc hiệu đính.",
+                         f"Also write {PAGE}: the lines of scans that were read with doubt, with their pictures, for a person to correct."),
+            ),
+            click.Option(
+                ["--corrections"],
+                type=click.Path(),
+                metavar=say("TỆP", "FILE"),
+                help=say(f"Tệp hiệu đính do trang đó lưu; không nêu thì dùng {CORRECTIONS} trong thư mục kết quả, nếu có.",
+                         f"Corrections saved from that page; if left out, {CORRECTIONS} in the folder of results, where there is one."),
+            ),
             click.Option(["--fresh"], is_flag=True, help=say("Đọc lại cả những tệp không đổi.", "Read unchanged files again, too.")),
             click.Option(["-q", "--quiet"], is_flag=True, help=say("Không hiện tiến độ và tóm tắt.", "No progress, no summary.")),
             lang_option(),
@@ -92,7 +107,16 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def _extract(*, paths: tuple[str, ...], out: str, formats: tuple[str, ...], quiet: bool, ocr: str, **options: Any) -> int:
+def _extract(
+    *,
+    paths: tuple[str, ...],
+    out: str,
+    formats: tuple[str, ...],
+    quiet: bool,
+    ocr: str,
+    corrections: str | None,
+    **options: Any,
+) -> int:
     try:
         scans = parse_ocr_option(ocr)
     except ValueError as error:
@@ -102,6 +126,8 @@ def _extract(*, paths: tuple[str, ...], out: str, formats: tuple[str, ...], quie
                 f"--ocr {ocr}: auto, never, always or pages as 3-7.",
             )
         ) from error
+    if corrections is not None:
+        scans = replace(scans, corrections=load_corrections(corrections))
     with ProgressBar(hidden=quiet) as bar:
         summary = extract(paths, out, formats=formats or FORMATS, progress=bar, ocr=scans, **options)
     if not quiet:
@@ -124,6 +150,13 @@ def render_summary(summary: RunSummary) -> str:
         if count > _NAMED:
             lines.append(say(f"  ... và {count - _NAMED} tệp khác", f"  ... and {count - _NAMED} more"))
     lines += ["", f"{say('Kết quả', 'Results')}: {summary.out}"]
+    if any(path.name == PAGE for path in summary.written):
+        lines.append(
+            say(
+                f"Hiệu đính ảnh quét: mở {summary.out / PAGE}, sửa, lưu {CORRECTIONS} vào thư mục kết quả rồi chạy lại.",
+                f"To correct scans: open {summary.out / PAGE}, correct, save {CORRECTIONS} into the folder of results, run again.",
+            )
+        )
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from vbcds.errors import ReadError
 from vbcds.execution.inputs import failure_of
 from vbcds.execution.nursery import resolve
 from vbcds.execution.pool import Lost
+from vbcds.model.recognition import OcrOptions
 from vbcds.store.rows import KINDS, Row, to_row
 from vbcds.store.writer import Failure, FileStat, Reading
 
@@ -97,11 +98,17 @@ def _reading(analysis: Any, job: Job, size: int, seconds: float) -> Reading:
         sha256=document.sha256,
         size=size,
         suffix=suffix_of(job.name),
-        fingerprint=job.fingerprint,
+        fingerprint=fingerprint_of(job.fingerprint, job.options.get("ocr"), document.id),
         seconds=round(seconds, 4),
         text=text,
         rows=rows,
     )
+
+
+def fingerprint_of(library: str, ocr: OcrOptions | None, document: str) -> str:
+    """What a reading of a document depends on: the library and its options, and a person's corrections of the document's scans."""
+    corrections = ocr.key_of(document) if ocr else ""
+    return f"{library} {corrections}" if corrections else library
 
 
 def suffix_of(name: str) -> str:

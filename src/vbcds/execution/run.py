@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from vbcds.execution.documents import ANALYSE, Job, Outcome, failure_of_lost, read_file, suffix_of
+from vbcds.execution.documents import ANALYSE, Job, Outcome, failure_of_lost, fingerprint_of, read_file, suffix_of
 from vbcds.execution.fingerprint import conditions, library_fingerprint
 from vbcds.execution.inputs import AnyPath, InputError, InputFile, find_inputs
 from vbcds.execution.linking import link_dossier
 from vbcds.execution.outputs import FORMATS, export
 from vbcds.execution.pool import Lost, Pool, available_cores
+from vbcds.execution.review import corrections_beside, write_review
 from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import ErrorRecord
 from vbcds.store.dossier import FILE_NAME
@@ -98,6 +99,7 @@ def extract(
     memory: int = MEMORY,
     fresh: bool = False,
     ocr: OcrOptions = AUTO,
+    review: bool = False,
     progress: Callable[[Progress], None] | None = None,
     analyse: str = ANALYSE,
     finish: Callable[[DossierWriter], None] = link_dossier,
@@ -109,7 +111,9 @@ def extract(
     `jobs` of them run at once (all cores). A file that cannot be read is an error record, and the run goes on. When it is stopped
     (Ctrl-C, kill -9) all that was read stays, and the next run goes on from there.
 
-    `ocr` says how scans are read; pages that were recognised are kept in `out`/.cache unless it names another folder.
+    `ocr` says how scans are read; pages that were recognised are kept in `out`/.cache unless it names another folder. Where it has no
+    corrections, those in `out`/hieu-dinh.json are used, if there are any. `review` writes `out`/hieu-dinh.html, on which a person looks
+    at the doubtful lines of scans and saves corrections.
 
     `progress` is called after each file. `analyse` ("module:name") is what each worker calls, `finish` what fills in facts that only
     the whole dossier knows. Raises `InputError` for a call that cannot be meant and `vbcds.errors.StoreError` where `out` holds a
@@ -122,14 +126,15 @@ def extract(
     listed = [paths] if isinstance(paths, str | bytes | os.PathLike) else list(paths)
     folder = _made(out)
     files = find_inputs(listed, out=folder)
+    ocr = ocr if ocr.corrections else replace(ocr, corrections=corrections_beside(folder))
     with DossierWriter(folder / FILE_NAME) as dossier:
         fingerprint = library_fingerprint() if analyse == ANALYSE else f"{library_fingerprint()} {analyse}"
         options: dict[str, Any] = {}
         if analyse == ANALYSE:
             fingerprint = f"{fingerprint} {ocr.key}" if ocr.key != AUTO.key else fingerprint
-            options["ocr"] = replace(ocr, cache=ocr.cache or str(folder / ".cache" / "ocr"))
+            ocr = options["ocr"] = replace(ocr, cache=ocr.cache or str(folder / ".cache" / "ocr"))
         limits = f"{conditions(timeout=timeout, memory=memory)} {analyse} {ocr.key}"
-        plan = _plan(files, dossier, fingerprint=fingerprint, limits=limits, fresh=fresh)
+        plan = _plan(files, dossier, fingerprint=fingerprint, limits=limits, fresh=fresh, ocr=ocr)
         for file, id in plan.touched:
             dossier.add_path(file.entry.location, _settled(file.entry.stat), id)
         changes = dossier.changes  # a file that was only touched is no change
@@ -150,6 +155,8 @@ def extract(
             finish(dossier)
             dossier.complete_generation()
         written = export(dossier, folder, formats)
+        if review:
+            written.append(write_review(dossier, folder, ocr=ocr, jobs=jobs, timeout=timeout, memory=memory))
         counts = dossier.counts()
         return RunSummary(
             out=folder,
@@ -178,13 +185,15 @@ def _made(out: AnyPath) -> Path:
     return folder
 
 
-def _plan(files: Sequence[InputFile], dossier: DossierWriter, *, fingerprint: str, limits: str, fresh: bool) -> _Plan:
+def _plan(
+    files: Sequence[InputFile], dossier: DossierWriter, *, fingerprint: str, limits: str, fresh: bool, ocr: OcrOptions
+) -> _Plan:
     plan = _Plan()
     known = dossier.known_files()
     unread: list[InputFile] = []
     for file in files:
         before = known.get(file.entry.location)
-        if before is not None and not fresh and _is_same(file, before, fingerprint, limits):
+        if before is not None and not fresh and _is_same(file, before, fingerprint, limits, ocr):
             plan.unchanged += 1
         elif file.problem is not None:
             plan.failed.append((file, file.problem))
@@ -197,7 +206,11 @@ def _plan(files: Sequence[InputFile], dossier: DossierWriter, *, fingerprint: st
         size = file.entry.stat.size if file.entry.stat else 0
         id = _hashed(file) if 0 < size <= _MAX_HASHED and sizes[size] > 1 else None
         suffix = suffix_of(file.entry.path)
-        if id is not None and not fresh and dossier.find_reading(id, suffix=suffix, fingerprint=fingerprint):
+        if (
+            id is not None
+            and not fresh
+            and dossier.find_reading(id, suffix=suffix, fingerprint=fingerprint_of(fingerprint, ocr, id))
+        ):
             before = known.get(file.entry.location)
             (plan.touched if before is not None and before.reading == id else plan.known).append((file, id))
         elif id is not None and (id, suffix) in first:
@@ -209,7 +222,7 @@ def _plan(files: Sequence[InputFile], dossier: DossierWriter, *, fingerprint: st
     return plan
 
 
-def _is_same(file: InputFile, before: KnownFile, fingerprint: str, limits: str) -> bool:
+def _is_same(file: InputFile, before: KnownFile, fingerprint: str, limits: str, ocr: OcrOptions) -> bool:
     """Whether what the dossier knows of a file still holds."""
     if before.stat != file.entry.stat:
         return False
@@ -217,7 +230,7 @@ def _is_same(file: InputFile, before: KnownFile, fingerprint: str, limits: str) 
         return before.error == file.problem.error
     if before.error is not None:
         return before.error not in _PASSING and before.conditions == limits
-    return before.reading is not None and before.fingerprint == fingerprint
+    return before.reading is not None and before.fingerprint == fingerprint_of(fingerprint, ocr, before.reading)
 
 
 def _hashed(file: InputFile) -> str | None:

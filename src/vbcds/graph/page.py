@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from vbcds.assembly.keys import key_parts
 from vbcds.graph.labels import LEVELS, RELATIONS, STATES, relation_label
 from vbcds.graph.layout import HEIGHT, WIDTH, build_layout
 from vbcds.graph.validity import status_of, youngest
+from vbcds.text.embedding import escape_json
 
 if TYPE_CHECKING:
     from vbcds.graph.queries import CitationGraph
@@ -48,18 +48,6 @@ def render_page(graph: CitationGraph, *, on: date | None = None, title: str | No
 
 def _hash(content: str) -> str:
     return base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode()
-
-
-def escape_json(value: Any) -> str:
-    """JSON that can stand inside an HTML script element.
-
-    >>> escape_json("</script><!--")
-    '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _data(graph: CitationGraph, day: date | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ the page; pages count from 1; tables, rows and columns from 0.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -131,6 +132,15 @@ class RecognisedWord:
     raw: str
     #: How sure each character of `raw` is, in hundredths; empty where the recogniser does not tell.
     characters: tuple[int, ...] = ()
+
+
+def document_id(data: bytes) -> str:
+    """The id of a file: the first 16 hex digits of the sha256 of its bytes.
+
+    >>> document_id(b"")
+    'e3b0c44298fc1c14'
+    """
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

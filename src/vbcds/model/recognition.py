@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from vbcds.model.review import Correction
 
 Mode = Literal["auto", "never", "always"]
 
@@ -34,6 +37,8 @@ class OcrOptions:
     engine: str | None = None
     #: Seconds for one page.
     seconds: float = 120.0
+    #: What a person said of lines of scans, of any documents.
+    corrections: tuple[Correction, ...] = ()
 
     def wants(self, page: int, *, needed: bool) -> bool:
         """Whether a page (from 1) is to be recognised; `needed`: it has no text of its own."""
@@ -43,9 +48,18 @@ class OcrOptions:
         """Whether a page (from 1) is to be recognised whatever stands on it."""
         return self.mode == "always" or any(first <= page <= last for first, last in self.pages)
 
+    def corrections_of(self, document: str) -> tuple[Correction, ...]:
+        """The corrections of one document (the first 16 hex digits of its sha256)."""
+        return tuple(correction for correction in self.corrections if correction.document == document)
+
+    def key_of(self, document: str) -> str:
+        """What the result for one document depends on beside `key`: a digest of its corrections, or "" where it has none."""
+        own = self.corrections_of(document)
+        return hashlib.sha256(repr(own).encode()).hexdigest()[:16] if own else ""
+
     @property
     def key(self) -> str:
-        """What a result depends on."""
+        """What a result depends on, for all documents alike."""
         ranges = ",".join(f"{first}-{last}" for first, last in self.pages)
         return f"{self.mode} {ranges} {self.engine or ''}".strip()
 

@@ -1,6 +1,8 @@
-"""Numbers as lists count them: digits, Roman numerals, Latin letters."""
+"""Numbers as lists count them (digits, Roman numerals, Latin letters), and numbers of pages as people write them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
@@ -35,3 +37,18 @@ def counted(value: int, kind: str) -> str:
         roman = "".join(pieces)
         return roman.upper() if kind == "upperRoman" else roman
     return str(value)
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """Page numbers as people write them.
+
+    >>> page_ranges([1, 2, 3, 7, 9, 10])
+    '1-3, 7, 9-10'
+    """
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1] = [ranges[-1][0], number]
+        else:
+            ranges.append([number])
+    return ", ".join("-".join(map(str, ends)) for ends in ranges)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import Reading
+from vbcds.model.document import document_id
 from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.engines import INSTALL, installed_engine
 
 if TYPE_CHECKING:
+    from vbcds.readers.ocr.cache import ScanPage
+    from vbcds.readers.ocr.engine import OcrEngine
     from vbcds.readers.pdf.rendering import PageImage
 
 _MOST_PIXELS = 60_000_000
@@ -27,17 +30,17 @@ def read_image(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Readin
 
     Raises `ReadError`: "corrupt", "too-large", "unsupported" (no engine is there, or `ocr` is "never"), "no-text".
     """
-    count = _frames(data)
+    count = count_frames(data)
     engine = installed_engine(ocr.engine) if ocr.mode != "never" or ocr.pages else None
     if engine is None:
         raise ReadError("unsupported", "Tệp là ảnh, cần nhận dạng chữ (OCR) mới đọc được.", INSTALL)
+    from vbcds.readers.ocr.review import describe_corrections
     from vbcds.readers.pdf.assembly import assemble
-    from vbcds.readers.pdf.scans import build_page, describe, recognise_pages
+    from vbcds.readers.pdf.scans import build_page, describe
 
-    numbers = [number for number in range(1, min(count, limits.max_pages) + 1) if ocr.wants(number, needed=True)]
     warnings: list[str] = []
     scans = {}
-    for number, scan in recognise_pages(data, lambda wanted: _images(data, wanted), numbers, engine, ocr):
+    for number, scan in recognised_frames(data, count, engine, limits, ocr):
         if isinstance(scan, str):
             warnings.append(f"Trang {number} không nhận dạng được: {scan}.")
         else:
@@ -52,8 +55,20 @@ def read_image(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Readin
         pages=count,
         ocr=True,
         signatures=[signature for page in pages for signature in page.signatures],
-        warnings=warnings + describe(scans, engine.name) + more,
+        warnings=[*warnings, *describe(scans, engine.name), *describe_corrections(scans), *more],
     )
+
+
+def recognised_frames(
+    data: bytes, count: int, engine: OcrEngine, limits: Limits, ocr: OcrOptions
+) -> Iterator[tuple[int, ScanPage | str]]:
+    """The frames that `ocr` wants recognised: number, and what was found with a person's corrections, or why nothing could be."""
+    from vbcds.readers.ocr.review import corrected_pages
+    from vbcds.readers.pdf.scans import recognise_pages
+
+    numbers = [number for number in range(1, min(count, limits.max_pages) + 1) if ocr.wants(number, needed=True)]
+    found = recognise_pages(data, lambda wanted: frame_images(data, wanted), numbers, engine, ocr)
+    return corrected_pages(found, ocr.corrections_of(document_id(data)))
 
 
 def _media_type(data: bytes) -> str:
@@ -62,7 +77,8 @@ def _media_type(data: bytes) -> str:
     return sniff.sniff(data, "")
 
 
-def _frames(data: bytes) -> int:
+def count_frames(data: bytes) -> int:
+    """The pages of an image file. Raises `ReadError`: "corrupt", "too-large"."""
     from PIL import Image
 
     try:
@@ -76,7 +92,8 @@ def _frames(data: bytes) -> int:
         raise _corrupt() from error
 
 
-def _images(data: bytes, numbers: Sequence[int]) -> Iterator[PageImage]:
+def frame_images(data: bytes, numbers: Sequence[int]) -> Iterator[PageImage]:
+    """The images of some pages (from 1). Raises `ReadError`: "corrupt"."""
     from PIL import Image, ImageOps
 
     from vbcds.readers.ocr.images import to_pixels

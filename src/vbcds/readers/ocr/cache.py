@@ -54,6 +54,9 @@ class ScanPage:
     #: Degrees clockwise by which the image was turned to be upright.
     turned: float = 0.0
     blank: bool = False
+    #: Corrections by a person that the words have, and those whose line was not found.
+    corrected: int = 0
+    stale: int = 0
 
     @property
     def confidence(self) -> float:

@@ -7,16 +7,20 @@ stamps (signatures); furniture (heads, page numbers, notes); rows -> bands -> co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
 from vbcds.model.builder import Reading
+from vbcds.model.document import document_id
 from vbcds.model.recognition import AUTO, OcrOptions
+from vbcds.readers.counting import page_ranges
 from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.engines import INSTALL, installed_engine
 
 if TYPE_CHECKING:
+    from vbcds.readers.ocr.cache import ScanPage
+    from vbcds.readers.ocr.engine import OcrEngine
     from vbcds.readers.pdf.pages import Page
 
 MEDIA_TYPE = "application/pdf"
@@ -34,7 +38,7 @@ def read_pdf(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Reading:
     """
     from vbcds.readers.pdf.assembly import assemble
 
-    count, pages, warnings = _read_pages(data, limits)
+    count, pages, warnings = read_pages(data, limits)
     recognised = _recognised(data, pages, ocr, warnings)
     blank = [page.number for page in pages if page.needs_ocr]
     if all(page.needs_ocr or not page.characters for page in pages):
@@ -64,11 +68,12 @@ def pages_without_text(data: bytes, *, limits: Limits) -> list[int]:
 
     Raises `ReadError` as `read_pdf` does, but never "no-text".
     """
-    _, pages, _ = _read_pages(data, limits)
+    _, pages, _ = read_pages(data, limits)
     return [page.number for page in pages if page.needs_ocr]
 
 
-def _read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]]:
+def read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]]:
+    """The number of pages, the pages as the file has them, and warnings. Raises `ReadError` as `read_pdf` does, but never "no-text"."""
     from vbcds.readers.pdf.binding import opened
     from vbcds.readers.pdf.pages import read_page
 
@@ -105,18 +110,32 @@ def _read_pages(data: bytes, limits: Limits) -> tuple[int, list[Page], list[str]
     return count, pages, warnings
 
 
+def recognised_pages(
+    data: bytes, pages: Sequence[Page], engine: OcrEngine, ocr: OcrOptions
+) -> Iterator[tuple[int, ScanPage | str]]:
+    """The pages that `ocr` wants recognised: number, and what was found with a person's corrections, or why nothing could be."""
+    from vbcds.readers.ocr.review import corrected_pages
+    from vbcds.readers.pdf.rendering import render_pages
+    from vbcds.readers.pdf.scans import DPI, recognise_pages
+
+    wanted = [page.number for page in pages if ocr.wants(page.number, needed=page.needs_ocr or page.doubtful)]
+    found = recognise_pages(data, lambda numbers: render_pages(data, numbers, dpi=DPI), wanted, engine, ocr)
+    return corrected_pages(found, ocr.corrections_of(document_id(data)))
+
+
 def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[str]) -> set[int]:
     """Put what was recognised in the place of the pages that are scans; the numbers of those pages."""
-    wanted = [page.number for page in pages if ocr.wants(page.number, needed=page.needs_ocr or page.doubtful)]
-    engine = installed_engine(ocr.engine) if wanted else None
+    if not any(ocr.wants(page.number, needed=page.needs_ocr or page.doubtful) for page in pages):
+        return set()
+    engine = installed_engine(ocr.engine)
     if engine is None:
         return set()
-    from vbcds.readers.pdf.rendering import render_pages
-    from vbcds.readers.pdf.scans import DPI, build_page, describe, recognise_pages
+    from vbcds.readers.ocr.review import describe_corrections
+    from vbcds.readers.pdf.scans import build_page, describe
 
     places = {page.number: index for index, page in enumerate(pages)}
     read = {}
-    for number, scan in recognise_pages(data, lambda numbers: render_pages(data, numbers, dpi=DPI), wanted, engine, ocr):
+    for number, scan in recognised_pages(data, pages, engine, ocr):
         if isinstance(scan, str):
             warnings.append(f"Trang {number} không nhận dạng được: {scan}.")
             continue
@@ -126,7 +145,7 @@ def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[
             continue  # the older layer is the better one
         read[number] = scan
         pages[places[number]] = page
-    warnings += describe(read, engine.name)
+    warnings += [*describe(read, engine.name), *describe_corrections(read)]
     return set(read)
 
 
@@ -141,19 +160,4 @@ def _no_text(scans: int, count: int, ocr: OcrOptions) -> ReadError:
     return ReadError("no-text", f"{what}, không có lớp chữ (dấu của chữ ký số không phải là chữ của văn bản).", advice)
 
 
-def page_ranges(numbers: Iterable[int]) -> str:
-    """Page numbers as people write them.
-
-    >>> page_ranges([1, 2, 3, 7, 9, 10])
-    '1-3, 7, 9-10'
-    """
-    ranges: list[list[int]] = []
-    for number in sorted(numbers):
-        if ranges and number == ranges[-1][-1] + 1:
-            ranges[-1] = [ranges[-1][0], number]
-        else:
-            ranges.append([number])
-    return ", ".join("-".join(map(str, ends)) for ends in ranges)
-
-
-__all__: Sequence[str] = ["MEDIA_TYPE", "page_ranges", "pages_without_text", "read_pdf"]
+__all__: Sequence[str] = ["MEDIA_TYPE", "pages_without_text", "read_pages", "read_pdf", "recognised_pages"]

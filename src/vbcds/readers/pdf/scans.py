@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -37,6 +38,9 @@ from vbcds.readers.pdf.tables import fill_tables
 from vbcds.text.fold import ascii_key
 from vbcds.text.quality import vietnamese_share
 from vbcds.text.syllables import is_syllable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 #: Own measurement on scans of 200 dpi: nothing is gained above, and faint marks are lost below.
 DPI = 300.0
@@ -176,11 +180,20 @@ def _holds(box: Box, word: PlacedWord) -> bool:
 
 
 def _turned(grey: Pixels, angle: float) -> Pixels:
-    from PIL import Image
-
     from vbcds.readers.ocr.images import to_image
 
-    return np.asarray(to_image(grey).rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255), dtype=np.uint8)
+    return np.asarray(_rotated(to_image(grey), angle), dtype=np.uint8)
+
+
+def _rotated(image: Picture, angle: float) -> Picture:
+    from PIL.Image import Resampling
+
+    return image.rotate(angle, resample=Resampling.BICUBIC, fillcolor=255)
+
+
+def upright(image: Picture, scan: ScanPage) -> Picture:
+    """The grey image of a page turned as it was for reading."""
+    return _rotated(image, -scan.turned) if scan.turned else image
 
 
 def _drawing(ruling: Ruling, warp: Warp, unit: float) -> Drawing:
@@ -432,7 +445,7 @@ def _is_line(line: Sequence[PlacedWord]) -> bool:
 
 def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
     """Warnings on what was recognised: where it is doubtful, and what was nothing but paper."""
-    from vbcds.readers.pdf import page_ranges
+    from vbcds.readers.counting import page_ranges
 
     if not scans:
         return []

@@ -6,15 +6,12 @@ else. All text of documents is escaped.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import escape
-from importlib import resources
 from string import Template
 
 from vbcds.reporting.ledger_values import STATES
+from vbcds.reporting.render.pages import load_template, policy
 from vbcds.reporting.report_tables import chief_metrics, goal_text, metric_name, metric_value, number_text
 from vbcds.reporting.report_values import Annex, Block, Heading, Report, TableBlock, Text
 from vbcds.reporting.summary_values import STATE_NAMES, Passage, Summary, SummaryMetric, SummarySentence
@@ -30,17 +27,6 @@ def render_html_report(report: Report, summary: Summary, texts: Mapping[str, str
     return _Page(report, summary, texts).page()
 
 
-@cache
-def _template(name: str) -> str:
-    return resources.files("vbcds.reporting.render").joinpath("templates", name).read_text("utf-8")
-
-
-def policy(script: str) -> str:
-    """The content security policy that allows this script and no other, and no connection at all."""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
 class _Page:
     def __init__(self, report: Report, summary: Summary, texts: Mapping[str, str]) -> None:
         self.report = report
@@ -50,18 +36,18 @@ class _Page:
 
     def page(self) -> str:
         summary = self.summary
-        script = _template("report.js")
+        script = load_template("report.js")
         names = sorted(
             {*summary.agencies_reported, *summary.agencies_missing, *(name for line in summary.ledger for name in line.lead)}
         )
         present = [state for state in STATES if summary.tasks.get(state)]
         subtitle = f"Số liệu tính đến ngày {summary.as_of:%d/%m/%Y}" if summary.as_of else ""
-        return Template(_template("report.html")).substitute(
+        return Template(load_template("report.html")).substitute(
             policy=escape(policy(script)),
             title=escape(self.report.title),
             agency=escape(self.report.agency),
             subtitle=subtitle,
-            css=_template("report.css"),
+            css=load_template("report.css"),
             script=script,
             agencies="".join(f'<option value="{escape(name)}">{escape(name)}</option>' for name in names),
             states="".join(f'<option value="{state}">{STATE_NAMES[state]}</option>' for state in present),
