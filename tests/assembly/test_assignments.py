@@ -144,3 +144,17 @@ def test_bodies_that_only_their_form_tells_may_stand_before_the_first_known_agen
         "2. Kết quả thực hiện của Sở Nội vụ tổ chức đánh giá hằng năm.",
     )
     assert [names(task.lead) for task in found] == [["Đảng đoàn Hội đồng nhân dân tỉnh"]]
+
+
+def test_one_body_asks_others_and_the_duty_is_theirs():
+    found = tasks("IV. TỔ CHỨC THỰC HIỆN", "Ủy ban nhân dân tỉnh đề nghị các Đại sứ quán phối hợp quảng bá hình ảnh của tỉnh.")
+    assert [names(task.lead) for task in found] == [["các đại sứ quán"]]
+    found = tasks("IV. TỔ CHỨC THỰC HIỆN", "Sở Y tế đề nghị bổ sung nhân lực cho trạm y tế xã trong quý II/2026.")
+    assert [names(task.lead) for task in found] == [["Sở Y tế"]]
+
+
+def test_a_closing_that_informs_assigns_nothing():
+    assert not tasks("IV. TỔ CHỨC THỰC HIỆN", "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.")
+    assert tasks(
+        "IV. TỔ CHỨC THỰC HIỆN", "Văn phòng UBND tỉnh thông báo lịch họp cho các cơ quan, đơn vị trước ngày 05 hằng tháng."
+    )

@@ -31,6 +31,19 @@ def goal(text: str):
             [("Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ", ">=", 80, "%", None)],
         ),
         ("Tỷ lệ dân số có tài khoản số trên 50%", [("Tỷ lệ dân số có tài khoản số", ">", 50, "%", None)]),
+        (
+            "100% hồ sơ tại cấp thành phố, 90% hồ sơ tại cấp xã được xử lý trên mạng",
+            [("hồ sơ được xử lý trên mạng", "=", v, "%", s) for v, s in ((100, "cấp thành phố"), (90, "cấp xã"))],
+        ),
+        (
+            "Hồ sơ xử lý trên mạng: cấp tỉnh 90%, cấp xã đạt trên 60%",
+            [("Hồ sơ xử lý trên mạng", "=", 90, "%", "cấp tỉnh"), ("Hồ sơ xử lý trên mạng", ">", 60, "%", "cấp xã")],
+        ),
+        (
+            "80% cán bộ cấp tỉnh, 60% người dân có chữ ký số",
+            [("cán bộ cấp tỉnh", "=", 80, "%", None), ("người dân có chữ ký số", "=", 60, "%", None)],
+        ),
+        ("Xếp hạng DTI thuộc nhóm 10 tỉnh dẫn đầu", [("Xếp hạng DTI thuộc tỉnh dẫn đầu", "<=", 10, "hạng", None)]),
         ("Phấn đấu đạt 40% cuộc họp trực tuyến", [("cuộc họp trực tuyến", "=", 40, "%", None)]),
         (
             "90% hồ sơ tại cấp tỉnh, 80% hồ sơ tại cấp huyện và 60% hồ sơ tại cấp xã được xử lý trên mạng",

@@ -97,3 +97,11 @@ def test_work_begins_with_the_first_day_of_its_first_month():
         ["1", "Xây dựng kho dữ liệu dùng chung", "Sở Nội vụ", "01/2026", "9/2026"],
     )
     assert (task.deadline.kind, task.deadline.start, task.deadline.due) == ("period", date(2026, 1, 1), date(2026, 9, 30))
+
+
+def test_years_of_begin_and_end_make_a_period_and_the_same_year_twice_does_not():
+    head = ["TT", "Nhiệm vụ", "Chủ trì", "Bắt đầu", "Kết thúc"]
+    rows = [["1", "Thí điểm chợ số", "Sở Công Thương", "2026", "2027"], ["2", "Khảo sát nhu cầu", "Sở Công Thương", "2026", "2026"]]
+    first, second = build_table_tasks(context([head, *rows]))
+    assert (first.deadline.kind, first.deadline.start, first.deadline.due) == ("period", date(2026, 1, 1), date(2027, 12, 31))
+    assert (second.deadline.kind, second.deadline.start, second.deadline.due) == ("fixed", date(2026, 1, 1), date(2026, 12, 31))

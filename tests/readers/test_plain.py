@@ -297,3 +297,19 @@ def test_a_signature_with_a_bar_between_its_boxes() -> None:
     assert [cell.text for cell in table.cells] == ["Nơi nhận: - Như Điều 2;", "CHỦ TỊCH\nLê Văn Tám"]
     reading = read_plain("Ký hiệu | là dấu gạch đứng, dùng để ngăn các ô.\n".encode())
     assert isinstance(reading.drafts[-1], ParagraphDraft)
+
+
+def test_a_short_text_of_narrow_lines_is_wrapped() -> None:
+    lines = [
+        "I. MỤC TIÊU",
+        "- 100% cán bộ, công chức xã biết sử dụng trợ lý ảo phục vụ công việc trong năm",
+        "2026.",
+        "- Ít nhất 80% người dân trong độ tuổi lao động có kiến thức cơ bản về kỹ năng",
+        "số vào cuối năm 2027.",
+        *("II. NHIỆM VỤ", "Tuyên truyền", "Bồi dưỡng", "Kiểm tra", "Báo cáo", "Đánh giá", "Khen thưởng", "Sơ kết", "Tổng kết") * 3,
+    ]
+    assert texts("\n".join(lines))[1].endswith("trong năm 2026.")
+    assert (
+        len(texts("\n".join(["Điều 1. Ban hành quy chế", "kèm theo.", *("Điều 2. Quyết định có hiệu lực từ ngày ký." * 2,) * 20])))
+        == 22
+    )

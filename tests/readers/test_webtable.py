@@ -297,3 +297,14 @@ def test_a_letterhead_whose_national_name_is_broken_over_lines() -> None:
     ]
     table = read_flattened(lines, Wrapping(True, 80, 80)).pieces[0]
     assert isinstance(table, TableDraft) and table.cells[0].text.startswith("THƯỜNG TRỰC")
+
+
+def test_without_numbers_the_headings_tell_the_width() -> None:
+    rows = """
+    Nhóm nhiệm vụ | Nhiệm vụ cụ thể | Cơ quan chủ trì | Thời hạn
+    Phát triển hạ tầng | Xóa các thôn lõm sóng | Sở Khoa học và Công nghệ | 31/12/2026
+    Hỗ trợ doanh nghiệp | Đưa sản phẩm nông nghiệp lên sàn thương mại điện tử | Sở Công Thương | Hằng năm
+    Đo lường, giám sát | Tính tỷ trọng kinh tế số trong GRDP của tỉnh | Thống kê tỉnh | Quý I/2027
+    """
+    table, doubt = build_table(stream(grid(rows)))
+    assert max(cell.column for cell in table.cells) == 3 and max(cell.row for cell in table.cells) == 3 and doubt is None

@@ -14,6 +14,7 @@ UBND = "Ủy ban nhân dân"
     [
         ("Sở Y tế", ["Sở Y tế"], []),
         ("Sở Y tế; Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"], []),
+        ("Chủ trì: Thanh tra Sở Phối hợp: Sở Nội vụ", ["Thanh tra Sở"], ["Sở Nội vụ"]),
         ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ và Công an tỉnh", ["Sở Y tế"], ["Sở Nội vụ", "Công an tỉnh"]),
         ("Sở Y tế phối hợp Sở Nội vụ", ["Sở Y tế"], ["Sở Nội vụ"]),
         ("Sở Y tế chủ trì; các sở, ngành phối hợp", ["Sở Y tế"], ["các sở, ngành"]),

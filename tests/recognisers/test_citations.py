@@ -334,6 +334,8 @@ ISSUERS = [
     (" CỦA BỘ CHÍNH TRỊ VỀ ĐỘT PHÁ", "Bộ Chính trị"),
     (" của Văn phòng Chính phủ thông báo", "Văn phòng Chính phủ"),
     (" của Ban Chỉ đạo chuyển đổi số tỉnh.", "Ban Chỉ đạo chuyển đổi số tỉnh"),
+    (" của Ban Kinh tế - Ngân sách HĐND tỉnh;", "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh"),
+    (" của Ban Dân tộc - Sở Nội vụ phối hợp", "Ban Dân tộc"),
     (" do Thủ tướng Chính phủ ban hành", "Thủ tướng Chính phủ"),
     (" của Bộ Chính trị ngày 22/12/2024 về", "Bộ Chính trị"),
     (" của các cơ quan liên quan", None),

@@ -20,6 +20,11 @@ _LIST_END = re.compile(r"[.;()]")
 _SEGMENT_END = re.compile(r"[.;:()](?!\w)|[.;:](?=\s|$)")
 #: Words that ask an agency for something wherever they stand; others ("Đối với ...") only below a heading that assigns.
 _ASKING = ("giao ", "yêu cầu ", "đề nghị ", "kính đề nghị ", "trân trọng đề nghị ", "phân công ")
+#: One body asks others: "UBND tỉnh yêu cầu các sở, ngành ...". The duty is theirs.
+_REQUEST = re.compile(
+    r"[\s\-+–•*]*\x00+(?:,? (?:trân trọng|kính|kiến nghị và|cũng))*\s+(?:đề nghị|yêu cầu|kính mời|mời|giao|phân công)\s+"
+    r"(?=\x00|các |những )"
+)
 #: A place that is named as if it were an agency: its people's committee acts.
 _PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+[A-ZĐÀ-Ỹ]")
 _NOUN_BEFORE = re.compile(r"\b(?:quy chế|cơ chế|công tác|quan hệ|sự|chương trình|quy trình|kế hoạch)\s*$")
@@ -94,8 +99,10 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
     taking = ("giao ",) if owned else _ASKING
     if addressing is not None and (owned or not assigning) and not folded.lstrip(" -+–").startswith(taking):
         return None
+    masked = masked_names(body[: (addressing.end() if addressing else 0) + _SUBJECT_SEEN])
+    if addressing is None and not owned:
+        addressing = _REQUEST.match(masked)
     offset = addressing.end() if addressing else 0
-    masked = masked_names(body[: offset + _SUBJECT_SEEN])
     verb = words.leading.search(masked, offset)
     other = words.verb.search(masked, offset)
     cooperate = masked.find("phối hợp", offset)

@@ -31,6 +31,8 @@ _POLITE = re.compile(
     r"|quan tâm|nghiêm túc|khẩn trương|phối hợp|tổ chức|triển khai|thực hiện|chỉ đạo|đạt kết quả|theo quy định"
     r"|nội dung trên|thông báo này|và|để|,|\s)+\.?/?\.?$"
 )
+#: "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện."
+_INFORMING = re.compile(r"\bthông báo\b[^.;:]{0,200}\bbiết\b[^.;:]{0,60}$")
 #: Genres whose body assigns below the sentence that gives the word ("... chỉ thị:", "... kết luận như sau:").
 _COMMANDING = frozenset({"directive", "letter", "notice", "other"})
 _COMMAND = re.compile(r"\b(?:chỉ thị|yêu cầu|đề nghị|kết luận|(?:ý kiến )?chỉ đạo|giao nhiệm vụ|phân công)\b[^:]{0,300}:$")
@@ -143,6 +145,8 @@ def _given(body: str, folded: str) -> list[int]:
 
 def _is_polite(body: str, folded: str) -> bool:
     """Whether a sentence ends a document by asking that it be carried out."""
+    if _INFORMING.search(folded.rstrip(" ./")):
+        return True
     if not folded.rstrip().endswith(("./.", "thực hiện.", "thực hiện")):
         return False
     masked = masked_names(body).rstrip()

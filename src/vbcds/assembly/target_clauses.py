@@ -19,9 +19,11 @@ _WHEN = re.compile(
     r"(?:năm\s+20\d\d|20\d\d(?=\s*[,:])|(?:ngày\s+)?\d{1,2}/\d{1,2}/20\d\d|tháng\s+\d{1,2}(?:/|\s+năm\s+)20\d\d|quý\s+[ivx\d]+(?:/|\s+năm\s+)20\d\d)\s*[,:]?"
 )
 _COMPARED = re.compile(r"(?:so với|của|kể từ|từ|giai đoạn|theo)\s*$")
-_SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|huyện|xã|bộ|trung ương|sở)|trung ương)\b")
+_SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|thành phố|huyện|xã|bộ|trung ương|sở|cơ sở)|trung ương)\b")
 
-_SCOPE_ENDS = ("tỉnh", "huyện", "xã", "bộ", "ương", "sở")
+_SCOPE_ENDS = ("tỉnh", "phố", "huyện", "xã", "bộ", "ương", "sở")
+#: A level right before its figure.
+_LEVEL_BEFORE = re.compile(rf"{_SCOPE.pattern}\s*(?:(?:đạt|là|có|chiếm)\b|[:\-])?\s*$")
 _SHARE = re.compile(r"^[\s,;(]*trong đó\b")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"
@@ -94,6 +96,11 @@ def fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[in
             scope = load_goal_words().scopes.get(levels[0])
         yield _goal(quantities[0], f"{_own_subject(prefix, fragments[0])} {fragments[0]}", scope, due)
         return
+    if (levels_before := _levels_before([prefix, *fragments[:-1]])) is not None:
+        noun, names = levels_before
+        for quantity, name in zip(quantities, names, strict=True):
+            yield _goal(quantity, f"{noun} {fragments[-1]}", name, due)
+        return
     scopes = [_SCOPE.search(fold(fragment)) for fragment in fragments]
     if all(scopes):
         first = scopes[0]
@@ -124,6 +131,20 @@ def fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[in
         subject = following or (subject if prefix else "")
 
 
+def _levels_before(fragments: list[str]) -> tuple[str, list[str | None]] | None:
+    """The indicator and the levels where each figure has its level before it: "Hồ sơ trực tuyến: cấp tỉnh 80%, cấp xã 60%"."""
+    found = [_LEVEL_BEFORE.search(fold(fragment)) for fragment in fragments]
+    noun = ""
+    names: list[str | None] = []
+    for index, (fragment, level) in enumerate(zip(fragments, found, strict=True)):
+        if level is None or (index and _JOINT.sub("", fragment[: level.start()])):
+            return None
+        if not index:
+            noun = fragment[: level.start()].strip(" ,:-–")
+        names.append(load_goal_words().scopes.get(level[1]))
+    return (noun, names) if noun else None
+
+
 def _own_subject(prefix: str, rest: str) -> str:
     """What stands before a value without the clause before its own: the value begins one where a word of intent or of change follows a
     comma ("xây dựng hệ thống, đảm bảo 95% người dân ...") or where a colon does, and the counted noun comes after it."""
@@ -145,7 +166,7 @@ def _goal(quantity: Quantity, indicator: str, scope: str | None, due: date | Non
     if (
         quantity.kind in ("rank", "group")
         and comparator == "="
-        and re.search(r"\b(?:trong|nhóm|top|tốp)\b", fold(indicator + quantity.raw))
+        and re.search(r"\b(?:trong|nhóm|top|tốp)\b", fold(f"{indicator} {quantity.raw}"))
     ):
         comparator = "<="
     return Goal(quantity, _indicator(indicator), comparator, scope, due)

@@ -110,9 +110,9 @@ def _deadline(context: PartContext, cells: list[Cell | None], columns: list[int]
     text = _words(context, cells, columns)
     deadline = parse_deadline(text, year=context.plan_year, issued=context.issued) if text else NO_DEADLINE
     begin = _words(context, cells, starts)
-    if begin and deadline.start is None and deadline.due is not None:
+    if begin and deadline.due is not None and (deadline.start is None or deadline.kind == "fixed"):
         opening = parse_deadline(begin, year=context.plan_year, issued=context.issued)
         first = opening.start or _month_begin(begin) or opening.due
-        if first is not None and first <= deadline.due:
+        if first is not None and first <= deadline.due and (deadline.start is None or first < deadline.start):
             return replace(deadline, kind="period", start=first)
     return deadline

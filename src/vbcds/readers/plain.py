@@ -49,7 +49,7 @@ def read_plain(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     lines = _without_furniture(text)
     trimmed = [_LONE_BAR.sub("", line.strip(" \u00a0\t\ufeff")) for line in lines]
     if is_flattened(trimmed):
-        wrapping = measure_wrapping([line for line in trimmed if line != "|"])
+        wrapping = measure_wrapping(["" if line == "|" else line for line in trimmed])
         found = read_flattened(trimmed, wrapping)
         reading.warnings += found.warnings
         for piece in found.pieces:

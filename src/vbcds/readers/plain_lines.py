@@ -28,6 +28,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DASH_START = re.compile(r"[-–—]\s*(?=[^\W_])")
 _DATE_LINE = re.compile(r"[^\d\n,]{2,40},\s*ngày\b", re.IGNORECASE)
 _LONG_LINE = 160
+_NARROW = 90  # no line is longer, and all that go on are near it: few lines are enough to judge from
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ def measure_wrapping(lines: Sequence[str]) -> Wrapping:
     long = lengths[int(0.97 * (len(lengths) - 1))]
     going_on = [(before, line) for before, line in pairwise(lines) if _goes_on(before, line)]
     neighbours = sum(1 for before, line in pairwise(lines) if before and line)
-    if long > _LONG_LINE or not going_on or len(going_on) < 0.12 * neighbours:
+    if long > _LONG_LINE or not going_on:
+        return Wrapping(False)
+    narrow = long <= _NARROW and all(len(before) >= 0.85 * long for before, _ in going_on)
+    if len(going_on) < 0.12 * neighbours and not narrow:
         return Wrapping(False)
     wrapped = sorted(len(before) for before, _ in going_on)
     width = wrapped[int(0.95 * (len(wrapped) - 1))]

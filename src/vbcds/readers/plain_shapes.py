@@ -34,6 +34,9 @@ def guess_shapes(texts: Sequence[str], looks: Sequence[Look]) -> list[tuple[int,
             sizes.append(len(looks) - start)  # one row only
         shapes += [(start, size, 0, True) for size in dict.fromkeys(sizes) if 2 <= size <= MOST_COLUMNS and start <= 3 * size]
     run = _heading_run(texts, looks)
+    named = _named_run(texts, run)
+    if named >= 3:
+        shapes.append((named, named, 0, False))
     shapes += [(size, size, 0, False) for size in sorted({run, run - 1, run + 1}, key=lambda size: abs(size - run)) if size >= 2]
     return list(dict.fromkeys(shapes))
 
@@ -150,6 +153,11 @@ def _heading_run(texts: Sequence[str], looks: Sequence[Look]) -> int:
         run += 1
     known = max((index + 1 for index in range(run) if column_role(texts[index]) is not None), default=0)
     return known or run
+
+
+def _named_run(texts: Sequence[str], run: int) -> int:
+    """How many cells from the first on are known headings, without one between that is none."""
+    return next((index for index, text in enumerate(texts[:run]) if column_role(text) is None), run)
 
 
 def _heading_like(text: str, cell: Look) -> bool:

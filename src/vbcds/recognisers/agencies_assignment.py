@@ -17,7 +17,7 @@ _HELPS = r"(?:phối hợp|phối hợp thực hiện|cùng phối hợp|tham gi
 _WHO = r"(?:cơ quan/đơn vị|cơ quan, đơn vị|cơ quan|đơn vị|cq|đv)"
 #: "Chủ trì:", "Cơ quan phối hợp:" at the beginning of a line or clause.
 _LABEL = re.compile(
-    rf"(?:(?<=[\n;,.+•*-])|^)\s*(?:[-+•*]\s*)?(?:{_WHO} )?(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))(?: thực hiện)?\s*:"
+    rf"(?:(?<=[\n;,.+•* -])|^)\s*(?:[-+•*]\s*)?(?:{_WHO} )?(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))(?: thực hiện)?\s*:"
 )
 #: "(chủ trì)", "(cơ quan phối hợp)" after the agencies.
 _BRACKET = re.compile(rf"\((?:là )?(?:{_WHO} )?(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS}))\)")

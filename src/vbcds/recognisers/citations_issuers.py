@@ -31,6 +31,7 @@ _WORD = re.compile(r"\s{0,3}([^\s,;:.()\[\]\"“”]+)")
 _TERM = re.compile(r",?\s{0,2}(?:\(\s?)?(?:khóa|khoá|nhiệm kỳ)\s{1,2}[0-9IVXL]{1,6}(?:\s?\))?", re.IGNORECASE)
 _MORE_BODIES = re.compile(r"\s{0,2}(?:,|-|và)\s{1,2}", re.IGNORECASE)
 _COMMA = re.compile(r",\s{1,2}(?=[^\W\d_])")
+_FIELDS = re.compile(rf" - (?=[{_CAPITAL}][^\W\d_]*[a-zà-ỹ])")
 _BEFORE_TITLE = re.compile(r"\s{0,2}(?:$|[,;.)\n]|về|phê duyệt|quy định|hướng dẫn|ban hành)")
 _CLOSING = frozenset(',;:.()[]"“”')
 
@@ -191,6 +192,9 @@ def _run(text: str, start: int, end: int) -> int | None:
     last: int | None = None
     for count in range(18):
         word = _WORD.match(text, end)
+        if word and count and (joint := _FIELDS.match(text, end)) and not grammar.head.match(text, joint.end()):
+            end = joint.end() - 1  # "Ban Văn hóa - Xã hội"
+            continue
         if not word or word[1] in ("-", "–", "|") or ("\n" in word[0] and word[1][0] in "-–+•|"):
             break
         low = modern_tones(lower_same_length(word[1]))

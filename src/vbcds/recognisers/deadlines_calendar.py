@@ -158,11 +158,15 @@ def read_dates(part: str, folded: str, spans: list[Span], ongoing: re.Match[str]
     return result
 
 
+#: "Kỳ họp giữa năm 2025" is one of the two of the year, and held when it is called.
+_SESSION = re.compile(r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị)(?:\s(?:thường lệ|thường kỳ|của \w+(?: \w+){0,3}))?\s$")
+
+
 def _hangs_on_occasion(before: str, chain: Chain) -> bool:
     """ "Trước Tết Nguyên đán 2024", "trước kỳ họp tháng 7/2023": the date tells which occasion, not the day."""
     if chain.spans[0].unit == "day":
         return False
-    if patterns().occasion.search(before):
+    if patterns().occasion.search(before) or (chain.spans[0].edge == "middle" and _SESSION.search(before)):
         return True
     cue = re.search(r"(?<!\w)(?:trước|sau)\s(?!mắt|đây|đó|khi\s(?:kết thúc|hết)|(?:và|hoặc|hay)\s)(?P<what>.*)$", before)
     return cue is not None and not (_CUE_BEFORE.search(before) or _CUE_AFTER.search(before) or _CUE_INCLUSIVE.search(before))

@@ -135,8 +135,11 @@ def _part(part: str, context: Context, *, clause: bool = False) -> Deadline:
     if recurrence is not None and not (recurrence.rule is None and ongoing is not None):
         return _recurring(folded, named, recurrence.rule, recurrence.start, context)
     spans = spans_of(folded, named, context)
-    if _BLANK_DATE.search(folded) or _SCHOOL_YEAR.search(folded):
-        return Deadline(raw=None, kind="period" if _SCHOOL_YEAR.search(folded) else "fixed")
+    school_year = _SCHOOL_YEAR.search(folded)
+    if school_year is not None and patterns().occasion.search(folded, 0, school_year.start()):
+        return Deadline(raw=None, kind="conditional", anchor=part)  # "trước ngày khai giảng năm học mới"
+    if _BLANK_DATE.search(folded) or school_year is not None:
+        return Deadline(raw=None, kind="period" if school_year is not None else "fixed")
     if spans:
         return read_dates(part, folded, spans, ongoing, context)
     if ongoing is not None:

@@ -52,7 +52,11 @@ def patterns() -> Patterns:
     """The patterns of the lexicon."""
     words = load_deadline_words()
     duty = alternation(words.prose["duty"])
-    own = rf"(?:ngày|khi)\s(?:{alternation(words.documents)}(?:\snày)?\s(?:được\s|có\s)?(?:ký|ban hành|phát hành)(?:\sban hành)?)"
+    documents = alternation(words.documents)
+    own = (
+        rf"(?:(?:ngày|khi)\s{documents}(?:\snày)?\s(?:được\s|có\s)?(?:ký|ban hành|phát hành)(?:\sban hành)?"
+        rf"|ngày\s(?:ký\s)?ban hành\s{documents})"
+    )
     return Patterns(
         empty=re.compile(rf"[\W_]*(?:{alternation(words.empty.words)}[\W_]*)?"),
         ongoing=re.compile(_WORD_START + alternation(words.ongoing.words) + _WORD_END),

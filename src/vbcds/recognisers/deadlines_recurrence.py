@@ -52,7 +52,7 @@ _LIST = re.compile(
 _LIST_ITEM = re.compile(rf"(?:(?P<n>0?[369])\s)?(?P<u>{_UNIT})")
 
 _MONTH_OF_QUARTER = re.compile(
-    r"tháng\s(?P<which>cuối|đầu|giữa|thứ\s(?:nhất|hai|ba|[123]))(?:\s(?:tiên|cùng))?(?:\scủa)?(?:\s(?:mỗi|hằng|hàng|từng))?\squý"
+    r"tháng\s(?P<which>cuối|đầu|giữa|thứ\s(?:nhất|hai|ba|[123]))(?:\s(?:tiên|cùng))?(?:\s(?:của|trong))?(?:\s(?:mỗi|hằng|hàng|từng))?\squý"
     r"(?!\s?(?:i{1,3}|iv|[1-4])(?!\w))(?P<next>\s(?:sau|tiếp theo|kế tiếp))?"
 )
 _FIRST_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ 1": 1, "giữa": 2, "thứ hai": 2, "thứ 2": 2}
@@ -117,7 +117,10 @@ def find_recurrence(folded: str, spans: list[Span]) -> Recurrence | None:
         elif (match := _LAST_DAY.search(folded)) is not None and not spans:
             cycles = [_Cycle(1, match["u"], 1, match.start(), match.end())]
         elif (match := _PERIODIC_ALONE.search(folded)) is not None:
-            return Recurrence(None, match.start(), match.end())
+            rule = None
+            if spans and all(span.year is None and span.unit == "day" for span in spans):  # "định kỳ trước ngày 15/6 và 15/12"
+                rule = _rule(folded, _Cycle(1, "năm", 1, match.start(), match.end()), spans, None)
+            return Recurrence(rule, match.start(), match.end())
         else:
             return None
     cycle = min(cycles, key=lambda c: c.length)
