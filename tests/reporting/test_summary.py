@@ -10,10 +10,12 @@ from tests.reporting.factories import Month
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
 from vbcds.reporting.dossier import Dossier
+from vbcds.reporting.report_values import Text
 from vbcds.reporting.summary import build_summary
 from vbcds.reporting.summary_check import proper_names, unsupported
 from vbcds.reporting.summary_json import summary_to_json
 from vbcds.reporting.summary_metrics import likeness
+from vbcds.reporting.summary_report import build_report
 from vbcds.reporting.summary_values import Passage, Summary, SummarySentence
 from vbcds.reporting.themes import find_result_pillar, find_theme, formulae_examples, load_themes, trim_formulae
 
@@ -213,3 +215,91 @@ def test_hostile_texts_stay_quick_and_whole() -> None:
     )
     summary = build_summary(reports.records(), texts=reports.texts, period="2023-05")
     assert len(summary.difficulties) == 1
+
+
+def test_one_matter_in_the_words_of_several_is_told_once() -> None:
+    reports = Month()
+    reports.report(
+        "Sở Tư pháp",
+        ("difficulties", "Phần mềm một cửa thường xuyên treo vào đầu giờ sáng."),
+        ("difficulties", "Sổ hộ tịch của 12 xã bị mối mọt."),
+    )
+    reports.report("Sở Xây dựng", ("difficulties", "Cổng Dịch vụ công của tỉnh hay lỗi, 25 hồ sơ phải nộp lại."))
+    reports.report("Sở Y tế", ("difficulties", "Phần mềm một cửa chưa có chức năng xuất biểu mẫu."))
+    summary = build_summary(reports.records(), texts=reports.texts, period="2023-05")
+    (joined,) = [sentence for sentence in summary.difficulties if sentence.parts]
+    assert joined.agencies == ("Sở Tư pháp", "Sở Xây dựng")
+    assert [(part.text, part.agencies) for part in joined.parts] == [
+        ("phần mềm một cửa thường xuyên treo vào đầu giờ sáng", ("Sở Tư pháp",)),
+        ("Cổng Dịch vụ công của tỉnh hay lỗi, 25 hồ sơ phải nộp lại", ("Sở Xây dựng",)),
+    ]
+    assert len(joined.sources) == 2 and len(summary.difficulties) == 3
+    assert unsupported(summary, reports.texts) == ()
+    (line,) = [block.text for block in build_report(summary).blocks if isinstance(block, Text) and block.sentence is joined]
+    assert line.startswith("Hệ thống một cửa, dịch vụ công của tỉnh chậm, hay lỗi: phần mềm một cửa")
+    assert "sáng (Sở Tư pháp); Cổng" in line and line.endswith("nộp lại (Sở Xây dựng).")
+    assert summary_to_json(summary)["difficulties"][summary.difficulties.index(joined)]["matter"] == joined.matter
+
+
+def test_one_agency_alone_is_not_joined() -> None:
+    reports = Month()
+    reports.report(
+        "Sở Tư pháp",
+        ("difficulties", "Phần mềm một cửa thường xuyên treo vào đầu giờ sáng."),
+        ("difficulties", "Cổng Dịch vụ công quốc gia nhiều lúc không truy cập được."),
+    )
+    summary = build_summary(reports.records(), texts=reports.texts, period="2023-05")
+    assert len(summary.difficulties) == 2 and not any(sentence.parts for sentence in summary.difficulties)
+
+
+def test_what_says_too_little_alone_has_its_topic_before_it() -> None:
+    def told(text: str, about: str | None) -> str:
+        reports = Month()
+        reports.report("Sở Y tế", ("results", text))
+        records = reports.records()
+        items = tuple(dataclasses.replace(item, about=about) for item in records.report_items)
+        return (
+            build_summary(dataclasses.replace(records, report_items=items), texts=reports.texts, period="2023-05")
+            .highlights[0]
+            .text
+        )
+
+    fee = "4: Thanh toán viện phí không dùng tiền mặt"
+    assert told("80/94 cơ sở, đạt 85,1%.", fee) == "Thanh toán viện phí không dùng tiền mặt: 80/94 cơ sở, đạt 85,1%."
+    assert told("Đang chạy thử nghiệm.", fee) == "Thanh toán viện phí không dùng tiền mặt: đang chạy thử nghiệm."
+    # a whole statement, no topic, and a topic whose figure no source backs
+    whole = "Đã có 80 cơ sở khám chữa bệnh thu viện phí qua tài khoản."
+    assert told(whole, fee) == whole
+    assert told("80/94 cơ sở.", None) == "80/94 cơ sở."
+    assert told("80/94 cơ sở.", "4: Thu viện phí tại 94 cơ sở") == "80/94 cơ sở."
+
+
+def test_the_addressee_over_proposals_is_not_said_again() -> None:
+    reports = Month()
+    reports.report("Sở Y tế", ("proposals", "Với UBND tỉnh: bổ sung kinh phí 6,8 tỷ đồng.", "Ủy ban nhân dân tỉnh"))
+    reports.report(
+        "Sở Nội vụ",
+        (
+            "proposals",
+            "Với tinh thần trên: đề nghị xem xét sớm.",
+        ),
+    )
+    summary = build_summary(reports.records(), texts=reports.texts, period="2023-05")
+    assert {sentence.text for sentence in summary.proposals} == {
+        "Bổ sung kinh phí 6,8 tỷ đồng.",
+        "Với tinh thần trên: đề nghị xem xét sớm.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Kinh phí làm sạch dữ liệu đất đai chưa được cấp.", "Kinh phí, đầu tư"),
+        ("Dữ liệu đất đai chưa làm sạch do thiếu kinh phí.", "Dữ liệu"),
+        ("Phần mềm một cửa hay treo, công chức phải nhập lại hồ sơ.", "Phần mềm, kết nối hệ thống"),
+        ("Công chức kiêm nhiệm nhiều việc, phần mềm lại hay đổi.", "Nhân lực"),
+        ("Bà con vùng cao dùng điện thoại phím bấm, cán bộ phải nộp hộ.", "Nhận thức, thói quen của người dân và doanh nghiệp"),
+    ],
+)
+def test_the_first_clause_tells_the_theme(text: str, theme: str) -> None:
+    assert find_theme(text) == theme

@@ -20,7 +20,7 @@ from vbcds.reporting.ranking import sentence_centrality, syllables
 from vbcds.reporting.summary_check import failing
 from vbcds.reporting.summary_metrics import build_metrics
 from vbcds.reporting.summary_periods import parse_summary_period
-from vbcds.reporting.summary_statements import Statement, build_sentence, build_statement, group_statements
+from vbcds.reporting.summary_statements import Statement, build_joined_sentence, build_statement, group_statements, join_matters
 from vbcds.reporting.summary_tasks import TaskPicture, build_task_picture
 from vbcds.reporting.summary_values import LeftOut, SourceDocument, Summary, SummarySentence
 from vbcds.reporting.themes import find_result_pillar, find_theme, load_themes
@@ -96,8 +96,10 @@ class _Builder:
 
     def summary(self) -> Summary:
         groups = {
-            section: group_statements(self.statements(section)) for section in ("results", "difficulties", "proposals", "plans")
+            section: [[group] for group in group_statements(self.statements(section))]
+            for section in ("results", "proposals", "plans")
         }
+        groups["difficulties"] = join_matters(group_statements(self.statements("difficulties")))
         told = {
             "difficulties": self.sentences(
                 groups["difficulties"], "difficulties", self.theme_of, [t.name for t in load_themes("theme")]
@@ -146,7 +148,7 @@ class _Builder:
 
     def sentences(
         self,
-        groups: Sequence[Sequence[Statement]],
+        groups: Sequence[Sequence[Sequence[Statement]]],
         section: str,
         theme: Callable[[ReportItemRecord], str | None],
         order: Sequence[str] | None,
@@ -155,7 +157,7 @@ class _Builder:
         ranks = {name: number for number, name in enumerate(order or ())}
         sentences: list[SummarySentence] = []
         for group in groups:
-            sentence = build_sentence(group, theme=theme(group[0].item))
+            sentence = build_joined_sentence(group, theme=theme(group[0][0].item))
             if failing([sentence], self.texts):
                 self.leave(section, sentence, "unsupported")
             else:

@@ -42,4 +42,5 @@ def _sentence(sentence: SummarySentence) -> dict[str, Any]:
         "sources": to_json(sentence.sources),
         "theme": sentence.theme,
         "addressee": sentence.addressee,
+        **({"matter": sentence.matter, "parts": to_json(sentence.parts)} if sentence.parts else {}),
     }

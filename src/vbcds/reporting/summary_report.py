@@ -205,6 +205,9 @@ def _runs(sentences: Sequence[SummarySentence], by: str) -> list[tuple[str | Non
 
 
 def _bullet(sentence: SummarySentence) -> Text:
+    if sentence.parts:
+        parts = "; ".join(f"{part.text}{_by(part.agencies)}" for part in sentence.parts)
+        return Text(f"{sentence.matter}: {parts}.", bullet=True, sentence=sentence)
     return Text(f"{sentence.text.rstrip('.')}{_by(sentence.agencies)}.", bullet=True, sentence=sentence)
 
 

@@ -87,8 +87,8 @@ def rewrite_summary(summary: Summary, texts: Mapping[str, str], rewriter: Rewrit
     for section in ("highlights", "difficulties", "proposals", "plans"):
         sentences: list[SummarySentence] = []
         for sentence in getattr(summary, section):
-            if in_a_row >= _PATIENCE:
-                failed += 1
+            if in_a_row >= _PATIENCE or sentence.parts:  # the words of several stay theirs
+                failed += not sentence.parts
                 sentences.append(sentence)
                 continue
             try:

@@ -23,6 +23,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentencePart:
+    """What some of a sentence's agencies say, in their words."""
+
+    text: str
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySentence:
     """A sentence of the summary: who said it and where; every figure in `text` stands in one of `sources`."""
 
@@ -31,6 +39,9 @@ class SummarySentence:
     sources: tuple[Passage, ...]
     theme: str | None = None
     addressee: str | None = None
+    #: Where several agencies say the same in words of their own: what they all speak of, and each one's words with who says them.
+    matter: str | None = None
+    parts: tuple[SentencePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

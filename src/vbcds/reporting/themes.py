@@ -16,6 +16,12 @@ _STRONG, _PLAIN = 3, 1
 _LABEL = re.compile(
     r"\s*(?:[-–+•*]|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})\)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.)\s+"
 )
+#: "Song" before a small letter is a conjunction ("Song Mai" is a place, "song song" no contrast).
+_CONTRAST = re.compile(r"^Song (?!song\b|phương\b|hành\b|ngữ\b|mã\b)(?=[^\W\dA-ZĐÀ-Ỹ])")
+#: The first clause of a statement tells what it is about.
+_CLAUSE_END = re.compile(r"[,;.:]\s|\s(?:nên|do|vì|khiến|dẫn đến|làm cho)\s")
+#: Characters in which a statement's first word stands: it names the matter.
+_HEAD = 9
 _NEGATED = re.compile(r"^(?:không|chưa|ngoài)\b")
 
 
@@ -68,11 +74,14 @@ def find_result_pillar(text: str, *above: str) -> str | None:
 
 def _best(text: str, kind: str) -> str | None:
     folded = fold(text)
+    clause = _CLAUSE_END.search(folded)
+    first = clause.start() if clause else len(folded)
     best: tuple[int, str] | None = None
     for theme in load_themes(kind):
-        strong = {match[0] for match in theme.strong.finditer(folded)}
-        plain = {match[0] for match in theme.plain.finditer(folded)}
-        score = _STRONG * len(strong) + _PLAIN * len(plain)
+        score = 0
+        for pattern, weight in ((theme.strong, _STRONG), (theme.plain, _PLAIN)):
+            found = {match[0]: match.start() for match in reversed(list(pattern.finditer(folded)))}
+            score += sum(weight * (1 + (at < first) + 3 * (at < _HEAD)) for at in found.values())
         if score and (best is None or score > best[0]):
             best = (score, theme.name)
     return best[1] if best else None
@@ -100,10 +109,11 @@ def trim_formulae(text: str) -> str:
     >>> trim_formulae("Trong tháng 5, toàn tỉnh tiếp nhận 61.020 hồ sơ.")
     'Trong tháng 5, toàn tỉnh tiếp nhận 61.020 hồ sơ.'
     """
-    line = " ".join(text.split())
+    line = " ".join(text.replace("\u00d0", "Đ").split())
     label = _LABEL.match(line)
     if label is not None:
         line = line[label.end() :]
+    line = _CONTRAST.sub("", line)
     pattern = load_formulae()
     for _ in range(4):
         folded = fold(line)

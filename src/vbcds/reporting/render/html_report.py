@@ -107,10 +107,13 @@ class _Page:
         return "".join(parts) + "</div>" * open_groups
 
     def sentence(self, sentence: SummarySentence) -> str:
-        by = f' <span class="by">({escape("; ".join(sentence.agencies))})</span>' if sentence.agencies else ""
+        told = "; ".join(f"{escape(part.text)}{_said_by(part.agencies)}" for part in sentence.parts)
+        told = (
+            f"<b>{escape(sentence.matter or '')}:</b> {told}." if told else f"{escape(sentence.text)}{_said_by(sentence.agencies)}"
+        )
         sources = "".join(map(self.source, sentence.sources))
         who = escape("|".join(sentence.agencies))
-        return f'<details class="said" data-agencies="{who}"><summary>{escape(sentence.text)}{by}</summary>{sources}</details>'
+        return f'<details class="said" data-agencies="{who}"><summary>{told}</summary>{sources}</details>'
 
     def source(self, passage: Passage) -> str:
         text = self.texts.get(passage.document, "")
@@ -178,6 +181,10 @@ class _Page:
             :_CHARTS
         ]
         return "" if not drawn else f'<ul class="cards">{"".join(map(_chart, drawn))}</ul>'
+
+
+def _said_by(agencies: Sequence[str]) -> str:
+    return f' <span class="by">({escape("; ".join(agencies))})</span>' if agencies else ""
 
 
 def _card(count: int, text: str, *, bad: bool = False) -> str:
