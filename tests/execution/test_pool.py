@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from vbcds.execution import nursery, pool
+from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.isolation import memory_of
 from vbcds.execution.nursery import StartError
 from vbcds.execution.pool import Lost, Pool
@@ -95,6 +96,18 @@ def test_a_module_that_cannot_be_loaded_is_said(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(StartError, match="hỏng"):
         list(broken.run([1]))
     broken.close()
+
+
+@pytest.mark.parametrize("kind", [nursery.open_nursery, nursery.SpawnNursery])
+def test_workers_of_another_version_do_not_start(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "open_nursery", kind)
+    other: Pool[int] = Pool("pool_work:work", jobs=1, timeout=5, memory=1 << 30, source="0" * 16)
+    with pytest.raises(StartError, match="mã nguồn của vbcds thay đổi"):
+        list(other.run([1]))
+    other.close()
+    same: Pool[int] = Pool("pool_work:work", jobs=1, timeout=20, memory=1 << 30, source=source_digest())
+    assert [result[0] for _, result in same.run([1])] == [1]
+    same.close()
 
 
 def test_closing_ends_workers_at_once(forks: Any) -> None:

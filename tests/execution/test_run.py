@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 
+from vbcds.execution import run as run_module
+from vbcds.execution.documents import Job, read_file
+from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.inputs import InputError
+from vbcds.execution.nursery import StartError
 from vbcds.execution.run import Progress, RunSummary
 from vbcds.store.dossier import open_dossier
 
@@ -69,6 +73,31 @@ def test_what_goes_wrong_is_an_entry_and_the_rest_is_complete(run: Run, folder: 
     assert "--memory" in errors["EAT.txt"]["detail"]
     assert not any("Traceback" in error["detail"] for error in errors.values())
     assert len(lines(summary.out, "documents")) == 30
+
+
+def test_a_package_that_changes_while_it_is_loaded_ends_the_run(
+    run: Run, folder: Path, readings: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text("COUNT a.txt")
+    with monkeypatch.context() as other:
+        other.setattr(run_module, "source_digest", lambda: "0" * 16)
+        with pytest.raises(StartError, match="thay đổi trong khi chương trình đang nạp"):
+            run()
+    assert readings() == []
+    assert run().read == 1
+
+
+def test_a_defect_after_the_package_changed_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(STUBS))
+    place = folder / "a.txt"
+    place.write_text("RAISE")
+    details = {}
+    for source in (source_digest(), "0" * 16):
+        outcome = read_file(Job(location=str(place), name="a.txt", fingerprint="-", analyse="stub_analysis:analyse", source=source))
+        assert outcome.failure is not None and outcome.failure.error == "internal"
+        details[source == source_digest()] = outcome.failure.detail
+    assert details[True].startswith("Lỗi bên trong chương trình")
+    assert details[False].startswith("Mã nguồn của vbcds thay đổi trong khi chạy")
 
 
 def test_second_run_reads_only_what_changed(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vbcds.errors import ReadError
+from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.inputs import failure_of
 from vbcds.execution.nursery import resolve
 from vbcds.execution.pool import Lost
@@ -33,6 +34,8 @@ class Job:
     analyse: str = ANALYSE
     #: Named arguments for it.
     options: dict[str, Any] = field(default_factory=dict)
+    #: The `source_digest` of the package when the run began.
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,10 @@ def read_file(job: Job) -> Outcome:
     except (MemoryError, RecursionError) as error:
         return Outcome(stat=stat, failure=_too_much(type(error).__name__))
     except Exception as error:  # a defect of ours: the run goes on, and the trace is kept for whoever mends it
-        detail = f"Lỗi bên trong chương trình ({type(error).__name__}). Gửi tệp này cho người phát triển nếu có thể."
+        if job.source and job.source != source_digest():
+            detail = f"Mã nguồn của vbcds thay đổi trong khi chạy, nên không đọc được tệp ({type(error).__name__}). Chạy lại lệnh."
+        else:
+            detail = f"Lỗi bên trong chương trình ({type(error).__name__}). Gửi tệp này cho người phát triển nếu có thể."
         return Outcome(stat=stat, failure=Failure(error="internal", detail=detail, trace=_clean(traceback.format_exc())))
 
 

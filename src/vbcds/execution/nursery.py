@@ -28,6 +28,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from vbcds.errors import VbcdsError
+from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.isolation import kill_tree, limit_this_process
 
 #: The start of the nursery's own process: find modules where the caller found them, then serve.
@@ -38,6 +39,10 @@ _ONE_THREAD = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NU
 
 class StartError(VbcdsError):
     """Workers cannot be started."""
+
+
+#: Why a nursery that holds pieces of two versions of the package does not start.
+CHANGED = "mã nguồn của vbcds thay đổi trong khi chương trình đang nạp; chạy lại lệnh khi việc cập nhật đã xong"
 
 
 @dataclass(slots=True)
@@ -62,13 +67,14 @@ class Nursery(Protocol):
         """End all workers."""
 
 
-def open_nursery(function: str, *, warm: str | None, memory: int) -> Nursery:
+def open_nursery(function: str, *, warm: str | None, memory: int, source: str | None = None) -> Nursery:
     """A nursery for workers that call `function` ("module:name").
 
-    Before, the module `warm` is imported, and its `warm_up()` called where it has one.
+    Before, the module `warm` is imported, and its `warm_up()` called where it has one. `source` is the `source_digest` of the caller:
+    workers that have loaded another version do not start.
     """
     kind = ForkNursery if hasattr(os, "fork") and hasattr(socket, "send_fds") else SpawnNursery
-    return kind(function, warm=warm, memory=memory)
+    return kind(function, warm=warm, memory=memory, source=source)
 
 
 def resolve(name: str) -> Callable[..., Any]:
@@ -88,6 +94,11 @@ def _warm_up(module: str) -> None:
         warm_up()
 
 
+def _check_source(source: str | None) -> None:
+    if source and source != source_digest():
+        raise StartError(CHANGED)
+
+
 def serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     """Answer every job that comes over the connection, until its end."""
     with suppress(EOFError, OSError):
@@ -98,13 +109,23 @@ def serve(connection: Connection, function: Callable[[Any], Any]) -> None:
 class ForkNursery:
     """Workers are forks of one warm process."""
 
-    def __init__(self, function: str, *, warm: str | None, memory: int) -> None:
+    def __init__(self, function: str, *, warm: str | None, memory: int, source: str | None) -> None:
         self._control, theirs = socket.socketpair()
         if not sys.executable:
             raise StartError("Không tìm thấy trình thông dịch Python để chạy tiến trình con.")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _BOOTSTRAP, str(theirs.fileno()), function, warm or "", str(memory), json.dumps(sys.path)],
+                [
+                    sys.executable,
+                    "-c",
+                    _BOOTSTRAP,
+                    str(theirs.fileno()),
+                    function,
+                    warm or "",
+                    str(memory),
+                    source or "",
+                    json.dumps(sys.path),
+                ],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -156,15 +177,17 @@ class ForkNursery:
 class SpawnNursery:
     """Workers are processes of their own from the start: for systems without fork."""
 
-    def __init__(self, function: str, *, warm: str | None, memory: int) -> None:
+    def __init__(self, function: str, *, warm: str | None, memory: int, source: str | None) -> None:
         import multiprocessing
 
         self._context = multiprocessing.get_context("spawn")
         self._arguments = (function, warm, memory)
+        self._source = source
         self._children: dict[int, Any] = {}
 
     def hatch(self) -> Child:
-        """A spawned process."""
+        """A spawned process; it loads the package as it stands now."""
+        _check_source(self._source)
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_spawned, args=(theirs, *self._arguments), daemon=True)
         process.start()
@@ -198,16 +221,21 @@ def _spawned(connection: Connection, function: str, warm: str | None, memory: in
 
 
 def main() -> None:
-    """The nursery's own process: file descriptor of its connection, function, module to warm up, bytes of memory."""
-    descriptor, function_name, warm, memory = sys.argv[1:5]
+    """The nursery's own process: file descriptor of its connection, function, module to warm up, bytes of memory, digest of the source."""
+    descriptor, function_name, warm, memory, source = sys.argv[1:6]
     with socket.socket(fileno=int(descriptor)) as control:
         control.set_inheritable(False)
         try:
             function = resolve(function_name)
             if warm:
                 _warm_up(warm)
+            _check_source(source)
+        except StartError as error:
+            control.sendall(json.dumps({"error": str(error)}).encode() + b"\n")
+            return
         except Exception as error:  # whatever a module does when it is loaded: the parent says it
-            control.sendall(json.dumps({"error": f"{type(error).__name__}: {error}"}).encode() + b"\n")
+            said = CHANGED if source and source != source_digest() else f"{type(error).__name__}: {error}"
+            control.sendall(json.dumps({"error": said}).encode() + b"\n")
             return
         gc.collect()
         gc.freeze()  # what was loaded stays, and stays shared with the forks

@@ -81,11 +81,14 @@ class Pool(Generic[J]):
     """Runs jobs in worker processes.
 
     `function` ("module:name") takes a job and gives its result, both picklable; the module `warm` is loaded before.
-    `timeout` are the seconds and `memory` the bytes that one job may take.
+    `timeout` are the seconds and `memory` the bytes that one job may take. `source` is the `source_digest` of the package that the caller
+    has loaded.
     """
 
-    def __init__(self, function: str, *, jobs: int, timeout: float, memory: int, warm: str | None = None) -> None:
-        self._nursery: Nursery = open_nursery(function, warm=warm, memory=memory)
+    def __init__(
+        self, function: str, *, jobs: int, timeout: float, memory: int, warm: str | None = None, source: str | None = None
+    ) -> None:
+        self._nursery: Nursery = open_nursery(function, warm=warm, memory=memory, source=source)
         self._size = max(1, jobs)
         self._timeout = timeout
         self._memory = memory

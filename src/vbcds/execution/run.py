@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from vbcds.execution.documents import ANALYSE, Job, Outcome, failure_of_lost, fingerprint_of, read_file, suffix_of
-from vbcds.execution.fingerprint import conditions, library_fingerprint
+from vbcds.execution.fingerprint import conditions, library_fingerprint, source_digest
 from vbcds.execution.inputs import AnyPath, InputError, InputFile, find_inputs
 from vbcds.execution.linking import link_dossier
 from vbcds.execution.outputs import FORMATS, export
@@ -120,6 +120,7 @@ def extract(
     dossier that cannot be written.
     """
     began = time.perf_counter()
+    source = source_digest()
     unknown = set(formats) - set(FORMATS)
     if unknown:
         raise InputError(f"Không có định dạng “{min(unknown)}”; chọn trong: {', '.join(FORMATS)}.")
@@ -146,7 +147,7 @@ def extract(
         for file, id in plan.known:
             dossier.add_path(file.entry.location, _settled(file.entry.stat), id)
         try:
-            _read(plan, dossier, jobs, timeout, memory, fingerprint, limits, analyse, options, progress)
+            _read(plan, dossier, jobs, timeout, memory, fingerprint, source, limits, analyse, options, progress)
         except BaseException:
             dossier.settle()
             raise
@@ -256,6 +257,7 @@ def _read(
     timeout: float,
     memory: int,
     fingerprint: str,
+    source: str,
     limits: str,
     analyse: str,
     options: dict[str, Any],
@@ -269,11 +271,13 @@ def _read(
     if "ocr" in options:  # cores without a file of their own help with the pages of the others
         options = {**options, "ocr": replace(options["ocr"], workers=max(1, (jobs or available_cores()) // cores))}
     work = [
-        Job(location=file.location, name=file.entry.path, fingerprint=fingerprint, analyse=analyse, options=options)
+        Job(location=file.location, name=file.entry.path, fingerprint=fingerprint, analyse=analyse, options=options, source=source)
         for file, _ in by_size
     ]
     function = f"{read_file.__module__}:{read_file.__name__}"
-    pool: Pool[Job] = Pool(function, jobs=cores, timeout=timeout, memory=memory * 1024 * 1024, warm=analyse.partition(":")[0])
+    pool: Pool[Job] = Pool(
+        function, jobs=cores, timeout=timeout, memory=memory * 1024 * 1024, warm=analyse.partition(":")[0], source=source
+    )
     failed = 0
     try:
         for done, (job, result) in enumerate(pool.run(work), 1):

@@ -50,7 +50,7 @@ def same_length(text: str) -> str:
     >>> same_length("QÐ–UBND")
     'QĐ-UBND'
     """
-    return text.translate(_LOOKALIKE) if _LOOKALIKES.search(text) else text
+    return _LOOKALIKES.sub(lambda match: _LOOKALIKE[ord(match[0])], text) if _LOOKALIKES.search(text) else text
 
 
 def lower_same_length(text: str) -> str:
