@@ -61,6 +61,11 @@ def test_settings_file(call: Call, draft: Path, tmp_path: Path) -> None:
     settings.write_text('[check]\nignore = ["typing-slip"]\n[check.severities]\npercentage-mismatch = "info"\n', encoding="utf-8")
     called = call("check", draft, "--config", settings)
     assert called[0] == 0 and "typing-slip" not in called[1] and "percentage-mismatch" in called[1]
+    settings.write_text('[check.except]\nform = ["tích họp"]\n', encoding="utf-8")
+    called = call("check", draft, "--config", settings)
+    assert called[0] == 1 and "typing-slip" not in called[1] and "percentage-mismatch" in called[1]
+    settings.write_text('[check.except]\nform = "tích họp"\n', encoding="utf-8")
+    assert "danh sách" in call("check", draft, "--config", settings)[2]
     settings.write_text("[check]\nselct = []\n", encoding="utf-8")
     assert "selct" in call("check", draft, "--config", settings)[2]
 

@@ -7,6 +7,10 @@ baseline = "vbcds-baseline.json"
 
 [check.severities]
 citation-nonworking-day = "warning"
+
+[check.except]                       # findings that quote one of these words are accepted
+citation-incomplete = ["166-KH/TU"]
+obsolete-agency = ["Sở Thông tin và Truyền thông"]
 """
 
 from __future__ import annotations
@@ -41,6 +45,8 @@ class CheckSettings:
     #: The least severity that is shown.
     severity: Severity = "info"
     severities: dict[str, Severity] = field(default_factory=dict)
+    #: Words by code: findings that quote one of them are accepted.
+    excepted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Fingerprints of accepted findings.
     accepted: frozenset[str] = frozenset()
 
@@ -50,6 +56,8 @@ class CheckSettings:
         shown = []
         for finding in findings:
             if (self.select and finding.code not in self.select) or finding.code in self.ignore:
+                continue
+            if any(word in key(item.text) for word in self.excepted.get(finding.code, ()) for item in finding.evidence):
                 continue
             if (severity := self.severities.get(finding.code)) is not None:
                 finding = replace(finding, severity=severity)
@@ -96,7 +104,7 @@ def load_settings(path: Path | None = None) -> CheckSettings:
         data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8")).get("check", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"Không đọc được tệp cấu hình “{file}”: {error}.") from error
-    unknown = set(data) - {"select", "ignore", "severity", "severities", "baseline"}
+    unknown = set(data) - {"select", "ignore", "severity", "severities", "except", "baseline"}
     if unknown:
         raise SettingsError(f"Tệp cấu hình “{file}” có khóa lạ trong [check]: {', '.join(sorted(unknown))}.")
     severities = data.get("severities", {})
@@ -104,12 +112,16 @@ def load_settings(path: Path | None = None) -> CheckSettings:
     for severity in (data.get("severity", "info"), *severities.values()):
         if severity not in SEVERITIES:
             raise SettingsError(f"Mức “{severity}” trong “{file}” phải là một trong: {', '.join(SEVERITIES)}.")
+    excepted = data.get("except", {})
+    if not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in excepted.values()):
+        raise SettingsError(f"Mỗi mục của [check.except] trong “{file}” phải là một danh sách chuỗi.")
     baseline = data.get("baseline")
     return CheckSettings(
         select=expand_codes(data.get("select", ())),
         ignore=expand_codes(data.get("ignore", ())),
         severity=data.get("severity", "info"),
-        severities=severities,
+        severities={code: severity for name, severity in severities.items() for code in expand_codes([name])},
+        excepted={code: tuple(map(key, words)) for name, words in excepted.items() for code in expand_codes([name])},
         accepted=load_baseline(file.parent / baseline) if baseline else frozenset(),
     )
 

@@ -101,7 +101,7 @@ def _column_problem(t: FigureTable, item: ColumnSum) -> Problem:
         evidence=(
             t.view.cell(t.table, item.printed.cell),
             t.view.row(t.table, item.row),
-            *(t.view.cell(t.table, f.cell) for f in item.parts[:12]),
+            t.view.column(t.table, [figure.cell for figure in item.parts]),
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -155,6 +155,14 @@ class PartView:
     @cached_property
     def _words(self) -> dict[tuple[int, int], str]:
         return {}
+
+    def column(self, table: Table, cells: Sequence[Cell]) -> Evidence:
+        """Cells below each other: their words with bars between them."""
+        first, last = cells[0], cells[-1]
+        place = Source(
+            start=first.start, end=last.end, page=first.page, bbox=None, table=table.index, row=None, column=first.column
+        )
+        return Evidence(document=self.id, text=" | ".join(self.words(cell) for cell in cells), source=place)
 
     def words(self, cell: Cell | None) -> str:
         """The words of a cell in one line; empty where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -221,7 +222,8 @@ def _write(findings: Sequence[FindingRecord], documents: Mapping[str, DocumentRe
         text = rendering.render_html(findings, documents)
     else:
         colours = out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = rendering.render_findings(findings, documents, colours=colours) + "\n"
+        width = shutil.get_terminal_size().columns if out is None and sys.stdout.isatty() else None
+        text = rendering.render_findings(findings, documents, colours=colours, width=width) + "\n"
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vbcds.checks.registry import FAMILIES, SEVERITIES, Check, find_check
@@ -72,8 +73,11 @@ def _title(document: DocumentRecord | None, id: str) -> str:
     return f"{document.path}{f' ({name})' if name else ''}"
 
 
-def render_findings(findings: Sequence[FindingRecord], documents: Mapping[str, DocumentRecord], *, colours: bool = False) -> str:
-    """The findings for a terminal, by document and family, with their quotations and places."""
+def render_findings(
+    findings: Sequence[FindingRecord], documents: Mapping[str, DocumentRecord], *, colours: bool = False, width: int | None = None
+) -> str:
+    """The findings for a terminal, by document and family, with their quotations and places; lines of at most `width` columns, where
+    it is given."""
 
     def paint(code: str, text: str) -> str:
         return f"{code}{text}{_OFF}" if colours else text
@@ -84,28 +88,56 @@ def render_findings(findings: Sequence[FindingRecord], documents: Mapping[str, D
         for family, items in families.items():
             lines.append(f"  {family}")
             for item in items:
-                name = paint(_COLOURS[item.severity], SEVERITY_NAMES[item.severity])
-                lines.append(f"    {name} {_clean(item.message)} {paint(_DIM, f'[{item.code}]')}")
-                lines += [f"        {line}" for line in _quotes(item, documents)]
+                name, code = SEVERITY_NAMES[item.severity], f"[{item.code}]"
+                message = _wrapped(f"{name} {_clean(item.message)} {code}", 4, 6, width)
+                message[0] = message[0].replace(name, paint(_COLOURS[item.severity], name), 1)
+                message[-1] = message[-1].removesuffix(code) + paint(_DIM, code)
+                lines += message
+                lines += [line for quote in _quotes(item, documents) for line in _wrapped(quote, 8, 9, width)]
             lines.append("")
     lines.append(f"{count_text(findings).capitalize()}.")
     return "\n".join(lines)
 
 
+def _wrapped(text: str, first: int, following: int, width: int | None) -> list[str]:
+    """A line with its indents, divided where it is longer than the terminal."""
+    if width is None:
+        return [" " * first + text]
+    return textwrap.wrap(
+        text,
+        max(width, 40),
+        initial_indent=" " * first,
+        subsequent_indent=" " * following,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
 def _quotes(finding: FindingRecord, documents: Mapping[str, DocumentRecord]) -> Iterator[str]:
     for evidence in _different(finding.evidence):
-        place = place_text(evidence.source)
-        other = documents.get(evidence.document)
-        if evidence.document != finding.document and other is not None:
-            place = ", ".join(piece for piece in (_clean(_title(other, evidence.document)), place) if piece)
+        place = _clean(_where(finding, evidence, documents))
         yield f"“{_clean(evidence.text)}”{f' ({place})' if place else ''}"
 
 
+def _where(finding: FindingRecord, evidence: Evidence, documents: Mapping[str, DocumentRecord]) -> str:
+    """The place of a passage, with its document where that is another one than the finding's."""
+    other = documents.get(evidence.document) if evidence.document != finding.document else None
+    pieces = (_title(other, evidence.document) if other is not None else "", place_text(evidence.source))
+    return ", ".join(piece for piece in pieces if piece)
+
+
 def _different(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The passages to quote: none twice, and none that another one holds."""
     seen: dict[tuple[str, str], Evidence] = {}
     for item in evidence:
         seen.setdefault((item.document, _clean(item.text)), item)
-    return list(seen.values())[:_QUOTED]
+    kept = [item for item in seen.values() if not any(_holds(other, item) for other in seen.values() if other is not item)]
+    return kept[:_QUOTED]
+
+
+def _holds(whole: Evidence, piece: Evidence) -> bool:
+    inside = whole.document == piece.document and whole.source.start <= piece.source.start and piece.source.end <= whole.source.end
+    return inside and " ".join(piece.text.split()) in " ".join(whole.text.split())
 
 
 def finding_rows(findings: Iterable[FindingRecord], documents: Mapping[str, DocumentRecord]) -> Iterator[tuple[str, ...]]:
@@ -113,7 +145,7 @@ def finding_rows(findings: Iterable[FindingRecord], documents: Mapping[str, Docu
     for item in findings:
         check = find_check(item.code)
         quotes = _different(item.evidence)[:2]
-        cells = [cell for quote in quotes for cell in (" ".join(quote.text.split()), place_text(quote.source))]
+        cells = [cell for quote in quotes for cell in (" ".join(quote.text.split()), _where(item, quote, documents))]
         yield (
             _title(documents.get(item.document), item.document),
             SEVERITY_NAMES[item.severity],
@@ -147,12 +179,8 @@ def render_html(findings: Sequence[FindingRecord], documents: Mapping[str, Docum
                     f"<code>{html.escape(item.code)}</code></p>"
                 )
                 for quote in _different(item.evidence):
-                    place = place_text(quote.source)
-                    other = documents.get(quote.document) if quote.document != item.document else None
-                    where = ", ".join(piece for piece in (_title(other, quote.document) if other else "", place) if piece)
-                    parts.append(
-                        f"<blockquote>“{html.escape(' '.join(quote.text.split()))}” <small>{html.escape(where)}</small></blockquote>"
-                    )
+                    where = html.escape(_where(item, quote, documents))
+                    parts.append(f"<blockquote>“{html.escape(' '.join(quote.text.split()))}” <small>{where}</small></blockquote>")
                 parts.append("</article>")
     parts.append("</body></html>\n")
     return "\n".join(parts)

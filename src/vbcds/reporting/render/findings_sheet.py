@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from pathlib import Path
 
 from vbcds.model.records import DocumentRecord, FindingRecord
 from vbcds.reporting.render.findings import HEADINGS, WIDTHS, finding_rows
+
+#: Height of a line in points; programs that open the sheet do not all fit rows to wrapped text.
+_LINE = 15.5
 
 
 def write_findings_sheet(findings: Sequence[FindingRecord], documents: Mapping[str, DocumentRecord], path: Path) -> None:
@@ -22,6 +26,8 @@ def write_findings_sheet(findings: Sequence[FindingRecord], documents: Mapping[s
         sheet.write_string(0, column, heading, bold)
     count = 0
     for count, row in enumerate(finding_rows(findings, documents), 1):
+        lines = max(ceil(1.1 * len(value) / width) for value, width in zip(row, WIDTHS, strict=True))
+        sheet.set_row(count, min(_LINE * lines, 409))
         for column, value in enumerate(row):
             sheet.write_string(count, column, value[:32000], plain)
     sheet.freeze_panes(1, 0)
