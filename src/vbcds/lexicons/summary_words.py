@@ -15,10 +15,15 @@ class SummaryWords:
     empty: frozenset[str]
     common: frozenset[str]
     decisive: frozenset[str]
+    #: (long name, abbreviation), both folded.
+    short: tuple[tuple[str, str], ...]
 
 
 @cache
 def load_summary_words() -> SummaryWords:
     """The syllables, read once."""
     data = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/summary_words.toml").read_text("utf-8"))
-    return SummaryWords(**{name: frozenset(data[name].split()) for name in SummaryWords.__dataclass_fields__})
+    return SummaryWords(
+        **{name: frozenset(data[name].split()) for name in ("empty", "common", "decisive")},
+        short=tuple((long, short) for long, short in data["short"]),
+    )

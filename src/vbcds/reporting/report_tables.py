@@ -15,10 +15,11 @@ from vbcds.reporting.summary_values import STATE_NAMES, Summary, SummaryMetric
 _BODY_METRICS, _CHARTED, _NAME = 24, 8, 60
 #: What a name of a figure can neither begin nor end with: the figure itself stood there.
 _HANGING = re.compile(
-    r"^(?:(?:của|đến|với|so|so với|có|là|trong đó|được)[\s,]+)+"
+    r"^(?:(?:của|đến|đã|với|so|so với|có|là|trong đó|được)[\s,]+)+"
     r"|[\s,;:(–-]+(?:so|so với|của|với|là|đạt|lớp|có|từ|đến)?$",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 
 
 def chief_metrics(metrics: Sequence[SummaryMetric]) -> list[SummaryMetric]:
@@ -54,7 +55,7 @@ def _plain_name(text: str) -> str:
     name = text
     for _ in range(3):
         name = _HANGING.sub("", name).strip()
-    name = name or text
+    name = _TWICE.sub(r"\1", name or text)
     return name[:1].upper() + name[1:]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.summary_words import load_summary_words
-from vbcds.model.records import MetricRecord, Records, TargetRecord
+from vbcds.model.records import MetricRecord, Records, ReportItemRecord, TargetRecord
 from vbcds.reporting.ranking import syllables
 from vbcds.reporting.summary_check import figures
 from vbcds.reporting.summary_periods import parse_summary_period
@@ -17,14 +19,28 @@ from vbcds.reporting.summary_values import Passage, SummaryMetric
 
 #: How alike two wordings of one indicator are (rapidfuzz, 0 to 100): of one agency in two months; of a report and a goal.
 _SAME, _GOAL = 86, 80
+#: Shares of a goal's words, and of its pairs of neighbouring words, that stand before a figure which serves it though worded otherwise.
+_WORDS, _PAIRS = 0.75, 0.45
+#: Words of a goal at least, so that their share tells anything.
+_LEAST = 4
+#: An indicator of no more syllables ("hồ sơ") is named by its topic.
+_BARE = 3
+_TOPIC_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)\s*[.:)]\s*")
+#: Where a clause begins; a figure of the year before, which serves no goal of this one.
+_CLAUSE, _OTHER_YEAR = re.compile(r";\s|\.\s"), re.compile(r"\bcùng kỳ(?: năm trước)?\b[^%]*$")
+#: The short name of an index ("DTI"): a figure and a goal that have it are of one thing.
+_INDEX = re.compile(r"(?<=\()[A-ZĐ]{2,6}(?:\s?Index)?(?=\))")
+#: Levels of government: a goal of one is no goal of another.
+_LEVEL = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở)\b")
 
 
 def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) -> tuple[SummaryMetric, ...]:
     """The figures of the reports in `names` (document id -> agency) with the same figure of earlier periods and the goal it serves."""
-    earlier: dict[tuple[str | None, str | None], list[MetricRecord]] = defaultdict(list)
+    topics = _Topics(records)
+    earlier: dict[tuple[str | None, str | None], list[tuple[str, MetricRecord]]] = defaultdict(list)
     for metric in records.metrics:
         if metric.period is not None and metric.period < period and len(metric.period) == len(period):
-            earlier[metric.agency.name if metric.agency else None, metric.unit].append(metric)
+            earlier[metric.agency.name if metric.agency else None, metric.unit].append((topics.indicator(metric), metric))
     start = parse_summary_period(period).start
     goals = [target for target in records.targets if target.due is None or target.due >= start]
     goals_by_unit: dict[str | None, list[TargetRecord]] = defaultdict(list)
@@ -36,17 +52,18 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
         if metric.document not in names:
             continue
         agency = names[metric.document]
-        key = (agency, fold(metric.indicator), metric.value, metric.unit)
+        indicator = topics.indicator(metric)
+        key = (agency, fold(indicator), metric.value, metric.unit)
         if key in seen:
             continue
         seen.add(key)
         own = metric.agency.name if metric.agency else agency
-        before = _series(metric, earlier[own, metric.unit])
-        goal = _goal(metric, goals_by_unit[metric.unit])
+        before = _series(indicator, earlier[own, metric.unit])
+        goal = _goal(metric, goals_by_unit[metric.unit], topics.said(metric))
         built.append(
             SummaryMetric(
                 agency=agency,
-                indicator=metric.indicator,
+                indicator=indicator,
                 value=metric.value,
                 unit=metric.unit,
                 previous=before[-1][1] if before else None,
@@ -65,24 +82,88 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
     return tuple(built)
 
 
-def _series(metric: MetricRecord, candidates: Sequence[MetricRecord]) -> tuple[tuple[str, float], ...]:
+class _Topics:
+    """What stands around the figures of reports: the statement that tells each, and the topic over it."""
+
+    def __init__(self, records: Records) -> None:
+        self.items: dict[str, list[ReportItemRecord]] = defaultdict(list)
+        for item in records.report_items:
+            self.items[item.document].append(item)
+
+    def item(self, metric: MetricRecord) -> ReportItemRecord | None:
+        return next((i for i in self.items[metric.document] if i.source.start <= metric.source.start < i.source.end), None)
+
+    def topic(self, item: ReportItemRecord | None) -> str:
+        return _TOPIC_NUMBER.sub("", item.about) if item and item.about else ""
+
+    def indicator(self, metric: MetricRecord) -> str:
+        """What a figure counts; the topic, where its own words tell too little."""
+        if len(syllables(metric.indicator)) > _BARE:
+            return metric.indicator
+        return self.topic(self.item(metric)) or metric.indicator
+
+    def said(self, metric: MetricRecord) -> str:
+        """What is said up to the end of a figure: the topic, the clause, the figure's own words."""
+        item = self.item(metric)
+        if item is None:
+            return f"{metric.indicator}: {metric.raw}"
+        before = item.text[: max(0, metric.source.end - item.source.start)]
+        return f"{self.topic(item)}: {_CLAUSE.split(before)[-1]} {_CLAUSE.split(metric.indicator)[-1]}"
+
+
+def _series(indicator: str, candidates: Sequence[tuple[str, MetricRecord]]) -> tuple[tuple[str, float], ...]:
     """(period, value) of the same indicator in earlier periods, the oldest first: the wording nearest to it in each."""
     best: dict[str, tuple[float, float]] = {}
-    for other in candidates:
-        alike = likeness(metric.indicator, other.indicator)
+    for name, other in candidates:
+        alike = likeness(indicator, name)
         if alike >= _SAME and other.period is not None and alike > best.get(other.period, (0.0, 0.0))[0]:
             best[other.period] = (alike, other.value)
     return tuple((period, value) for period, (_, value) in sorted(best.items()))
 
 
-def _goal(metric: MetricRecord, goals: Sequence[TargetRecord]) -> TargetRecord | None:
-    """The goal that a figure serves: the nearest wording, of several dates the next one due."""
+def _goal(metric: MetricRecord, goals: Sequence[TargetRecord], said: str) -> TargetRecord | None:
+    """The goal that a figure serves: the nearest wording, else the one whose words are `said` before it; of several dates the next due."""
     found = [(likeness(metric.indicator, goal.indicator), goal) for goal in goals]
-    found = [(alike, goal) for alike, goal in found if alike >= _GOAL]
+    if _OTHER_YEAR.search(fold(said)[-60:]):
+        return None
+    found = [(alike, goal) for alike, goal in found if alike >= _GOAL] or [
+        (share, goal) for goal in goals if (share := 100 * share_told(goal.indicator, said))
+    ]
     if not found:
         return None
     top = max(alike for alike, _ in found)
     return min((goal for alike, goal in found if alike >= top - 1), key=lambda goal: (str(goal.due or "9999"), goal.document))
+
+
+def share_told(goal: str, said: str) -> float:
+    """The share of a goal's words that a report says before a figure, 0 where too few or another level of government.
+
+    >>> share_told("người dân có hồ sơ sức khỏe điện tử", "Tạo lập hồ sơ sức khỏe điện tử: 1.018.240 hồ sơ, đạt 78,3% dân số") > 0.8
+    True
+    >>> share_told("hồ sơ nộp trực tuyến ở cấp xã", "toàn tỉnh có 76.123 hồ sơ nộp trực tuyến")
+    0.0
+    """
+    wanted, told = _shortened(goal), _shortened(said)
+    if any(re.search(rf"(?<!\w){re.escape(index)}(?!\w)", said) for index in _INDEX.findall(goal)):
+        return 1.0
+    if any(level not in told for level in _LEVEL.findall(wanted)):
+        return 0.0
+    common = load_summary_words().common
+    words = [word for word in syllables(wanted) if word not in common and not word[0].isdigit()]
+    known = syllables(told)
+    if len(set(words)) < _LEAST:
+        return 0.0
+    pairs, known_pairs = set(pairwise(words)), set(pairwise(word for word in known if word not in common))
+    share = len(set(words) & set(known)) / len(set(words))
+    return share if share >= _WORDS and len(pairs & known_pairs) >= _PAIRS * len(pairs) else 0.0
+
+
+def _shortened(text: str) -> str:
+    """Folded, with the abbreviations that reports use for long names."""
+    folded = fold(text)
+    for long, short in load_summary_words().short:
+        folded = folded.replace(long, short)
+    return folded
 
 
 def likeness(one: str, other: str) -> float:
