@@ -16,8 +16,9 @@ from vbcds.assembly.identity import identify, is_national, place_of
 from vbcds.assembly.keys import canonical_key
 from vbcds.assembly.references import find_nesting
 from vbcds.graph.labels import RELATIONS, field_of
+from vbcds.graph.mentions import Mentions
 from vbcds.graph.nodes import FILE_PREFIX, Node, issuer_name, known_of, level_of, split_key
-from vbcds.graph.queries import CitationGraph, Mentions
+from vbcds.graph.queries import CitationGraph
 from vbcds.model.records import CitationRecord, DocumentRecord
 from vbcds.text.fold import lower_same_length, modern_tones
 

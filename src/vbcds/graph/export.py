@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import networkx
     from pandas import DataFrame
 
-    from vbcds.graph.queries import CitationGraph, Edge
+    from vbcds.graph.mentions import Edge
+    from vbcds.graph.queries import CitationGraph
 
 #: What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

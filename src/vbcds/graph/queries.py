@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vbcds.assembly.dossier import OpenMention
-from vbcds.assembly.identity import identify
-from vbcds.graph.arrays import Flags, Ints, Reach, Rows, pagerank, search
-from vbcds.graph.labels import RELATIONS, RelationLabel, relation_label
+from vbcds.graph.arrays import Flags, Ints, Rows, communities, pagerank, search
+from vbcds.graph.directory import Directory
+from vbcds.graph.labels import RELATIONS, relation_label
+from vbcds.graph.mentions import Edge, EdgeTable, Mention, Mentions, sentence_around
 from vbcds.graph.nodes import Node
+from vbcds.graph.parts import cut, move_acts
 from vbcds.graph.validity import Act, Status, read_acts, status_of
+from vbcds.graph.ways import DeadBasis, Impact, Ways
 from vbcds.model.records import CitationRecord, DocumentRecord, Relation
 from vbcds.text.fold import key
 
@@ -28,128 +29,6 @@ if TYPE_CHECKING:
 BASIS: tuple[Relation, ...] = ("legal_basis",)
 #: Relations that hand on what happens to the cited document: what rests on it, carries it out, changes it or came with it.
 TOUCHED: tuple[Relation, ...] = ("legal_basis", "implements", "amends", "promulgates", "proposed_by")
-_SENTENCE = re.compile(r"[.!?](?=\s+[A-ZĐÀ-Ỹ\-+“\"])|;(?=\s)|\n")
-_EVIDENCE = 420
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """Mentions as arrays: `source` cites `target` (indices of nodes) by `relation` (place in `RELATIONS`) in citation record `record`.
-    `acts`: what the words announce is done by them, and not planned or reported."""
-
-    source: Ints
-    target: Ints
-    relation: np.ndarray[Any, np.dtype[np.uint8]]
-    acts: Flags
-    record: Ints
-
-    def __len__(self) -> int:
-        return len(self.source)
-
-    def only(self, chosen: Flags) -> Mentions:
-        """The chosen mentions."""
-        return Mentions(self.source[chosen], self.target[chosen], self.relation[chosen], self.acts[chosen], self.record[chosen])
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention with its words: offsets count the canonical text of the document's file."""
-
-    document: str
-    raw: str
-    pinpoint: str | None
-    start: int
-    end: int
-    page: int | None
-    #: The sentence around the mention; None where the graph was built without texts.
-    sentence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A document cites another by one relation, in one or several mentions."""
-
-    source: Node
-    target: Node
-    relation: Relation
-    label: RelationLabel
-    mentions: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Way:
-    """A way along citations that a search found; its documents are looked up when they are asked for."""
-
-    _nodes: Sequence[Node]
-    _reach: Reach
-    _index: int
-
-    @property
-    def path(self) -> tuple[Node, ...]:
-        """From the document to the one that it was reached from."""
-        return tuple(self._nodes[node] for node, _ in self._reach.path(self._index))
-
-    @property
-    def document(self) -> Node:
-        """The document at the beginning of the way."""
-        return self._nodes[self._index]
-
-    @property
-    def distance(self) -> int:
-        """How many citations the way has."""
-        return int(self._reach.distance[self._index])
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class DeadBasis(Way):
-    """A document that rests on one that is no longer in force; `path` leads from it to the dead one."""
-
-    status: Status
-
-    @property
-    def dead(self) -> Node:
-        """The document no longer in force."""
-        return self._nodes[int(self._reach.root[self._index])]
-
-    def __repr__(self) -> str:
-        return f"<DeadBasis: {' -> '.join(node.id for node in self.path)}, {self.status.state}>"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Impact(Way):
-    """A document touched by what happens to another one; `path` leads from it to the one that changes."""
-
-    #: How the document stands to the next one of the path.
-    relation: Relation
-
-    def __repr__(self) -> str:
-        return f"<Impact: {' -> '.join(node.id for node in self.path)}, {self.relation}>"
-
-
-W = TypeVar("W", bound=Way)
-
-
-class Ways(Sequence[W]):
-    """Ways, nearest first; each is made when it is asked for, so that a hundred thousand of them cost nothing."""
-
-    def __init__(self, size: int, make: Callable[[int], W]) -> None:
-        self._size = size
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, place: int) -> W: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[W]: ...
-    def __getitem__(self, place: int | slice) -> W | list[W]:
-        if isinstance(place, slice):
-            return [self._make(index) for index in range(self._size)[place]]
-        return self._make(range(self._size)[place])
-
-    def __repr__(self) -> str:
-        return f"<{self._size} ways>"
 
 
 class CitationGraph:
@@ -185,35 +64,27 @@ class CitationGraph:
     # -- edges: mentions of one source, target and relation together
 
     @cached_property
-    def _grouped(self) -> tuple[Ints, Ints, Ints]:
-        """Mentions ordered by edge, where each edge begins in that order, and the edge's code."""
-        m = self.mentions
-        code = (m.source * max(len(self.nodes), 1) + m.target) * len(RELATIONS) + m.relation
-        order = np.argsort(code, kind="stable")
-        ordered = code[order]
-        first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(code) else np.empty(0, dtype=np.int64)
-        return order, first, ordered[first] if len(code) else np.empty(0, dtype=np.int64)
+    def _edges(self) -> EdgeTable:
+        return EdgeTable(self.mentions, len(self.nodes))
 
-    @cached_property
+    @property
     def edge_source(self) -> Ints:
         """The citing node of each edge."""
-        return self._grouped[2] // len(RELATIONS) // max(len(self.nodes), 1)
+        return self._edges.source
 
-    @cached_property
+    @property
     def edge_target(self) -> Ints:
         """The cited node of each edge."""
-        return self._grouped[2] // len(RELATIONS) % max(len(self.nodes), 1)
+        return self._edges.target
 
-    @cached_property
+    @property
     def edge_relation(self) -> Ints:
         """The relation of each edge, as its place in `RELATIONS`."""
-        return self._grouped[2] % len(RELATIONS)
+        return self._edges.relation
 
     def edge_mentions(self, edge: int) -> list[int]:
         """The indices of an edge's mentions, in reading order."""
-        order, first, _ = self._grouped
-        end = first[edge + 1] if edge + 1 < len(first) else len(order)
-        return [int(index) for index in order[first[edge] : end]]
+        return self._edges.mentions(edge)
 
     def edge(self, index: int) -> Edge:
         """An edge with its words."""
@@ -257,32 +128,12 @@ class CitationGraph:
     # -- finding documents
 
     @cached_property
-    def _index(self) -> dict[str, int]:
-        table = {node.id: number for number, node in enumerate(self.nodes)}
-        for number, node in enumerate(self.nodes):
-            table.setdefault(node.key, number)
-            for file in node.files:
-                table.setdefault(file, number)
-        return table
-
-    @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for index, node in enumerate(self.nodes):
-            if node.number:
-                table.setdefault(node.number.upper(), []).append(index)
-        return table
+    def _directory(self) -> Directory:
+        return Directory(self.nodes)
 
     def index_of(self, document: str | Node) -> int:
         """The index of a document. Raises `KeyError` where there is none, or where a number is that of several."""
-        name = document.id if isinstance(document, Node) else document.strip()
-        found = self._index.get(name)
-        if found is not None:
-            return found
-        numbers = self._numbers.get(identify("", name).number.upper(), [])
-        if len(numbers) == 1:
-            return numbers[0]
-        raise KeyError(name)
+        return self._directory.index_of(document)
 
     def node(self, document: str | Node) -> Node:
         """A document. Raises `KeyError` as `index_of`."""
@@ -290,11 +141,7 @@ class CitationGraph:
 
     def suggest(self, words: str, limit: int = 5) -> list[Node]:
         """Documents whose number or title is most like some words."""
-        from rapidfuzz import process
-        from rapidfuzz.fuzz import WRatio
-
-        names = {index: f"{node.number or ''} {key(node.title or '')}" for index, node in enumerate(self.nodes)}
-        return [self.nodes[index] for _, score, index in process.extract(words, names, scorer=WRatio, limit=limit) if score > 50]
+        return self._directory.suggest(words, limit)
 
     # -- neighbours and paths
 
@@ -421,14 +268,8 @@ class CitationGraph:
 
     def communities(self) -> list[tuple[Node, ...]]:
         """Groups of documents that cite each other more than the rest (Louvain; Blondel et al. 2008), the largest first."""
-        import networkx
-
-        plain = networkx.Graph()
-        plain.add_nodes_from(range(len(self.nodes)))
-        plain.add_edges_from(zip(self.edge_source.tolist(), self.edge_target.tolist(), strict=True))
-        groups = networkx.community.louvain_communities(plain, seed=0)
-        ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
-        return [tuple(self.nodes[index] for index in group) for group in ordered]
+        groups = communities(self.edge_source, self.edge_target, len(self.nodes))
+        return [tuple(self.nodes[index] for index in group) for group in groups]
 
     # -- parts
 
@@ -486,35 +327,13 @@ class CitationGraph:
             ],
             dtype=np.bool_,
         )
-        if relations is None:
-            return self._part(keep)
-        codes = [code for code, relation in enumerate(RELATIONS) if relation in relations]
-        chosen = np.isin(self.mentions.relation, codes) & keep[self.mentions.source] & keep[self.mentions.target]
-        stands = np.zeros(len(self.nodes), dtype=np.bool_)
-        stands[self.mentions.source[chosen]] = True
-        stands[self.mentions.target[chosen]] = True
-        return self._part(keep & stands, chosen)
+        return self._part(keep, relations)
 
-    def _part(self, keep: Flags, chosen: Flags | None = None) -> CitationGraph:
-        m = self.mentions
-        inside = keep[m.source] & keep[m.target] if len(m) else np.zeros(0, dtype=np.bool_)
-        part = m.only(inside if chosen is None else inside & chosen)
-        place = np.cumsum(keep) - 1
-        moved = Mentions(place[part.source], place[part.target], part.relation, part.acts, part.record)
-        nodes = [node for node, kept in zip(self.nodes, keep.tolist(), strict=True) if kept]
-        graph = CitationGraph(nodes, moved, self.citations, self.documents, text=self._text, open=self._open)
+    def _part(self, keep: Flags, relations: Collection[str] | None = None) -> CitationGraph:
+        part = cut(self.nodes, self.mentions, keep, relations)
+        graph = CitationGraph(part.nodes, part.mentions, self.citations, self.documents, text=self._text, open=self._open)
         if "acts" in self.__dict__:  # what is known of a document does not depend on what is looked at
-            old = np.flatnonzero(keep).tolist()
-            numbers = np.flatnonzero(inside if chosen is None else inside & chosen)
-            back = {int(number): new for new, number in enumerate(numbers)}
-            graph.__dict__["acts"] = {
-                new: [
-                    Act(act.day, act.state, act.by, None if act.mention is None else back.get(act.mention))
-                    for act in self.acts[index]
-                ]
-                for new, index in enumerate(old)
-                if index in self.acts
-            }
+            graph.__dict__["acts"] = move_acts(self.acts, part)
         return graph
 
     # -- other forms
@@ -537,19 +356,3 @@ class CitationGraph:
         from vbcds.graph.export import write_graph
 
         write_graph(self, path, **options)
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence (or the clause between semicolons) around a span, on one line.
-
-    >>> text = "Căn cứ Luật A; Căn cứ Quyết định số 1/QĐ-X; Theo đề nghị."
-    >>> sentence_around(text, 23, 41)
-    'Căn cứ Quyết định số 1/QĐ-X;'
-    """
-    floor = max(0, start - _EVIDENCE)
-    low = floor
-    for match in _SENTENCE.finditer(text, floor, start):
-        low = match.end()
-    after = _SENTENCE.search(text, end, min(len(text), end + _EVIDENCE))
-    high = after.end() if after else min(len(text), end + _EVIDENCE)
-    return " ".join(text[low:high].split())
