@@ -46,6 +46,15 @@ def test_counter_examples_of_the_lexicon(relation, text):
         ("Thực hiện chế độ báo cáo theo Nghị định số 9/2019/NĐ-CP", ["implements"]),
         ("tiếp tục triển khai các dự án đầu tư công theo Kế hoạch số 312/KH-UBND", ["mentions"]),
         ("được giao dự toán tại Quyết định số 12/QĐ-UBND", ["mentions"]),
+        ("Tiến hành kiểm tra công tác chuyển đổi số tại các xã theo Kế hoạch số 1/KH-BCĐ", ["implements"]),
+        ("Họp trực tuyến thực hiện theo quy định tại Quyết định này và Nghị định số 137/2024/NĐ-CP", ["implements"]),
+        ("Bổ sung khoản 5 vào sau khoản 4 Điều 3 Quyết định số 45/2018/QĐ-TTg như sau", ["amends"]),
+        ("Đính chính lỗi kỹ thuật tại khoản 3 Điều 8 Thông tư số 04/2026/TT-BNV", ["amends"]),
+        ("bổ sung kinh phí cho sở để triển khai, được giao tại Quyết định số 45/2018/QĐ-TTg", ["mentions"]),
+        ("hướng dẫn áp dụng Luật Lưu trữ", ["implements"]),
+        # the council's own report does not propose
+        ("Xét Tờ trình số 88/TTr-UBND; Báo cáo thẩm tra số 41/BC-BVHXH", ["proposed_by", "mentions"]),
+        ("Xét Tờ trình số 88/TTr-UBND và Tờ trình số 90/TTr-UBND", ["proposed_by", "proposed_by"]),
         # "thực hiện" far away decides nothing
         ("Thực hiện nhiệm vụ được giao. Mục tiêu của Nghị quyết số 57-NQ/TW", ["mentions"]),
     ],
@@ -73,6 +82,7 @@ def test_an_announced_list_speaks_for_its_items_but_not_for_titles_inside_them()
     text = "1. Thông tư số 5/1999/TT-BXD hướng dẫn cách tính tiền theo Quyết định số 118/TTg."
     assert relations(text, announced="repeals") == ["repeals", "mentions"]
     assert relations("Thông tư này dẫn Thông tư số 5/1999/TT-BXD.", announced="repeals") == ["mentions"]
+    assert relations("1. Đã ban hành Quyết định số 33/QĐ-UBND kiện toàn Tổ.", announced="implements") == ["mentions"]
 
 
 def test_two_that_end_together_and_one_that_does_not():

@@ -54,7 +54,13 @@ def keys(text: str, issued: date | None = date(2023, 6, 1), place: str | None = 
         ("Căn cứ Luật Công nghệ thông tin", ["luat:67/2006/QH11@2006-06-29"]),
         ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015", ["luat:77/2015/QH13@2015-06-19"]),
         ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2015", ["luat:77/2015/QH13@2015-06-19"]),
-        ("Căn cứ Luật Giao dịch điện tử ngày 29 tháng 11 năm 2015", ["luat:giao-dich-dien-tu@2015-11-29"]),
+        # a year misprinted: the one law of that name, day and month
+        ("Căn cứ Luật Giao dịch điện tử ngày 29 tháng 11 năm 2015", ["luat:51/2005/QH11@2005-11-29"]),
+        ("Căn cứ Luật Giao dịch điện tử ngày 28 tháng 11 năm 2015", ["luat:giao-dich-dien-tu@2015-11-28"]),
+        # a law cited with its number, then by its name
+        ("Căn cứ Luật Giá số 16/2023/QH15; theo Luật Giá", ["luat:16/2023/QH15@2023-06-19"] * 2),
+        # a law of which an older one's date is not confirmed
+        ("Căn cứ Luật Thanh tra", ["luat:thanh-tra@?"]),
         ("Luật Giao dịch điện tử năm 2005", ["luat:51/2005/QH11@2005-11-29"]),
         ("xây dựng Luật Công nghệ thông tin (sửa đổi)", ["luat:cong-nghe-thong-tin@?"]),
         ("Căn cứ Luật Không ai biết tên", None),
@@ -91,6 +97,26 @@ def test_padding_does_not_make_two_documents() -> None:
 def test_party_numbers_restart_with_the_term() -> None:
     text = "Nghị quyết số 36-NQ/TW ngày 01/7/2014 và Nghị quyết số 36-NQ/TW ngày 22/10/2018; thực hiện Nghị quyết số 36-NQ/TW"
     assert keys(text) == ["nghi-quyet:36-NQ/TW@2014-07-01", "nghi-quyet:36-NQ/TW@2018-10-22", "nghi-quyet:36-NQ/TW@?"]
+
+
+def test_a_number_that_the_lexicon_knows_takes_its_date_where_the_text_is_about_it() -> None:
+    assert keys("chuyển đổi số theo Quyết định số 749/QĐ-TTg") == ["quyet-dinh:749/QĐ-TTg@2020-06-03"]
+    assert keys("trồng rừng theo Quyết định số 749/QĐ-TTg") == ["quyet-dinh:749/QĐ-TTg@?"]
+    assert keys("chuyển đổi số theo Quyết định số 749/QĐ-TTg", issued=date(2019, 1, 1)) == ["quyet-dinh:749/QĐ-TTg@?"]
+    twice = "chuyển đổi số; Quyết định số 749/QĐ-TTg ngày 05/5/2021; Quyết định số 749/QĐ-TTg ngày 03/6/2020; Quyết định 749/QĐ-TTg"
+    assert keys(twice)[-1] == "quyet-dinh:749/QĐ-TTg@?"
+
+
+def test_a_decree_by_its_number_alone_is_what_the_text_is_about() -> None:
+    assert keys("thể thức văn bản theo Nghị định 30") == ["nghi-dinh:30/2020/NĐ-CP@2020-03-05"]
+    assert keys("chăn nuôi theo Nghị định 30") == ["nghi-dinh:30@?"]
+    assert keys("số liệu dân cư của Đề án 06/CP") == ["quyet-dinh:06/QĐ-TTg@2022-01-06"]
+
+
+def test_a_young_law_that_is_the_first_of_its_name() -> None:
+    assert keys("thi hành Luật Chuyển đổi số", issued=date(2026, 3, 1)) == ["luat:148/2025/QH15@2025-12-11"]
+    assert keys("thi hành Luật Chuyển đổi số", issued=date(2031, 3, 1)) == ["luat:chuyen-doi-so@?"]
+    assert keys("thi hành Luật Đầu tư", issued=date(2026, 3, 1)) == ["luat:dau-tu@?"]
 
 
 def test_an_alias_means_what_it_was_given_to() -> None:

@@ -21,8 +21,9 @@ from vbcds.text.fold import lower_same_length, modern_tones
 _REACH = 240
 #: What may stand between a cue and the citation: pinpoints, "một số điều của", quantifiers, the agency that proposes.
 _BRIDGE = re.compile(
-    r"(?:[\s\"'“”(:]|một số|một phần|toàn bộ|nội dung|quy định|các|những|nhiều|số|điều|khoản|điểm|phụ lục|chương|mục|phần|của|tại|trong|và"
-    r"|có liên quan|liên quan|có hiệu quả|hiệu quả|nghiêm túc|nghiêm|đúng|đầy đủ|tốt|quyết liệt|kịp thời|đồng bộ|sau đây|sau|dưới đây"
+    r"(?:[\s\"'“”(:]|một số|một phần|toàn bộ|nội dung|quy định|các|những|nhiều|số|điều|khoản|điểm|phụ lục|chương|mục|phần|của|tại|trong"
+    r"|vào|và|lỗi kỹ thuật|sai sót|có liên quan|liên quan|có hiệu quả|hiệu quả|nghiêm túc|nghiêm|đúng|đầy đủ|tốt|quyết liệt|kịp thời"
+    r"|đồng bộ|sau đây|sau|dưới đây"
     r"|\b[a-zđ]\b\)?|\d+[a-zđ]?|[,.]|\b[ivxlc]+\b)*"
 )
 _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
@@ -35,6 +36,12 @@ _BY = re.compile(r"^[^.;]{0,60}?\b(?:bởi|bằng|theo|tại)\s")
 _ITEM_MARK = re.compile(r"^[\s\-+–•*]*(?:\(?\d{1,3}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[\s\-+–]*(?:(?:toàn bộ|một phần)\s)?")
 #: "Thực hiện ... theo Quyết định": done by it, if the verb stands near; a project that runs "theo" a decision only mentions it.
 _DOING = re.compile(r"\b(?:thực hiện|thi hành|đáp ứng yêu cầu)\b[^,;.]{0,70}$")
+#: "Tiến hành kiểm tra ... theo Kế hoạch": work that follows a plan carries it out.
+_PLANNED_WORK = re.compile(
+    r"\b(?:tiến hành|tổ chức)\s+(?:kiểm tra|thực hiện|triển khai|rà soát|đánh giá|giám sát|khảo sát|đào tạo|tập huấn)\b"
+)
+#: "Theo quy định tại (Quyết định này và) Nghị định".
+_ACCORDING = re.compile(r"\btheo(?: đúng)?(?: quy định)?(?: tại| của)?\s*(?:[^,;.]{2,30} này(?:,| và)\s*)?(?:các\s*)?$")
 _PROPOSING = re.compile(r"\b(?:đề nghị|đề xuất|xét|trình)\b")
 
 
@@ -111,17 +118,19 @@ def _relation(
         return "proposed_by"
     if previous_relation is not None and previous is not None:
         if _continues(own, ends, lead):
+            if previous_relation == "proposed_by" and clause.folded.startswith("báo cáo thẩm", begin):
+                return "mentions"  # "Xét Tờ trình ...; Báo cáo thẩm tra ...": the council's own report
             # a căn cứ line that names several documents parts them with semicolons: each is a basis of its own
             return "legal_basis" if clause.basis and lead.rstrip().endswith(";") else previous_relation
         if clause.basis and re.search(r"sửa đổi|bổ sung", own) and re.search(r"\b(?:bởi|theo|tại)\b", own):
             return "legal_basis"
     elif previous is None:
         mark = _ITEM_MARK.match(clause.folded)
-        if clause.announced and mark and (begin <= mark.end() + 12 or _BRIDGE.fullmatch(clause.folded, mark.end(), begin)):
+        if clause.announced and mark and _BRIDGE.fullmatch(clause.folded, mark.end(), max(mark.end(), begin)):
             return clause.announced
         if clause.basis:
             return "legal_basis"
-    if re.search(r"\btheo(?: đúng)?(?: quy định)?(?: tại| của)?\s*(?:các\s*)?$", own) and _DOING.search(own):
+    if _ACCORDING.search(own) and (_DOING.search(own) or _PLANNED_WORK.search(own)):
         return "implements"
     return "mentions"
 

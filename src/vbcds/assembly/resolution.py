@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from vbcds.assembly.aliases import match_alias
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, year_in_number
+from vbcds.assembly.laws import law_in_force
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.known import (
-    LAWS_KNOWN_UNTIL,
     KnownDocument,
     find_alias,
     find_known,
@@ -27,14 +28,10 @@ from vbcds.lexicons.known import (
 from vbcds.model.mentions import Citation
 from vbcds.text.fold import key, lower_same_length, slug
 
-_ALIAS = re.compile(
-    r"\s{0,2}[,;]?\s{0,2}\(?\s{0,2}(?:sau\s{1,2}đây\s{1,2})?(?:được\s{1,2})?(?:gọi|viết)\s{1,2}(?:tắt|chung)\s{1,2}là:?\s{1,2}[\"“']?"
-    r"(?P<alias>[^\W\d_][^\"“”'();.\n]{1,80}?)[\"”']?\s{0,2}(?:[);.\n]|$)",
-    re.IGNORECASE,
-)
 _BILL = re.compile(r"(?:dự án|dự thảo|xây dựng|đề nghị xây dựng|soạn thảo|trình quốc hội)\s{1,2}(?:các\s{1,2})?$")
 _SERIAL_YEAR = re.compile(r"(?P<serial>\d+[a-zđ]?)/(?P<year>(?:19|20)\d\d)$")
 _KINDS = {"nghi-dinh": "NĐ-CP"}
+_LAWS = ("luật", "bộ luật", "pháp lệnh")
 #: Words that titles share whatever they are about.
 _EMPTY = frozenset(
     [
@@ -60,8 +57,6 @@ _EMPTY = frozenset(
         "với",
     ]
 )
-#: No law waited longer for its first day than this, in days.
-_LONGEST_WAIT = 800
 
 
 @dataclass(slots=True)
@@ -106,13 +101,15 @@ def resolve_citations(
     nghi-dinh:30/2020/NĐ-CP@2020-03-05
     """
     scope = Scope(issued=issued, place=place)
-    if any(not citation.number or identify(citation.kind, citation.number).short for citation in citations):
+    if any(citation.date is None for citation in citations):
         scope.folded = lower_same_length(text)
     _collect(scope, citations)
     keys: list[str | None] = [None] * len(citations)
     for index, citation in enumerate(citations):
         if citation.number and not identify(citation.kind, citation.number).short:
-            keys[index] = _resolve_number(scope, citation)
+            keys[index] = cited = _resolve_number(scope, citation)
+            if citation.title and citation.kind in _LAWS:
+                scope.laws[law_key(citation.title)].add(cited)
     for index, citation in enumerate(citations):
         if not citation.number and (citation.date or citation.year):
             keys[index] = _resolve_law(scope, citation)
@@ -148,6 +145,8 @@ def _place(scope: Scope, citation: Citation) -> str | None:
 
 def _resolve_number(scope: Scope, citation: Citation) -> str:
     assert citation.number is not None
+    if (nickname := _nickname(scope, citation, citation.year)) is not None:
+        return nickname.key
     identity = identify(citation.kind, citation.number)
     entry = scope.cited[identity.fold]
     right = meant(identity)
@@ -182,7 +181,12 @@ def _day(scope: Scope, identity: Identity, entry: Cited, citation: Citation) -> 
         return _common([days]) if days else None
     if len(entry.dates) == 1 and (is_national(identity.number) or len(entry.places) == 1):
         return _common(entry.dates.values())
-    titled = match_title(citation.title, known, scope.issued) if not entry.dates and is_national(identity.number) else None
+    if entry.dates or not is_national(identity.number):
+        return None
+    titled = match_title(citation.title, known, scope.issued)
+    if titled is None:
+        topical = [document for document in known if document.topics and fits_alias(document, scope.issued, scope.folded)]
+        titled = topical[0] if len(topical) == 1 else None
     return titled.date if titled else None
 
 
@@ -228,13 +232,8 @@ def _resolve_short(scope: Scope, citation: Citation) -> str:
     words = key(f"{citation.kind} {citation.number}")
     if len(scope.aliases.get(words, ())) == 1:
         return next(iter(scope.aliases[words]))
-    for alias in find_alias(words):
-        if (
-            fits_alias(alias, scope.issued, scope.folded)
-            and citation.date in (None, alias.date)
-            and year in (None, alias.date.year)
-        ):
-            return alias.key
+    if (nickname := _nickname(scope, citation, year)) is not None:
+        return nickname.key
     candidates = [known for known in find_serial(kind_name(identity), symbol.serial) if year in (None, known.date.year)]
     titled = match_title(citation.title, candidates, scope.issued)
     if titled is not None:
@@ -244,6 +243,18 @@ def _resolve_short(scope: Scope, citation: Citation) -> str:
         known = find_known(kind_name(identity), number)
         return canonical_key(identity.kind, number, on=known[0].date if known else citation.date, year=year)
     return canonical_key(identity.kind, citation.number, on=citation.date, year=year)
+
+
+def _nickname(scope: Scope, citation: Citation, year: int | None) -> KnownDocument | None:
+    """The document that the lexicon knows under the words ("nghị quyết 57", "đề án 06/cp"), where the text can mean it."""
+    for alias in find_alias(key(f"{citation.kind} {citation.number}")):
+        if (
+            fits_alias(alias, scope.issued, scope.folded)
+            and citation.date in (None, alias.date)
+            and year in (None, alias.date.year)
+        ):
+            return alias
+    return None
 
 
 def _known_day(identity: Identity) -> date | None:
@@ -276,7 +287,7 @@ def _title_words(title: str | None) -> frozenset[str]:
 
 
 def fits_alias(document: KnownDocument, issued: date | None, folded: str) -> bool:
-    """Whether a text of that day may mean the document by its short name: it is not older, and one of the topics stands in it."""
+    """Whether a text of that day may mean the document without its date: it is not older, and one of the topics stands in it."""
     return (issued is None or issued >= document.date) and (
         not document.topics or any(topic in folded for topic in document.topics)
     )
@@ -290,6 +301,8 @@ def _resolve_law(scope: Scope, citation: Citation) -> str:
         found = next((law for law in laws if law.date == citation.date), None)
         if found is None:  # a day misprinted: the one law of that name and year
             same = [law for law in laws if law.date.year == citation.date.year]
+            if not same:  # or a year: the one law of that name, day and month
+                same = [law for law in laws if (law.date.month, law.date.day) == (citation.date.month, citation.date.day)]
             found = same[0] if len(same) == 1 else None
     elif citation.year is not None:
         same = [law for law in laws if law.date.year == citation.year]
@@ -313,45 +326,10 @@ def _is_bill(scope: Scope, citation: Citation) -> bool:
     return _BILL.search(scope.folded[max(0, citation.start - 40) : citation.start]) is not None
 
 
-def law_in_force(laws: Sequence[KnownDocument], on: date | None, undated: Sequence[int | None] = ()) -> KnownDocument | None:
-    """The law that a name without date means on a day: the one in force, where there is no doubt about it.
-
-    `undated`: the years of laws of the name whose dates are not confirmed (None: the year neither). None where two laws of the name
-    overlap (a new one adopted but not yet in force), where an undated one may be the one in force, or where the day lies beyond what
-    the lexicon covers and an unknown new law may have taken the name.
-
-    >>> laws = find_laws_named("Công nghệ thông tin")
-    >>> law_in_force(laws, date(2021, 3, 29)).number, law_in_force(laws, date(2005, 1, 1))
-    ('67/2006/QH11', None)
-    """
-    if on is None:
-        return laws[0] if len(laws) == 1 and not undated else None
-    if on > LAWS_KNOWN_UNTIL:
-        return None
-    adopted = [law for law in laws if law.date <= on]
-    if not adopted:
-        return None
-    latest = adopted[-1]
-    if any(year is None or latest.date.year <= year <= on.year for year in undated):
-        return None
-    if latest.effective is not None:
-        return latest if latest.effective <= on else None
-    return latest if (on - latest.date).days > _LONGEST_WAIT else None
-
-
 def _collect_aliases(scope: Scope, citations: Sequence[Citation], keys: Sequence[str | None], text: str) -> None:
     for citation, cited in zip(citations, keys, strict=True):
         if cited is None:
             continue
-        match = _ALIAS.match(text, citation.end) or _later_alias(text, citation)
+        match = match_alias(text, citation.end)
         if match:
             scope.aliases[key(match["alias"])].add(cited)
-
-
-def _later_alias(text: str, citation: Citation) -> re.Match[str] | None:
-    """An alias in brackets after the citation's title."""
-    end = citation.end + 400
-    at = text.find("(", citation.end, end)
-    if at < 0 or any(mark in text[citation.end : at] for mark in ";\n"):
-        return None
-    return _ALIAS.match(text, at)

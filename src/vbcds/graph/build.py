@@ -7,18 +7,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vbcds.assembly.dossier import link_citations
+from vbcds.assembly.dossier import OpenMention, link_citations
 from vbcds.assembly.identity import identify, is_national, place_of
 from vbcds.assembly.keys import canonical_key
-from vbcds.assembly.references import find_nesting
+from vbcds.assembly.nesting import find_nesting
+from vbcds.assembly.references import build_references
 from vbcds.graph.labels import RELATIONS, field_of
 from vbcds.graph.mentions import Mentions
 from vbcds.graph.nodes import FILE_PREFIX, Node, issuer_name, known_of, level_of, split_key
 from vbcds.graph.queries import CitationGraph
+from vbcds.lexicons.places import iter_province_ids
 from vbcds.model.records import CitationRecord, DocumentRecord
 from vbcds.text.fold import lower_same_length, modern_tones
 
@@ -42,16 +45,35 @@ def build_graph(
 ) -> CitationGraph:
     """The citation graph of records; `text` gives the canonical text of a document's file by the document's id.
 
-    With the texts, citations inside another document's title become that document's (chains, not stars), edges bear the portals' finer
-    names and their sentences, and effect clauses date what is replaced; without them, the records' relations stand alone.
+    With the texts, citations inside another document's title become that document's (chains, not stars), words that point back
+    ("Nghị quyết nêu trên") make mentions too, edges bear the portals' finer names and their sentences, and effect clauses date what is
+    replaced; without them, the records' relations stand alone.
     """
     builder = _Builder(documents)
     reader = _Reader(text)
+    own = {document.id: builder.file_node(document) for document in documents}
     by_document: dict[str, list[int]] = defaultdict(list)
     for index, citation in enumerate(citations):
         by_document[citation.document].append(index)
-    own = {document.id: builder.file_node(document) for document in documents}
-    targets = np.fromiter((builder.cited_node(citation) for citation in citations), dtype=np.int64, count=len(citations))
+    open_mentions: list[OpenMention] = []
+    if text is not None:
+        citations = list(citations)
+        for document in documents:
+            indices = by_document.get(document.id, [])
+            made, unsure = _back_references(document, reader, [citations[i] for i in indices], builder.nodes[own[document.id]].key)
+            indices += range(len(citations), len(citations) + len(made))
+            citations += made
+            open_mentions += unsure
+    targets = np.empty(len(citations), dtype=np.int64)
+    placeless: list[int] = []
+    for index, citation in enumerate(citations):
+        file = own.get(citation.cited_document) if citation.cited_document else None
+        if file is None and builder.placeless(citation):
+            placeless.append(index)
+        else:
+            targets[index] = builder.cited_node(citation) if file is None else file
+    for index in placeless:  # after those that tell their province
+        targets[index] = builder.cited_node(citations[index])
     sources = np.empty(len(citations), dtype=np.int64)
     relations = np.empty(len(citations), dtype=np.uint8)
     acts = np.zeros(len(citations), dtype=np.bool_)
@@ -79,7 +101,21 @@ def build_graph(
             builder.set_effective(own[document.id], content[document.start : document.end or None], document.date)
     kept = sources != targets
     mentions = Mentions(sources[kept], targets[kept], relations[kept], acts[kept], np.flatnonzero(kept))
-    return CitationGraph(tuple(builder.nodes), mentions, citations, documents, text=reader.text)
+    return CitationGraph(tuple(builder.nodes), mentions, citations, documents, text=reader.text, open=open_mentions)
+
+
+def _back_references(
+    document: DocumentRecord, reader: _Reader, citations: list[CitationRecord], key: str
+) -> tuple[list[CitationRecord], list[OpenMention]]:
+    """What a document's words mean that point back ("Nghị quyết nêu trên"), and where that is not certain."""
+    content = reader.text(document.id)
+    if content is None or not citations:
+        return [], []
+    citations.sort(key=lambda citation: citation.source.start)
+    made, unsure = build_references(
+        content, citations, own_kind=document.kind, own_key=key, start=document.start, end=document.end or None
+    )
+    return made, [OpenMention(record, candidates) for record, candidates in unsure]
 
 
 def build_dossier_graph(dossier: Dossier) -> CitationGraph:
@@ -137,6 +173,11 @@ def find_effective(text: str, issued: date | None) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(iter_province_ids())
 
 
 class _Builder:
@@ -197,6 +238,20 @@ class _Builder:
         )  # fmt: skip
         return self._add(node, place)
 
+    def _place(self, citation: CitationRecord) -> str | None:
+        """The place of a cited local document: the one that is named, else that of the citing document, if both are of one level."""
+        named = place_of(citation.issuer.name) if citation.issuer else None
+        own = self._places.get(citation.document)
+        if named is None and citation.issuer is not None and own not in _provinces():
+            level = level_of(None, "", citation.issuer.name)
+            return None if level == "province" else own
+        return named or own
+
+    def placeless(self, citation: CitationRecord) -> bool:
+        """Whether a commune or a district cites a document of "the province": its name may stand in another mention of the document."""
+        _, number, _, _ = split_key(citation.cited)
+        return number is not None and not is_national(number) and self._place(citation) is None
+
     def cited_node(self, citation: CitationRecord) -> int:
         """The node of a cited document."""
         index = self._settled.get(citation.cited)
@@ -205,7 +260,9 @@ class _Builder:
         kind, number, day, year = split_key(citation.cited)
         place = None
         if number is not None and not is_national(number):
-            place = place_of(citation.issuer.name if citation.issuer else None) or self._places.get(citation.document)
+            place = self._place(citation)
+            if place is None and len(self._keys[citation.cited]) == 1 and day is not None:
+                place = next(iter(self._keys[citation.cited]))
         index = self._index.get((citation.cited, place))
         if index is not None:
             node = self.nodes[index]

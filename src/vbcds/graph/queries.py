@@ -17,7 +17,7 @@ from vbcds.graph.mentions import Edge, EdgeTable, Mention, Mentions, sentence_ar
 from vbcds.graph.nodes import Node
 from vbcds.graph.parts import cut, move_acts
 from vbcds.graph.validity import Act, Status, read_acts, status_of
-from vbcds.graph.ways import DeadBasis, Impact, Ways
+from vbcds.graph.ways import DeadBasis, Impact, dead_ways, impact_ways
 from vbcds.model.records import CitationRecord, DocumentRecord, Relation
 from vbcds.text.fold import key
 
@@ -58,8 +58,8 @@ class CitationGraph:
         return f"<CitationGraph: {len(self.nodes)} documents, {len(self.edge_source)} edges, {len(self.mentions)} mentions>"
 
     def with_open(self, open: Sequence[OpenMention]) -> CitationGraph:
-        """The same graph, knowing which mentions are not certain."""
-        return CitationGraph(self.nodes, self.mentions, self.citations, self.documents, text=self._text, open=open)
+        """The same graph, knowing of more mentions that are not certain."""
+        return CitationGraph(self.nodes, self.mentions, self.citations, self.documents, text=self._text, open=(*open, *self._open))
 
     # -- edges: mentions of one source, target and relation together
 
@@ -225,40 +225,31 @@ class CitationGraph:
         dead = self._dead(on)
         if not dead:
             return ()
-        rows = self._basis_rows
         alive = np.ones(len(self.nodes), dtype=np.bool_)
         alive[list(dead)] = False
         alive &= self._issued_by(on)
-        reach = search(rows, np.array(sorted(dead)), depth=depth, allowed=alive)
-        reached = reach.reached()
-
-        def make(place: int) -> DeadBasis:
-            index = int(reached[place])
-            return DeadBasis(self.nodes, reach, index, dead[int(reach.root[index])])
-
-        return Ways(len(reached), make)
+        reach = search(self._basis_rows, np.array(sorted(dead)), depth=depth, allowed=alive)
+        return dead_ways(self.nodes, reach, dead)
 
     def impact(self, document: str | Node, *, depth: int | None = None) -> Sequence[Impact]:
         """What is touched if a document is repealed: all that rests on it, carries it out or changes it, nearest first."""
-        start = self.index_of(document)
-        rows = self._touched_rows
-        reach = search(rows, np.array([start]), depth=depth)
-        reached = reach.reached()
-
-        def make(place: int) -> Impact:
-            index = int(reached[place])
-            return Impact(self.nodes, reach, index, RELATIONS[int(self.edge_relation[int(reach.edge[index])])])
-
-        return Ways(len(reached), make)
+        reach = search(self._touched_rows, np.array([self.index_of(document)]), depth=depth)
+        return impact_ways(self.nodes, reach, self.edge_relation)
 
     # -- the graph as a whole
 
     def unresolved(self) -> list[OpenMention]:
         """The mentions whose document is not certain, with their candidates."""
-        if self._open:
-            inside = {id(self.record(mention)) for mention in range(len(self.mentions))}
-            return [mention for mention in self._open if id(mention.citation) in inside]
-        return [OpenMention(record, ()) for record in map(self.record, range(len(self.mentions))) if record.cited.endswith("@?")]
+        records = [self.record(mention) for mention in range(len(self.mentions))]
+        inside = {id(record) for record in records}
+        files = {file for node in self.nodes for file in node.files}
+        found = [
+            mention
+            for mention in self._open
+            if id(mention.citation) in inside or (":?@" in mention.citation.cited and mention.citation.document in files)
+        ]
+        known = {id(mention.citation) for mention in found}
+        return found + [OpenMention(record, ()) for record in records if record.cited.endswith("@?") and id(record) not in known]
 
     def central(self, n: int = 10) -> list[tuple[Node, float]]:
         """The documents on which most rests (PageRank), with their weight."""

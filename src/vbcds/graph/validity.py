@@ -90,10 +90,18 @@ def may_change(actor: Node, target: Node) -> bool:
         return False
     above, below = rank(actor.number, actor.kind, actor.level), rank(target.number, target.kind, target.level)
     if above is None or below is None:
-        return False
+        return _one_series(actor, target)
     if (above < 0) != (below < 0):
         return False
     return abs(above) >= abs(below)
+
+
+def _one_series(actor: Node, target: Node) -> bool:
+    """Whether both are of one body that the ranks do not know (a steering committee): the same type and symbol, in one place."""
+    if actor.number is None or target.number is None or actor.kind != target.kind:
+        return False
+    one, other = parse_symbol(actor.number), parse_symbol(target.number)
+    return bool(one.issuers) and (one.issuers, one.units) == (other.issuers, other.units) and actor.place == target.place
 
 
 def read_acts(graph: CitationGraph) -> dict[int, list[Act]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
-from vbcds.graph.arrays import Reach
+from vbcds.graph.arrays import Ints, Reach
+from vbcds.graph.labels import RELATIONS
 from vbcds.graph.nodes import Node
 from vbcds.graph.validity import Status
 from vbcds.model.records import Relation
@@ -86,3 +87,25 @@ class Ways(Sequence[W]):
 
     def __repr__(self) -> str:
         return f"<{self._size} ways>"
+
+
+def dead_ways(nodes: Sequence[Node], reach: Reach, dead: Mapping[int, Status]) -> Ways[DeadBasis]:
+    """The ways that a search from the dead documents (by index, with their status) found."""
+    reached = reach.reached()
+
+    def make(place: int) -> DeadBasis:
+        index = int(reached[place])
+        return DeadBasis(nodes, reach, index, dead[int(reach.root[index])])
+
+    return Ways(len(reached), make)
+
+
+def impact_ways(nodes: Sequence[Node], reach: Reach, relation: Ints) -> Ways[Impact]:
+    """The ways that a search from a changed document found; `relation` is each edge's, as its place in `RELATIONS`."""
+    reached = reach.reached()
+
+    def make(place: int) -> Impact:
+        index = int(reached[place])
+        return Impact(nodes, reach, index, RELATIONS[int(relation[int(reach.edge[index])])])
+
+    return Ways(len(reached), make)

@@ -42,7 +42,7 @@ class KnownDocument:
     title: str = ""
     #: Names by which it is cited without its symbol ("nghị quyết 57"), in lower case.
     aliases: tuple[str, ...] = ()
-    #: Words of which one stands in a text that means it by an alias.
+    #: Words of which one stands in a text that means it by an alias, or by its number without date.
     topics: tuple[str, ...] = ()
     #: Canonical keys of what it amends, replaces, repeals (dates left out: `<kind slug>:<number>`), and of what replaces it.
     amends: tuple[str, ...] = ()
@@ -125,14 +125,25 @@ def _curated_by_number() -> dict[str, list[KnownDocument]]:
     return table
 
 
+@cache
+def _named_laws() -> dict[str, KnownDocument]:
+    """The laws of laws.csv with number and date, by number."""
+    from vbcds.lexicons.laws import load_laws
+
+    table: dict[str, KnownDocument] = {}
+    for law in load_laws():
+        if law.number and law.date and law.source:
+            document = KnownDocument(kind=law.kind, number=law.number, date=law.date, title=law.name, source=law.source)
+            table.setdefault(law.number, document)
+    return table
+
+
 def load_known() -> Iterator[KnownDocument]:
-    """All known documents, the curated ones first; a document that both lists have comes once."""
+    """All known documents, the curated ones first; a document that several lists have comes once."""
     seen = set()
-    for document in _curated():
-        seen.add(document.key)
-        yield document
-    for index in range(len(_register()[0])):
-        if (document := _document(index)).key not in seen:
+    for document in (*_curated(), *map(_document, range(len(_register()[0]))), *_named_laws().values()):
+        if document.key not in seen:
+            seen.add(document.key)
             yield document
 
 
@@ -155,6 +166,9 @@ def find_known(kind: str, number: str) -> tuple[KnownDocument, ...]:
         if document.kind == kind:
             register = found.get(document.date)
             found[document.date] = document if register is None else _joined(document, register)
+    named = _named_laws().get(number)
+    if named is not None and named.kind == kind and not found:
+        found[named.date] = named
     return tuple(found[day] for day in sorted(found))
 
 
@@ -207,19 +221,12 @@ def _laws() -> dict[str, tuple[KnownDocument, ...]]:
 
     table: dict[str, dict[str, KnownDocument]] = defaultdict(dict)
     kinds = ("luật", "bộ luật", "pháp lệnh")
-    known = [document for document in _curated() if document.kind in kinds]
-    known += [_document(index) for index, row in enumerate(_register()[0]) if row[0] in ("L", "BL", "PL")]
-    for document in known:
-        table[law_key(document.title)].setdefault(document.number, document)
-    for law in load_laws():
+    for document in load_known():
+        if document.kind in kinds:
+            table[law_key(document.title)].setdefault(document.number, document)
+    for law in load_laws():  # the other names of one law
         if law.number and law.date:
-            name = law_key(law.name)
-            if law.number not in table[name]:
-                same = find_known(law.kind, law.number)
-                document = KnownDocument(
-                    kind=law.kind, number=law.number, date=law.date, title=law.name, source=law.source or "laws.csv"
-                )
-                table[name][law.number] = same[0] if same else document
+            table[law_key(law.name)].setdefault(law.number, find_known(law.kind, law.number)[0])
     return {name: tuple(sorted(found.values(), key=lambda law: law.date)) for name, found in table.items()}
 
 

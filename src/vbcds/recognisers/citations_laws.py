@@ -42,7 +42,8 @@ _SUFFIX = re.compile(r"\s{1,2}\((?:sửa đổi|hợp nhất|mới|sửa đổi,
 _AMENDING = re.compile(
     r"(?:sửa\s{1,2}đổi,?(?:\s{1,2}(?:và\s{1,2})?bổ\s{1,2}sung)?|bổ\s{1,2}sung|sửa\s{1,2}đổi)\s{1,2}"
     r"(?:(?:một\s{1,2}số\s{1,2}(?:điều|quy\s{1,2}định|khoản)|các\s{1,2}điều|(?:khoản\s{1,2}[\w, ]{1,20})?điều\s{1,2}[0-9][\w, ]{0,40}?)"
-    r"(?:,?\s{1,2}khoản)?(?:\s{1,2}(?:của|trong|tại))?\s{1,2})?(?=(?:các\s{1,2})?(?:bộ\s{1,2})?luật|pháp\s{1,2}lệnh|[0-9]{1,2}\s{1,2}luật)",
+    r"(?:,?\s{1,2}khoản)?(?:\s{1,2}và\s{1,2}(?:các\s{1,2})?phụ\s{1,2}lục[^;.,()\n]{0,90}?)?(?:\s{1,2}(?:của|trong|tại))?\s{1,2})?"
+    r"(?=(?:các\s{1,2})?(?:bộ\s{1,2})?luật|pháp\s{1,2}lệnh|[0-9]{1,2}\s{1,2}luật)",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"(?:các\s{1,2})?(?:bộ\s{1,2})?(?:luật|pháp\s{1,2}lệnh)\s{1,3}", re.IGNORECASE)

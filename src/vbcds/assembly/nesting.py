@@ -1,0 +1,88 @@
+"""Citations inside the title of another one: a chain, not a star.
+
+A citation inside another's title is that document's, not the citing one's: "Kế hoạch A thực hiện Nghị quyết B" in a decision gives
+decision -> A and A -> B. Sources of the forms: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6 (viện dẫn); Nghị định 78/2025/NĐ-CP.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vbcds.model.records import CitationRecord, Relation
+from vbcds.text.fold import lower_same_length, modern_tones
+
+#: How far a title may carry a nested citation, in characters.
+_REACH = 320
+_CUE = (
+    r"(?:tổ chức )?(?:triển khai,? thực hiện|thực hiện|triển khai thi hành|triển khai|thi hành"
+    r"|hướng dẫn thi hành|hướng dẫn thực hiện|hướng dẫn"
+    r"|quy định chi tiết(?: và hướng dẫn thi hành| và biện pháp thi hành|,? hướng dẫn thi hành| thi hành)?|cụ thể hóa"
+    r"|sửa đổi, bổ sung|sửa đổi|bổ sung|điều chỉnh|đính chính|thay thế|bãi bỏ|ban hành kèm theo|kèm theo)"
+)
+_TITLE = re.compile(rf"[\s\"“(,]{{0,4}}(?:về|v/v|ban hành|phê duyệt|công bố|quy định|thành lập|kiện toàn|chỉ đạo|{_CUE})\b")
+_DIRECT = re.compile(rf"[\s\"“]{{0,4}}\(?\s?{_CUE}\b")
+_COORDINATE = re.compile(rf"^\s{{0,3}}[,;.:]|(?:^|\s)(?:và|đồng thời|cũng như|;)\s+{_CUE}\s*(?:các\s+|số\s+)?$")
+_HEAD = re.compile(r"(?:kế hoạch|chương trình|đề án|công tác|quyết định|văn bản|hội nghị)\b[^,;.]{0,60}$")
+_JOINT = re.compile(r"[\s,]*(?:và|,|cùng với)?\s*(?:các\s+)?$")
+_PASSIVE = re.compile(
+    r"^[\s,(\[]{0,4}(?:đã\s+)?(?:được|bị)\s+(sửa đổi,? bổ sung|sửa đổi|bổ sung|đính chính|thay thế|bãi bỏ)"
+    r"[^;.]{0,90}?\b(?:bởi|bằng|theo|tại)\s+"
+    r"(?:các\s+|điều\s+\d+\s+|khoản\s+\d+\s+(?:điều\s+\d+\s+)?|của\s+)*$"
+)
+_PASSIVE_RELATION: dict[str, Relation] = {"thay thế": "replaces", "bãi bỏ": "repeals"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """How a mention stands to another one of the same document: `citing` acts on `cited` (indices of the mentions)."""
+
+    citing: int
+    cited: int
+    relation: Relation
+
+
+def find_nesting(text: str, citations: Sequence[CitationRecord]) -> dict[int, Nesting]:
+    """Which mentions stand inside the title of another, by the index of the mention that the citing document does not cite itself.
+
+    `citations` are those of one document in reading order, their sources count the characters of `text`.
+
+    >>> from vbcds.recognisers.citations import find_citations
+    >>> text = "theo Quyết định số 12/QĐ-UBND về ban hành Kế hoạch thực hiện Nghị quyết số 36-NQ/TW và Kế hoạch số 5/KH-UBND"
+    >>> [
+    ...     (n.citing, n.cited, n.relation)
+    ...     for n in _nest(text, [(c.start, c.end, "implements") for c in find_citations(text)]).values()
+    ... ]
+    [(0, 1, 'implements'), (0, 2, 'implements')]
+    """
+    return _nest(text, [(c.source.start, c.source.end, c.relation) for c in citations])
+
+
+def _nest(text: str, spans: Sequence[tuple[int, int, Relation]]) -> dict[int, Nesting]:
+    found: dict[int, Nesting] = {}
+    for index in range(1, len(spans)):
+        _, end, _ = spans[index - 1]
+        start, _, relation = spans[index]
+        if not 0 <= start - end <= _REACH:
+            continue
+        between = modern_tones(lower_same_length(text[end:start]))
+        if "\n" in between or ";" in between or re.search(r"\.\s", between):
+            continue
+        passive = _PASSIVE.match(between)
+        if passive:
+            found[index] = Nesting(index, index - 1, _PASSIVE_RELATION.get(passive[1], "amends"))
+            continue
+        before = found.get(index - 1)
+        if before is not None and before.cited == index - 1 and before.relation == relation and _JOINT.fullmatch(between):
+            found[index] = Nesting(before.citing, index, relation)
+            continue
+        if relation in ("mentions", "legal_basis", "proposed_by"):
+            continue
+        if not (_DIRECT.match(between) or _TITLE.match(between)) or between.lstrip()[:1] in (",", ".", ":"):
+            continue
+        coordinate = _COORDINATE.search(between)
+        if coordinate and not _HEAD.search(between[: coordinate.start()]):
+            continue
+        found[index] = Nesting(index - 1, index, relation)
+    return found
