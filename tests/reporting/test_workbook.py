@@ -91,7 +91,7 @@ def test_every_kind_of_record_has_a_sheet() -> None:
 def test_sheets_are_made_for_reading_and_for_print(sheets: Any) -> None:
     for name in TITLES.values():
         sheet = sheets[name]
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "C2"
         assert sheet.auto_filter.ref is not None
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"

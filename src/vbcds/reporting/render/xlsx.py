@@ -24,8 +24,8 @@ _HEAD = {**_FONT, "bold": True, "align": "center", "valign": "vcenter", "text_wr
 #: Beginnings that a person's edit, or a paste into another sheet, would turn into a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-#: Points of a line; characters of text for one unit of a column's width, words that do not fit the line's end counted in.
-_LINE, _DENSITY = 15, 1.15
+#: Points of a line; characters of text for one unit of a column's width, words that do not fit the line's end and wider letters counted in.
+_LINE, _DENSITY = 15, 1.0
 _EPOCH = datetime.date(1900, 3, 1)
 
 
@@ -180,7 +180,7 @@ class _Writer:
         for index, column in enumerate(sheet.columns):
             page.set_column(index, index, column.width)
         self.paper(page, repeat=0)
-        page.freeze_panes(1, 0)
+        page.freeze_panes(1, min(2, len(sheet.columns) - 1))  # the headings, and what a row is about
         page.set_row(0, 32)
         for index, column in enumerate(sheet.columns):
             page.write_string(0, index, column.heading, self.format(_HEAD))
