@@ -88,12 +88,14 @@ def find_misquotes(view: DossierView) -> Iterator[Problem]:
             reports[metric.period][who(metric)].append(metric)
             names[who(metric)] = metric.agency
     for agencies in reports.values():
-        others = {id: re.compile(rf"\b(?:của|tại|theo)\s+{re.escape(names[id].name)}", re.IGNORECASE) for id in agencies}
+        ids = {key(names[id].name): id for id in agencies}
+        named = re.compile(rf"\b(?:của|tại|theo)\s+({'|'.join(re.escape(names[id].name) for id in agencies)})\b", re.IGNORECASE)
         for id, metrics in agencies.items():
             for metric in metrics:
-                named = [other for other, pattern in others.items() if other != id and pattern.search(metric.raw)]
-                if len(named) == 1 and not _is_rough(metric):
-                    yield from _misquote(metric, agencies[named[0]], names[named[0]])
+                others = {other for match in named.finditer(metric.raw) if (other := ids.get(key(match[1]), id)) != id}
+                if len(others) == 1 and not _is_rough(metric):
+                    (other,) = others
+                    yield from _misquote(metric, agencies[other], names[other])
 
 
 def _misquote(metric: MetricRecord, own: list[MetricRecord], agency: Agency) -> Iterator[Problem]:

@@ -45,6 +45,14 @@ _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), 
 
 def _rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
     """The rows of a table that each tell of one thing: numbered, and no heading of a group."""
+    name = f"counted rows of {table.index}"
+    if name not in view.memo:
+        view.memo[name] = _counted_rows(view, table, reading)
+    rows: list[int] = view.memo[name]
+    return rows
+
+
+def _counted_rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
     grid = table.grid()
     groups = {row for row, _, _ in reading.groups}
     number = next((column.index for column in reading.columns if column.role == "number"), None)
@@ -80,8 +88,10 @@ def _announced(view: PartView) -> Iterator[Problem]:
                 continue
             rows = _rows(view, table, readings[0])
             told = _figures_of(passage.text, match, what)
-            codes = [view.words(table.grid()[row][0]) for row in rows]
-            if len(rows) in told or max(told) > int(match["n"]) or not _is_flat(codes):
+            if len(rows) in told or max(told) > int(match["n"]):
+                continue
+            grid = table.grid()
+            if not _is_flat([view.words(grid[row][0]) for row in rows]):
                 continue
             yield Problem(
                 message=f"Lời văn nêu {match['n']} {match['what']}, nhưng bảng có {len(rows)} dòng.",
