@@ -114,3 +114,19 @@ def test_annexes_and_remarks():
 def test_remarks():
     assert of_remark("Do thiếu cán bộ đo đạc") == "difficulties"
     assert of_remark("Kèm biểu số 02") == "results"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("UBND các xã, phường chấm dứt việc nộp hồ sơ thay người dân.", "Ủy ban nhân dân các xã, phường"),
+        ("Sở Y tế chốt mẫu bệnh án dùng chung.", "Sở Y tế"),
+        ("Sở Y tế đã chốt mẫu bệnh án nhưng chưa gửi các trạm.", None),
+        ("Sở Y tế và các bệnh viện là đầu mối.", None),
+    ],
+)
+def test_who_is_to_act(text: str, wanted: str | None):
+    from vbcds.assembly.addressees import find_addressee
+
+    found = find_addressee(text)
+    assert (found.name if found is not None else None) == wanted

@@ -164,3 +164,55 @@ def test_covers():
 
 def test_nothing_in_nothing_out():
     assert link_tasks([], TASKS, DOCUMENTS) == ()
+
+
+def test_a_hardship_is_of_the_task_of_the_result_it_stands_beside():
+    result = item("Mạng truyền số liệu chuyên dùng đã kéo đến 70/102 xã", "Sở KH&CN")
+    beside = item("Cột treo cáp gãy nhiều sau bão.", "Sở KH&CN", "difficulties", about=result.text)
+    assert code(result, beside) == ["2", "2"]
+    assert code(result, replace(beside, about=None)) == ["2", None]  # a paragraph of its own
+    helper = item("Đã số hóa 2 quyển sổ hộ tịch", "UBND xã Hương Sơn")  # who only helps has other worries, too
+    assert code(helper, item("Điện lưới hay mất.", "UBND xã Hương Sơn", "difficulties", about=helper.text)) == ["3", None]
+
+
+def test_words_of_one_task_only():
+    assert code(item("Tìm người dịch sổ hộ tịch chữ Pháp.", "Sở Tư pháp", "plans")) == ["3"]
+    assert code(item("Tìm người dịch sổ hộ tịch chữ Pháp.", "Sở Y tế", "plans")) == [None]  # another's task
+    everybody = [
+        item(f"Sổ hộ tịch cũ rách nhiều ở {name}.", name, "difficulties") for name in ("Sở Y tế", "Sở Nội vụ", "Công an tỉnh")
+    ]
+    assert code(item("Kho hộ tịch ẩm thấp.", "Sở Tư pháp", "difficulties"), *everybody)[1:] == [None] * 3
+
+
+def test_numbers_of_rows_count_less_than_their_words():
+    # the rows of this table are numbered on their own: row 2 is task 3
+    assert code(item("Còn 120 quyển", "Sở Tư pháp", about="2: Số hóa sổ hộ tịch")) == ["3"]
+    assert code(item("Còn 120 quyển", "Sở Tư pháp", about="3: Số hóa sổ hộ tịch cấp xã")) == ["3"]
+    assert code(item("Còn 120 quyển", "Sở Tư pháp", about="Nhiệm vụ số 3")) == ["3"]
+
+
+def test_how_many_papers_came_in_is_no_state_of_a_task():
+    words = "Trong tháng, các xã, phường tiếp nhận 1.200 hồ sơ hộ tịch, giải quyết đúng hạn 1.180 hồ sơ"
+    assert code(item(words, "UBND xã Hương Sơn")) == [None]
+    assert code(item("Trong tháng số hóa 1.200 sổ hộ tịch của các xã, phường", "UBND xã Hương Sơn")) == ["3"]
+
+
+def test_states_that_the_task_tells():
+    def state(text: str, agency: str, status: str | None) -> str | None:
+        return link_tasks([item(text, agency, status=status)], TASKS, DOCUMENTS)[0].status
+
+    # the task was due on 30/9/2026
+    assert (
+        state("Mạng truyền số liệu chuyên dùng đến 90/102 xã, dự kiến hoàn thành trong tháng 11/2026", "Sở KH&CN", "in_progress")
+        == "delayed"
+    )
+    assert (
+        state("Mạng truyền số liệu chuyên dùng đến 90/102 xã, dự kiến hoàn thành trong tháng 8/2026", "Sở KH&CN", "in_progress")
+        == "in_progress"
+    )
+    assert state("Duy trì mạng truyền số liệu chuyên dùng tại 102/102 xã, đạt 100%", "Sở KH&CN", "in_progress") == "done"
+    assert (
+        state("Duy trì tuyên truyền kỹ năng an toàn trên mạng tại 30/30 trường, đạt 100%", "Sở GD&ĐT", "in_progress")
+        == "in_progress"
+    )
+    assert state("Mạng truyền số liệu chuyên dùng: 70/102 xã", "Sở KH&CN", None) == "in_progress"

@@ -19,11 +19,8 @@ _BETWEEN = re.compile(
     r"|kính|xin|cho|các|sự|sớm|tham mưu|trưởng ban|xem xét trình|ý kiến)(?:\s+|$))*"
 )
 _TO = re.compile(r"(?:đối với|với|gửi|kiến nghị|đề nghị|đề xuất|trình|xin ý kiến|kính gửi)\s*:?\s*")
-_ACTS = re.compile(
-    r"(?:cần|sớm|sẽ|xem xét|bố trí|cấp|hỗ trợ|hướng dẫn|chỉ đạo|ban hành|tham mưu|phối hợp|bổ sung|tổ chức|có|kéo|cho|tạo"
-    r"|giao|rà soát|thẩm định|phê duyệt|quan tâm|tăng|đẩy|nâng|mở|cung cấp|triển khai|tiếp tục|kết nối|thống nhất"
-    r"|chủ trì|đầu tư|làm việc|cử|khắc phục|sửa|đôn đốc|công bố)(?!\w)"
-)
+#: Words behind an agency that make it no one who is asked to act: it acts already, owns something, or is named among others.
+_NO_ACT = re.compile(r"(?:đã|đang|chưa|không|là|và|của|còn|được|bị|với|về|tại|trong|theo|ở|này|khác|nên gặp|\d|[,.;:()])|$")
 _NOT_ASKED = re.compile(r"(?:của|do|bởi|theo|tại|từ)\s*$")
 
 
@@ -54,7 +51,7 @@ def find_addressee(text: str) -> Agency | None:
         if behind.startswith((":", ",")) or fold(text).lstrip(" -+").startswith(("đối với", "với")):
             return first.agency
         # "Sở Tài chính cấp kinh phí thay máy tính": below a heading of proposals the one who is to act
-        if _ACTS.match(fold(behind)):
+        if behind[:1].islower() and _NO_ACT.match(fold(behind)) is None:
             return first.agency
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
@@ -169,8 +169,7 @@ class _Reader:
 
     def _bullet(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """One statement, cut only where its sentences belong to different sections."""
-        for low, high, section in self._runs(start, end, self._section, apart=False):
-            yield self._item(low, high, section)
+        yield from self._with_neighbours(self._runs(start, end, self._section, apart=False))
 
     def _paragraph(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """The sentences of a paragraph; one that only goes on with the one before stays with it."""
@@ -179,10 +178,18 @@ class _Reader:
         if lead is not None:
             self._open(text[start : start + lead].strip().rstrip("."), self._section_level())
             start += lead
-        for low, high, section in self._runs(start, end, self._section, apart=True):
-            if is_formula(self.place, text[low:high], labelled=bool(self.place.stack), following=None):
-                continue
-            yield self._item(low, high, section)
+        yield from self._with_neighbours(
+            run
+            for run in self._runs(start, end, self._section, apart=True)
+            if not is_formula(self.place, text[run[0] : run[1]], labelled=bool(self.place.stack), following=None)
+        )
+
+    def _with_neighbours(self, runs: Iterable[tuple[int, int, Section]]) -> Iterator[ReportItemRecord]:
+        """The statements of a paragraph; a hardship is about the result that it stands beside."""
+        beside: str | None = None
+        for low, high, section in runs:
+            yield self._item(low, high, section, about=beside if section == "difficulties" else None)
+            beside = self.context.text[low:high] if section == "results" else beside
 
     def _runs(
         self, start: int, end: int, section_of: Callable[[str, Section | None], Section], *, apart: bool

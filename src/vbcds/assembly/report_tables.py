@@ -102,6 +102,9 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
         if column.role in ("content", "indicator") and content is None and not _names_statement(last, sections):
             content = column.index
             continue
+        if column.role == "deadline" and last.startswith(_STATE) and any("results" in named for _, named in found):
+            statuses.append(column.index)  # "Tiến độ" beside "Kết quả" tells the state
+            continue
         if column.role in (
             "lead",
             "support",

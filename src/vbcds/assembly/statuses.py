@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
 from vbcds.assembly.report_headings import strip_label
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
 from vbcds.model.records import ReportItemRecord, Status, TaskRecord
+from vbcds.recognisers.deadlines import find_deadlines
 
 _SHARE = re.compile(
     r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%"
@@ -19,8 +21,25 @@ _RATIO = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|so với[^,;.]{0,40})\s*(?:thêm|khoảng|hơn)?\s*$")
 _ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
-    r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố"
+    r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố|(?:được|đã)\s[^.;,]{0,60}ký (?:ban hành )?(?:ngày|tại|số)\s"
 )
+#: A day or a pace that will not be kept.
+_LATE = re.compile(
+    r"(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ)(?: được)?(?: theo| đúng| trước)?(?: các)?"
+    r" (?:mốc|thời hạn|hạn|tiến độ|thời gian|kế hoạch đề ra)(?!\w)"
+)
+#: What follows is still being done: "đang tham mưu ban hành kế hoạch".
+_UNDER_WAY = re.compile(r"(?<!\w)(?:đang|sẽ|dự kiến|chuẩn bị|tham mưu để)(?!\w)[^,;.]*$")
+_COMPLETED = re.compile(
+    r"(?P<before>(?:[^:;]{0,160}: )?(?:[^,;.\d]{0,80}[,:]? )?)(?:đã )?hoàn thành"
+    r"(?: (?:xong|việc|đúng hạn|trước hạn|công tác|toàn bộ))*(?= [^\W\d])"
+)
+_NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
+_CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
+_LEFT = re.compile(r"(?<!\w)(?:còn lại|chưa hoàn thành|chưa xong|dự kiến hoàn thành)(?!\w)")
+#: All of what was to be done.
+_WHOLE = re.compile(r"100\s?%|(?<![\d./])(\d[\d.]*)/\1(?![\d/])")
+_PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
 _GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
 
 #: A paper about some work, not the work itself.
@@ -62,7 +81,7 @@ def parse_status(text: str) -> Status | None:
     """
     words, statement = load_status_words(), load_report_words()
     folded = fold(strip_label(text))
-    late = words.delayed.search(folded)
+    late = words.delayed.search(folded) or _LATE.search(folded)
     if late is not None and words.not_delayed.search(folded) is None:
         return "delayed"
     main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
@@ -70,10 +89,14 @@ def parse_status(text: str) -> Status | None:
     idle = words.not_started.search(main) or statement.not_begun.search(main)
     if idle is not None and (begun is None or idle.start() < begun.start()):
         return "not_started"
+    if _completed(folded):
+        return "done"
     partial = _is_partial(folded)
     if partial is None and idle is not None and begun is not None:
         return "in_progress"
     finished = words.finished.search(folded)
+    if finished is not None and _UNDER_WAY.search(folded[: finished.start()]):
+        finished = None
     if finished is None:
         finished = _ISSUED.search(folded)
     goes_on = words.open_ended.search(folded) or _GOES_ON.search(folded, finished.end() if finished else 0)
@@ -84,6 +107,19 @@ def parse_status(text: str) -> Status | None:
     if partial is False or finished is not None or words.done.search(folded):
         return "done"
     return None
+
+
+def _completed(folded: str) -> bool:
+    """Whether a statement says that some work was completed, with the shares of other clauses aside.
+
+    "Đã hoàn thành khảo sát; mức độ hài lòng đạt 87,6%" is done, "đã hoàn thành 12/30 xã" and "hoàn thành 80%" are not.
+    """
+    match = _COMPLETED.match(folded)
+    if match is None or _NOT_YET.search(match["before"]):
+        return False
+    rest = folded[match.end() :]
+    clause = _CLAUSE_END.split(rest, maxsplit=1)[0]
+    return _is_partial(clause) is not True and _GOES_ON.search(clause) is None and _LEFT.search(rest) is None
 
 
 def is_paper(folded: str) -> bool:
@@ -111,17 +147,44 @@ def _is_partial(folded: str) -> bool | None:
     return False if re.match(r"100\s?%", folded) else None
 
 
-def fitting_status(item: ReportItemRecord, task: TaskRecord) -> Status | None:
-    """The state of a result with the task in view: work that recurs or has no end is in progress, however much of it was done."""
-    if item.section != "results" or item.status != "done":
+def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | None = None) -> Status | None:
+    """The state of a result with the task in view.
+
+    Work that recurs or has no end is in progress, however much of it was done; work with a day that is wholly done ("đạt 100%") is done
+    though it goes on. What is promised for a day behind the task's own is late. A result that tells no state is work in progress.
+    `issued` is the day of the report.
+    """
+    if item.section != "results":
         return item.status
     folded = fold(item.text)
-    if task.deadline.kind in ("recurring", "ongoing"):
+    endless = task.deadline.kind in ("recurring", "ongoing")
+    if item.status is None:
         return "in_progress"
-    if task.deadline.due is None and not re.search(r"hoàn thành|ban hành|100\s?%", folded):
+    if item.status == "in_progress" and not endless:
+        if task.deadline.due is not None and _is_late(item.text, task.deadline.due, issued):
+            return "delayed"
+        if _is_partial(folded) is False and _WHOLE.search(folded) and load_status_words().in_progress.search(folded) is None:
+            return "done"
+    if item.status != "done":
+        return item.status
+    if endless:
+        return "done" if task.deadline.kind == "recurring" and _completed(fold(strip_label(item.text))) else "in_progress"
+    if task.deadline.due is None and task.deadline.kind not in ("relative", "conditional") and not re.search(
+        r"hoàn thành|ban hành|100\s?%", folded
+    ):  # fmt: skip
         return "in_progress"
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
         return "in_progress"
     if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
         return "in_progress"  # a plan for the work is not the work
     return item.status
+
+
+def _is_late(text: str, due: date, issued: date | None) -> bool:
+    """Whether a statement promises the work for a day after the one that it was due."""
+    days = [
+        mention.deadline.due
+        for mention in find_deadlines(text, issued=issued)
+        if mention.deadline.due is not None and _PROMISED.search(fold(text)[: mention.start])
+    ]
+    return bool(days) and max(days) > due

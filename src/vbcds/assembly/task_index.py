@@ -17,11 +17,19 @@ from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.task_copies import code_key, document_identity, task_copies
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.task_words import load_task_words
-from vbcds.model.records import DocumentRecord, TaskRecord
+from vbcds.model.records import DocumentRecord, ReportItemRecord, TaskRecord
 
 _SHORTLIST = 24
+#: Of a longer statement only this much is compared.
+_LONGEST = 1500
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
 _FIGURE = re.compile(r"(?<![\d/.,-])\d{2,}(?:\.\d{3})*(?![\d/.,%-]|\s?%)")
+#: Where a task's matter ends and its place, time or manner begins.
+_MATTER = re.compile(r"\s(?:cho|tại|của|đối với|trên|trong|theo|giai đoạn|giữa|đến|từ)\s")
+
+
+#: Agencies that may speak of a thing before it is common.
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,10 @@ def find_counts(text: str) -> frozenset[str]:
 class TaskIndex:
     """The tasks of a dossier, each once, by their words and codes. Prose tasks, which bear no code, are left out."""
 
-    def __init__(self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> None:
+    def __init__(
+        self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord], items: Sequence[ReportItemRecord] = ()
+    ) -> None:  # fmt: skip
+        self._speakers = _speakers(items)
         known = {document.id: document for document in documents}
         chosen = [task for task in task_copies(tasks, documents).tasks if task.code]
         frequency: Counter[str] = Counter()
@@ -89,6 +100,17 @@ class TaskIndex:
         for number, prepared in enumerate(self.tasks):
             for term in prepared.terms:
                 self._places[term].append(number)
+        #: Pairs of syllables, and syllables in capitals, that stand in the matter of one task only.
+        self.telling: dict[str, list[int]] = defaultdict(list)
+        for number, prepared in enumerate(self.tasks):
+            for term in find_terms(_MATTER.split(prepared.record.content, maxsplit=1)[0]):
+                if (
+                    " " in term
+                    and frequency[term] == 1
+                    and self._speakers[term] <= _FEW
+                    and not set(term.split()) <= load_task_words().common
+                ):
+                    self.telling[term].append(number)
         self.by_code: dict[str, list[int]] = defaultdict(list)
         for number, prepared in enumerate(self.tasks):
             if prepared.record.code:
@@ -109,8 +131,9 @@ class TaskIndex:
         )
 
     def weight(self, term: str) -> float:
-        """How rare a term is among the tasks; a pair of syllables tells more than one."""
-        return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0)
+        """How rare a term is among the tasks; a pair of syllables tells more than one, what every agency speaks of less."""
+        common = max(0.55, 1 - 0.12 * max(0, self._speakers[term] - _FEW))
+        return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0) * common
 
     def shortlist(self, terms: Iterable[str]) -> list[int]:
         """The tasks that share most with some terms, best first."""
@@ -155,3 +178,14 @@ class TaskIndex:
                 best = max(best, current[index])
             lengths = current
         return min(1.0, best / 4.5)
+
+
+def _speakers(items: Sequence[ReportItemRecord]) -> Counter[str]:
+    """How many agencies use each term in their statements."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        used[agency_key(item.agency)].update(find_terms(item.text[:_LONGEST]))
+    found: Counter[str] = Counter()
+    for terms in used.values():
+        found.update(terms)
+    return found

@@ -28,7 +28,7 @@ from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, TaskRecord, TaskRef
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
-THRESHOLD = 0.53
+THRESHOLD = 0.54
 _MARGIN = 0.06
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
@@ -38,6 +38,12 @@ _MENTION = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
+#: How many papers came in is told every month, whatever the tasks are.
+_ROUTINE = re.compile(
+    r"(?:(?:trong|đến|tính đến|từ)\s[^,;]{2,40},?\s)?(?:[^,;.\d]{0,70}\s)?(?:đã )?(?:tiếp nhận|giải quyết|xử lý)(?: và giải quyết)?"
+    r"(?: được)?(?: mới)?(?: tổng số| tổng cộng)? \d[\d.]* (?:hồ sơ|lượt|phản ánh|văn bản|kiến nghị)"
+)
+_RECEIVED = re.compile(r"tiếp nhận|giải quyết hồ sơ|xử lý hồ sơ|tỷ lệ hồ sơ|nộp trực tuyến|hồ sơ trực tuyến")
 #: "Bảy bệnh viện còn lại": what is left of what a result counted.
 _REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
 
@@ -65,14 +71,15 @@ def link_tasks(
     """
     if not items or not tasks:
         return tuple(items)
-    linker = _Linker(tasks, documents)
+    linker = _Linker(tasks, documents, items)
     return tuple(linker.link(items, citations))
 
 
 class _Linker:
-    def __init__(self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> None:
-        self.index = TaskIndex(tasks, documents)
+    def __init__(self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord], items: Sequence[ReportItemRecord]) -> None:
+        self.index = TaskIndex(tasks, documents, items)
         self.tasks = self.index.tasks
+        self.issued = {document.id: document.date for document in documents}
 
     def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
         linked: list[ReportItemRecord] = list(items)
@@ -82,6 +89,8 @@ class _Linker:
         for place, item in enumerate(items):
             if item.section == "other":
                 continue
+            if _is_beside(items, place):
+                item = replace(item, about=None)
             found = self._by_row(item) or self._by_mention(item)
             if found is None and item.section in ("results", "plans", "difficulties"):
                 found = self._by_words(item, cited.get(item.document, frozenset()), None)
@@ -90,20 +99,46 @@ class _Linker:
                     pending.append(place)
                 continue
             number, confidence = found
-            linked[place] = self._with(item, number, confidence)
+            linked[place] = self._with(items[place], number, confidence)
             if item.section in ("results", "plans"):
                 profiles[(agency_key(item.agency), number)].terms.update(set(find_terms(item.text[:_LONGEST])))
         for place in pending:
             item = items[place]
             if item.about and _CODED.match(item.about):
                 continue  # its row names a task of its own
-            if item.section == "difficulties" and _of_means(item.text):
-                continue
-            found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
-            found = found or self._by_rest(item, linked) or self._by_verb(item)
+            found = self._beside(linked, place)
+            if _is_beside(items, place):
+                item = replace(item, about=None)
+            if found is None and not (item.section == "difficulties" and _of_means(item.text)):
+                found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
+                found = found or self._by_rest(item, linked) or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
-                linked[place] = self._with(item, *found)
+                linked[place] = self._with(items[place], *found)
         return linked
+
+    def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
+        """A hardship in the paragraph of a result is one of the result's task."""
+        if not _is_beside(linked, place):
+            return None
+        item, before = linked[place], linked[place - 1]
+        number = self._number(before)
+        return (number, 0.6) if number is not None and self._agency(item.agency, self.tasks[number]) == 1 else None
+
+    def _by_telling_words(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """A plan or a hardship with words that only one task has, in what it is about, and that task is the agency's."""
+        if item.section == "results":
+            return None
+        terms = set(find_terms(item.text[:_LONGEST]))
+        found = {number for term in terms for number in self.index.telling.get(term, ())}
+        own = [number for number in found if self._agency(item.agency, self.tasks[number]) == 1]
+        return (own[0], 0.55) if len(own) == 1 else None
+
+    def _number(self, item: ReportItemRecord) -> int | None:
+        """The task that a statement is linked to."""
+        if item.task is None:
+            return None
+        place = item.task.document, item.task.start
+        return next((n for n, task in enumerate(self.tasks) if (task.record.document, task.record.source.start) == place), None)
 
     def _by_rest(self, item: ReportItemRecord, linked: Sequence[ReportItemRecord]) -> tuple[int, float] | None:
         """What is said of the rest belongs to the task of the one result of the same report that counted the whole."""
@@ -112,17 +147,14 @@ class _Linker:
             return None
         noun = match["noun"]
         found = {
-            (other.task.document, other.task.start)
+            self._number(other)
             for other in linked
             if other.document == item.document
             and other.task is not None
             and other.section == "results"
             and noun in fold(other.text)
         }
-        if len(found) != 1:
-            return None
-        place = next(iter(found))
-        number = next((n for n, task in enumerate(self.tasks) if (task.record.document, task.record.source.start) == place), None)
+        number = found.pop() if len(found) == 1 else None
         return (number, 0.6) if number is not None else None
 
     def _by_verb(self, item: ReportItemRecord) -> tuple[int, float] | None:
@@ -148,7 +180,7 @@ class _Linker:
             item,
             task=TaskRef(document=task.document, code=task.code, start=task.source.start),
             confidence=round(confidence if item.confidence is None else min(confidence, item.confidence), 3),
-            status=fitting_status(item, task),
+            status=fitting_status(item, task, issued=self.issued.get(item.document)),
         )
 
     # --- by what the row or the heading says
@@ -159,24 +191,28 @@ class _Linker:
         match = _CODED.match(item.about)
         words = match["words"] if match is not None else item.about
         wanted = spell_out(words)
-        best: tuple[float, int] | None = None
-        candidates = set(self.index.by_code.get(code_key(match["code"]), ())) if match is not None else set()
-        candidates |= set(self.index.shortlist(find_terms(words)))
-        for number in candidates:
+        coded = set(self.index.by_code.get(code_key(match["code"]), ())) if match is not None else set()
+        likeness: dict[int, float] = {}
+        for number in coded | set(self.index.shortlist(find_terms(words))):
             task = self.tasks[number]
-            likeness = fuzz.token_set_ratio(wanted, task.words) / 100 * 0.5 + fuzz.ratio(wanted, task.words) / 100 * 0.5
-            if match is not None and code_key(task.record.code or "") == code_key(match["code"]):
-                likeness += 0.2
-            likeness += 0.1 * self._agency(item.agency, task)
-            if best is None or likeness > best[0] or (likeness == best[0] and self._newer(number, best[1])):
-                best = (likeness, number)
-        needed = 0.72 if match is not None else 0.8
-        return (best[1], min(1.0, best[0])) if best is not None and best[0] >= needed else None
+            alike = fuzz.token_set_ratio(wanted, task.words) / 100 * 0.5 + fuzz.ratio(wanted, task.words) / 100 * 0.5
+            likeness[number] = alike + 0.1 * self._agency(item.agency, task)
+        if not likeness:
+            return None
+        closest = max(likeness.values())
+        for number in coded:
+            # the number of the row is the task's where its words are not clearly another task's
+            likeness[number] += 0.2 if likeness[number] >= closest - 0.1 else 0.0
+        best = max(likeness, key=lambda number: (likeness[number], self.tasks[number].date or date.min, -number))
+        return (best, min(1.0, likeness[best])) if likeness[best] >= (0.72 if coded else 0.8) else None
 
     def _by_mention(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """ "nhiệm vụ số 5", "mục 2.3 Kế hoạch số 87/KH-UBND"."""
         folded = fold(item.text)
         match = _MENTION.search(folded)
+        if match is None and item.about:
+            folded = fold(item.about)
+            match = _MENTION.match(folded)
         if match is None:
             return None
         numbers = set(_document_numbers(folded[match.end() : match.end() + 90])) or set(_document_numbers(folded))
@@ -200,6 +236,7 @@ class _Linker:
             terms |= set(find_terms(coded["words"] if coded is not None else item.about))
         figures = find_counts(text)
         paper = is_paper(fold(text))
+        routine = _ROUTINE.match(fold(strip_label(text))) is not None
         scored: list[tuple[float, int]] = []
         agency = agency_key(item.agency)
         candidates = set(self.index.shortlist(tuple(terms)))
@@ -212,11 +249,13 @@ class _Linker:
             if bond == 0:
                 score *= 0.45 if item.agency is not None else 0.9
             elif bond < 1:
-                score *= 0.86
+                score *= 0.78
             if profiles is not None and (agency, number) in profiles and bond > 0:
                 score = max(score, min(0.85, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)])))
             if paper and "ban hành" not in task.words and "kế hoạch" not in task.words:
                 score -= 0.06
+            if routine and _RECEIVED.search(task.words) is None:
+                score -= 0.25
             if score > 0 and task.identity[0] in cited:
                 score += 0.04
             if score > 0 and task.figures and task.figures & figures:
@@ -291,6 +330,14 @@ class _Linker:
             found[item.document].update(_document_numbers(fold(item.text)))
         leading = {leading_number(task.identity[0]): task.identity[0] for task in self.tasks}
         return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
+
+
+def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
+    """Whether a hardship stands in the paragraph of the result before it."""
+    if not place or items[place].section != "difficulties":
+        return False
+    before = items[place - 1]
+    return before.section == "results" and before.document == items[place].document and before.text == items[place].about
 
 
 def _document_numbers(folded: str) -> list[str]:
