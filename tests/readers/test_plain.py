@@ -313,3 +313,41 @@ def test_a_short_text_of_narrow_lines_is_wrapped() -> None:
         len(texts("\n".join(["Điều 1. Ban hành quy chế", "kèm theo.", *("Điều 2. Quyết định có hiệu lực từ ngày ký." * 2,) * 20])))
         == 22
     )
+
+
+def test_the_running_heads_of_the_gazette_go_and_the_sentence_goes_on() -> None:
+    lines = [
+        "Điều 6. Cấp lại thẻ theo mẫu ban hành kèm theo Nghị định số 188/2025/NĐ-CP quy",
+        "định chi tiết và",
+        "",
+        " ",
+        "CÔNG BÁO/Số 1417 + 1418/Ngày 01-10-2025",
+        "33",
+        " ",
+        "hướng dẫn thi hành một số điều của Luật; mức đóng thực hiện theo khoản 1",
+        "Điều 2 Thông tư này và các quy định có liên quan của pháp luật hiện hành về bảo",
+        "hiểm.",
+        "Công báo/Số tỉnh Vĩnh Giang đăng Quyết định này.",
+    ]
+    found = texts("\n".join(lines))
+    assert found[0].endswith(
+        "quy định chi tiết và hướng dẫn thi hành một số điều của Luật; mức đóng thực hiện theo khoản 1 Điều 2 Thông tư này và các "
+        "quy định có liên quan của pháp luật hiện hành về bảo hiểm."
+    )
+    assert found[-1] == "Công báo/Số tỉnh Vĩnh Giang đăng Quyết định này."
+
+
+def test_rows_that_a_lone_bar_opens() -> None:
+    lines = [
+        "|",
+        "ỦY BAN NHÂN DÂN |",
+        "CỘNG HÒA XÃ HỘI",
+        "CHỦ NGHĨA VIỆT NAM |",
+        "|",
+        "Số: 12/KH-UBND |",
+        "Vĩnh Giang, ngày 05 tháng 3 năm 2026 |",
+        "KẾ HOẠCH",
+    ]
+    table, title = read_plain("\n".join(lines).encode()).drafts
+    assert isinstance(table, TableDraft) and [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert isinstance(title, ParagraphDraft) and title.text == "KẾ HOẠCH"

@@ -336,6 +336,8 @@ ISSUERS = [
     (" của Ban Chỉ đạo chuyển đổi số tỉnh.", "Ban Chỉ đạo chuyển đổi số tỉnh"),
     (" của Ban Kinh tế - Ngân sách HĐND tỉnh;", "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh"),
     (" của Ban Dân tộc - Sở Nội vụ phối hợp", "Ban Dân tộc"),
+    (" của Ban Pháp chế Hội đồng nhân dân tỉnh và ý kiến thảo luận", "Ban Pháp chế Hội đồng nhân dân tỉnh"),
+    (" của Ban Quản lý các khu công nghiệp và chế xuất tỉnh;", "Ban Quản lý các khu công nghiệp và chế xuất tỉnh"),
     (" do Thủ tướng Chính phủ ban hành", "Thủ tướng Chính phủ"),
     (" của Bộ Chính trị ngày 22/12/2024 về", "Bộ Chính trị"),
     (" của các cơ quan liên quan", None),

@@ -442,3 +442,30 @@ def test_subject_on_the_line_of_the_number(make):
         [["Kính gửi:", "- Các bộ, cơ quan ngang bộ;\n- Ủy ban nhân dân các tỉnh."]], "Thực hiện chỉ đạo của Thủ tướng Chính phủ.",
     )  # fmt: skip
     assert (part.header.number, part.header.kind, part.header.title) == ("203/BTC-VP", "công văn", "góp ý dự thảo")
+
+
+def test_a_place_of_three_words_broken_over_two_lines(make):
+    part = make.part(
+        "ỦY BAN NHÂN DÂN", "TỈNH BÀ RỊA - VŨNG TÀU", make.nation, make.motto, "Số: 8/KH-UBND", "Bà Rịa - Vũng", "Tàu, ngày 08 tháng 01 năm 2024",
+        "KẾ HOẠCH", "Truyền thông chính sách năm 2024", "Căn cứ Luật Báo chí;",
+    )  # fmt: skip
+    assert part.header.place == "Bà Rịa - Vũng Tàu"
+    part = make.part(
+        "UBND TỈNH BÌNH SƠN", "Sở Y Tế", "Hà Nội, ngày 08 tháng 01 năm 2024", "Số: 8/KH-SYT", make.nation, make.motto,
+        "KẾ HOẠCH", "Truyền thông năm 2024", "Căn cứ Luật Báo chí;",
+    )  # fmt: skip
+    assert part.header.place == "Hà Nội"
+
+
+def test_a_committee_that_has_lost_its_province_takes_it_from_the_place(make):
+    lines = (make.nation, make.motto, "Số: 983/KH-UBND", "KẾ HOẠCH", "Ứng dụng công nghệ thông tin", "Căn cứ Luật Báo chí;")
+    for place, name in (("Tây Ninh", "Ủy ban nhân dân tỉnh Tây Ninh"), ("Mỹ Tho", "Ủy ban nhân dân")):
+        part = make.part("ỦY BAN NHÂN DÂN", *lines[:3], f"{place}, ngày 15 tháng 5 năm 2019", *lines[3:])
+        assert part.header.issuer and part.header.issuer.name == name
+
+
+def test_the_title_ends_above_the_authority_also_where_the_preamble_is_damaged(make):
+    head = make.letterhead(["ỦY BAN NHÂN DÂN", "TỈNH BẾN TRE"], "Số: 28/QĐ-UBND", "Bến Tre, ngày 30 tháng 11 năm 2017")
+    title = ("QUYẾT ĐỊNH", "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẾN TRE")
+    part = make.part(*head, *title, "n cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;")
+    assert part.header.title == "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH"

@@ -11,7 +11,7 @@ from vbcds.model.builder import Draft, ParagraphDraft, Reading, TableDraft
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
 from vbcds.readers.plain_encoding import decode_text
 from vbcds.readers.plain_lines import Wrapping, measure_wrapping, reflow
-from vbcds.readers.plain_tables import TABLE_STARTS, bar_layout, bar_table, column_block, tab_table
+from vbcds.readers.plain_tables import TABLE_STARTS, bar_layout, bar_table, column_block, rows_on_lines, tab_table
 from vbcds.readers.webtable import is_flattened, read_flattened
 from vbcds.text.normalise import line_ends
 
@@ -21,6 +21,8 @@ _PAGE_WORD = re.compile(r"trang\s*:?\s*\d{1,4}(?:\s*(?:/|trên)\s*\d{1,4})?\Z", 
 _LONE_BAR = re.compile(r"(?<=\S)\s+\|\Z")
 _BARRED = re.compile(r"[|│┃║]")
 _PAGE_LINES = 15
+#: The running head of the official gazette, with the page's number on its line or on one beside it.
+_GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số\s[\d\s+]{1,30}/\s?Ngày\s[\d-]{8,10}(?:\s+\d{1,4})?\Z", re.IGNORECASE)
 
 
 def read_plain(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -46,7 +48,7 @@ def read_plain(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         reading.warnings.append(f"Văn bản quá dài; chỉ đọc {limits.max_text} ký tự đầu.")
     if "\f" in text:
         reading.pages = text.rstrip("\f\n ").count("\f") + 1
-    lines = _without_furniture(text)
+    lines = rows_on_lines(_without_furniture(text))
     trimmed = [_LONE_BAR.sub("", line.strip(" \u00a0\t\ufeff")) for line in lines]
     if is_flattened(trimmed):
         wrapping = measure_wrapping(["" if line == "|" else line for line in trimmed])
@@ -113,6 +115,8 @@ def _close_up(lines: Sequence[str]) -> list[str]:
 def _without_furniture(text: str) -> list[str]:
     """The lines without page numbers, running heads and feeds; a paragraph that a page break parts goes on without a gap."""
     pages = [page.split("\n") for page in text.split("\f")]
+    if "CÔNG BÁO" in text:
+        pages = [_without_gazette(page) for page in pages]
     if len(pages) == 1:
         return _without_numbers(pages[0])
     for page in pages:
@@ -131,6 +135,24 @@ def _without_furniture(text: str) -> list[str]:
                     page.pop(side)
         lines += page
     return lines
+
+
+def _without_gazette(lines: list[str]) -> list[str]:
+    """Without the running heads of the official gazette and the numbers beside them; the sentence that they cut goes on."""
+    heads = [index for index, line in enumerate(lines) if "CÔNG BÁO" in line and _GAZETTE.match(" ".join(line.split()))]
+    dropped: set[int] = set()
+    for head in heads:
+        around = {head}
+        for step in (-1, 1):
+            index, numbers = head + step, 0
+            while 0 <= index < len(lines) and (
+                not lines[index].strip() or (not numbers and _PAGE_NUMBER.match(lines[index].strip()))
+            ):
+                numbers += bool(lines[index].strip())
+                around.add(index)
+                index += step
+        dropped |= around
+    return [line for index, line in enumerate(lines) if index not in dropped]
 
 
 def _is_furniture(line: str, running: set[str], *, first: bool) -> bool:

@@ -25,6 +25,8 @@ _UNIT = re.compile(
     r"|(?:Phụ lục|PHỤ LỤC|Biểu|BIỂU|Mẫu|MẪU|Bảng|BẢNG)\s*(?:số\s+|SỐ\s+)?(?:[IVXLC]+|\d+)?\s*(?:[.:]|\Z))"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_PINPOINT_OPEN = re.compile(r"(?:điểm|khoản|Điều|mục|Mục)\s[\da-zđIVX]{1,4}\Z", re.IGNORECASE)
+_PINPOINT_NEXT = re.compile(r"(?:[Kk]hoản|Điều|Mục|Chương|Phụ lục)\s[\dIVX]{1,4}[a-zđ]?(?=[\s,;)])")
 _DASH_START = re.compile(r"[-–—]\s*(?=[^\W_])")
 _DATE_LINE = re.compile(r"[^\d\n,]{2,40},\s*ngày\b", re.IGNORECASE)
 _LONG_LINE = 160
@@ -157,6 +159,8 @@ def _joins(current: list[str], line: str, wrapping: Wrapping, counted: int) -> b
         return True  # "Tờ trình số 473/TTr -" / "NN&PTNT"
     if _patterns()["opener_alone"].match(before):
         return True
+    if not ended and _PINPOINT_OPEN.search(before) and _PINPOINT_NEXT.match(line):
+        return True  # "quy định tại khoản 1" / "Điều 2 Thông tư này"
     if _capitals(before):
         return _capitals_join(current, before, line)
     if _capitals(line) and len(line.split()) > 3 and _patterns()["head"].match(line.lower()):

@@ -22,6 +22,8 @@ _RECIPIENT_BOX = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?")
 _SIGNING = re.compile(
     r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|BÍ THƯ)\b"
 )
+_CLOSED_CELL = re.compile(r"\S\s\|\s*\Z")
+_LONGEST_CELL = 600
 _MOST_LINES = 40
 _LONGEST_BOX = 900
 
@@ -34,8 +36,8 @@ def bar_table(lines: Sequence[str], start: int) -> tuple[TableDraft | None, int]
     (['TT', 'Nội dung', '1', 'Lập kế hoạch'], 3)
     """
     end = start
-    while end < len(lines) and _is_row(lines[end]):
-        end += 1
+    while end < len(lines) and _is_row(lines[end]) and not (end > start and _NATIONAL.search(lines[end])):
+        end += 1  # a letterhead is a table of its own, also right below the portal's table of properties
     block = lines[start:end]
     contents = [line for line in block if not _is_border(line)]
     if len(contents) < 2 and not (contents and len(block) >= 3):
@@ -62,6 +64,43 @@ def bar_table(lines: Sequence[str], start: int) -> tuple[TableDraft | None, int]
     return table_of_rows(table, ruled=True), end
 
 
+def rows_on_lines(lines: Sequence[str]) -> list[str]:
+    """Rows of pipes whose cells run over several lines, each row on one line; other files come back as they are.
+
+    Such copies begin a row with a line that is only "|" and end every cell with " |".
+
+    >>> rows_on_lines(["|", "ỦY BAN NHÂN DÂN |", "CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM |", "|", "Số: 1 |", "Hà Nội |", "KẾ HOẠCH"])
+    ['| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |', '| Số: 1 | Hà Nội |', 'KẾ HOẠCH']
+    """
+    opened = [index for index, line in enumerate(lines) if line.strip() == "|"]
+    closed = sum(1 for line in lines if _CLOSED_CELL.search(line) and line.strip()[0] != "|")
+    if not opened or closed < 3 or closed < 2 * len(opened):
+        return list(lines)
+    joined: list[str] = []
+    index = 0
+    while index < len(lines):
+        end = _end_of_row(lines, index) if lines[index].strip() == "|" else None
+        if end is None:
+            joined.append(lines[index])
+            index += 1
+            continue
+        joined.append("| " + " ".join(line.strip() for line in lines[index + 1 : end] if line.strip()))
+        index = end
+    return joined
+
+
+def _end_of_row(lines: Sequence[str], start: int) -> int | None:
+    """The line after the row of pipes that a lone bar opens: after its last cell's end; None where no cell ends."""
+    end: int | None = None
+    index, length = start + 1, 0
+    while index < len(lines) and lines[index].strip() != "|" and length < _LONGEST_CELL:
+        length += len(lines[index])
+        index += 1
+        if _CLOSED_CELL.search(lines[index - 1]):
+            end, length = index, 0
+    return end
+
+
 def bar_layout(lines: Sequence[str], start: int) -> tuple[TableDraft, int] | None:
     """A signature block of two boxes with a bar between them, a line or more, as portals copy it; and the line after it.
 
@@ -73,9 +112,10 @@ def bar_layout(lines: Sequence[str], start: int) -> tuple[TableDraft, int] | Non
     right: list[str] = []
     end = start
     while end < len(lines) and end - start < _MOST_LINES and "|" in lines[end] and len(lines[end]) < _LONGEST_BOX:
-        one, _, other = lines[end].partition("|")
+        line = lines[end].strip(" ")
+        one, _, other = (line[1:] if line[0] == "|" and line.count("|") > 1 else line).partition("|")
         left.append(one.strip())
-        right.append(other.strip(" |"))
+        right.extend(piece.strip() for piece in other.split("|"))
         end += 1
     texts = ["\n".join(filter(None, side)) for side in (left, right)]
     if not texts[1] or not (_RECIPIENT_BOX.match(texts[0]) or (not texts[0] and _SIGNING.match(texts[1]))):

@@ -201,12 +201,14 @@ def _run(text: str, start: int, end: int) -> int | None:
         following = _WORD.match(text, word.end())
         after = modern_tones(lower_same_length(following[1])) if following else ""
         small = word[1][0].islower()
-        if not (low == "về" and committee and small):
+        if not (low == "về" and committee and small and after != "việc"):
             if low in grammar.stop and (small or upper):
                 break
             if (small or (upper and count)) and f"{low} {after}" in grammar.stop_pairs:
                 break
             if low == "và" and (not following or (following[1][0].isupper() and grammar.head.match(text, following.start(1)))):
+                break
+            if low == "và" and following and _pair_at(text, following.start(1)) in grammar.stop_pairs:
                 break
         end = word.end()
         if low not in ("và", "về"):
@@ -217,6 +219,11 @@ def _run(text: str, start: int, end: int) -> int | None:
         elif text[end : end + 1] in _CLOSING or (text[end : end + 1] == "\n" and not text[end + 1 : end + 2].islower()):
             break
     return last
+
+
+def _pair_at(text: str, start: int) -> str:
+    """The two words that begin at `start`, folded."""
+    return modern_tones(lower_same_length(" ".join(text[start : start + 40].split()[:2])))
 
 
 def body_after(text: str, start: int, symbol: Symbol | None, *, dated: bool) -> Body | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from vbcds.model.document import Document
 from vbcds.model.records import Genre
-from vbcds.structure.issuers import read_letterhead
+from vbcds.structure.issuers import placed, read_letterhead
 from vbcds.structure.kinds import kind_of_symbol
 from vbcds.structure.letterhead import Mark, marks, may_hold_mark, parse_day, parse_number_line
 from vbcds.structure.lines import Line, fold
@@ -86,12 +86,13 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
         year = issued.year if issued else year
     if head.issuer is None and title.by:
         head = read_letterhead([], [INLINE_NUMBER.split(BY.sub("", title.by, count=1))[0]])
+    issuer = placed(head.issuer, day.value if day else None)
     start = found[0].start if found else (title.start if title.start is not None else lines[first].start if first < last else 0)
     end = max([m.end for m in found if m.kind not in ("words", "rule")] + [title.end or 0, start])
     header = Header(
         agency_lines=head.lines,
         parent=head.parent,
-        issuer=head.issuer,
+        issuer=issuer,
         co_issuers=head.co_issuers,
         number=parsed,
         symbol=symbol,

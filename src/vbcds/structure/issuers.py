@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vbcds.lexicons.headings import load_headings
+from vbcds.lexicons.places import find_province
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies import parse_agency
 from vbcds.structure.letterhead import Mark
@@ -73,6 +74,19 @@ def official_agency(name: str) -> Agency | None:
         if key(capital.name) == key(agency.name):
             return replace(capital, raw=name)
     return agency
+
+
+def placed(issuer: Agency | None, place: str | None) -> Agency | None:
+    """The council or committee of a letterhead that has lost the line with its place, where the date's line names a province.
+
+    >>> lost = official_agency("ỦY BAN NHÂN DÂN")
+    >>> placed(lost, "Bắc Ninh").name, placed(lost, "Mỹ Tho").name
+    ('Ủy ban nhân dân tỉnh Bắc Ninh', 'Ủy ban nhân dân')
+    """
+    if issuer is None or place is None or key(issuer.name) not in ("ủy ban nhân dân", "hội đồng nhân dân"):
+        return issuer
+    province = find_province(place)
+    return replace(parse_agency(f"{issuer.name} {province.full_name}"), raw=issuer.raw) if province else issuer
 
 
 def _agency_lines(found: Sequence[Mark]) -> list[str]:

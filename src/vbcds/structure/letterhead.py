@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from vbcds.lexicons.places import find_province
 from vbcds.structure.lines import Line, fold, is_upper
 from vbcds.text.fold import same_length
 
@@ -78,13 +79,18 @@ def marks(lines: Sequence[Line], first: int, last: int) -> Iterator[Mark]:
             yield _words("rule", line, index, 0, len(line.text))
             index += 1
             continue
-        if not may_hold_mark(line) and not (len(line.text) < 12 and line.text.istitle()):
+        if not may_hold_mark(line) and not _may_begin_place(line.text):
             yield _words("words", line, index, 0, len(line.text))
             index += 1
             continue
         joined, taken = _with_next(lines, index, last)
         yield from _line_marks(joined, index)
         index += taken
+
+
+def _may_begin_place(text: str) -> bool:
+    """A short line that a place name may begin: "Bà Rịa - Vũng" / "Tàu, ngày 08 tháng 01 năm 2024"."""
+    return len(text) < 24 and text.replace("Thành phố", "Thành Phố").istitle()
 
 
 def _with_next(lines: Sequence[Line], index: int, last: int) -> tuple[Line, int]:
@@ -129,7 +135,9 @@ def _needs_more(folded: str, following: str) -> bool:
     if folded[:2] == "cộ" and _NATION.startswith(f"{folded} "):
         return _NATION.startswith(f"{folded} {following}")
     if _SPLIT_PLACE.match(following):
-        return len(folded) < 12 and folded.isalpha() and following[0].isalpha()
+        if len(folded) < 12 and folded.isalpha():
+            return following[0].isalpha()
+        return find_province(f"{folded} {following.partition(',')[0]}") is not None
     return folded.endswith(",") and len(folded) < 30 and following.startswith("ngày") and "tháng" in following
 
 

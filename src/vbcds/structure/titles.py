@@ -208,8 +208,11 @@ def _is_authority(title: Title, lines: Sequence[Line], at: int) -> bool:
         return True
     if load_headings().authority_pattern.match(line.folded) is None or _FINISHED.search(line.text):
         return False
-    following = next((lines[i].folded for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].rule), "")
+    below = next((lines[i] for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].rule), None)
+    following = below.folded if below else ""
     opens = following.startswith(("căn cứ", "xét", "theo ", "thực hiện", "để ", "nhằm", "trên cơ sở")) or _SESSION.match(following)
+    if below is not None and line.upper and below.text[0].islower() and below.text.endswith(";"):
+        opens = True  # the căn cứ, its first letters lost
     if opens and (line.upper or len(line.text) < 60):
         return not (title.pieces and is_upper(title.pieces[-1]) and len(title.pieces) == 1 and len(title.pieces[0]) < 12)
     continues = (following and load_headings().authority_pattern.match(following)) or following.startswith(
