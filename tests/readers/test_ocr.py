@@ -17,8 +17,9 @@ from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import is_blank, skew_of, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engines import installed_engine
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
+from vbcds.readers.ocr.signing import sign
 from vbcds.readers.ocr.tesseract import parse_hocr
-from vbcds.readers.ocr.wording import mend_page, mend_signature_line
+from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.registry import read_bytes
 
 needs_engine = pytest.mark.skipif(installed_engine() is None, reason="Tesseract with the model vie is not installed")
@@ -152,18 +153,33 @@ def test_letterheads_and_marks(words: tuple[str, ...], sure: float, expected: st
     assert text_of(mend_page(line(*words, sure=sure), 842)) == expected
 
 
+def block(*lines: str, sure: float = 0.95) -> list[list[PlacedWord]]:
+    return [line(*text.split(), sure=sure, y=100.0 + 16 * number) for number, text in enumerate(lines)]
+
+
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("lines", "expected"),
     [
-        (("KT.", "BỘ", "TRƯỞNG"), "KT. BỘ TRƯỞNG"),
-        (("ẽenẽHỦ", "TƯỚNG"), "THỦ TƯỚNG"),
-        (("Nexýen", "Văn", "Thắng"), "Nguyễn Văn Thắng"),
-        (("Trần", "Thị", "Mai"), "Trần Thị Mai"),
-        (("đ%", "ọ", "w", "v"), ""),
+        (("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
+        (("ẽenẽHỦ TƯỚNG",), ["THỦ TƯỚNG"]),
+        # What a seal hides of a head and the deputy follows from their standing one below the other.
+        (("®““#t THỦ TƯỚNG", "-PHQ@ TƯỚNG"), ["KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"]),
+        (("CHỦ TỊCH", "Nguyễn Văn Sơn"), ["CHỦ TỊCH", "Nguyễn", "Văn", "Sơn"]),
+        (("Nexýen Văn Thắng",), ["Nguyễn", "Văn", "Thắng"]),
+        (("Trần Thị Mai",), ["Trần", "Thị", "Mai"]),
+        # A name of which a part was lost is not the name.
+        (("Nước Văn Thắng",), []),
+        (("đ% ọ w v",), []),
     ],
 )
-def test_signature_lines(words: tuple[str, ...], expected: str) -> None:
-    assert text_of(mend_signature_line(line(*words))) == expected
+def test_signature_blocks(lines: tuple[str, ...], expected: list[str]) -> None:
+    assert [word.text for word in sign(block(*lines))] == expected
+
+
+def test_the_best_reading_of_a_signature_line_counts() -> None:
+    readings = [*block("THỦ TƯỚNG", sure=0.5), *block("KT.THỦ TƯỚNG"), *block("KT. THÚ TƯỚNC", sure=0.4)]
+    [role] = sign(readings)
+    assert (role.text, role.raw) == ("KT. THỦ TƯỚNG", "KT.THỦ TƯỚNG")
 
 
 def test_words_keep_their_place_and_what_was_recognised() -> None:

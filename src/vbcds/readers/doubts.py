@@ -94,10 +94,9 @@ def _with_pictures(lines: Sequence[DoubtfulLine], scans: _Scans) -> tuple[Doubtf
 
 
 def _crops(image: PageImage, scan: ScanPage, boxes: Iterable[Box]) -> Mapping[Box, bytes]:
-    from vbcds.readers.ocr.images import to_image
-    from vbcds.readers.pdf.scans import upright
+    from vbcds.readers.ocr.images import to_image, upright
 
-    picture = upright(to_image(image.pixels).convert("L"), scan)
+    picture = upright(to_image(image.pixels).convert("L"), scan.turned)
     scale = picture.width / scan.width
     crops = {}
     for box in boxes:

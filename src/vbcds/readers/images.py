@@ -36,7 +36,7 @@ def read_image(data: bytes, *, limits: Limits, ocr: OcrOptions = AUTO) -> Readin
         raise ReadError("unsupported", "Tệp là ảnh, cần nhận dạng chữ (OCR) mới đọc được.", INSTALL)
     from vbcds.readers.ocr.review import describe_corrections
     from vbcds.readers.pdf.assembly import assemble
-    from vbcds.readers.pdf.scans import build_page, describe
+    from vbcds.readers.pdf.scan_pages import build_page, describe
 
     warnings: list[str] = []
     scans = {}

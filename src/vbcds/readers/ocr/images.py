@@ -25,3 +25,34 @@ def to_pixels(image: Any) -> Pixels:
     """The array of an image: grey, or red, green and blue."""
     mode = "L" if image.mode in ("1", "L", "I", "I;16", "F") else "RGB"
     return np.asarray(image.convert(mode), dtype=np.uint8)
+
+
+def resized(pixels: Pixels, factor: float) -> Pixels:
+    """The image in another size."""
+    from PIL import Image
+
+    size = max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor))
+    return np.asarray(to_image(pixels).resize(size, resample=Image.Resampling.BICUBIC), dtype=np.uint8)
+
+
+def rotated(pixels: Pixels, angle: float) -> Pixels:
+    """A grey image turned to the left by some degrees, in the same frame; what comes into it is white."""
+    from PIL import Image
+
+    return np.asarray(to_image(pixels).rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255), dtype=np.uint8)
+
+
+def upright(image: Picture, turned: float) -> Picture:
+    """A grey image turned as its page was for reading (`ScanPage.turned`, degrees clockwise): quarter turns first, then the rest.
+
+    >>> from PIL import Image
+    >>> upright(Image.new("L", (30, 20)), -91.5).size
+    (20, 30)
+    """
+    from PIL.Image import Resampling
+
+    left = -turned
+    quarters = round(left / 90)
+    image = image.rotate(90 * quarters, expand=True) if quarters % 4 else image
+    rest = left - 90 * quarters
+    return image.rotate(rest, resample=Resampling.BICUBIC, fillcolor=255) if rest else image

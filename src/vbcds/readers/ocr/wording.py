@@ -12,11 +12,9 @@ from functools import cache
 
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.phrases import load_phrases
-from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord, joined
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
-from vbcds.text.syllables import is_syllable
 
 #: How sure a digit of a document's own number or day must be.
 _SURE = 0.86
@@ -108,59 +106,3 @@ def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
             return line
         return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]
     return line
-
-
-def mend_signature_line(line: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """A line of the signature's block: a role, or a name; what is neither (a seal, a stroke of the pen) is left out.
-
-    A role is recognised though a seal lies over its first letters; of a name only its words that are syllables count.
-    """
-    from rapidfuzz.fuzz import ratio
-
-    words = [word for word in line if any(char.isalpha() for char in word.text)]
-    letters = "".join(char for word in words for char in word.text if char.isalpha())
-    if not words or len(letters) < 5:
-        return []
-    text = " ".join(word.text for word in words)
-    if sum(char.isupper() for char in letters) > 0.6 * len(letters):
-        best: tuple[float, str, int] = (0.0, "", 0)
-        for role in _role_names():
-            count = role.count(" ") + 1
-            tail = " ".join(word.text for word in words[-count:])
-            score = ratio(ascii_key(tail), ascii_key(role))
-            if score > best[0] or (score == best[0] and len(role) > len(best[1])):
-                best = score, role, count
-        if best[0] < 74:
-            return []
-        before = " ".join(word.text for word in words[: -best[2]]).upper()
-        authority = next((mark for mark in ("KT", "TM", "TL", "TUQ", "Q") if re.match(rf"\W*{mark}\W*$", before)), "")
-        if not authority and re.search(r"K", before):
-            authority = "KT"
-        return [joined(words[-best[2] :], f"{authority}. {best[1]}" if authority else best[1])]
-    named = [word for word in words if word.text[:1].isupper() and is_syllable(word.text.strip(".,")) and word.confidence > 0.6]
-    if not 2 <= len(named) <= 5 or len(words) - len(named) > 2 or named[-1] is not words[-1]:
-        return []
-    return _with_surname(words, named, text)
-
-
-def _with_surname(words: Sequence[PlacedWord], named: list[PlacedWord], text: str) -> list[PlacedWord]:
-    """The most common surname, mended where a seal or a stroke lies over it; any other stays as it was read."""
-    from rapidfuzz.fuzz import ratio
-
-    lost = [word for word in words if word.x1 <= named[0].x0 and word not in named]
-    first = lost[0] if lost else named[0]
-    if not lost and ascii_key(named[0].text) in ("van", "thi"):
-        return []  # a name without its surname is not the name
-    read = "".join(char for word in lost or named[:1] for char in ascii_key(word.text) if char.isalpha())
-    if not lost and read != "nguyen":
-        return list(named)
-    if ratio(read, "nguyen") < 55 and not read.endswith("uyen"):
-        return [] if len(read) > 2 else list(named)  # a name of which a part was lost is not the name
-    rest = named if lost else named[1:]
-    return [first.as_text("Nguyễn"), *rest]
-
-
-@cache
-def _role_names() -> tuple[str, ...]:
-    roles = [role.upper() for role in load_roles().names.values()]
-    return tuple(sorted(set(roles)))

@@ -131,7 +131,7 @@ def _recognised(data: bytes, pages: list[Page], ocr: OcrOptions, warnings: list[
     if engine is None:
         return set()
     from vbcds.readers.ocr.review import describe_corrections
-    from vbcds.readers.pdf.scans import build_page, describe
+    from vbcds.readers.pdf.scan_pages import build_page, describe
 
     places = {page.number: index for index, page in enumerate(pages)}
     read = {}

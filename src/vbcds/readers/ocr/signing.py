@@ -1,0 +1,202 @@
+"""The signature's block of a scanned page: the roles and the name, out of several readings of the lines that a seal lies over.
+
+Decree 30/2020/NĐ-CP, Appendix I, II.7: authority and role stand in capitals, the name in small letters below, all around one middle; who
+signs for the head ("KT.") is the deputy of that very head. What is neither a role nor a name (a seal, a stroke of the pen) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from vbcds.lexicons.roles import load_roles
+from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.text.fold import ascii_key
+from vbcds.text.syllables import is_syllable
+
+#: How alike a reading must be to a role to be it (per cent).
+_ALIKE = 74
+_AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
+#: Bodies in whose name somebody signs.
+_BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
+_SURE_NAME = 0.55
+_SURE_CAPITALS = 0.72
+#: What a mended surname is worth.
+_MENDED = 0.5
+#: Surnames that mostly stand in the middle of a name.
+_MIDDLE = frozenset(("van", "thi"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A line that is a role or a body: the words that spell it, what they spell, the authority before it, how alike it is."""
+
+    words: tuple[PlacedWord, ...]
+    name: str
+    authority: str
+    alike: float
+
+    @property
+    def base(self) -> float:
+        return median(word.base for word in self.words)
+
+
+def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
+    """The lines of the block, from the top: each as one word (a role) or as the words of the name.
+
+    `readings` are the lines of all readings of the region, the same line from several of them included.
+    """
+    lines = [list(line) for line in readings if line]
+    roles = _deputies(_one_each([role for role in map(_role, lines) if role is not None]), lines)
+    names = [(score, name) for score, name in map(_name, lines) if name]
+    lowest = max((role.base for role in roles), default=0.0)
+    below = [pair for pair in names if median(word.base for word in pair[1]) > lowest + 10]
+    kept = [joined(role.words, spelt) for role, spelt in zip(roles, _spelt(roles), strict=True)]
+    if below:
+        kept += max(below, key=lambda pair: pair[0])[1]
+    return kept
+
+
+def _one_each(roles: list[_Role]) -> list[_Role]:
+    """The best reading of each line, from the top, down to the first gap that no block has."""
+    kept: list[_Role] = []
+    for role in sorted(roles, key=lambda role: role.base):
+        if kept and abs(role.base - kept[-1].base) < 0.5 * max(word.size for word in role.words):
+            if (role.alike, bool(role.authority), len(role.name)) > (kept[-1].alike, bool(kept[-1].authority), len(kept[-1].name)):
+                kept[-1] = role
+        elif not kept or role.base - kept[-1].base < 45:
+            kept.append(role)
+    return kept
+
+
+def _deputies(roles: list[_Role], lines: Sequence[Sequence[PlacedWord]]) -> list[_Role]:
+    """Below a head who has a deputy, a line in capitals that ends like the head is the deputy's, whatever a seal hides of it."""
+    if not roles or roles[0].name not in _deputised():
+        return roles
+    head, lead = roles[0], roles[0].base
+    last = ascii_key(head.name.split()[-1])
+    for line in lines:
+        capitals = [word for word in line if word.text.isupper() and sum(char.isalpha() for char in word.text) > 1]
+        if not capitals or ascii_key(capitals[-1].text.strip(".,")) != last:
+            continue
+        step = median(word.base for word in capitals) - lead
+        if 0.7 * capitals[-1].size < step < 2.6 * capitals[-1].size:
+            deputy = _Role(tuple(capitals[-head.name.count(" ") - 1 :]), f"PHÓ {head.name}", "", 100.0)
+            return [head, deputy, *(role for role in roles[1:] if role.base - deputy.base > 0.7 * capitals[-1].size)]
+    return roles
+
+
+def _spelt(roles: Sequence[_Role]) -> list[str]:
+    """The roles as they are printed. Where a seal hides the beginning of two lines that say the same, they are the head and the deputy."""
+    texts = [f"{role.authority}. {role.name}" if role.authority else role.name for role in roles]
+    for index, (upper, lower) in enumerate(pairwise(roles)):
+        head = upper.name.removeprefix("PHÓ ")
+        if lower.name in (head, f"PHÓ {head}") and head in _deputised():
+            texts[index], texts[index + 1] = f"KT. {head}", f"PHÓ {head}"
+    return texts
+
+
+def _role(line: Sequence[PlacedWord]) -> _Role | None:
+    from rapidfuzz.fuzz import ratio
+
+    words = [word for word in line if any(char.isalpha() for char in word.text)]
+    letters = "".join(char for word in words for char in word.text if char.isalpha())
+    if len(letters) < 5 or sum(char.isupper() for char in letters) < 0.6 * len(letters):
+        return None
+    pieces = [piece for word in words for piece in re.split(r"(?<=\.)(?=\w)", word.text)]  # "KT.THỦ"
+    owners = [word for word in words for _ in re.split(r"(?<=\.)(?=\w)", word.text)]
+    best: tuple[float, int, str] = (0.0, 0, "")
+    for role in _role_names():
+        count = role.count(" ") + 1
+        if count <= len(pieces) + 1:
+            score = ratio(ascii_key(" ".join(pieces[-count:])), ascii_key(role))
+            best = max(best, (score, len(role), role))
+    score, _, name = best
+    count = name.count(" ") + 1
+    if score < _ALIKE:
+        sure = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
+        text = " ".join(pieces)
+        if sure < _SURE_CAPITALS or not all(is_syllable(piece.strip(".,-")) or len(piece) < 4 for piece in pieces):
+            return None
+        return _Role(tuple(words), text, "", 100 * sure - 20)
+    before = " ".join(pieces[:-count]).upper()
+    authority = next((mark for mark in _AUTHORITIES if re.search(rf"(?:^|\W){mark}\W*$", before)), "")
+    if not authority and "K" in before:
+        authority = "KT"
+    return _Role(tuple(owners[-count:]), name, authority, score)
+
+
+def _name(line: Sequence[PlacedWord]) -> tuple[float, list[PlacedWord]]:
+    """A person's name at the end of a line, with how much speaks for it."""
+    words = [word for word in line if any(char.isalpha() for char in word.text)]
+    letters = "".join(char for word in words for char in word.text if char.isalpha())
+    if len(letters) < 5 or sum(char.isupper() for char in letters) > 0.6 * len(letters):
+        return 0.0, []
+    named: list[PlacedWord] = []
+    for word in reversed(words):
+        text = word.text.strip(".,;:'`‘’*-")
+        if not (text[:1].isupper() and text[1:].islower() and is_syllable(text)) or word.confidence < _SURE_NAME:
+            break
+        named.insert(0, word)
+    lost = words[: len(words) - len(named)]
+    if len(lost) > 1:
+        lost = [word for word in lost if named and named[0].x0 - word.x1 < 1.2 * word.size]
+    if not 1 <= len(named) <= 5:
+        return 0.0, []
+    found = _with_surname(lost, named)
+    if len(found) < 2:
+        return 0.0, []
+    known = ascii_key(found[0].text) in _surnames()
+    return min(word.confidence for word in found) + sum(word.confidence for word in found) / len(found) + known, found
+
+
+def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord]) -> list[PlacedWord]:
+    """The surname mended where a seal or a stroke lies over its beginning and its end leaves one choice; else it stays as it was read.
+
+    What begins with no surname is no name: a part of it was lost.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    if not lost and ascii_key(named[0].text) in _surnames():
+        return named
+    first, rest = (lost[-1], named) if lost else (named[0], named[1:])
+    if not rest:
+        return []
+    read = "".join(char for char in ascii_key(first.text) if char.isalpha())
+    tail = re.search(r"[a-z]*$", ascii_key(first.text.rstrip(".,;:'`‘’*-")))
+    end = tail[0] if tail else ""
+    fitting = {key: name for key, name in _surnames().items() if len(end) > 1 and key.endswith(end)}
+    if ratio(read, "nguyen") >= 60:
+        fitting = {"nguyen": "Nguyễn"}
+    if fitting:
+        letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
+        letters = (rest[0].x0 - first.x0) / letter - 0.5
+        order = sorted(fitting, key=lambda key: abs(len(key) - letters))
+        near = [key for key in order if abs(len(key) - letters) < abs(len(order[0]) - letters) + 1]
+        if len(near) == 1 and len(near[0]) < letters + 1.5:
+            return [replace(first.as_text(fitting[near[0]]), confidence=min(first.confidence, _MENDED)), *rest]
+    if lost and len(read) < 3 and ascii_key(rest[0].text) in _surnames() and ascii_key(rest[0].text) not in _MIDDLE:
+        return named
+    return []
+
+
+@cache
+def _role_names() -> tuple[str, ...]:
+    return tuple(sorted({role.upper() for role in load_roles().names.values()} | set(_BODIES)))
+
+
+@cache
+def _deputised() -> frozenset[str]:
+    """Roles that have a deputy."""
+    names = set(_role_names())
+    return frozenset(name for name in names if f"PHÓ {name}" in names)
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    """Surnames by their letters without marks."""
+    return {ascii_key(name): name.capitalize() for name in load_roles().surnames}

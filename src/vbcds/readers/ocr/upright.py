@@ -1,0 +1,28 @@
+"""Whether a page lies on its side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vbcds.readers.ocr.images import Mask
+from vbcds.readers.ocr.ruling import find_ruling
+
+#: How much sharper the lines down must be than the lines across.
+_SHARPER = 1.6
+
+
+def lies_sideways(ink: Mask, dpi: float) -> bool:
+    """Whether the lines of text run up or down the page: their sums of ink then differ more from column to column than from row to row.
+
+    Rules of tables, which run both ways, are not counted.
+    """
+    text = ink & ~find_ruling(ink, dpi).mask
+    step = max(1, round(dpi / 72))
+    height, width = text.shape[0] // step, text.shape[1] // step
+    if height < 50 or width < 50:
+        return False
+    small = text[: height * step, : width * step].reshape(height, step, width, step).mean(axis=(1, 3))
+    # In bands, so that a page that leans a little keeps its lines.
+    across = sum(float(np.sum(np.diff(band.sum(axis=1)) ** 2)) / band.shape[1] for band in np.array_split(small, 6, axis=1))
+    down = sum(float(np.sum(np.diff(band.sum(axis=0)) ** 2)) / band.shape[0] for band in np.array_split(small, 6, axis=0))
+    return bool(down > _SHARPER * across)

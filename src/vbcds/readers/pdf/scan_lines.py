@@ -1,0 +1,50 @@
+"""Which recognised words are text: lines of dust, of a seal's rest or of a pen's strokes are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.text.syllables import is_syllable
+
+_PUNCTUATION = ".,;:()[]\"'“”-–/"
+#: What may stand alone on a line: numbers, letters and Roman numerals of items, a cross.
+_MARK = re.compile(r"[(]?(?:\d{1,3}|[IVXL]{1,4}|[a-zđA-ZĐ])[.)]?|\d{1,2}%|x|X")
+
+
+def settled(words: list[PlacedWord]) -> list[PlacedWord]:
+    """The words of lines that are text at all; sizes near the page's are the page's."""
+    lines: dict[int, list[PlacedWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept = [word for line in lines.values() if _is_line(line) for word in line]
+    if not kept:
+        return []
+    common = median(word.size for word in kept for _ in range(len(word.text)))
+    return [replace(word, size=round(common, 2)) if 0.7 < word.size / common < 1.35 else word for word in kept]
+
+
+def _is_line(line: Sequence[PlacedWord]) -> bool:
+    """Whether what stands on a line is text: short pieces must be sure, and be a number or a word."""
+    text = " ".join(word.text for word in line)
+    sure = sum(word.confidence * len(word.text) for word in line) / sum(len(word.text) for word in line)
+    signs = sum(1 for char in text if char.isalnum())
+    if signs == 0:
+        return len(line) == 1 and text in ("-", "+", "x") and sure > 0.85 and line[0].x1 - line[0].x0 > 2.5
+    if signs < 3:
+        return (sure > 0.3 and _MARK.fullmatch(text) is not None) or (sure > 0.85 and is_syllable(text.strip(".,;:()-")))
+    good = sum(len(word.text) for word in line if word.confidence > 0.6 and _is_word(word.text.strip(_PUNCTUATION)))
+    return (sure >= 0.4 and (good > 0.2 * len(text) or sure > 0.7)) or (good > 2 and _abbreviated(line))
+
+
+def _is_word(text: str) -> bool:
+    return is_syllable(text) or len(text) > 3
+
+
+def _abbreviated(line: Sequence[PlacedWord]) -> bool:
+    """A sure syllable, and the rest in capitals: recognisers doubt abbreviations ("đến TTPBVKHDHL.")."""
+    rest = [word.text for word in line if not (word.confidence > 0.6 and is_syllable(word.text.strip(_PUNCTUATION)))]
+    return all(text.upper() == text and sum(char.isalpha() for char in text) > 2 for text in rest)
