@@ -14,6 +14,7 @@ from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.isolation import memory_of
 from vbcds.execution.nursery import StartError
 from vbcds.execution.pool import Lost, Pool
+from vbcds.execution.pulse import Pulse
 
 WORK = """
 import os, signal, time
@@ -26,6 +27,9 @@ def work(job):
         kept = []
         while True: kept.append(bytearray(8 << 20))
     if job == "grow": globals().setdefault("held", []).append(bytearray(200 << 20))
+    if job == "pages":
+        from vbcds.execution.pulse import beat
+        for page in range(4): time.sleep(0.6); beat(page + 1, 4)
     if job == "big": return "x" * (50 << 20)
     return (job, os.getpid())
 """
@@ -123,3 +127,13 @@ def test_without_fork_workers_are_spawned(forks: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr(pool, "open_nursery", nursery.SpawnNursery)
     results = dict(forks(jobs=1, timeout=8).run(["crash", 1, "leave", 2]))
     assert [job for job, result in results.items() if not isinstance(result, Lost)] == [1, 2]
+
+
+def test_time_counts_anew_from_each_sign_of_life(forks: Any) -> None:
+    results = list(forks(timeout=1.6).run(["pages", "hang"]))
+    assert [result for job, result in results if job == "pages" and isinstance(result, Pulse)] == [
+        Pulse(n, 4) for n in (1, 2, 3, 4)
+    ]
+    [(name, _)] = [result for job, result in results if job == "pages" and not isinstance(result, Pulse)]
+    assert name == "pages"  # it took longer than its time
+    assert [result for job, result in results if job == "hang"] == [Lost("timeout", -9)]

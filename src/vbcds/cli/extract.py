@@ -71,7 +71,10 @@ def command() -> click.Command:
                 type=click.FloatRange(0.1),
                 default=TIMEOUT,
                 metavar=say("GIÂY", "SECONDS"),
-                help=say(f"Thời gian tối đa cho một tệp; mặc định {TIMEOUT:g}.", f"Most time for one file; {TIMEOUT:g} if left out."),
+                help=say(
+                    f"Thời gian tối đa cho một tệp (ảnh quét: cho mỗi trang); mặc định {TIMEOUT:g}.",
+                    f"Most time for one file (a scan: for each page); {TIMEOUT:g} if left out.",
+                ),
             ),
             click.Option(
                 ["--memory"],

@@ -49,6 +49,8 @@ def line(progress: Progress, seconds: float) -> str:
 
     >>> line(Progress(done=5, total=20, failed=1, path="a.pdf"), 10.0)
     '██████░░░░░░░░░░░░░░░░░░ 5/20 · còn 0:30 · lỗi 1 · a.pdf'
+    >>> line(Progress(done=0, total=2, failed=0, path="a.pdf", pages=(7, 21)), 1.0)
+    '░░░░░░░░░░░░░░░░░░░░░░░░ 0/2 · trang 7/21 · a.pdf'
     """
     filled = _WIDTH * progress.done // max(progress.total, 1)
     pieces = [f"{'█' * filled}{'░' * (_WIDTH - filled)} {progress.done}/{progress.total}"]
@@ -57,4 +59,6 @@ def line(progress: Progress, seconds: float) -> str:
         pieces.append(f"{say('còn', 'left')} {left // 60}:{left % 60:02}")
     if progress.failed:
         pieces.append(f"{say('lỗi', 'failed')} {progress.failed}")
+    if progress.pages:
+        pieces.append(f"{say('trang', 'page')} {progress.pages[0]}/{progress.pages[1]}")
     return " · ".join([*pieces, progress.path])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vbcds.errors import ReadError
@@ -13,6 +13,7 @@ from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.inputs import failure_of
 from vbcds.execution.nursery import resolve
 from vbcds.execution.pool import Lost
+from vbcds.execution.pulse import beat
 from vbcds.model.recognition import OcrOptions
 from vbcds.store.rows import KINDS, Row, to_row
 from vbcds.store.writer import Failure, FileStat, Reading
@@ -54,7 +55,10 @@ def read_file(job: Job) -> Outcome:
     try:
         status = os.stat(job.location)  # noqa: PTH116 - before reading: what changes later is seen by the next run
         stat = FileStat(size=status.st_size, mtime_ns=status.st_mtime_ns, inode=status.st_ino)
-        analysis = resolve(job.analyse)(job.location, name=job.name, **job.options)
+        options = dict(job.options)
+        if isinstance(options.get("ocr"), OcrOptions):
+            options["ocr"] = replace(options["ocr"], on_page=beat)
+        analysis = resolve(job.analyse)(job.location, name=job.name, **options)
         return Outcome(stat=stat, reading=_reading(analysis, job, stat.size, time.perf_counter() - began))
     except ReadError as error:
         return Outcome(stat=stat, failure=Failure(error=error.kind, detail=_clean(str(error))))

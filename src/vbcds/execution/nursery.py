@@ -30,6 +30,7 @@ from typing import Any, Protocol
 from vbcds.errors import VbcdsError
 from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.isolation import kill_tree, limit_this_process
+from vbcds.execution.pulse import hear
 
 #: The start of the nursery's own process: find modules where the caller found them, then serve.
 _BOOTSTRAP = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from vbcds.execution.nursery import main; main()"
@@ -101,6 +102,7 @@ def _check_source(source: str | None) -> None:
 
 def serve(connection: Connection, function: Callable[[Any], Any]) -> None:
     """Answer every job that comes over the connection, until its end."""
+    hear(connection.send)
     with suppress(EOFError, OSError):
         while True:
             connection.send(function(connection.recv()))

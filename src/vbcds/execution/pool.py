@@ -17,6 +17,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from vbcds.execution.isolation import kill_tree, memory_of
 from vbcds.execution.nursery import Child, Nursery, open_nursery
+from vbcds.execution.pulse import Pulse
 
 J = TypeVar("J")
 Cause = Literal["timeout", "memory", "died"]
@@ -81,8 +82,8 @@ class Pool(Generic[J]):
     """Runs jobs in worker processes.
 
     `function` ("module:name") takes a job and gives its result, both picklable; the module `warm` is loaded before.
-    `timeout` are the seconds and `memory` the bytes that one job may take. `source` is the `source_digest` of the package that the caller
-    has loaded.
+    `timeout` are the seconds that one job may take (from its last sign of life, where it gives some) and `memory` its bytes. `source` is
+    the `source_digest` of the package that the caller has loaded.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class Pool(Generic[J]):
         self._workers: list[_Worker[J]] = []
 
     def run(self, jobs: Sequence[J]) -> Generator[tuple[J, Any | Lost], None, None]:
-        """Each job with its result, or with how it was lost, in the order in which they end.
+        """Each job with its result, or with how it was lost, in the order in which they end; between them a job's signs of life (`Pulse`).
 
         A job that was lost with a worker that had done others before is tried once more in a fresh one, where only the job itself can
         be the cause. Raises `nursery.StartError` where no worker can be started.
@@ -107,10 +108,11 @@ class Pool(Generic[J]):
             self._feed(waiting, alone)
             for worker in self._ready():
                 for job, result in self._collect(worker):
-                    left -= 1
+                    left -= not isinstance(result, Pulse)
                     yield job, result
             for worker in [worker for worker in self._workers if worker.condemned]:
-                left -= len(ended := self._end(worker, waiting, alone))
+                ended = self._end(worker, waiting, alone)
+                left -= sum(1 for _, result in ended if not isinstance(result, Pulse))
                 yield from ended
             self._watch()
 
@@ -170,6 +172,11 @@ class Pool(Generic[J]):
         try:
             while worker.jobs and worker.child.connection.poll():
                 result = worker.child.connection.recv()
+                if isinstance(result, Pulse):
+                    worker.since = time.monotonic()
+                    if not worker.jobs[0].forfeited:
+                        results.append((worker.jobs[0].job, result))
+                    continue
                 sent = worker.jobs.popleft()
                 if not sent.forfeited:
                     results.append((sent.job, result))

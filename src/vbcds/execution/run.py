@@ -17,6 +17,7 @@ from vbcds.execution.inputs import AnyPath, InputError, InputFile, find_inputs
 from vbcds.execution.linking import link_dossier
 from vbcds.execution.outputs import FORMATS, export
 from vbcds.execution.pool import Lost, Pool, available_cores
+from vbcds.execution.pulse import Pulse
 from vbcds.execution.review import corrections_beside, write_review
 from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import ErrorRecord
@@ -36,12 +37,14 @@ _MAX_HASHED = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is: files done of all that are to be read, those that failed, and the one that has just ended."""
+    """How far a run is: files done of all that are to be read, those that failed, and the one that has just ended (or is at a page)."""
 
     done: int
     total: int
     failed: int
     path: str
+    #: Of a scan that is being read: pages done, and all that are to be recognised.
+    pages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +118,9 @@ def extract(
     corrections, those in `out`/hieu-dinh.json are used, if there are any. `review` writes `out`/hieu-dinh.html, on which a person looks
     at the doubtful lines of scans and saves corrections.
 
-    `progress` is called after each file. `analyse` ("module:name") is what each worker calls, `finish` what fills in facts that only
-    the whole dossier knows. Raises `InputError` for a call that cannot be meant and `vbcds.errors.StoreError` where `out` holds a
-    dossier that cannot be written.
+    The time of a scan counts anew from each page that was recognised. `progress` is called after each file and after each such page.
+    `analyse` ("module:name") is what each worker calls, `finish` what fills in facts that only the whole dossier knows. Raises
+    `InputError` for a call that cannot be meant and `vbcds.errors.StoreError` where `out` holds a dossier that cannot be written.
     """
     began = time.perf_counter()
     source = source_digest()
@@ -280,8 +283,17 @@ def _read(
     )
     failed = 0
     try:
-        for done, (job, result) in enumerate(pool.run(work), 1):
+        done = 0
+        for job, result in pool.run(work):
             file, others = plan.jobs[os.fsencode(job.location)]
+            if isinstance(result, Pulse):
+                if progress is not None:
+                    now = Progress(
+                        done=done, total=len(work), failed=failed, path=file.entry.path, pages=(result.done, result.total)
+                    )
+                    progress(now)
+                continue
+            done += 1
             if isinstance(result, Lost):
                 outcome = Outcome(stat=file.entry.stat, failure=failure_of_lost(result, timeout=timeout, memory=memory))
             else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vbcds.model.review import Correction
@@ -39,6 +40,8 @@ class OcrOptions:
     seconds: float = 120.0
     #: What a person said of lines of scans, of any documents.
     corrections: tuple[Correction, ...] = ()
+    #: Called after each page with the pages done and all that are to be recognised.
+    on_page: Callable[[int, int], None] | None = field(default=None, compare=False, repr=False)
 
     def wants(self, page: int, *, needed: bool) -> bool:
         """Whether a page (from 1) is to be recognised; `needed`: it has no text of its own."""

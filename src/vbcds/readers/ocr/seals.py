@@ -126,8 +126,7 @@ def _large_pieces(ink: Mask, dpi: float) -> Mask | None:
 
 def _shrunk(mask: Mask, step: int) -> Mask:
     height, width = mask.shape[0] // step, mask.shape[1] // step
-    shrunk: Mask = mask[: height * step, : width * step].reshape(height, step, width, step).any(axis=(1, 3))
-    return shrunk
+    return np.asarray(mask[: height * step, : width * step].reshape(height, step, width, step).any(axis=(1, 3)), dtype=np.bool_)
 
 
 def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:

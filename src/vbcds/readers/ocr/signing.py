@@ -19,7 +19,7 @@ from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import is_syllable
 
 #: How alike a reading must be to a role to be it (per cent).
-_ALIKE = 74
+_ALIKE, _CERTAIN = 74, 88
 _AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
 #: Bodies in whose name somebody signs.
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
@@ -74,19 +74,27 @@ def _one_each(roles: list[_Role]) -> list[_Role]:
 
 
 def _deputies(roles: list[_Role], lines: Sequence[Sequence[PlacedWord]]) -> list[_Role]:
-    """Below a head who has a deputy, a line in capitals that ends like the head is the deputy's, whatever a seal hides of it."""
-    if not roles or roles[0].name not in _deputised():
-        return roles
-    head, lead = roles[0], roles[0].base
-    last = ascii_key(head.name.split()[-1])
-    for line in lines:
-        capitals = [word for word in line if word.text.isupper() and sum(char.isalpha() for char in word.text) > 1]
-        if not capitals or ascii_key(capitals[-1].text.strip(".,")) != last:
+    """Below a head who has a deputy, a line in capitals that ends like the head is the deputy's, whatever a seal hides of it.
+
+    A line that is read as another role counts as that: below "KT. BỘ TRƯỞNG" stands "THỨ TRƯỞNG".
+    """
+    for place, head in enumerate(roles):
+        if head.name not in _deputised():
             continue
-        step = median(word.base for word in capitals) - lead
-        if 0.7 * capitals[-1].size < step < 2.6 * capitals[-1].size:
+        last = ascii_key(head.name.split()[-1])
+        for line in lines:
+            capitals = [word for word in line if word.text.isupper() and sum(char.isalpha() for char in word.text) > 1]
+            if not capitals or ascii_key(capitals[-1].text) != last:
+                continue
+            size = capitals[-1].size
+            step = median(word.base for word in capitals) - head.base
+            if not 0.7 * size < step < 2.6 * size:
+                continue
+            below = [role for role in roles[place + 1 :] if abs(role.base - head.base - step) < 0.7 * size]
+            if any(role.alike >= _CERTAIN and role.name != head.name for role in below):
+                continue
             deputy = _Role(tuple(capitals[-head.name.count(" ") - 1 :]), f"PHÓ {head.name}", "", 100.0)
-            return [head, deputy, *(role for role in roles[1:] if role.base - deputy.base > 0.7 * capitals[-1].size)]
+            return [*roles[: place + 1], deputy, *(role for role in roles[place + 1 :] if role.base - deputy.base > 0.7 * size)]
     return roles
 
 

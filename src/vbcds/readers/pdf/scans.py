@@ -58,15 +58,22 @@ def recognise_pages(
     if not missing:
         return
     waiting: deque[tuple[int, Future[ScanPage]]] = deque()
+    done = len(numbers) - len(missing)
 
     def finished() -> tuple[int, ScanPage | str]:
+        nonlocal done
         number, future = waiting.popleft()
+        result: ScanPage | str
         try:
-            scan = future.result()
+            result = future.result()
         except Exception as error:
-            return number, str(error)
-        cache.store(number, scan)
-        return number, scan
+            result = str(error)
+        else:
+            cache.store(number, result)
+        done += 1
+        if options.on_page is not None:
+            options.on_page(done, len(numbers))
+        return number, result
 
     with ThreadPoolExecutor(max_workers=max(1, options.workers)) as pool:
         for image in images(missing):

@@ -1,0 +1,199 @@
+"""What scanners, copiers, pens and stamps do to a page: each effect alone, with a seed, so that a run can be repeated."""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+Box = tuple[float, float, float, float]
+RED, BLUE, BLACK = (205, 35, 45), (35, 60, 170), (25, 25, 25)
+
+#: Digits as polylines in a box of one by one, as a hand writes them.
+_STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "0": (((0.55, 0.05), (0.2, 0.2), (0.1, 0.6), (0.3, 0.95), (0.65, 0.9), (0.85, 0.5), (0.75, 0.15), (0.5, 0.02)),),
+    "1": (((0.25, 0.35), (0.6, 0.02), (0.5, 0.5), (0.42, 0.98)),),
+    "2": (((0.15, 0.25), (0.4, 0.03), (0.75, 0.2), (0.6, 0.5), (0.1, 0.95), (0.5, 0.88), (0.95, 0.97)),),
+    "3": (((0.15, 0.1), (0.55, 0.02), (0.75, 0.22), (0.4, 0.45), (0.8, 0.65), (0.6, 0.95), (0.1, 0.92)),),
+    "4": (((0.6, 0.02), (0.1, 0.6), (0.95, 0.55)), ((0.7, 0.35), (0.6, 1.0))),
+    "5": (((0.85, 0.05), (0.3, 0.08), (0.22, 0.45), (0.7, 0.45), (0.8, 0.75), (0.5, 0.98), (0.1, 0.9))),
+    "6": (((0.75, 0.03), (0.3, 0.35), (0.12, 0.75), (0.4, 0.98), (0.75, 0.8), (0.55, 0.55), (0.18, 0.7)),),
+    "7": (((0.1, 0.12), (0.85, 0.05), (0.5, 0.5), (0.35, 1.0)), ((0.2, 0.52), (0.8, 0.48))),
+    "8": (((0.6, 0.45), (0.25, 0.25), (0.5, 0.03), (0.75, 0.2), (0.4, 0.5), (0.15, 0.8), (0.5, 0.98), (0.8, 0.75), (0.55, 0.45)),),
+    "9": (((0.8, 0.25), (0.45, 0.03), (0.2, 0.3), (0.5, 0.5), (0.8, 0.25), (0.7, 0.7), (0.45, 1.0)),),
+}  # fmt: skip
+_STROKES["5"] = (_STROKES["5"],)  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Treatment:
+    """How a page comes out of a scanner."""
+
+    name: str
+    dpi: int = 300
+    skew: float = 0.0
+    #: Quarter turns, clockwise.
+    turns: int = 0
+    noise: float = 6.0
+    blur: float = 0.5
+    #: How dark ink is: 1.0 black, 0.5 faint.
+    ink: float = 1.0
+    border: bool = False
+    bitonal: bool = False
+    grey: bool = False
+    specks: int = 0
+    quality: int = 75
+
+
+TREATMENTS = (
+    Treatment(name="300 màu, nghiêng", skew=1.3),
+    Treatment(name="200 đen trắng, hạt", dpi=200, skew=-0.6, bitonal=True, specks=900, noise=22),
+    Treatment(name="200 xám, mờ", dpi=200, skew=0.4, grey=True, blur=0.9, ink=0.6),
+    Treatment(name="300 xám, ngược, viền đen", skew=-2.6, turns=2, border=True, grey=True, noise=9),
+    Treatment(name="200 màu, JPEG nén, xoay ngang", dpi=200, skew=0.9, turns=1, quality=42),
+    Treatment(name="300 đen trắng, nghiêng 3 độ", skew=2.9, bitonal=True, specks=300, noise=14),
+)
+
+
+def smooth(points: Sequence[tuple[float, float]], steps: int = 8) -> list[tuple[float, float]]:
+    """A curve through points (Catmull and Rom)."""
+    if len(points) < 3:
+        return list(points)
+    ends = [points[0], *points, points[-1]]
+    curve = []
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for step in range(steps):
+            t = step / steps
+            curve.append(
+                tuple(
+                    0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
+                    for p, q, r, s in zip(a, b, c, d, strict=True)
+                )
+            )
+    return [*curve, points[-1]]  # type: ignore[list-item]
+
+
+def write_by_hand(image: Image.Image, text: str, box: Box, rng: random.Random, colour: tuple[int, int, int]) -> None:
+    """Digits written by hand into a box of the image."""
+    draw = ImageDraw.Draw(image)
+    left, top, right, bottom = box
+    step = (right - left) / max(1, len(text))
+    width = max(2, round((bottom - top) / 9))
+    for index, char in enumerate(text):
+        rise, lean = rng.uniform(-0.12, 0.12), rng.uniform(0.0, 0.25)
+        for stroke in _STROKES.get(char, ()):
+            points = [
+                (
+                    left + (index + 0.08 + 0.8 * (x + rng.uniform(-0.05, 0.05)) + lean * (0.5 - y)) * step,
+                    top + (y + rise + rng.uniform(-0.04, 0.04)) * (bottom - top),
+                )
+                for x, y in stroke
+            ]
+            draw.line(smooth(points), fill=colour, width=width, joint="curve")
+
+
+def sign(image: Image.Image, box: Box, rng: random.Random, colour: tuple[int, int, int]) -> None:
+    """A signature: loops and one long stroke."""
+    left, top, right, bottom = box
+    points = []
+    x = left
+    while x < left + 0.6 * (right - left):
+        points += [(x, rng.uniform(top, bottom)), (x + rng.uniform(5, 20), rng.uniform(top, bottom))]
+        x += rng.uniform(0.02, 0.1) * (right - left)
+    draw = ImageDraw.Draw(image)
+    width = max(2, round((bottom - top) / 28))
+    draw.line(smooth(points), fill=colour, width=width)
+    low = bottom - 0.25 * (bottom - top)
+    draw.line(smooth([(left - 40, low), ((left + right) / 2, low - 20), (right + 60, low - 45)]), fill=colour, width=width)
+
+
+def seal(
+    image: Image.Image, centre: tuple[float, float], radius: float, text: str, font: str, colour: tuple[int, int, int]
+) -> None:
+    """A round seal over what is printed: two rings, words around, a star; ink darkens ink."""
+    size = round(radius * 2.2)
+    layer = Image.new("RGB", (size, size), "white")
+    draw = ImageDraw.Draw(layer)
+    middle = size / 2
+    for share, width in ((1.0, 0.035), (0.93, 0.014), (0.66, 0.014)):
+        r = radius * share
+        draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=colour, width=max(2, round(radius * width)))
+    face = ImageFont.truetype(font, round(radius * 0.2))
+    for index, char in enumerate(text):
+        angle = math.radians(150 + index * 240 / max(1, len(text) - 1))
+        letter = Image.new("RGB", (round(radius * 0.4),) * 2, "white")
+        ImageDraw.Draw(letter).text((radius * 0.1, radius * 0.05), char, font=face, fill=colour)
+        letter = letter.rotate(-math.degrees(angle) - 90, fillcolor="white")
+        x, y = middle + radius * 0.79 * math.cos(angle), middle + radius * 0.79 * math.sin(angle)
+        multiply(layer, letter, (round(x - letter.width / 2), round(y - letter.height / 2)))
+    star = []
+    for index in range(10):
+        r = radius * (0.32 if index % 2 == 0 else 0.13)
+        star.append((middle + r * math.sin(index * math.pi / 5), middle - r * math.cos(index * math.pi / 5)))
+    draw.polygon(star, fill=colour)
+    multiply(image, layer, (round(centre[0] - middle), round(centre[1] - middle)))
+
+
+def multiply(image: Image.Image, layer: Image.Image, place: tuple[int, int]) -> None:
+    """Print a layer over an image, as ink over ink."""
+    x, y = place
+    box = (max(0, x), max(0, y), min(image.width, x + layer.width), min(image.height, y + layer.height))
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return
+    under = np.asarray(image.crop(box), dtype=np.uint16)
+    over = np.asarray(layer.crop((box[0] - x, box[1] - y, box[2] - x, box[3] - y)), dtype=np.uint16)
+    image.paste(Image.fromarray((under * over // 255).astype(np.uint8)), box[:2])
+
+
+def incoming_stamp(
+    image: Image.Image, corner: tuple[float, float], unit: float, office: str, font: str, rng: random.Random
+) -> None:
+    """The stamp of incoming mail, its day written by hand. `unit`: pixels a point."""
+    x, y = corner
+    width, height = 150 * unit, 52 * unit
+    draw = ImageDraw.Draw(image)
+    line = max(2, round(1.2 * unit))
+    draw.rectangle((x, y, x + width, y + height), outline=BLACK, width=line)
+    draw.line((x, y + 0.3 * height, x + width, y + 0.3 * height), fill=BLACK, width=line)
+    small, large = ImageFont.truetype(font, round(8 * unit)), ImageFont.truetype(font, round(13 * unit))
+    draw.text((x + 8 * unit, y + 3 * unit), office, font=small, fill=BLACK)
+    draw.text((x + 6 * unit, y + 24 * unit), "ĐẾN", font=large, fill=BLACK)
+    draw.text((x + 44 * unit, y + 19 * unit), "Giờ:.................", font=small, fill=BLACK)
+    draw.text((x + 44 * unit, y + 35 * unit), "Ngày:................", font=small, fill=BLACK)
+    day = f"{rng.randint(10, 28)}{rng.randint(1, 9)}2026"
+    write_by_hand(image, day, (x + 70 * unit, y + 34 * unit, x + 138 * unit, y + 45 * unit), rng, BLUE)
+
+
+def scan(page: Image.Image, treatment: Treatment, rng: random.Random) -> bytes:
+    """The page as the scanner stores it: PNG of one bit, or JPEG."""
+    image = page
+    if treatment.ink < 1.0:
+        image = Image.eval(image, lambda value: 255 - round((255 - value) * treatment.ink))
+    if treatment.skew:
+        image = image.rotate(-treatment.skew, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    if treatment.blur:
+        image = image.filter(ImageFilter.GaussianBlur(treatment.blur))
+    pixels = np.asarray(image, dtype=np.float32)
+    generator = np.random.default_rng(rng.randrange(1 << 30))
+    pixels = pixels + generator.normal(0, treatment.noise, (*pixels.shape[:2], 1))
+    image = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    draw = ImageDraw.Draw(image)
+    for _ in range(treatment.specks):
+        x, y, size = rng.randrange(image.width), rng.randrange(image.height), rng.choice((1, 1, 2, 3))
+        draw.ellipse((x, y, x + size, y + size), fill="black")
+    if treatment.border:
+        edge = image.width // 60
+        draw.rectangle((0, 0, edge, image.height), fill=(15, 15, 15))
+        draw.rectangle((0, image.height - edge // 2, image.width, image.height), fill=(20, 20, 20))
+    image = image.rotate(-90 * treatment.turns, expand=True)
+    buffer = io.BytesIO()
+    if treatment.bitonal:
+        image.convert("L").point(lambda value: 255 if value > 145 else 0, mode="1").save(buffer, "PNG")
+    else:
+        image.convert("L" if treatment.grey else "RGB").save(buffer, "JPEG", quality=treatment.quality)
+    return buffer.getvalue()
