@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.target_clauses import fan_out, find_clauses, find_when
@@ -67,49 +68,57 @@ def _prose(context: PartContext) -> Iterator[TargetRecord]:
 
 def _setting(context: PartContext, offset: int, announced: str | None) -> _Setting:
     """The headings around an offset, from the inside out; the nearest year and pillar win."""
-    words = load_goal_words()
-    goals = state = False
-    due: date | None = None
-    pillar: str | None = None
     headings = [announced] if announced else []
     node = context.section_at(offset)
     division = context.part.divisions[context.part.sections[node].division] if node is not None and context.part.divisions else None
     headings += [context.head(section) for section in context.path(node) if section.start != offset]
     if division is not None and division.title and division.kind == "annex":
         headings.append(division.title)
-    decided = False
-    for heading in headings:
+    return _setting_of(tuple(headings), announced is not None, context.plan_year)
+
+
+@lru_cache(maxsize=64)
+def _setting_of(headings: tuple[str, ...], announced: bool, plan_year: int | None) -> _Setting:
+    """What headings say, the inner ones first; `announced`: the first is a sentence that announces a list."""
+    words = load_goal_words()
+    goals = state = decided = False
+    due: date | None = None
+    pillar: str | None = None
+    for index, heading in enumerate(headings):
         folded = fold(heading[:400])
         if not decided and words.goal_heading.search(folded):
             goals = decided = True
         elif not decided and words.state_heading.search(folded):
             state = decided = True
         short = len(heading) < 160
-        years = set(_YEAR_HEADING.findall(heading)) if short or heading is announced else set()
+        years = set(_YEAR_HEADING.findall(heading)) if short or (announced and index == 0) else set()
         if due is None and len(years) == 1:
             due = date(int(years.pop()), 12, 31)
         if pillar is None and short:
             pillar = find_pillar(heading)
-    if due is None and context.plan_year is not None:
-        due = date(context.plan_year, 12, 31)
+    if due is None and plan_year is not None:
+        due = date(plan_year, 12, 31)
     return _Setting(goals, state, due, pillar)
 
 
 def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting) -> Iterator[TargetRecord]:
     words = load_goal_words()
+    if setting.state or not (setting.goals or words.goal_word.search(fold(text))):
+        return
     inherited: date | None = None
     indicator = ""
     for low, high in find_clauses(text):
         clause = text[low:high]
         folded = fold(clause)
         quantities = [q for q in find_quantities(clause) if _qualifies(q, folded, setting)]
-        when = find_when(folded, context)
         if not quantities:
+            when = find_when(folded, context)
             inherited = when[2] if when and when[1] - when[0] > len(clause) * 0.5 else inherited
             continue
         explicit = words.goal_word.search(folded) is not None
-        if setting.state or not (setting.goals or explicit) or (words.state_word.search(folded) and not _intends(folded)):
+        if not (setting.goals or explicit) or (words.state_word.search(folded) and not _intends(folded)):
             continue
+        when = find_when(folded, context)
         for target in fan_out(clause, folded, quantities, when):
             indicator = target.indicator or indicator  # "Năm 2025: 60% người dân ...; năm 2026: 80%."
             due = target.due or inherited or (None if "hàng năm" in folded or "hằng năm" in folded else setting.due)

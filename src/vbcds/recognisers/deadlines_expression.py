@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from vbcds.model.records import NO_DEADLINE, Deadline
 from vbcds.recognisers.dates_scan import fold, scan
@@ -48,8 +49,12 @@ def parse_deadline(text: str | None, *, year: int | None = None, issued: date | 
     'Theo kế hoạch của Bộ'
     """
     raw = canonical(text or "")
-    if not raw:
-        return NO_DEADLINE
+    return _parsed(raw, year, issued) if raw else NO_DEADLINE
+
+
+@lru_cache(maxsize=2048)
+def _parsed(raw: str, year: int | None, issued: date | None) -> Deadline:
+    """The deadline of a canonical text; the cells of one column say the same few over and over."""
     context = Context(year, issued)
     readings = [_part(part, context) for part in _parts(raw[:LIMIT])]
     readings = [reading for reading in readings if reading.kind != "none"]

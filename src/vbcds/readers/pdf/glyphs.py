@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from ctypes import addressof, create_string_buffer
@@ -170,7 +171,8 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
     chars = library.text(text_page, count)
     if _ODD.search(chars):
         chars = chars.translate(_CHARACTERS)
-    stretches = _stretches(library, text_page, chars)
+    places = [match.span() for match in WORD.finditer(chars)]
+    stretches = _stretches(library, text_page, chars, places)
     frame = Frame(*box, turns=rotation)
     runs = _read_runs(library, text_page, stretches, frame)
     turns = _reading_turns(runs, stretches)
@@ -178,7 +180,7 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
         frame.turns = (rotation + turns) % 4
         runs = _read_runs(library, text_page, stretches, frame)
     spans = [(start, end, runs[handle]) for start, end, handle in stretches]
-    words = _words(chars, spans)
+    words = _words(chars, places, spans)
     left, right = _edges(library, text_page, words, count, frame)
     return Glyphs(library, text_page, frame, chars, spans, words, left, right)
 
@@ -193,8 +195,8 @@ def is_plain(word: str) -> bool:
     return is_syllable(word.lstrip(_OPENING).rstrip(_MARKS))
 
 
-def _words(chars: str, spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
-    words = [(match.start(), match.end(), is_plain(match[0])) for match in WORD.finditer(chars)]
+def _words(chars: str, places: list[tuple[int, int]], spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
+    words = [(start, end, is_plain(chars[start:end])) for start, end in places]
     # A syllable set in pieces is trusted only where they go together.
     torn = {
         second[0]
@@ -233,8 +235,8 @@ def _edges(
     return left, right
 
 
-def _stretches(library: Pdfium, text_page: int, chars: str) -> list[tuple[int, int, int]]:
-    """Stretches of visible characters of one text object: start, end, handle.
+def _stretches(library: Pdfium, text_page: int, chars: str, places: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Stretches of visible characters of one text object: start, end, handle. `places` are those of the page's words.
 
     A line whose first and last characters are of one object is of that object.
     """
@@ -246,17 +248,17 @@ def _stretches(library: Pdfium, text_page: int, chars: str) -> list[tuple[int, i
         if first == last and first is not None:
             stretches.append((start, end, first))
         else:
-            _mixed(library, text_page, chars, start, end, stretches)
+            words = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+            _mixed(library, text_page, words, stretches)
     return stretches
 
 
-def _mixed(library: Pdfium, text_page: int, chars: str, start: int, end: int, stretches: list[tuple[int, int, int]]) -> None:
+def _mixed(library: Pdfium, text_page: int, words: list[tuple[int, int]], stretches: list[tuple[int, int, int]]) -> None:
     """The stretches of a line of more than one text object, by its words."""
-    words = [match.span() for match in WORD.finditer(chars, start, end)]
     firsts = library.text_objects(text_page, [begin for begin, _ in words])
     lasts = library.text_objects(text_page, [stop - 1 for _, stop in words])
     handle: int | None = None
-    begin = last_end = start
+    begin = last_end = words[0][0]
     for (word_start, word_end), first, last in zip(words, firsts, lasts, strict=True):
         inner: Sequence[int | None] = (first,) if first == last else library.text_objects(text_page, range(word_start, word_end))
         for index, here in enumerate(inner, word_start):
@@ -279,10 +281,16 @@ def _read_runs(library: Pdfium, text_page: int, stretches: Sequence[tuple[int, i
     sizes, modes = library.font_sizes(text_page, indexes), library.render_modes(handles)
     matrices = library.matrices(text_page, indexes)
     runs: dict[int, Run] = {}
+    #: Objects that are set alike on one line have one run: some programs make an object of every word.
+    known: dict[tuple[int | None, float, int, float, float], Run] = {}
     turned, top = frame.turns, frame.top
     for handle, font_handle, size, mode, (a, b, c, d, e, f) in zip(handles, font_handles, sizes, modes, matrices, strict=True):
         if b == 0.0 and a > 0.0 and not turned:
-            runs[handle] = Run(fonts[font_handle], abs(size * d) or 1.0, top - f, 0, mode)
+            look = font_handle, size, mode, d, f
+            run = known.get(look)
+            if run is None:
+                run = known[look] = Run(fonts[font_handle], abs(size * d) or 1.0, top - f, 0, mode)
+            runs[handle] = run
             continue
         quarter = atan2(b, a) / (pi / 2)  # counter-clockwise in page space
         near = round(quarter)
