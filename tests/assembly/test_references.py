@@ -70,10 +70,15 @@ def test_words_of_the_amended_text_are_not_those_of_the_amending_one() -> None:
 def test_a_short_name_means_what_it_was_given_to() -> None:
     text = (
         "Quyết định số 468/QĐ-TTg ngày 27/3/2021 phê duyệt Đề án đổi mới (sau đây gọi tắt là Đề án);\n"
-        "Các sở triển khai nhiệm vụ của Đề án, không trùng với Đề án Phát triển đô thị và Đề án số 5/ĐA-UBND."
+        "Các sở triển khai nhiệm vụ của Đề án được giao, không trùng với Đề án Phát triển đô thị và Đề án số 5/ĐA-UBND."
     )
     references = find_back_references(text, records(text), own_kind="kế hoạch", own_key="own")
     assert [(r.raw, r.cited) for r in references] == [("Đề án", ("quyet-dinh:468/QĐ-TTg@2021-03-27",))]
+    nested = (
+        "Văn bản số 55/UBND-VX ngày 30/10/2025 về việc triển khai Quyết định số 1132/QĐ-TTg ngày 09/10/2024 phê duyệt Chiến lược "
+        "hạ tầng số (sau đây gọi là Chiến lược).\nMục tiêu bám sát Chiến lược."
+    )
+    assert pointing(nested, "tờ trình") == {"Chiến lược": ("quyet-dinh:1132/QĐ-TTg@2024-10-09",)}
     body = "Quyết định số 468/QĐ-TTg ngày 27/3/2021 thành lập Ban Chỉ đạo (sau đây gọi tắt là Ban Chỉ đạo);\nBan Chỉ đạo họp."
     assert pointing(body) == {}
 

@@ -52,6 +52,13 @@ def test_counter_examples_of_the_lexicon(relation, text):
         ("Đính chính lỗi kỹ thuật tại khoản 3 Điều 8 Thông tư số 04/2026/TT-BNV", ["amends"]),
         ("bổ sung kinh phí cho sở để triển khai, được giao tại Quyết định số 45/2018/QĐ-TTg", ["mentions"]),
         ("hướng dẫn áp dụng Luật Lưu trữ", ["implements"]),
+        # what ends is the guidance, not what it guides
+        ("Các văn bản hướng dẫn thi hành Quyết định số 1420-QĐ/TU hết hiệu lực.", ["implements"]),
+        # what came with a decision is changed, and so is the decision
+        ("Sửa đổi Điều 3 Quy chế ban hành kèm theo Quyết định số 12/QĐ-UBND", ["amends"]),
+        ("Triển khai Quy chế ban hành kèm theo Quyết định số 12/QĐ-UBND", ["promulgates"]),
+        ("gửi kèm theo Báo cáo số 300/BC-STC", ["mentions"]),
+        ("tuân thủ Quy chế này và Thông tư số 12/2022/TT-BTTTT", ["implements"]),
         # the council's own report does not propose
         ("Xét Tờ trình số 88/TTr-UBND; Báo cáo thẩm tra số 41/BC-BVHXH", ["proposed_by", "mentions"]),
         ("Xét Tờ trình số 88/TTr-UBND và Tờ trình số 90/TTr-UBND", ["proposed_by", "proposed_by"]),

@@ -161,3 +161,50 @@ def test_a_law_lives_until_its_successor_is_in_force(graph: CitationGraph) -> No
     status = graph.status("67/2006/QH11", date(2026, 7, 1))
     assert (status.state, status.since, status.by) == ("replaced", date(2026, 7, 1), "luat:148/2025/QH15@2025-12-11")
     assert graph.status("67/2006/QH11", date(2026, 6, 30)).state != "replaced"
+
+
+def test_words_that_point_back_make_edges(make_graph: Callable[..., CitationGraph]) -> None:
+    graph = make_graph(
+        a=paper(
+            "9/KH-UBND", "03 tháng 4 năm 2023",
+            "Căn cứ Quyết định số 131/QĐ-UBND ngày 05/01/2022 của Ủy ban nhân dân tỉnh;\n"
+            "Điều 1. Các sở thực hiện nghiêm Quyết định nêu trên và Kế hoạch này.\n",
+            kind="KẾ HOẠCH",
+        ),
+    )  # fmt: skip
+    edges = {(edge.relation, edge.target.number): edge for edge in graph.edges()}
+    assert set(edges) == {("legal_basis", "131/QĐ-UBND"), ("implements", "131/QĐ-UBND")}
+    assert edges["implements", "131/QĐ-UBND"].mentions[0].raw == "Quyết định nêu trên"
+
+
+def test_words_that_several_documents_fit_stay_open(make_graph: Callable[..., CitationGraph]) -> None:
+    graph = make_graph(
+        a=paper(
+            "9/BC-UBND", "03 tháng 4 năm 2023",
+            "Kế hoạch số 12/KH-UBND ngày 05/01/2023 và Kế hoạch số 14/KH-UBND ngày 06/01/2023.\nKết quả theo Kế hoạch nêu trên.\n",
+            kind="BÁO CÁO",
+        ),
+    )  # fmt: skip
+    assert [(mention.citation.raw, len(mention.candidates)) for mention in graph.unresolved()] == [("Kế hoạch nêu trên", 2)]
+    assert graph.around("12/KH-UBND", 1).unresolved()
+
+
+def test_a_district_and_the_province_cite_one_document(make_graph: Callable[..., CitationGraph]) -> None:
+    graph = make_graph(
+        a=paper("9/BC-UBND", "03 tháng 4 năm 2023", "Thực hiện Quyết định số 131/QĐ-UBND ngày 05/01/2022 của Ủy ban nhân dân tỉnh.\n"),
+        b=paper(
+            "8/BC-UBND", "04 tháng 4 năm 2023", "Thực hiện Quyết định số 131/QĐ-UBND ngày 05/01/2022 của Ủy ban nhân dân tỉnh.\n"
+        ).replace("TỈNH CAO BẰNG", "HUYỆN BẢO LẠC"),
+    )  # fmt: skip
+    assert len([node for node in graph.nodes if node.number == "131/QĐ-UBND"]) == 1
+
+
+def test_a_committee_replaces_its_own_decisions_only(make_graph: Callable[..., CitationGraph]) -> None:
+    graph = make_graph(
+        a=paper(
+            "12/QĐ-BCĐ", "15 tháng 9 năm 2025",
+            "Điều 2. Quyết định này thay thế Quyết định số 02/QĐ-BCĐ ngày 16/02/2023 và Quyết định số 33/QĐ-XYZ ngày 11/6/2024.\n",
+        ),
+    )  # fmt: skip
+    day = date(2025, 10, 1)
+    assert graph.status("02/QĐ-BCĐ", day).state == "replaced" and graph.status("33/QĐ-XYZ", day).state == "unknown"

@@ -27,7 +27,8 @@ _COORDINATE = re.compile(rf"^\s{{0,3}}[,;.:]|(?:^|\s)(?:và|đồng thời|cũng
 _HEAD = re.compile(r"(?:kế hoạch|chương trình|đề án|công tác|quyết định|văn bản|hội nghị)\b[^,;.]{0,60}$")
 _JOINT = re.compile(r"[\s,]*(?:và|,|cùng với)?\s*(?:các\s+)?$")
 _PASSIVE = re.compile(
-    r"^[\s,(\[]{0,4}(?:đã\s+)?(?:được|bị)\s+(sửa đổi,? bổ sung|sửa đổi|bổ sung|đính chính|thay thế|bãi bỏ)"
+    r"^[\s,(\[]{0,4}(?:(?:hết|không còn)\s+hiệu\s+lực[^;.]{0,60}?,?\s+do\s+)?"
+    r"(?:đã\s+)?(?:được|bị)\s+(sửa đổi,? bổ sung|sửa đổi|bổ sung|đính chính|thay thế|bãi bỏ)"
     r"[^;.]{0,90}?\b(?:bởi|bằng|theo|tại)\s+"
     r"(?:các\s+|điều\s+\d+\s+|khoản\s+\d+\s+(?:điều\s+\d+\s+)?|của\s+)*$"
 )

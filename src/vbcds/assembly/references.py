@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from vbcds.assembly.aliases import match_alias
+from vbcds.assembly.aliases import ATTACHED, find_aliases, type_of
 from vbcds.assembly.relations import Clause, read_relations
-from vbcds.lexicons.doctypes import load_document_types, parse_type
+from vbcds.lexicons.doctypes import load_document_types
 from vbcds.model.document import Source
 from vbcds.model.mentions import Citation
 from vbcds.model.records import CitationRecord, Relation
@@ -24,10 +24,6 @@ from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.alternatives import any_of
 from vbcds.text.fold import key, lower_same_length, modern_tones, slug
 
-#: Types that come with another document ("Kế hoạch này" in a decision is the plan that it promulgates).
-_ATTACHED = frozenset(
-    ["đề án", "chương trình", "kế hoạch", "chiến lược", "quy chế", "quy định", "phương án", "điều lệ", "hướng dẫn", "danh mục"]
-)
 _PROMULGATING = frozenset(["quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị", "luật"])
 #: How far back the words may point: in characters inside two paragraphs, in citations where only one of the type was named before.
 _REACH, _CITATIONS = 1200, 400
@@ -42,7 +38,7 @@ _FOLLOWING = re.compile(
 _OPEN_QUOTE, _CLOSED_QUOTE = "“", "”"
 _PLACE_GAP = re.compile(r"\s{1,2}(?:(?:của|tại|thuộc)\s{1,2})?(?:các\s{1,2})?$")
 #: After a short name that goes on: then it is the name of something else ("Chương trình Sức khỏe", "Kế hoạch số", "Đề án 06").
-_LONGER = re.compile(r"\s{1,2}(?:[A-ZĐÀ-Ỹ0-9“\"]|số\s|năm\s|này\b|hành động\b|công tác\b|tổng thể\b|nêu trên\b|nói trên\b)")
+_LONGER = re.compile(r"\s{1,2}(?:[0-9“\"]|số\s|năm\s|này\b|hành động\b|công tác\b|tổng thể\b|nêu trên\b|nói trên\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +134,7 @@ class _Reader:
             return (), ()  # the words of the text that is amended
         if where == "này":
             own = key(kind) == self._own_kind or kind == "văn bản"
-            if own or (kind in _ATTACHED and self._own_kind in _PROMULGATING):
+            if own or (kind in ATTACHED and self._own_kind in _PROMULGATING):
                 return () if many else self._own, ()
         floor = max(paragraph, at - _REACH)
         if where not in ("này", "đó"):
@@ -169,38 +165,30 @@ class _Reader:
             position = line_end + 1
         return tuple(keys)
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether a name that ends at `at` is the beginning of a longer one: a capital, a number or such words follow."""
+        return self._text[at : at + 2].strip()[:1].isupper() or _LONGER.match(self._text, at) is not None
+
     def short_names(self, end: int) -> Iterator[BackReference]:
         """Where a short name stands that the document gave to another one."""
         names: dict[str, set[str]] = {}
         given: dict[str, int] = {}
-        for citation in self._citations:
-            match = match_alias(self._text, citation.source.end)
-            if match and (kind := _type_of(match["alias"])) and citation.cited and not any(c.isdigit() for c in match["alias"]):
-                name = " ".join(match["alias"].split())
-                if name in names or len(names) < _NAMES:
-                    names.setdefault(name, set()).add(citation.cited)
-                    given.setdefault(name, match.end())
+        spans = [(citation.kind, citation.source.start, citation.source.end) for citation in self._citations]
+        for alias in find_aliases(self._text, spans):
+            if type_of(alias.words) and (alias.words in names or len(names) < _NAMES):
+                names.setdefault(alias.words, set()).add(self._citations[alias.citation].cited)
+                given.setdefault(alias.words, alias.end)
         for name, cited in names.items():
-            kind = _type_of(name) or name
+            kind = type_of(name) or name
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self._text[: max(end, 0)]):
                 low, high = match.span()
-                if low < given[name] or self.inside(low) or _LONGER.match(self._text, high):
+                if low < given[name] or self.inside(low) or self._goes_on(high):
                     continue
                 keys = tuple(sorted(cited))
                 certain = len(keys) == 1
                 yield BackReference(
                     start=low, end=high, raw=match[0], kind=kind, cited=keys if certain else (), candidates=() if certain else keys
                 )
-
-
-def _type_of(words: str) -> str | None:
-    """The type of document with which a short name begins."""
-    pieces = words.split()
-    for size in range(min(4, len(pieces)), 0, -1):
-        kind = parse_type(" ".join(pieces[:size]))
-        if kind is not None:
-            return kind.name if pieces[0][:1].isupper() else None
-    return None
 
 
 def _is(citation: CitationRecord, kind: str) -> bool:
@@ -210,7 +198,7 @@ def _is(citation: CitationRecord, kind: str) -> bool:
     named = parse_symbol(citation.number).type if citation.number else None
     if named is not None and named.name == key(kind):
         return True
-    return kind in _ATTACHED and citation.title is not None and f" {kind}" in f" {key(citation.title)}"
+    return kind in ATTACHED and citation.title is not None and f" {kind}" in f" {key(citation.title)}"
 
 
 def build_references(

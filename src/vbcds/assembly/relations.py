@@ -42,6 +42,18 @@ _PLANNED_WORK = re.compile(
 )
 #: "Theo quy định tại (Quyết định này và) Nghị định".
 _ACCORDING = re.compile(r"\btheo(?: đúng)?(?: quy định)?(?: tại| của)?\s*(?:[^,;.]{2,30} này(?:,| và)\s*)?(?:các\s*)?$")
+#: Types that promulgate what comes with them.
+_PROMULGATING = frozenset(
+    ["quyết định", "nghị quyết", "nghị định", "thông tư", "thông tư liên tịch", "chỉ thị", "văn bản", "công văn", "luật"]
+)
+#: "Sửa đổi ... Quy chế ban hành kèm theo Quyết định": what came with the decision is changed, and so is the decision.
+_ACTING = re.compile(
+    r"\b(sửa đổi, bổ sung|sửa đổi|bổ sung|bãi bỏ|thay thế)\s[^;.:]{0,160}"
+    r"\b(?:quy chế|quy định|phụ lục|danh mục|chương trình|kế hoạch|đề án|điều lệ)"
+    r"[^;.:]{0,80}\b(?:được )?ban hành kèm theo\s*(?:các\s*)?$"
+)
+#: "Tuân thủ Quy chế này và Thông tư".
+_ITSELF = re.compile(r"^\s*(?:\w+\s){1,3}này(?:,| và)\s+")
 _PROPOSING = re.compile(r"\b(?:đề nghị|đề xuất|xét|trình)\b")
 
 
@@ -105,9 +117,14 @@ def _relation(
     if citation.pinpoint and own.rstrip().endswith(citation.pinpoint.lower()):
         own = own.rstrip()[: -len(citation.pinpoint)]
 
-    if _by_after(clause, citation, following):
-        return "repeals"
     found = _adjacent(own)
+    if found not in ("implements", "amends") and _by_after(clause, citation, following):
+        return "repeals"  # and not "các văn bản hướng dẫn thi hành Luật ... hết hiệu lực": these end, the law does not
+    if found == "promulgates":
+        if citation.kind not in _PROMULGATING:
+            found = None  # "kèm theo Báo cáo số"
+        elif acting := _ACTING.search(own):
+            found = _cues()[1][acting[1]]
     if found == "passive":
         return "legal_basis" if clause.basis else "mentions"
     if found is not None and not (found == "legal_basis" and previous is not None):
@@ -143,7 +160,7 @@ def _adjacent(own: str) -> Relation | Literal["passive"] | None:
         pass
     if last is None:
         return None
-    between = own[last.end() :]
+    between = _ITSELF.sub("", own[last.end() :])
     if _PASSIVE.search(own[: last.start()]) and _BY.match(between + " "):
         return "passive"
     bridge = _BRIDGE.match(between)

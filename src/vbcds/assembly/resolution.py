@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from vbcds.assembly.aliases import match_alias
+from vbcds.assembly.aliases import find_aliases
 from vbcds.assembly.identity import Identity, identify, is_national, meant, period, place_of
 from vbcds.assembly.keys import canonical_key, year_in_number
 from vbcds.assembly.laws import law_in_force
@@ -327,9 +327,7 @@ def _is_bill(scope: Scope, citation: Citation) -> bool:
 
 
 def _collect_aliases(scope: Scope, citations: Sequence[Citation], keys: Sequence[str | None], text: str) -> None:
-    for citation, cited in zip(citations, keys, strict=True):
-        if cited is None:
-            continue
-        match = match_alias(text, citation.end)
-        if match:
-            scope.aliases[key(match["alias"])].add(cited)
+    for alias in find_aliases(text, [(citation.kind, citation.start, citation.end) for citation in citations]):
+        cited = keys[alias.citation]
+        if cited is not None:
+            scope.aliases[key(alias.words)].add(cited)
