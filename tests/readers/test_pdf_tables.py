@@ -322,6 +322,17 @@ class TestPageBreaks:
         assert shape(table)[0, 1] == ("Sở Tài chính", 4, 1)
         assert shape(table)[4, 1] == ("Sở Y tế", 1, 1)
 
+    @pytest.mark.parametrize(
+        ("above", "below", "joined"),
+        [("%", "xã", False), ("Sở Nội vụ và", "các cơ quan", True)],
+    )
+    def test_a_cell_with_a_number_of_its_own_row_goes_on_only_where_the_line_was_full(self, above: str, below: str, joined: bool):
+        first = ["4", "Trường học có học bạ điện tử", above, "60"]
+        second = ["5", "Xã có đài truyền thanh", below, "40"]
+        [table] = tables(self.pages([HEAD, first], [HEAD, second]))
+        assert shape(table)[1, 2] == ((f"{above} {below}", 2, 1) if joined else (above, 1, 1))
+        assert shape(table)[2, 0] == ("5", 1, 1)
+
     def test_an_empty_cell_of_a_table_without_merged_ones_stays_empty(self):
         [table] = tables(self.pages([HEAD, ROW1], [["2", "Tập huấn kỹ năng số.", "", "2025"]]))
         assert shape(table)[2, 2] == ("", 1, 1)

@@ -313,9 +313,18 @@ def _merged_on(a: _Cell, b: _Cell, is_open: bool) -> bool:
     if is_open:
         return True
     if a.row_span == 1 and b.row_span == 1:
-        return bool(a.lines and b.lines) and _goes_on(a, b) >= 3.0
+        return bool(a.lines and b.lines) and _goes_on(a, b) >= 3.0 and _is_full(a, b)
     if not b.lines:
         return True
     if not a.lines:
         return a.row_span > 1 and b.row_span > 1
     return _goes_on(a, b) >= 3.0
+
+
+def _is_full(a: _Cell, b: _Cell) -> bool:
+    """Whether a cell's last line has no room for the first word of the cell below, or its words want more: "%" over "xã" are two units."""
+    last, first = a.lines[-1], b.lines[0]
+    if open_ended(last.text):
+        return True
+    block = a.measures.get(last.page) or b.measures.get(first.page)
+    return block is None or fills_cell(last, first, block)
