@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from vbcds.structure.horizon import plan_years
+from vbcds.model.records import Genre
+from vbcds.structure.horizon import is_report, plan_years
+from vbcds.structure.values import Header
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,19 @@ def test_only_reports_have_a_period(make):
         "I. MỤC TIÊU",
     )
     assert part.period is None
+
+
+@pytest.mark.parametrize(
+    ("genre", "title", "addressees", "expected"),
+    [
+        ("report", "Kết quả chuyển đổi số", "", True),
+        ("letter", "báo cáo tình hình thực hiện Đề án 06 tháng 5", "Kính gửi: Sở Khoa học và Công nghệ", True),
+        ("letter", "báo cáo công tác chuyển đổi số quý II năm 2026", "", True),
+        ("letter", "báo cáo kết quả tháng 5", "Kính gửi: - Các sở, ban, ngành; - UBND các xã, phường", False),
+        ("letter", "đề nghị báo cáo kết quả tháng 5", "Kính gửi: Sở Y tế", False),
+        ("letter", "báo cáo viên của hội nghị", "Kính gửi: Sở Y tế", False),
+        ("plan", "Báo cáo kết quả", "", False),
+    ],
+)
+def test_who_reports(genre: Genre, title: str, addressees: str, expected: bool) -> None:
+    assert is_report(Header(genre=genre, title=title), addressees) is expected

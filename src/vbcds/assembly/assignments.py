@@ -51,7 +51,7 @@ _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khá
 
 def build_prose_tasks(context: PartContext) -> tuple[TaskRecord, ...]:
     """The tasks of a part outside its tables, in reading order, `code` null."""
-    if context.part.header.genre not in _GENRES:
+    if context.part.header.genre not in _GENRES or context.part.is_report:
         return ()
     found = [*build_activities(context), *_duties(context)]
     return tuple(sorted(found, key=lambda task: (task.source.start, task.source.end)))

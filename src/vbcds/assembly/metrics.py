@@ -10,7 +10,7 @@ from datetime import date
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.figure_values import Figure
 from vbcds.assembly.figures import find_figures
-from vbcds.assembly.reporters import is_report, reporting_agency
+from vbcds.assembly.reporters import reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.table_figures import find_table_figures
 from vbcds.lexicons.places import province_names
@@ -32,7 +32,7 @@ def build_metrics(context: PartContext, items: Iterable[ReportItemRecord]) -> tu
 
     A figure is cumulative where its sentence or its column says so ("lũy kế", "từ đầu năm").
     """
-    if is_report(context):
+    if context.part.is_report:
         found = [*_of_items(context, items), *_of_tables(context)]
     elif context.part.header.genre == "news":
         found = list(_of_article(context))

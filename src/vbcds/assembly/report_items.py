@@ -13,7 +13,7 @@ from vbcds.assembly.report_lines import is_formula, is_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
-from vbcds.assembly.reporters import is_report, reporting_agency
+from vbcds.assembly.reporters import reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -38,7 +38,7 @@ def build_report_items(context: PartContext) -> tuple[ReportItemRecord, ...]:
     `document.text[source.start:source.end]`. The section is that of the heading or the column, but a difficulty hidden among results
     moves. `task` is linked later, by the dossier (`vbcds.assembly.task_links`).
     """
-    if not is_report(context):
+    if not context.part.is_report:
         return ()
     reader = _Reader(context)
     return tuple(sorted(reader.items(), key=lambda item: item.source.start))

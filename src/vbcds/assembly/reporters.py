@@ -1,4 +1,4 @@
-"""Whether a document is a report, and who reports."""
+"""Who reports."""
 
 from __future__ import annotations
 
@@ -8,19 +8,6 @@ from vbcds.assembly.context import PartContext
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_cells import parse_agency
-
-_LETTER = re.compile(r"báo cáo|tình hình|kết quả")
-
-
-def is_report(context: PartContext) -> bool:
-    """Whether a document reports on work done: a report, or a letter whose subject says so."""
-    header = context.part.header
-    if header.genre == "report":
-        return True
-    title = fold(header.title or "")
-    return header.genre in ("letter", "other") and title.startswith(("báo cáo", "v/v báo cáo", "về việc báo cáo", "về báo cáo")) and not (
-        title.startswith(("v/v báo cáo", "về việc báo cáo")) and _LETTER.search(title[10:]) is None
-    )  # fmt: skip
 
 
 def reporting_agency(context: PartContext) -> Agency | None:

@@ -197,7 +197,7 @@ def _reports(documents: Sequence[DocumentRecord], items: Sequence[ReportItemReco
     found: dict[tuple[str, str], tuple[DocumentRecord, Agency]] = {}
     for document in sorted(documents, key=lambda d: (d.date or date.max, d.path)):
         agency = agencies.get(document.id) or document.issuer
-        if document.genre == "report" and document.period and agency is not None:
+        if document.period and agency is not None:
             found.setdefault((_key(agency), document.period), (document, agency))
     return list(found.values())
 

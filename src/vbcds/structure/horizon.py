@@ -8,6 +8,7 @@ from datetime import date
 
 from vbcds.recognisers.periods import parse_period
 from vbcds.structure.lines import fold
+from vbcds.structure.values import Header
 
 _CITED = re.compile(
     r"ngày\s*[\d …./\-]{0,14}(?:tháng\s*[\d ….]{0,6}(?:năm\s*\d{4})?)?"
@@ -16,6 +17,10 @@ _CITED = re.compile(
 _SPAN = re.compile(r"(?:giai đoạn|các năm|nhiệm kỳ|thời kỳ|năm)?\s*(20\d\d)\s*(?:-|đến(?:\s+năm)?|tới)\s*(?:năm\s*)?(20\d\d)")
 _VISION = re.compile(r"(?:định hướng|tầm nhìn|hướng tới|hướng đến)(?:\s+(?:phát triển|đến|tới|giai đoạn|các))*[^,;.]{0,30}$")
 _UNTIL = re.compile(r"(?:đến|tới|hết)\s+(?:hết\s+)?năm\s+(20\d\d)")
+_REPORTING = re.compile(
+    r"(?:(?:v/v|về việc|về) )?báo cáo (?:.{0,80}?(?:kết quả|tình hình|tiến độ|kỳ)|.{0,60}?(?:tháng|quý|tuần|năm) )"
+)
+_MANY = re.compile(r"(?<!\w)các (?!ông|bà|đồng chí)")
 _YEAR = re.compile(r"(?<!\d)(?:năm\s+)?(20\d\d)(?!\d)")
 
 
@@ -43,6 +48,21 @@ def plan_years(title: str | None, issued_year: int | None) -> tuple[int, int] | 
         return (min(issued_year, last) if issued_year else last), last
     years = [int(m[1]) for m in _YEAR.finditer(folded) if not _VISION.search(folded[: m.start()])]
     return (min(years), max(years)) if years else None
+
+
+def is_report(header: Header, addressees: str = "") -> bool:
+    """Whether a document reports on work done: a report, or a letter whose subject says so ("V/v báo cáo kết quả ...").
+
+    A letter to many ("Kính gửi: Các sở, ban, ngành") under such a subject asks for their reports. `addressees` is its "Kính gửi".
+
+    >>> letter = Header(genre="letter", title="báo cáo kết quả chuyển đổi số tháng 5/2024")
+    >>> is_report(letter, "Kính gửi: Sở Thông tin và Truyền thông."), is_report(letter, "Kính gửi: Các sở, ban, ngành tỉnh.")
+    (True, False)
+    """
+    if header.genre == "report":
+        return True
+    reports = header.genre in ("letter", "other") and _REPORTING.match(fold(header.title or "")) is not None
+    return reports and _MANY.search(fold(addressees)) is None
 
 
 def report_period(title: str | None, issued: date | None, year: int | None, below: Sequence[str]) -> str | None:

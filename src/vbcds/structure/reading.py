@@ -10,7 +10,7 @@ from vbcds.model.document import Document, Table
 from vbcds.model.records import Signer
 from vbcds.structure.divisions import Opening, build_divisions, find_divisions
 from vbcds.structure.header import Reading, read_header
-from vbcds.structure.horizon import plan_years, report_period
+from vbcds.structure.horizon import is_report, plan_years, report_period
 from vbcds.structure.letterhead import has_numeric_date
 from vbcds.structure.lines import Line, document_lines, is_layout, is_upper
 from vbcds.structure.news import read_article
@@ -91,7 +91,7 @@ class _PartReader:
         body_end = openings[0].line if openings else self.last
         own = [ending for ending in endings if ending.first < body_end] or endings[-2:]
         divisions = build_divisions(openings, self.start, self.end)
-        report = head.header.genre == "report"
+        report = is_report(head.header, self._addressees(head))
         years = plan_years(head.header.title, head.header.year) or self._years_below(openings)
         return Part(
             start=self.start,
@@ -103,6 +103,7 @@ class _PartReader:
             sections=self._sections(head, openings, divisions, endings),
             tables=self._tables(divisions, report=report, year=head.header.year or (years[0] if years else None)),
             plan_years=years,
+            is_report=report,
             period=report_period(head.header.title, head.header.date, head.header.year, self._below(head)) if report else None,
             formal_spans=self._formal(head, openings, endings),
             warnings=tuple(head.warnings),
@@ -111,6 +112,15 @@ class _PartReader:
     def _years_below(self, openings: Sequence[Opening]) -> tuple[int, int] | None:
         """The years in the title of what the document promulgates, where its own title has none."""
         return next((years for o in openings if (years := plan_years(o.title, None))), None)
+
+    def _addressees(self, head: Reading) -> str:
+        """The line "Kính gửi" with those below it that list who is meant."""
+        lines = self.lines[self.begin.line : min(self.last, head.body + 3)]
+        first = next((index for index, line in enumerate(lines) if line.folded.startswith("kính gửi")), None)
+        if first is None:
+            return ""
+        listed = (line.text for line in lines[first + 1 :] if line.text.startswith(("-", "+", "•")))
+        return " ".join([lines[first].text, *listed])
 
     def _below(self, head: Reading) -> list[str]:
         """What may give a report's period below its title: "(Từ ngày 15/4/2023 đến ngày 14/5/2023)", the first sentence."""

@@ -127,6 +127,8 @@ class Part:
     tables: tuple[TableReading, ...] = ()
     #: The year or the years that the document plans for ("năm 2023", "giai đoạn 2021-2025"), from title and symbol.
     plan_years: tuple[int, int] | None = None
+    #: It reports on work done: a report, or a letter that is one.
+    is_report: bool = False
     #: Periodic reports: contract form of the period.
     period: str | None = None
     #: Spans that are letterhead, signature block, recipients: not statements of the document.
