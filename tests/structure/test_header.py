@@ -446,8 +446,8 @@ def test_subject_on_the_line_of_the_number(make):
 
 def test_a_place_of_three_words_broken_over_two_lines(make):
     part = make.part(
-        "ỦY BAN NHÂN DÂN", "TỈNH BÀ RỊA - VŨNG TÀU", make.nation, make.motto, "Số: 8/KH-UBND", "Bà Rịa - Vũng", "Tàu, ngày 08 tháng 01 năm 2024",
-        "KẾ HOẠCH", "Truyền thông chính sách năm 2024", "Căn cứ Luật Báo chí;",
+        "ỦY BAN NHÂN DÂN", "TỈNH BÀ RỊA - VŨNG TÀU", make.nation, make.motto, "Số: 8/KH-UBND", "Bà Rịa - Vũng",
+        "Tàu, ngày 08 tháng 01 năm 2024", "KẾ HOẠCH", "Truyền thông chính sách năm 2024", "Căn cứ Luật Báo chí;",
     )  # fmt: skip
     assert part.header.place == "Bà Rịa - Vũng Tàu"
     part = make.part(
