@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_sums import find_table_sums
@@ -24,6 +26,17 @@ _FIRST = re.compile(r"[^.;()%\d]{0,80},[^.;()%\d]{0,60}", re.I)
 _LAST = re.compile(r"[^.()%\d]{0,60},\s*(?:tổng\s+cộng|cộng|tổng\s+số)\s*(?:là|có|:)?\s*(?:là\s+)?", re.I)
 _BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
 _END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
+#: Shares of the parts ("790 hồ sơ (chiếm 95,87%)") and counted labels ("đợt 1: 800 tờ") are no parts.
+_SHARE = re.compile(
+    r"\s?\([^()%\d]{0,30}\d+(?:[.,]\d+)?\s?%[^()%\d]{0,30}\)"
+    r"|,?\s(?:chiếm|đạt)\s(?:(?:tỷ|tỉ)\slệ\s)?\d+(?:[.,]\d+)?\s?%",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức(?:\s+độ)?|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)", re.I
+)
+#: "61 xã đạt, còn lại 3 xã": what is left of the total.
+_LEFT = re.compile(r"[^.%\d]{0,60}\bcòn\s+lại\s*(?:là\s+|có\s+)?$", re.I)
 _LABEL = re.compile(r"[,;:]|\bvà\b")
 
 
@@ -93,6 +106,8 @@ def _check(view: PartView) -> Iterator[Problem]:
         counts = [q for q in quantities if q.kind != "percentage"]
         if len(counts) < 3:
             continue
+        passage, kept = _without_shares(passage, quantities)
+        counts = [q for q in kept if q.kind != "percentage"]
         for index, total in enumerate(counts):
             if total.kind not in ("count", "number") or total.value_max is not None or total.comparator != "=" or total.value < 2:
                 continue
@@ -100,7 +115,7 @@ def _check(view: PartView) -> Iterator[Problem]:
             if read is None:
                 continue
             parts, complete, end = read
-            if any(q.kind == "percentage" and total.end <= q.start < end for q in quantities):
+            if any(q.kind == "percentage" and total.end <= q.start < end for q in kept):
                 continue
             if not _alike(total, parts) and not (complete and _is_list_of_all(total, parts)):
                 continue
@@ -108,7 +123,16 @@ def _check(view: PartView) -> Iterator[Problem]:
             if problem is not None:
                 yield problem
         yield from _total_last(view, passage, counts)
+        yield from _rest(view, passage, counts)
     yield from find_table_sums(view)
+
+
+def _without_shares(passage: Passage, quantities: Sequence[Quantity]) -> tuple[Passage, list[Quantity]]:
+    """A paragraph with blanks for shares of parts and the numbers of labels, and the quantities that are left."""
+    text = _COUNTED.sub(lambda match: re.sub(r"\d", " ", match[0]), passage.text)
+    text = _SHARE.sub(lambda match: " " * len(match[0]), text)
+    kept = [q for q in quantities if text[q.number_start : q.number_end] == passage.text[q.number_start : q.number_end]]
+    return replace(passage, text=text), kept
 
 
 def _total_last(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
@@ -143,6 +167,45 @@ def _total_last(view: PartView, passage: Passage, counts: Sequence[Quantity]) ->
         )
 
 
+def _rest(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "1.020 hồ sơ, đã số hóa 612 hồ sơ, còn lại 408 hồ sơ": what is left is the total without the parts named before."""
+    for index in range(2, len(counts)):
+        left = counts[index]
+        if left.kind != "count" or left.comparator != "=" or not _LEFT.search(passage.text, counts[index - 1].end, left.start):
+            continue
+        start = max(passage.text.rfind(mark, 0, left.start) for mark in (". ", "\n")) + 1
+        told = [
+            q for q in counts[:index] if q.start >= start and q.unit == left.unit and q.comparator == "=" and q.value_max is None
+        ]
+        if len(told) < 2 or told[0].value < max(q.value for q in told):
+            continue
+        total, parts = told[0], told[1:][-8:]
+        sums = {sum(q.value for q in chosen) for size in range(1, min(len(parts), 4) + 1) for chosen in combinations(parts, size)}
+        if any(value + left.value == total.value for value in sums):
+            continue
+        nearest = min((value + left.value for value in sums), key=lambda value: abs(value - total.value))
+        if abs(nearest - total.value) <= 0.1 * total.value:
+            yield Problem(
+                message=f"Phần đã nêu và phần còn lại cộng là {number_text(nearest)}, khác tổng {number_text(total.value)} đã nêu.",
+                evidence=(view.within(passage, total.start, left.end), view.within(passage, left.start, left.end)),
+            )
+
+
+def _is_slip(added: float, total: float) -> bool:
+    """Whether two numbers of at least four digits differ in one digit, or in two that stand the other way round."""
+    one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
+    if len(one) != len(other) or len(one) < 4 or "," in one + other:
+        return False
+    places = [place for place in range(len(one)) if one[place] != other[place]]
+    swapped = (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and one[places[0]] == other[places[1]]
+        and one[places[1]] == other[places[0]]
+    )
+    return len(places) == 1 or swapped
+
+
 def _problem(
     view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], *, complete: bool, end: int
 ) -> Problem | None:
@@ -151,9 +214,13 @@ def _problem(
         return None
     labels = _labels(passage.text, parts, total.end, end)
     if not complete:
-        if find_partition(labels) is None:
+        if find_partition(labels) is None and not _is_slip(added, total.value):
             return None
-        if added < total.value and not leaves_nothing_out(labels, _clause(passage.text, total, parts[0])):
+        if (
+            find_partition(labels) is not None
+            and added < total.value
+            and not leaves_nothing_out(labels, _clause(passage.text, total, parts[0]))
+        ):
             return None
     elif not 0.5 * total.value <= added <= 1.5 * total.value:
         return None  # such lists name other things than the parts of the number
@@ -178,6 +245,10 @@ add(
             "@report 2026-05\n"
             "Tỉnh giao 35 nhiệm vụ, trong đó: 22 nhiệm vụ hoàn thành, 13 nhiệm vụ đang thực hiện, 2 nhiệm vụ chưa thực hiện.",
             "@report 2026-05\nSở có 65 dịch vụ công trực tuyến, trong đó: toàn trình 40 dịch vụ, một phần 20 dịch vụ.",
+            "@report 2026-05\nTổng số 824 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 95,87%), trực tiếp 44 hồ sơ.",
+            "@report 2026-05\nPhát 1.500 tờ rơi (đợt 1: 800 tờ, đợt 2: 750 tờ).",
+            "@report 2026-05\nĐã cấp 45.210 chữ ký số, trong đó công chức 21.400, người dân 23.710.",
+            "@report 2026-05\nCó 1.020 hồ sơ, trong đó đã số hóa 612 hồ sơ, đạt 60%; còn lại 418 hồ sơ.",
             "@report 2026-05\nNgành có 94 cơ sở khám chữa bệnh, gồm 14 bệnh viện, 11 trung tâm và 68 trạm y tế.",
             "@report 2026-05\nSở có 24 dịch vụ, gồm 10 dịch vụ một phần và 12 dịch vụ toàn trình.",
             "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | 37 |\n"
@@ -194,6 +265,9 @@ add(
             "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.733).",
             "@report 2026-05\n| Đơn vị | Số hộ | Trực tuyến | Trực tiếp |\n| A | 120 | 118 | 52 |\n| B | 75 | 70 | 5 |\n"
             "| C | 64 | 60 | 46 |",
+            "@report 2026-05\nTổng số 834 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 94,72%), trực tiếp 44 hồ sơ.",
+            "@report 2026-05\nCó 1.020 hồ sơ, trong đó đã số hóa 612 hồ sơ, đạt 60%; còn lại 408 hồ sơ.",
+            "@report 2026-05\nĐã cấp 45.210 chữ ký số, trong đó công chức 11.400, người dân 23.710.",
             "@report 2026-05\nMua 94 thiết bị, gồm 14 máy chủ, 20 máy tính và 8 đường truyền.",
             "@report 2026-05\nNgành có 93 cơ sở khám chữa bệnh, gồm 14 bệnh viện, 11 trung tâm và 68 trạm y tế.",
             "@report 2026-05\nSở có 65 thủ tục hành chính, trong đó: toàn trình 40 thủ tục, một phần 20 thủ tục.",

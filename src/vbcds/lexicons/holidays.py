@@ -26,9 +26,10 @@ def _lunar() -> dict[date, str]:
 
 
 @cache
-def _working_weekends() -> frozenset[date]:
+def _exchanged() -> dict[date, date]:
+    """Saturdays on which offices work, with the working day that is off instead (data/working_weekends.csv)."""
     rows = csv.DictReader(files("vbcds.lexicons").joinpath("data/working_weekends.csv").read_text(encoding="utf-8").splitlines())
-    return frozenset(date.fromisoformat(row["day"]) for row in rows)
+    return {date.fromisoformat(row["day"]): date.fromisoformat(row["instead_of"]) for row in rows}
 
 
 def day_off(day: date) -> str | None:
@@ -36,12 +37,16 @@ def day_off(day: date) -> str | None:
 
     >>> day_off(date(2014, 6, 7)), day_off(date(2026, 9, 2)), day_off(date(2024, 2, 10)), day_off(date(2024, 5, 6))
     ('thứ Bảy', 'ngày Quốc khánh', 'Tết Nguyên đán', None)
+    >>> day_off(date(2026, 1, 10)), day_off(date(2026, 1, 2))
+    (None, 'ngày nghỉ hoán đổi')
     """
     holiday = _FIXED.get((day.month, day.day)) or _lunar().get(day)
     if holiday is not None:
         return holiday
     if day.weekday() == 6:
         return "Chủ nhật"
-    if day.weekday() == 5 and day >= date(1999, 10, 2) and day not in _working_weekends():
+    if day.weekday() == 5 and day >= date(1999, 10, 2) and day not in _exchanged():
         return "thứ Bảy"
+    if day in _exchanged().values():
+        return "ngày nghỉ hoán đổi"
     return None

@@ -133,7 +133,9 @@ def _named_laws() -> dict[str, KnownDocument]:
     table: dict[str, KnownDocument] = {}
     for law in load_laws():
         if law.number and law.date and law.source:
-            document = KnownDocument(kind=law.kind, number=law.number, date=law.date, title=law.name, source=law.source)
+            document = KnownDocument(
+                kind=law.kind, number=law.number, date=law.date, effective=law.effective, title=law.name, source=law.source
+            )
             table.setdefault(law.number, document)
     return table
 

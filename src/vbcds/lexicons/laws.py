@@ -7,8 +7,8 @@ law bear. The numbers of one term of the National Assembly rise with the dates, 
 from __future__ import annotations
 
 import csv
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +22,9 @@ class Law:
     kind: str
     name: str
     number: str | None
-    date: date | None
+    date: datetime.date | None
+    #: The day in force, where it is confirmed.
+    effective: datetime.date | None = None
     #: Where number and date were confirmed; None for a name alone.
     source: str | None = None
 
@@ -45,7 +47,8 @@ def load_laws() -> tuple[Law, ...]:
             kind=row["kind"],
             name=row["name"],
             number=row["number"] or None,
-            date=date.fromisoformat(row["date"]) if row["date"] else None,
+            date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+            effective=datetime.date.fromisoformat(row["effective"]) if row["effective"] else None,
             source=row["source"] or None,
         )
         for row in csv.DictReader(text.splitlines())
