@@ -158,3 +158,19 @@ def test_a_closing_that_informs_assigns_nothing():
     assert tasks(
         "IV. TỔ CHỨC THỰC HIỆN", "Văn phòng UBND tỉnh thông báo lịch họp cho các cơ quan, đơn vị trước ngày 05 hằng tháng."
     )
+
+
+def test_the_members_listed_behind_a_collective_have_the_duty():
+    (task,) = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Các cơ quan, đơn vị gồm: Văn phòng UBND tỉnh, Sở Nội vụ, Công an tỉnh trước ngày 20 hằng tháng báo cáo kết quả về "
+        "Sở Khoa học và Công nghệ.",
+    )
+    assert names(task.lead) == ["Văn phòng Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Công an tỉnh"]
+    assert task.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
+    # a colon that announces no agencies
+    (task,) = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Các cơ quan, đơn vị báo cáo kết quả về Sở Y tế trước ngày 20 hằng tháng theo các nội dung sau: tiến độ, khó khăn.",
+    )
+    assert names(task.lead) == ["các cơ quan, đơn vị"]

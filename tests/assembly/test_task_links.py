@@ -160,6 +160,8 @@ def test_covers():
     assert covers((agency("Ủy ban nhân dân cấp xã"),), agency("UBND phường Vĩnh Thành"))
     assert covers((agency("Sở Tài nguyên và Môi trường"),), agency("Sở Nông nghiệp và Môi trường"))
     assert not covers((agency("Sở Nông nghiệp và Môi trường"),), agency("Sở Y tế"))
+    assert covers((agency("UBND xã Hương Sơn"),), agency("Ủy ban nhân dân xã Hương Sơn"))
+    assert not covers((agency("UBND xã Hương Sơn"),), agency("UBND phường Vĩnh Thành"))  # one commune is not all of them
 
 
 def test_nothing_in_nothing_out():

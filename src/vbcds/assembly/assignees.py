@@ -30,6 +30,11 @@ _PLACE = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phư�
 _NOUN_BEFORE = re.compile(r"\b(?:quy chế|cơ chế|công tác|quan hệ|sự|chương trình|quy trình|kế hoạch)\s*$")
 #: After these words a verb is part of a body's name.
 _NAMED_BY = ("viện", "trung tâm", "cơ sở", "các", "những")
+#: A collective whose members are listed behind a colon.
+_ANNOUNCING = re.compile(r"(?:gồm|gồm có|sau đây|sau|dưới đây)\s*$")
+_LISTED = re.compile(r":\s*")
+#: Where a list of agencies ends and the day of their duty begins.
+_DAY_CUE = re.compile(r"(?<!\w)(?:trước|chậm nhất|hằng (?:tháng|quý|năm|tuần)|hàng (?:tháng|quý|năm|tuần)|định kỳ)(?!\w)")
 #: A subject of more characters is none; a name that goes on beyond what is looked at ends behind that in any case.
 _LONGEST_SUBJECT = 400
 _SUBJECT_SEEN = 3 * _LONGEST_SUBJECT
@@ -111,6 +116,13 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
         return None
     stop = min(stops)
     colon = masked.find(":", offset, stop)
+    listed = _LISTED.match(body, colon) if colon >= 0 and _ANNOUNCING.search(folded[offset:colon]) else None
+    if (
+        listed is not None and "\x00" in masked[listed.end() : listed.end() + 1]
+    ):  # "Các cơ quan, đơn vị gồm: Sở Nội vụ, ... báo cáo ..."
+        offset, colon = listed.end(), -1
+        day = _DAY_CUE.search(folded, offset, stop)
+        stop = day.start() if day else stop
     if colon >= 0 and "\x00" in masked[offset:colon]:  # "Sở Tài chính: bố trí kinh phí ..."
         stop = colon
     subject = body[offset:stop].strip(" ,:")

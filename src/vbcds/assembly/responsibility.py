@@ -54,7 +54,12 @@ def answers_for(assigned: str, own: str) -> bool:
         return not (places[0] and places[1]) or places[0] == places[1]
     if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(_DEPARTMENTS):
         return True
-    if one.startswith(_COMMUNE_GROUPS) and mine.startswith((*_COMMUNE, "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")):
+    named = one in _COMMUNE and "@" in assigned  # one commune, not the communes
+    if (
+        not named
+        and one.startswith(_COMMUNE_GROUPS)
+        and mine.startswith((*_COMMUNE, "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan"))
+    ):
         return True
     if own and not one.startswith("cac-"):
         today = date(2100, 1, 1)
