@@ -174,3 +174,18 @@ def test_the_members_listed_behind_a_collective_have_the_duty():
         "1. Các cơ quan, đơn vị báo cáo kết quả về Sở Y tế trước ngày 20 hằng tháng theo các nội dung sau: tiến độ, khó khăn.",
     )
     assert names(task.lead) == ["các cơ quan, đơn vị"]
+
+
+def test_what_an_agency_does_on_the_plans_ground_is_its_duty_and_the_closing_is_nobodys():
+    found = tasks(
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Các sở, ban, ngành tỉnh",
+        "Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị, ban hành trước ngày 15/5/2026.",
+    )
+    assert [names(task.lead) for task in found] == [["các sở, ban, ngành tỉnh"]]
+    assert not tasks("IV. TỔ CHỨC THỰC HIỆN", "Căn cứ Kế hoạch này, các đơn vị nghiêm túc triển khai.")
+
+
+def test_the_members_of_a_steering_committee_are_named_whole():
+    (task,) = tasks("IV. TỔ CHỨC THỰC HIỆN", "2. Các thành viên Ban Chỉ đạo theo lĩnh vực phụ trách chỉ đạo thực hiện Kế hoạch.")
+    assert names(task.lead) == ["các thành viên Ban Chỉ đạo"]

@@ -105,3 +105,14 @@ def test_years_of_begin_and_end_make_a_period_and_the_same_year_twice_does_not()
     first, second = build_table_tasks(context([head, *rows]))
     assert (first.deadline.kind, first.deadline.start, first.deadline.due) == ("period", date(2026, 1, 1), date(2027, 12, 31))
     assert (second.deadline.kind, second.deadline.start, second.deadline.due) == ("fixed", date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_of_two_columns_of_dates_the_one_of_the_end_is_the_deadline():
+    head = ["TT", "Nhiệm vụ", "Chủ trì"]
+    row = ["1", "Nghị định về cơ sở dữ liệu tổng hợp", "Bộ Công an"]
+    (task,) = build_table_tasks(
+        context([[*head, "Thời gian trình", "Thời gian hoàn thành"], [*row, "Tháng 9/2026", "Tháng 12/2026"]])
+    )
+    assert task.deadline.due == date(2026, 12, 31)
+    (task,) = build_table_tasks(context([[*head, "Thời gian", "Tiến độ"], [*row, "Tháng 9/2026", "Tháng 12/2026"]]))
+    assert task.deadline.due == date(2026, 9, 30)

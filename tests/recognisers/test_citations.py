@@ -335,6 +335,8 @@ ISSUERS = [
     (" của Văn phòng Chính phủ thông báo", "Văn phòng Chính phủ"),
     (" của Ban Chỉ đạo chuyển đổi số tỉnh.", "Ban Chỉ đạo chuyển đổi số tỉnh"),
     (" của Ban Kinh tế - Ngân sách HĐND tỉnh;", "Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh"),
+    (" của Ban Chỉ đạo về Quy chế hoạt động", "Ban Chỉ đạo"),
+    (" của Ban Chỉ đạo về chuyển đổi số tỉnh.", "Ban Chỉ đạo chuyển đổi số tỉnh"),
     (" của Ban Dân tộc - Sở Nội vụ phối hợp", "Ban Dân tộc"),
     (" của Ban Pháp chế Hội đồng nhân dân tỉnh và ý kiến thảo luận", "Ban Pháp chế Hội đồng nhân dân tỉnh"),
     (" của Ban Quản lý các khu công nghiệp và chế xuất tỉnh;", "Ban Quản lý các khu công nghiệp và chế xuất tỉnh"),

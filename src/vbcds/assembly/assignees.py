@@ -109,7 +109,7 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
         addressing = _REQUEST.match(masked)
     offset = addressing.end() if addressing else 0
     verb = words.leading.search(masked, offset)
-    other = words.verb.search(masked, offset)
+    other = _verb(masked, offset)
     cooperate = masked.find("phối hợp", offset)
     stops = [match.start() for match in (verb, other) if match] + ([cooperate] if cooperate >= 0 else [])
     if not stops:
@@ -178,8 +178,9 @@ def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
 
 
 def _verb(masked: str, start: int = 0) -> re.Match[str] | None:
-    """The first verb that is not part of a body's name ("viện nghiên cứu", "các tổ chức")."""
+    """The first verb that is not part of a body's name ("viện nghiên cứu", "các tổ chức", "thành viên Ban Chỉ đạo")."""
     for match in load_assignment_words().verb.finditer(masked, start):
-        if not masked[: match.start()].rstrip().endswith(_NAMED_BY):
+        before = masked[: match.start()].rstrip()
+        if not before.endswith(_NAMED_BY) and not (match[0] == "chỉ đạo" and before.endswith("ban")):
             return match
     return None

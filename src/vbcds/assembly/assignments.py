@@ -31,6 +31,8 @@ _POLITE = re.compile(
     r"|quan tâm|nghiêm túc|khẩn trương|phối hợp|tổ chức|triển khai|thực hiện|chỉ đạo|đạt kết quả|theo quy định"
     r"|nội dung trên|thông báo này|và|để|,|\s)+\.?/?\.?$"
 )
+#: Below an agency's name: what it does on this plan's ground.
+_OWN_PART = re.compile(r"căn cứ kế hoạch này,\s")
 #: "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện."
 _INFORMING = re.compile(r"\bthông báo\b[^.;:]{0,200}\bbiết\b[^.;:]{0,60}$")
 #: Genres whose body assigns below the sentence that gives the word ("... chỉ thị:", "... kết luận như sau:").
@@ -93,7 +95,8 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
             addressed = _addressed(body, folded)
             continue
         assigning = commanded or _assigns(context, index)
-        if _CLOSING.match(folded) or ("thi hành" in folded and _SELF.search(folded)):
+        closing = _CLOSING.match(folded) and not (owner is not None and _OWN_PART.match(folded))
+        if closing or ("thi hành" in folded and _SELF.search(folded)):
             owner = None if not opens else owner
             addressed = None
             continue

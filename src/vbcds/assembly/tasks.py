@@ -14,10 +14,13 @@ from vbcds.recognisers.agencies import parse_agencies
 from vbcds.recognisers.agencies_assignment import Assignment, parse_assignment
 from vbcds.recognisers.deadlines import parse_deadline
 from vbcds.structure.values import ColumnRole, TableReading
+from vbcds.text.fold import key
 
 #: "nt" (như trên), a quotation mark: the same as in the row above.
 _DITTO = re.compile(r"\s*(?:-?\s*nt\s*-?|n\.t|như trên|[\"”“″]|-[\"”]-)\s*\.?\s*$", re.IGNORECASE)
 _MONTH = re.compile(r"(?:[Tt]ừ\s+)?(?:[Tt]háng\s+|[Tt]h?)?(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)((?:19|20)\d\d)")
+#: Of two columns of dates ("Trình", "Hoàn thành") the one of the end is the deadline.
+_FINISHING = re.compile(r"\b(?:hoàn thành|kết thúc|ban hành|xong)$")
 #: Roles whose cells make a row a task: with nothing in any of them, a row with a content is a heading.
 _ASSIGNING: tuple[ColumnRole, ...] = ("lead", "support", "deadline", "product")
 
@@ -34,6 +37,7 @@ def build_table_tasks(context: PartContext) -> tuple[TaskRecord, ...]:
 def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
     grid = context.document.tables[reading.table].grid()
     columns = {role: [c.index for c in reading.columns if c.role == role] for role in (*_ASSIGNING, "number", "content", "start")}
+    columns["deadline"].sort(key=lambda index: _FINISHING.search(key(reading.columns[index].heading or "")) is None)
     groups = {row: text for row, _, text in reading.groups}
     group: str | None = None
     above = Assignment()

@@ -201,7 +201,7 @@ def _run(text: str, start: int, end: int) -> int | None:
         following = _WORD.match(text, word.end())
         after = modern_tones(lower_same_length(following[1])) if following else ""
         small = word[1][0].islower()
-        if not (low == "về" and committee and small and after != "việc"):
+        if not (low == "về" and committee and small and not _opens_title(following)):
             if low in grammar.stop and (small or upper):
                 break
             if (small or (upper and count)) and f"{low} {after}" in grammar.stop_pairs:
@@ -219,6 +219,11 @@ def _run(text: str, start: int, end: int) -> int | None:
         elif text[end : end + 1] in _CLOSING or (text[end : end + 1] == "\n" and not text[end + 1 : end + 2].islower()):
             break
     return last
+
+
+def _opens_title(following: re.Match[str] | None) -> bool:
+    """ "... của Ban Chỉ đạo về việc ...", "... về Quy chế hoạt động": the document's title, and no field of the committee."""
+    return following is not None and following[1] in ("việc", "Quy", "Kế", "Chương", "Đề", "Phương")
 
 
 def _pair_at(text: str, start: int) -> str:
