@@ -76,11 +76,18 @@ class PartContext:
             return self.part.start
         return header.start
 
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        start, opens, end = self.part.start, self._opens, self.part.end
+        return tuple(
+            block
+            for block in self.document.blocks
+            if block.start >= start and opens < max(block.end, block.start + 1) and block.end <= end
+        )
+
     def blocks(self) -> Iterator[Block]:
         """The blocks of this part, in reading order; what stands above its letterhead is not the document's."""
-        for block in self.document.blocks:
-            if block.start >= self.part.start and self._opens < max(block.end, block.start + 1) and block.end <= self.part.end:
-                yield block
+        return iter(self._blocks)
 
     def prose_blocks(self) -> Iterator[Block]:
         """The paragraphs of the body: no tables, notes, letterhead or signature block."""

@@ -203,6 +203,16 @@ def _by_after(clause: Clause, citation: Citation, following: list[Citation]) -> 
     return "này" not in between.split() and not re.search(r"\b(?:chưa|không|sẽ không|khi|trước khi)\s*$", between)
 
 
+#: How a sentence ends that announces what stands below it.
+_BELOW = (":", "sau đây", "dưới đây", "sau", "gồm")
+_EXPIRING = re.compile(r"hết hiệu lực[^.;]{0,120}:$")
+_EXPIRING_BELOW = re.compile(r"(?:các|những) [^.;:]{0,60}(?:sau đây|dưới đây|sau)[^.;]{0,40}hết hiệu lực")
+_ANNOUNCING = re.compile(
+    r"(?:[\s\d.\-a-zđ)]{0,8})?(?:điều \d+\.\s*)?(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi|căn cứ|triển khai thực hiện|thực hiện)\b"
+)
+_ANNOUNCING_BELOW = re.compile(r"\b(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi)\b[^.;]{0,100}(?:sau đây|dưới đây|sau|gồm)\s*:?$")
+
+
 def announced_relation(heading: str) -> Relation | None:
     """The relation that a heading or an announcing sentence gives to the list below it, or None.
 
@@ -210,19 +220,14 @@ def announced_relation(heading: str) -> Relation | None:
     ('repeals', None)
     """
     folded = modern_tones(lower_same_length(heading)).rstrip()
-    if re.search(r"hết hiệu lực[^.;]{0,120}:$", folded) or re.search(
-        r"(?:các|những) [^.;:]{0,60}(?:sau đây|dưới đây|sau)[^.;]{0,40}hết hiệu lực", folded
-    ):
+    if "hết hiệu lực" in folded and (_EXPIRING.search(folded) or _EXPIRING_BELOW.search(folded)):
         return "repeals"
-    match = re.match(
-        r"(?:[\s\d.\-a-zđ)]{0,8})?(?:điều \d+\.\s*)?(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi|căn cứ|triển khai thực hiện|thực hiện)\b",
-        folded,
-    )
+    match = _ANNOUNCING.match(folded)
     if match is None:
-        match = re.search(r"\b(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi)\b[^.;]{0,100}(?:sau đây|dưới đây|sau|gồm)\s*:?$", folded)
+        match = _ANNOUNCING_BELOW.search(folded) if folded.endswith(_BELOW) else None
         if match is None:
             return None
-    elif not re.search(r"(?:sau đây|dưới đây|sau|gồm|:)\s*:?$", folded) and match[1] not in ("bãi bỏ",):
+    elif not folded.endswith(_BELOW) and match[1] != "bãi bỏ":
         return None
     _, relation_of, _ = _cues()
     return {"triển khai thực hiện": "implements"}.get(match[1]) or relation_of.get(match[1])  # type: ignore[return-value]

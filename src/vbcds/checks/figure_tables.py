@@ -60,6 +60,7 @@ class FigureTable:
                 self.groups.append(row)
             else:
                 self.body.append(row)
+        self._shares = [self._holds_shares(column) for column in range(table.columns)]
 
     def _numbered_head(self) -> int:
         """1 where the first row counts months or years under headings ("Tháng | 1 | 2 | 3 | Cộng"), else 0."""
@@ -101,6 +102,9 @@ class FigureTable:
 
     def is_share(self, column: int) -> bool:
         """Whether the column holds percentages."""
+        return self._shares[column]
+
+    def _holds_shares(self, column: int) -> bool:
         head = self.heads[column]
         if _SHARE_HEAD.search(head):
             return True

@@ -31,6 +31,8 @@ from vbcds.text.fold import same_length
 from vbcds.text.offsets import on_composed
 
 _DIGIT = re.compile("[0-9]")
+#: "NQ 8"; the cells of numbers and codes are shorter.
+_SHORTEST = 4
 _LIST_GAP = re.compile(r"\s{0,3}(?:,|;|-|&)?\s{0,3}(?:và|hoặc|hay|VÀ)?\s{0,3}(?:số|SỐ)?\s{0,3}$")
 _LIST_GAP_TYPED = re.compile(r"\s{0,3}(?:,|;)?\s{0,3}(?:và|hoặc)?\s{0,3}$")
 _BOUNDARY = re.compile(r"[;\n(]|\.(?=\s)|:(?=\s)(?!\s{1,2}(?:tại|theo)\s)")
@@ -97,7 +99,7 @@ def find_citations(text: str) -> list[Citation]:
 
 
 def _find(text: str) -> list[Citation]:
-    if _DIGIT.search(text) is None and not names_law(text):
+    if len(text) < _SHORTEST or (_DIGIT.search(text) is None and not names_law(text)):
         return []
     folded = same_length(text)
     laws = find_laws(folded)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vbcds.model.builder import WordDraft
 from vbcds.model.document import Box
@@ -57,12 +56,23 @@ class Line:
 
     def width_of_start(self, characters: int) -> float:
         """Estimated width of the first characters, by the usual widths of letters in the line's own scale."""
+        width = _WIDTHS.__getitem__
         text = self.text
-        total = sum(map(_letter_width, text)) or 1.0
-        return (self.x1 - self.x0) * sum(map(_letter_width, text[:characters])) / total
+        total = sum(map(width, text)) or 1.0
+        return (self.x1 - self.x0) * sum(map(width, text[:characters])) / total
 
 
-@lru_cache(maxsize=4096)
+class _Widths(dict[str, float]):
+    """The usual widths of letters, of the size of their font; each is found once."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = _letter_width(char)
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def _letter_width(char: str) -> float:
     if char in "iltjfr.,;:'’!|()[]/-íìỉĩị":
         return 0.31
