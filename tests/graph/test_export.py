@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 from vbcds.errors import VbcdsError
 from vbcds.graph.export import render_jsonld, render_node_link, render_xml, write_graph
 from vbcds.graph.queries import CitationGraph
+
+from .conftest import paper
 
 
 def same(made: networkx.MultiDiGraph, read: networkx.MultiDiGraph) -> None:
@@ -36,27 +40,94 @@ def test_gexf_reads_back(graph: CitationGraph) -> None:
     same(graph.networkx, read)
 
 
-@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
-def test_attributes_are_typed_and_never_empty(graph: CitationGraph, suffix: str) -> None:
+HOSTILE = "Về việc <b>\x01 & ]]> \"thử\" 'một' 😀 \ufffe"
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+GEXF = "{http://www.gexf.net/1.2draft}"
+#: How programs read a value of a declared type: anything else is refused or becomes empty.
+_READ: dict[str, re.Pattern[str]] = {
+    "string": re.compile(r".*\S.*", re.DOTALL),
+    "boolean": re.compile(r"true|false"),
+    "int": re.compile(r"-?\d{1,10}"),
+    "integer": re.compile(r"-?\d{1,10}"),
+    "long": re.compile(r"-?\d{1,19}"),
+    "double": re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"),
+}
+
+
+@pytest.fixture(params=["plain", "hostile"])
+def any_graph(request: pytest.FixtureRequest, graph: CitationGraph, make_graph: Callable[..., CitationGraph]) -> CitationGraph:
+    """The small dossier, and one whose titles try to break out."""
+    if request.param == "plain":
+        return graph
+    body = f"Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 {HOSTILE};\nThực hiện Quyết định số 749/QĐ-TTg.\n"
+    return make_graph(a=paper("9/KH-UBND", "03 tháng 4 năm 2023", body, about=HOSTILE), b=HOSTILE)
+
+
+def test_graphml_by_the_rules_of_yed_and_gephi(any_graph: CitationGraph) -> None:
+    """Keys declared before use with one id, one type and one domain each; values of the type; ends that exist."""
     from lxml import etree
 
-    root = etree.fromstring(render_xml(graph, suffix).encode())
-    declared = root.xpath("//*[local-name()='key' or local-name()='attribute']")
-    types = {
-        (item.get("for") or item.getparent().get("class"), item.get("attr.name") or item.get("title")): item.get("attr.type")
-        or item.get("type")
-        for item in declared
-    }
-    assert (
-        types["node", "year"] in ("long", "int", "integer")
-        and types["node", "open"] == "boolean"
-        and types["edge", "relation"] == "string"
-    )
-    assert len(types) == len(declared)  # one type an attribute
-    values = root.xpath("//*[local-name()='data']/text() | //@value")
-    assert "None" not in values and "" not in values
-    ids = root.xpath("//*[local-name()='edge']/@id")
-    assert len(ids) == len(set(ids)) == graph.networkx.number_of_edges()
+    root = etree.fromstring(render_xml(any_graph, ".graphml").encode())
+    assert root.tag == f"{GRAPHML}graphml"
+    assert [child.tag for child in root][-1] == f"{GRAPHML}graph" and {child.tag for child in root[:-1]} == {f"{GRAPHML}key"}
+    keys = {key.get("id"): key for key in root[:-1]}
+    assert len(keys) == len(root) - 1
+    assert len({(key.get("for"), key.get("attr.name")) for key in keys.values()}) == len(keys)
+    assert all(key.get("attr.type") in _READ and key.get("for") in ("node", "edge") for key in keys.values())
+    assert all(re.fullmatch(r"[A-Za-z_][\w.-]*", id) for id in keys)
+    inside = root[-1]
+    assert inside.get("edgedefault") == "directed"
+    nodes = [node.get("id") for node in inside.iter(f"{GRAPHML}node")]
+    edges = list(inside.iter(f"{GRAPHML}edge"))
+    assert len(nodes) == len(set(nodes)) == len(any_graph)
+    assert len({edge.get("id") for edge in edges}) == len(edges) > 0
+    assert all(edge.get("source") in nodes and edge.get("target") in nodes for edge in edges)
+    for element in inside:
+        name = element.tag.removeprefix(GRAPHML)
+        used = [data.get("key") for data in element]
+        assert len(used) == len(set(used))
+        for data in element:
+            key = keys[data.get("key")]
+            assert key.get("for") == name and _READ[key.get("attr.type")].fullmatch(data.text or ""), (data.get("key"), data.text)
+        values = {keys[data.get("key")].get("attr.name"): data.text for data in element}
+        assert all(date.fromisoformat(values[day]) for day in ("date", "effective") if day in values)
+        assert "None" not in values.values()
+
+
+def test_gexf_by_the_rules_of_gephi(any_graph: CitationGraph) -> None:
+    """Namespace and version, a static directed graph, attributes declared by class, values that name theirs, labels, ends that exist."""
+    from lxml import etree
+
+    content = render_xml(any_graph, ".gexf")
+    root = etree.fromstring(content.encode())
+    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.2"
+    inside = root.find(f"{GEXF}graph")
+    assert (inside.get("mode"), inside.get("defaultedgetype")) == ("static", "directed")
+    declared: dict[str, dict[str, str]] = {}
+    for attributes in inside.iterfind(f"{GEXF}attributes"):
+        items = attributes.findall(f"{GEXF}attribute")
+        table = {item.get("id"): item.get("type") for item in items}
+        assert len(table) == len(items) == len({item.get("title") for item in items}) and set(table.values()) <= set(_READ)
+        assert attributes.get("class") not in declared
+        declared[attributes.get("class")] = table
+    nodes = list(inside.iter(f"{GEXF}node"))
+    edges = list(inside.iter(f"{GEXF}edge"))
+    ids = {node.get("id") for node in nodes}
+    assert len(ids) == len(nodes) == len(any_graph) and all(node.get("label") for node in nodes)
+    assert len({edge.get("id") for edge in edges}) == len(edges) > 0
+    assert all(edge.get("source") in ids and edge.get("target") in ids for edge in edges)
+    for name, elements in (("node", nodes), ("edge", edges)):
+        for element in elements:
+            values = list(element.iter(f"{GEXF}attvalue"))
+            assert len({value.get("for") for value in values}) == len(values)
+            for value in values:
+                assert _READ[declared[name][value.get("for")]].fullmatch(value.get("value") or ""), etree.tostring(value)
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_one_graph_gives_one_file(graph: CitationGraph, suffix: str) -> None:
+    content = render_xml(graph, suffix)
+    assert content == render_xml(graph, suffix) and "lastmodifieddate" not in content
 
 
 def test_node_link(graph: CitationGraph) -> None:

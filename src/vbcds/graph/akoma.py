@@ -1,7 +1,7 @@
 """A document as Akoma Ntoso 3.0 (OASIS LegalDocML): identification by FRBR, articles, references to what it cites.
 
 The naming convention is that of the standard: `/akn/vn/act/<kind>/<date>/<number>`. Articles ("Điều 1.") become `article` elements, clauses
-("1.") `paragraph`, points ("a)") `point`; a document without articles is a `doc` with a `mainBody`.
+("1.") `paragraph`, points ("a)") `point` inside them; a document without articles is a `doc` with a `mainBody`.
 """
 
 from __future__ import annotations
@@ -185,34 +185,71 @@ def _act(parent: _Element, writer: _Writer, lines: Sequence[tuple[int, int]]) ->
     if not first:
         etree.SubElement(preface, _tag("p"))
     body = etree.SubElement(parent, _tag("body"))
-    article: _Element | None = None
-    holder: _Element | None = None
-    prefix = ""
-    for low, high in lines[first:]:
-        match = _ARTICLE.match(text[low:high])
-        if match:
-            prefix = writer.eid(f"art_{slug(match['label'])}")
-            article = etree.SubElement(body, _tag("article"), eId=prefix)
-            etree.SubElement(article, _tag("num")).text = _clean(match["num"].strip())
-            holder = None
+    levels: list[_Level] = []
+    for place, (low, high) in enumerate(lines[first:], first):
+        if match := _ARTICLE.match(text[low:high]):
+            levels = [_Level.make(body, writer, "article", f"art_{slug(match['label'])}", match["num"].strip())]
             low += match.end()
+            if _is_heading(text, low, high, lines[place + 1] if place + 1 < len(lines) else None):
+                writer.paragraph(levels[0].element, low, high, "heading")
+                continue
             if not text[low:high].strip():
                 continue
-            low, high = low, high
-        elif article is not None and (clause := _CLAUSE.match(text[low:high]) or _POINT.match(text[low:high])):
-            holder = _holder(article, writer, f"{prefix}__para_{slug(clause['label'])}", clause["num"])
-            low += clause.end()
-        assert article is not None
-        if holder is None:
-            holder = _holder(article, writer, f"{prefix}__para_0", None)
-        writer.paragraph(holder, low, high)
+        elif match := _CLAUSE.match(text[low:high]):
+            levels = [*levels[:1], levels[0].child(writer, "paragraph", f"para_{slug(match['label'])}", match["num"])]
+            low += match.end()
+        elif match := _POINT.match(text[low:high]):
+            holder = [level for level in levels if level.name != "point"]
+            levels = [*holder, holder[-1].child(writer, "point", f"point_{_letter(match['label'])}", match["num"])]
+            low += match.end()
+        writer.paragraph(levels[-1].words(), low, high)
+    for level in body.iter(_tag("article"), _tag("paragraph"), _tag("point")):
+        if len(level) == 0 or level[-1].tag in (_tag("num"), _tag("heading")):
+            etree.SubElement(etree.SubElement(level, _tag("content")), _tag("p"))
 
 
-def _holder(article: _Element, writer: _Writer, eid: str, num: str | None) -> _Element:
-    """A paragraph of an article and its content: one kind of child, so that article and clauses do not mix."""
-    from lxml import etree
+def _is_heading(text: str, low: int, high: int, following: tuple[int, int] | None) -> bool:
+    """Whether the words after "Điều 2." are its heading: short, without an end mark, with more below that is no new article."""
+    words = text[low:high].strip()
+    if not words or len(words) > 200 or words[-1] in ".;:,/" or following is None:
+        return False
+    return _ARTICLE.match(text[slice(*following)]) is None
 
-    made = etree.SubElement(article, _tag("paragraph"), eId=writer.eid(eid))
-    if num:
-        etree.SubElement(made, _tag("num")).text = _clean(num)
-    return etree.SubElement(made, _tag("content"))
+
+def _letter(label: str) -> str:
+    """A point's letter in an eId: "đ" is not "d" (the naming convention has ASCII letters only)."""
+    return label.replace("đ", "dd")
+
+
+@dataclass(slots=True)
+class _Level:
+    """An article, a clause or a point: its own words, then its parts."""
+
+    element: _Element
+    name: str
+    eid: str
+    own: _Element | None = None
+
+    @classmethod
+    def make(cls, parent: _Element, writer: _Writer, name: str, eid: str, num: str) -> _Level:
+        """A level with its number."""
+        from lxml import etree
+
+        eid = writer.eid(eid)
+        element = etree.SubElement(parent, _tag(name), eId=eid)
+        etree.SubElement(element, _tag("num")).text = _clean(num)
+        return cls(element, name, eid)
+
+    def child(self, writer: _Writer, name: str, eid: str, num: str) -> _Level:
+        """A part of this level; what the level says itself becomes the introduction to its parts."""
+        if self.own is not None and self.own.tag == _tag("content"):
+            self.own.tag = _tag("intro")
+        return _Level.make(self.element, writer, name, f"{self.eid}__{eid}", num)
+
+    def words(self) -> _Element:
+        """Where the words of the level itself stand."""
+        from lxml import etree
+
+        if self.own is None:
+            self.own = etree.SubElement(self.element, _tag("content"))
+        return self.own

@@ -154,7 +154,7 @@ def write_graph(graph: CitationGraph, path: str | Path, *, on: date | None = Non
 
 
 def render_xml(graph: CitationGraph, suffix: str) -> str:
-    """GraphML or GEXF."""
+    """GraphML or GEXF: the same graph gives the same bytes, and truth values are written as XML Schema has them."""
     import io
 
     import networkx
@@ -162,9 +162,17 @@ def render_xml(graph: CitationGraph, suffix: str) -> str:
     stream = io.BytesIO()
     if suffix == ".graphml":
         networkx.write_graphml(graph.networkx, stream, named_key_ids=True, edge_id_from_attribute=None)
-    else:
-        networkx.write_gexf(graph.networkx, stream)
-    return stream.getvalue().decode("utf-8")
+        content = stream.getvalue().decode("utf-8")
+        flags = "|".join(name for name, value in node_attributes(_BARE).items() if isinstance(value, bool))
+        return re.sub(rf'(<data key="(?:{flags})">)(True|False)(?=</data>)', lambda m: m[1] + m[2].lower(), content)
+    networkx.write_gexf(graph.networkx, stream)
+    return re.sub(
+        r"<meta.*?</meta>", "<meta><creator>vbcds</creator></meta>", stream.getvalue().decode("utf-8"), count=1, flags=re.DOTALL
+    )
+
+
+#: A node with nothing but its names, for the types of attributes.
+_BARE = Node(id="", key="", kind="", number=None, date=None)
 
 
 def render_node_link(graph: CitationGraph) -> str:
