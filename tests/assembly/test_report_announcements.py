@@ -130,3 +130,14 @@ def test_who_is_to_act(text: str, wanted: str | None):
 
     found = find_addressee(text)
     assert (found.name if found is not None else None) == wanted
+
+
+def test_a_table_of_what_was_done_assigns_nothing():
+    from tests.assembly.reports import report
+
+    from vbcds.assembly.tasks import build_table_tasks
+
+    done = [["TT", "Nhiệm vụ", "Kết quả", "Tiến độ"], ["1", "Nâng cấp cổng thông tin", "Đã ban hành đề cương", "Đang thực hiện"]]
+    given = [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"], ["1", "Nâng cấp cổng thông tin", "Văn phòng Sở", "30/6/2026"]]
+    assert build_table_tasks(report("I. KẾT QUẢ", done)) == ()
+    assert [task.content for task in build_table_tasks(report("II. NHIỆM VỤ THÁNG 6", given))] == ["Nâng cấp cổng thông tin"]

@@ -162,6 +162,7 @@ def test_covers():
     assert not covers((agency("Sở Nông nghiệp và Môi trường"),), agency("Sở Y tế"))
     assert covers((agency("UBND xã Hương Sơn"),), agency("Ủy ban nhân dân xã Hương Sơn"))
     assert not covers((agency("UBND xã Hương Sơn"),), agency("UBND phường Vĩnh Thành"))  # one commune is not all of them
+    assert not covers((agency("UBND xã Hương Sơn"),), agency("UBND xã Bình Minh"))
 
 
 def test_nothing_in_nothing_out():

@@ -18,6 +18,7 @@ _DEPARTMENTS = (
     "dai-phat-thanh", "bao-va-",
 )  # fmt: skip
 _COMMUNE = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
+_DISTRICTS = ("ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")
 _COMMUNE_GROUPS = (
     "ubnd-cap-xa",
     "ubnd-cac-xa",
@@ -48,18 +49,13 @@ def covers(assigned: Sequence[Agency], agency: Agency) -> bool:
 @lru_cache(maxsize=4096)
 def answers_for(assigned: str, own: str) -> bool:
     """The same for two `agency_key`s."""
-    one, mine = assigned.partition("@")[0], own.partition("@")[0]
+    one, _, place = assigned.partition("@")
+    mine, _, home = own.partition("@")
     if one == mine:
-        places = assigned.partition("@")[2], own.partition("@")[2]
-        return not (places[0] and places[1]) or places[0] == places[1]
+        return not (place and home) or place == home
     if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(_DEPARTMENTS):
         return True
-    named = one in _COMMUNE and "@" in assigned  # one commune, not the communes
-    if (
-        not named
-        and one.startswith(_COMMUNE_GROUPS)
-        and mine.startswith((*_COMMUNE, "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan"))
-    ):
+    if one.startswith(_COMMUNE_GROUPS) and not place and mine.startswith((*_COMMUNE, *_DISTRICTS)):
         return True
     if own and not one.startswith("cac-"):
         today = date(2100, 1, 1)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from vbcds.assembly.context import PartContext
+from vbcds.assembly.report_tables import read_columns
+from vbcds.assembly.reporters import is_report
 from vbcds.model.document import Cell
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import parse_agencies
@@ -29,9 +31,17 @@ def build_table_tasks(context: PartContext) -> tuple[TaskRecord, ...]:
     """The tasks of all task tables of a part, in reading order.
 
     `content`, `code` and `product` are the words of their cells; lead and support are split into agencies; a year that a deadline
-    leaves out is the plan's, else that of the document's date.
+    leaves out is the plan's, else that of the document's date. A report's table of what was done assigns nothing.
     """
-    return tuple(task for table in context.part.tables if table.role == "tasks" for task in _tasks(context, table))
+    told = is_report(context)
+    tables = (table for table in context.part.tables if table.role == "tasks" and not (told and _tells_results(table)))
+    return tuple(task for table in tables for task in _tasks(context, table))
+
+
+def _tells_results(reading: TableReading) -> bool:
+    """Whether a table has a column of results or of states."""
+    columns = read_columns(reading, ())
+    return columns is not None and any(sections == ("results",) for _, sections in columns.sections)
 
 
 def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:

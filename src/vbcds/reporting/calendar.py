@@ -112,10 +112,15 @@ def find_duties(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]
         found.append(
             ReportDuty(
                 name=task.content, recurrence=task.deadline.recurrence, agencies=task.lead, document=task.document, code=task.code,
-                exclusive=task.deadline.exclusive, since=document.date if document is not None else None,
+                exclusive=task.deadline.exclusive or _before(task.deadline), since=document.date if document is not None else None,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda duty: (-(duty.since or date.min).toordinal(), duty.document or "", duty.code or "")))
+
+
+def _before(deadline: Deadline) -> bool:
+    """Whether the day of a rhythm is already late: "trước ngày 20 hằng tháng"."""
+    return re.match(r"trước (?:ngày\s)?\d", fold((deadline.raw or "").strip())) is not None
 
 
 def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
@@ -133,7 +138,12 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
             raise VbcdsError(f"Lịch báo cáo “{path}”: mục “{name}” chưa ghi kỳ hạn (recurrence hoặc deadline).")
         agencies = tuple(parse_agency(str(agency)) for agency in entry.get("agencies", []))
         duties.append(
-            ReportDuty(name=name, recurrence=str(recurrence), agencies=agencies, exclusive=bool(deadline and deadline.exclusive))
+            ReportDuty(
+                name=name,
+                recurrence=str(recurrence),
+                agencies=agencies,
+                exclusive=bool(deadline and (deadline.exclusive or _before(deadline))),
+            )
         )
     return tuple(duties)
 
