@@ -9,7 +9,6 @@ from datetime import date
 
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.report_tables import read_columns
-from vbcds.assembly.reporters import is_report
 from vbcds.model.document import Cell
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import parse_agencies
@@ -33,7 +32,7 @@ def build_table_tasks(context: PartContext) -> tuple[TaskRecord, ...]:
     `content`, `code` and `product` are the words of their cells; lead and support are split into agencies; a year that a deadline
     leaves out is the plan's, else that of the document's date. A report's table of what was done assigns nothing.
     """
-    told = is_report(context)
+    told = context.part.is_report
     tables = (table for table in context.part.tables if table.role == "tasks" and not (told and _tells_results(table)))
     return tuple(task for table in tables for task in _tasks(context, table))
 
