@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
-from vbcds.model.review import Correction, DoubtfulLine
+import pytest
+from tests.reporting.browser import CHROMIUM, Browser
+
+from vbcds.model.review import Correction, DoubtfulLine, parse_corrections
 from vbcds.reporting.render.review import render_review
 
 HOSTILE = '</script><script>document.body.dataset.owned=1</script><img src=x onerror="alert(1)">'
@@ -38,3 +43,32 @@ def test_what_does_not_fit_is_told() -> None:
     page = render_review([line(f"dòng {number}", 0.3) for number in range(1600)])
     assert page.count("<li data-document") == 1500
     assert "Còn 100 dòng" in page
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the page cannot be opened")
+def test_what_is_typed_becomes_a_file_of_corrections(tmp_path: Path) -> None:
+    earlier = Correction(document="f" * 16, page=9, bbox=(1, 2, 3, 4), read="cũ", text="đã sửa")
+    file = tmp_path / "hieu-dinh.html"
+    lines = [line("số l2/KH-UBND", 0.2), line("Bệ Tài chính", 0.3, path="b.pdf"), line("giữ nguyên", 0.4)]
+    lines = [replace(one, bbox=(50, 60 + 20 * number, 300, 74 + 20 * number)) for number, one in enumerate(lines)]
+    file.write_text(render_review(lines, [earlier]), encoding="utf-8")
+    with Browser(tmp_path / "profile") as browser:
+        browser.open(file)
+        browser.value("document.querySelector('li input').select()")
+        browser.click("li input")
+        browser.value("document.querySelector('li input').select()")
+        browser.write("số  12/KH-UBND ")
+        browser.press("Enter")
+        browser.click("button.right", 2)
+        assert browser.value("document.getElementById('progress').textContent") == "Đã xem 2 / 3 dòng"
+        browser.click("#open")
+        assert browser.value("[...document.querySelectorAll('#lines > li')].filter(e => !e.hidden).length") == 1
+        saved = browser.value("JSON.stringify(vbcdsCorrections())")
+        browser.open(file)  # what was typed is still there when the page is opened again
+        assert browser.value("document.querySelector('li input').value") == "số 12/KH-UBND"
+        assert browser.asked == [] or all(address.startswith("data:") for address in browser.asked)
+        assert browser.errors == []
+    found = {correction.text: correction for correction in parse_corrections(saved)}
+    assert set(found) == {"đã sửa", "số 12/KH-UBND", "giữ nguyên"}
+    assert found["số 12/KH-UBND"].read == "số l2/KH-UBND"
+    assert found["số 12/KH-UBND"].bbox == (50, 60, 300, 74)
