@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView
+from vbcds.model.records import Evidence
 
 _CITED = re.compile(
     r"\bPhụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|[A-E])(?![\w.,]?\w)[^.;\n]{0,40}?(?:kèm\s+theo|ban\s+hành\s+kèm)[^.;\n]{0,20}?\bnày\b"
@@ -63,15 +64,18 @@ def _missing(view: PartView) -> Iterator[Problem]:
 def _without_reference(view: PartView) -> Iterator[Problem]:
     if not view.is_administrative:
         return
+    names: list[str] = []
+    places: list[Evidence] = []
     for division in view.context.part.divisions:
         if division.kind != "annex" or not division.label:
             continue
         head = view.text[division.start : min(division.end, division.start + 600)]
         if not _ATTACHED.search(head):
-            yield Problem(
-                message=f"{' '.join(division.label.split()).rstrip(':')} không có dòng “(Kèm theo ... số ... ngày ... của ...)”.",
-                evidence=(view.at(division.start, division.start + len(head.split(chr(10))[0])),),
-            )
+            names.append(" ".join(division.label.split()).rstrip(":"))
+            places.append(view.at(division.start, division.start + len(head.split(chr(10))[0])))
+    if places:
+        who = ", ".join(names) if len(set(names)) == len(names) else f"{len(names)} phụ lục"
+        yield Problem(message=f"{who} không có dòng “(Kèm theo ... số ... ngày ... của ...)”.", evidence=tuple(places))
 
 
 add(

@@ -165,7 +165,7 @@ add(
         ),
         passes=(
             "@plan\nHệ thống tích hợp dữ liệu phù hợp với thực tế, năm năm một lần.",
-            "@plan\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\nChuyển đổi số tỉnh Vĩnh Giang; hỗ trợ doanh nghiệp, doanh nghiệp tự kê khai.",
+            "@plan\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\nChuyển đổi số tỉnh Vĩnh Giang; hỗ trợ doanh nghiệp, doanh nghiệp tự kê khai; người nhặt được được hưởng.",
         ),
         on_part=_slips,
     )
