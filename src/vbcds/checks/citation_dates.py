@@ -140,7 +140,14 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
     items = sorted(unique.items())
     if len(items) < 2:
         return
-    keep = _longest([item.date for _, item in items if item.date is not None])
+    known = [(n, item.date) for n, item in items if item.date is not None and _is_known(item)]
+    dates = [item.date for _, item in items if item.date is not None]
+    doubted = {
+        index
+        for index, ((serial, item), day) in enumerate(zip(items, dates, strict=True))
+        if off_day(day) or (not _is_known(item) and any(_crosses(serial, day, n, other) for n, other in known if other))
+    }
+    keep = _longest(dates, doubted)
     for index, (serial, item) in enumerate(items):
         if index in keep or id(item) in flagged or item.date is None or _is_known(item):
             continue
@@ -150,7 +157,8 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
             for i, (n, other) in enumerate(items)
             if i in keep and other.date is not None and _crosses(serial, item.date, n, other.date)
         ]
-        if not against or (off is None and (len(against) < 2 or len(items) < 4)):
+        doubtful = len(against) < 2 or len(items) < 4
+        if not against or (off is None and doubtful and not any(_is_known(other) for _, other in against)):
             continue
         nearest = min(against, key=lambda pair: abs(pair[0] - serial))[1]
         assert nearest.date is not None
@@ -168,13 +176,14 @@ def _crosses(serial: int, day: date, other: int, other_day: date) -> bool:
     return (serial < other and day > other_day) or (serial > other and day < other_day)
 
 
-def _longest(days: list[date]) -> set[int]:
-    """The indices of a longest run of days that never falls; of several, one that leaves out days without offices."""
+def _longest(days: list[date], doubted: set[int]) -> set[int]:
+    """The indices of a longest run of days that never falls, of those that nothing else speaks against (a day without offices, a
+    document whose day is known)."""
     tails: list[date] = []
     places: list[int] = []
     before: list[int | None] = []
     for index, day in enumerate(days):
-        if off_day(day):
+        if index in doubted:
             before.append(None)
             continue
         at = bisect_left(tails, day)
@@ -192,7 +201,7 @@ def _longest(days: list[date]) -> set[int]:
     while current is not None:
         keep.add(current)
         current = before[current]
-    keep.update(i for i, day in enumerate(days) if off_day(day) and not any(_crosses(i, day, k, days[k]) for k in keep))
+    keep.update(i for i, day in enumerate(days) if i in doubted and not any(_crosses(i, day, k, days[k]) for k in keep))
     return keep
 
 
@@ -228,6 +237,8 @@ add(
             "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
             "Quyết định số 1182/QĐ-UBND ngày 29/5/2016 của UBND tỉnh.\n"
             "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
+            "@plan\nQuyết định số 942/QĐ-TTg ngày 15/6/2021 của Thủ tướng Chính phủ.\n"
+            "Quyết định số 1012/QĐ-TTg ngày 02/6/2021 của Thủ tướng Chính phủ.",
             "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
             "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2024 của Chủ tịch Ủy ban nhân dân tỉnh.",
         ),

@@ -165,7 +165,8 @@ add(
         ),
         passes=(
             "@plan\nHệ thống tích hợp dữ liệu phù hợp với thực tế, năm năm một lần.",
-            "@plan\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\nChuyển đổi số tỉnh Vĩnh Giang; hỗ trợ doanh nghiệp, doanh nghiệp tự kê khai; người nhặt được được hưởng.",
+            "@plan\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\nChuyển đổi số tỉnh Vĩnh Giang; hỗ trợ doanh nghiệp, doanh nghiệp tự kê khai.",
+            "@plan\nNgười nhặt được được hưởng; cơ quan phối hợp phối hợp với Sở Xây dựng xây dựng đề án.",
         ),
         on_part=_slips,
     )

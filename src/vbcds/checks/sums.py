@@ -19,6 +19,8 @@ _ALL = re.compile(
     r"[^.;()%\d]{0,90}?[,:]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)\s*:?[^.;()%\d]{0,60}", re.I
 )
 _BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
+#: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
+_COLON = re.compile(r"[^.;()%\d:]{0,60}:[^.;()%\d:]{0,40}", re.I)
 _SOME = re.compile(r"[^.;()%\d]{0,90}?[,:;]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$", re.I)
@@ -37,6 +39,8 @@ _COUNTED = re.compile(
 )
 #: "61 xã đạt, còn lại 3 xã": what is left of the total.
 _LEFT = re.compile(r"[^.%\d]{0,60}\bcòn\s+lại\s*(?:là\s+|có\s+)?$", re.I)
+#: Kinds of figures that may be added.
+_ADDED = ("count", "number", "money")
 _LABEL = re.compile(r"[,;:]|\bvà\b")
 
 
@@ -47,8 +51,9 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
     gap = (total.end, rest[0].start)
     opened = _ALL.fullmatch(text, *gap)
     bracket = opened is None and _BRACKET.fullmatch(text, *gap) is not None
+    colon = opened is None and _COLON.fullmatch(text, *gap) is not None and _SOME.fullmatch(text, *gap) is None
     among = _AMONG.search(text[max(0, total.start - 20) : total.start]) is not None and _FIRST.fullmatch(text, *gap) is not None
-    if opened is None and not bracket and not among and not _SOME.fullmatch(text, *gap):
+    if opened is None and not bracket and not colon and not among and not _SOME.fullmatch(text, *gap):
         return None
     parts = [rest[0]]
     for one, other in itertools.pairwise(rest):
@@ -56,16 +61,16 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
         if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between, re.I):
             break
         parts.append(other)
-    if len(parts) < 2 or any(
-        part.kind not in ("count", "number") or part.value_max is not None or part.comparator != "=" for part in parts
-    ):
+    if len(parts) < 2 or any(part.kind not in _ADDED or part.value_max is not None or part.comparator != "=" for part in parts):
         return None
     end = _END.match(text, parts[-1].end)
     if end is None:
         return None
     if bracket and not end[0].endswith(")"):
         return None
-    return parts, opened is not None or bracket, parts[-1].end
+    if colon and find_partition(_labels(text, parts, total.end, parts[-1].end)) is None:
+        return None
+    return parts, opened is not None or bracket or colon, parts[-1].end
 
 
 def _alike(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -109,7 +114,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         passage, kept = _without_shares(passage, quantities)
         counts = [q for q in kept if q.kind != "percentage"]
         for index, total in enumerate(counts):
-            if total.kind not in ("count", "number") or total.value_max is not None or total.comparator != "=" or total.value < 2:
+            if total.kind not in _ADDED or total.value_max is not None or total.comparator != "=" or total.value < 2:
                 continue
             read = _parts(passage.text, total, counts[index + 1 :])
             if read is None:
@@ -210,8 +215,10 @@ def _problem(
     view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], *, complete: bool, end: int
 ) -> Problem | None:
     added = sum(part.value for part in parts)
-    if added == total.value:
+    if abs(added - total.value) <= (1e-6 * total.value if total.kind == "money" else 0):
         return None
+    if total.kind == "money" and not all(part.kind == "money" and part.unit == total.unit for part in parts):
+        return None  # sums of money in other units are rounded
     labels = _labels(passage.text, parts, total.end, end)
     if not complete:
         if find_partition(labels) is None and not _is_slip(added, total.value):
@@ -245,6 +252,8 @@ add(
             "@report 2026-05\n"
             "Tỉnh giao 35 nhiệm vụ, trong đó: 22 nhiệm vụ hoàn thành, 13 nhiệm vụ đang thực hiện, 2 nhiệm vụ chưa thực hiện.",
             "@report 2026-05\nSở có 65 dịch vụ công trực tuyến, trong đó: toàn trình 40 dịch vụ, một phần 20 dịch vụ.",
+            "@report 2026-05\nTiếp nhận 5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
+            "@report 2026-05\nTổng kinh phí 42.500 triệu đồng, gồm: vốn đầu tư 30.000 triệu đồng; chi thường xuyên 12.000 triệu đồng.",
             "@report 2026-05\nTổng số 824 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 95,87%), trực tiếp 44 hồ sơ.",
             "@report 2026-05\nPhát 1.500 tờ rơi (đợt 1: 800 tờ, đợt 2: 750 tờ).",
             "@report 2026-05\nĐã cấp 45.210 chữ ký số, trong đó công chức 21.400, người dân 23.710.",
@@ -265,6 +274,9 @@ add(
             "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.733).",
             "@report 2026-05\n| Đơn vị | Số hộ | Trực tuyến | Trực tiếp |\n| A | 120 | 118 | 52 |\n| B | 75 | 70 | 5 |\n"
             "| C | 64 | 60 | 46 |",
+            "@report 2026-05\nTiếp nhận 5.400 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
+            "@report 2026-05\nHỗ trợ 54 hộ: Sở Y tế 12 hộ, Sở Nội vụ 30 hộ.",
+            "@report 2026-05\nTổng kinh phí 42,5 tỷ đồng, gồm: vốn đầu tư 30,3 tỷ đồng; chi thường xuyên 12,2 tỷ đồng.",
             "@report 2026-05\nTổng số 834 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 94,72%), trực tiếp 44 hồ sơ.",
             "@report 2026-05\nCó 1.020 hồ sơ, trong đó đã số hóa 612 hồ sơ, đạt 60%; còn lại 408 hồ sơ.",
             "@report 2026-05\nĐã cấp 45.210 chữ ký số, trong đó công chức 11.400, người dân 23.710.",

@@ -121,18 +121,22 @@ def _wrong_rows(t: FigureTable, wrong: set[int]) -> Iterator[_RowSum]:
     what follows from it in the row of totals is no second mistake."""
     counts = [column for column in range(t.table.columns) if t.is_count(column)]
     for column in counts:
-        for parts in _part_columns(t, counts, column):
-            rows = [_RowSum(row, column, *read) for row in t.body if (read := _row(t, row, column, parts))]
-            bad = [item for item in rows if not item.right]
-            sure = len(rows) - len(bad) >= 2 or (len(rows) == 2 and len(bad) == 1 and len(parts) > 3)
-            if not sure or len(rows) - len(bad) < (0.6 if len(rows) > 2 else 0.5) * len(rows):
-                continue
-            if not wrong & {column, *parts}:
-                totals = [_RowSum(row, column, *read) for row in t.totals if (read := _row(t, row, column, parts))]
-                inherited = sum(item.excess for item in bad)
-                bad += [item for item in totals if not item.right and abs(item.excess - inherited) > 1e-6]
-            yield from bad
-            break
+        for choices in _part_columns(t, counts, column):
+            yield from next(filter(None, (_wrong_rows_of(t, column, parts, wrong) for parts in choices)), [])
+
+
+def _wrong_rows_of(t: FigureTable, column: int, parts: Sequence[int], wrong: set[int]) -> list[_RowSum] | None:
+    """The rows in which columns do not make their total; None where they make it in too few of the others."""
+    rows = [_RowSum(row, column, *read) for row in t.body if (read := _row(t, row, column, parts))]
+    bad = [item for item in rows if not item.right]
+    sure = len(rows) - len(bad) >= 2 or (len(rows) == 2 and len(bad) == 1 and len(parts) > 3)
+    if not sure or len(rows) - len(bad) < (0.6 if len(rows) > 2 else 0.5) * len(rows):
+        return None
+    if not wrong & {column, *parts}:
+        totals = [_RowSum(row, column, *read) for row in t.totals if (read := _row(t, row, column, parts))]
+        inherited = sum(item.excess for item in bad)
+        bad += [item for item in totals if not item.right and abs(item.excess - inherited) > 1e-6]
+    return bad
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +161,23 @@ class _RowSum:
         return _same(self.added, self.whole, self.parts)
 
 
-def _part_columns(t: FigureTable, counts: Sequence[int], column: int) -> Iterator[list[int]]:
-    """The columns that a column may be the total of: under "Tổng số" those behind it or before it, the more the better; under another
-    heading those right behind it whose headings exclude each other ("Đúng hạn", "Quá hạn")."""
+def _part_columns(t: FigureTable, counts: Sequence[int], column: int) -> Iterator[list[list[int]]]:
+    """The columns that a column may be the total of, in lists of choices of which the first that adds up holds.
+
+    Under "Tổng số" those behind it or before it, the more the better; under any heading those behind it whose headings exclude each
+    other ("Đúng hạn", "Quá hạn").
+    """
     after = [c for c in counts if c > column]
-    if TOTAL_HEAD.match(t.heads[column].split(" / ")[-1]):
+    heads = {c: t.heads[c].split(" / ")[-1].lower() for c in (column, *after)}
+    if TOTAL_HEAD.match(heads[column]):
         before = [c for c in counts if c < column and any(t.figure(row, c) for row in t.body)]
-        yield from (after[:n] for n in range(len(after), 1, -1))
-        yield from (before[n:] for n in range(len(before) - 1))
-        return
-    for n in range(len(after), 1, -1):
-        heads = [t.heads[c].split(" / ")[-1].lower() for c in after[:n]]
-        if after[:n] == list(range(column + 1, column + n + 1)) and find_partition(heads) is not None:
-            yield after[:n]
+        yield [*(after[:n] for n in range(len(after), 1, -1)), *(before[n:] for n in range(len(before) - 1))]
+    if TOTAL_HEAD.match(heads[column]) or after[:1] == [column + 1]:
+        runs = [after[i:j] for i in range(len(after)) for j in range(len(after), i + 1, -1)]
+        kinds = [run for run in runs if run[-1] - run[0] == len(run) - 1 and find_partition([heads[c] for c in run]) is not None]
+        if not TOTAL_HEAD.match(heads[column]):
+            kinds = [run for run in kinds if run[0] == column + 1]
+        yield kinds
 
 
 def _row_problem(t: FigureTable, item: _RowSum) -> Problem:
