@@ -13,7 +13,7 @@ from vbcds.model.document import Source
 from vbcds.model.records import Agency, MetricRecord, TargetRecord
 from vbcds.reporting.dossier import Dossier
 from vbcds.reporting.report_tables import _plain_name
-from vbcds.reporting.report_values import Text
+from vbcds.reporting.report_values import TableBlock, Text
 from vbcds.reporting.summary import build_summary
 from vbcds.reporting.summary_check import proper_names, unsupported
 from vbcds.reporting.summary_json import summary_to_json
@@ -349,8 +349,41 @@ def test_a_goal_is_known_in_other_words() -> None:
 
 
 def test_a_figure_s_name_begins_and_ends_with_a_word_of_weight() -> None:
-    assert [_plain_name(name) for name in ("đến đã làm sạch thửa thửa đất", "tăng so", "đối soát dữ liệu")] == [
+    assert [
+        _plain_name(name)
+        for name in (
+            "đến đã làm sạch thửa thửa đất",
+            "tăng so",
+            "giải ngân tỷ đồng",
+            "mở lớp",
+            "bằng tổng số giấy phép ( giấy phép",
+        )
+    ] == [
         "Làm sạch thửa đất",
         "Tăng",
-        "Đối soát dữ liệu",
+        "Giải ngân",
+        "Mở lớp",
+        "Bằng tổng số giấy phép",
     ]
+
+
+def test_pages_bound_results_and_tables_and_an_annex_has_the_rest(month: Dossier) -> None:
+    def bodies(pages: int | None) -> tuple[Summary, list[TableBlock], str]:
+        summary = month.summary("2026-05", pages=pages)
+        report = build_report(summary)
+        text = " ".join(block.text for block in report.blocks if isinstance(block, Text))
+        return summary, [block for block in report.blocks if isinstance(block, TableBlock)], text
+
+    whole, tables, text = bodies(None)
+    short, few, told = bodies(2)
+    assert len(short.highlights) + len(short.plans) < len(whole.highlights) + len(whole.plans)
+    assert short.difficulties == whole.difficulties and short.proposals == whole.proposals
+    assert {name for s in short.sentences() for name in s.agencies} == set(short.agencies_reported)
+    rows = {table.kind: len(table.rows) for table in tables}
+    fewer = {table.kind: len(table.rows) for table in few}
+    assert (rows["overdue"], fewer["overdue"]) == (len(whole.overdue), 5)
+    assert fewer["metrics"] == 5 < rows["metrics"]
+    assert f"Còn {len(whole.overdue) - 5} nhiệm vụ quá hạn khác" in told and "nhiệm vụ quá hạn khác" not in text
+    annexes = {annex.title: annex for annex in build_report(short).annexes}
+    others = next(block for block in annexes["Các số liệu khác"].blocks if isinstance(block, TableBlock))
+    assert len(others.rows) + 5 == len(short.metrics)

@@ -45,7 +45,10 @@ def command() -> click.Command:
             ),
             click.Option(
                 ["--pages"], type=click.IntRange(1, 500), metavar="N",
-                help=say("Số trang phần lời; khó khăn và kiến nghị luôn đủ.", "Pages of text; difficulties and proposals stay complete."),
+                help=say(
+                    "Số trang báo cáo, không kể phụ lục; khó khăn và kiến nghị luôn đủ.",
+                    "Pages without the annexes; difficulties and proposals stay complete.",
+                ),
             ),
             click.Option(
                 ["--per-section"], type=click.IntRange(1), metavar="N",

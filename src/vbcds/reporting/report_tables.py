@@ -16,15 +16,15 @@ _BODY_METRICS, _CHARTED, _NAME = 24, 8, 60
 #: What a name of a figure can neither begin nor end with: the figure itself stood there.
 _HANGING = re.compile(
     r"^(?:(?:của|đến|đã|với|so|so với|có|là|trong đó|được)[\s,]+)+"
-    r"|[\s,;:(–-]+(?:so|so với|của|với|là|đạt|lớp|có|từ|đến)?$",
+    r"|[\s,;:(–-]+(?:so|so với|của|với|là|đạt|có|từ|đến|(?:tỷ|triệu) đồng)?$",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 
 
-def chief_metrics(metrics: Sequence[SummaryMetric]) -> list[SummaryMetric]:
-    """The figures for the body, in their order: those with a goal, then ranks, shares and those known from last period; the first ones of
-    all where there is no such figure."""
+def chief_metrics(metrics: Sequence[SummaryMetric], most: int | None = None) -> list[SummaryMetric]:
+    """The figures for the body, in their order, `most` of them: those with a goal, then ranks, shares and those known from last period;
+    the first ones of all where there is no such figure."""
 
     def weight(metric: SummaryMetric) -> int:
         return (
@@ -36,7 +36,7 @@ def chief_metrics(metrics: Sequence[SummaryMetric]) -> list[SummaryMetric]:
         )
 
     telling = [metric for metric in metrics if weight(metric)] or metrics
-    kept = set(map(id, sorted(telling, key=weight, reverse=True)[:_BODY_METRICS]))
+    kept = set(map(id, sorted(telling, key=weight, reverse=True)[: _BODY_METRICS if most is None else min(most, _BODY_METRICS)]))
     return [metric for metric in metrics if id(metric) in kept]
 
 
@@ -52,6 +52,8 @@ def metric_name(metric: SummaryMetric) -> str:
 def _plain_name(text: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
+    if text.count("(") != text.count(")"):
+        text = text.partition("(")[0] or text
     name = text
     for _ in range(3):
         name = _HANGING.sub("", name).strip()
@@ -181,15 +183,15 @@ def states_table(summary: Summary, total: int) -> TableBlock:
     return TableBlock("states", columns, tuple(rows), total=True)
 
 
-def overdue_table(summary: Summary) -> TableBlock:
-    """The overdue tasks with lead and days."""
+def overdue_table(summary: Summary, most: int | None = None) -> TableBlock:
+    """The overdue tasks with lead and days, `most` of them."""
     columns = (
         TableColumn("TT", 0.06, "center"), TableColumn("Nhiệm vụ", 0.42), TableColumn("Cơ quan chủ trì", 0.22),
         TableColumn("Thời hạn", 0.17, "center"), TableColumn("Số ngày quá hạn", 0.13, "center"),
     )  # fmt: skip
     rows = tuple(
         (str(number), f"{_code(task.code)}{task.content}", "; ".join(task.lead), day_text(task.due), number_text(task.days))
-        for number, task in enumerate(summary.overdue, 1)
+        for number, task in enumerate(summary.overdue[:most], 1)
     )
     return TableBlock("overdue", columns, rows)
 

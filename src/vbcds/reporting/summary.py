@@ -16,7 +16,8 @@ from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import DocumentRecord, FindingRecord, Records, ReportItemRecord, TaskRecord
 from vbcds.reporting.calendar import ReportDuty
-from vbcds.reporting.ranking import sentence_centrality, syllables
+from vbcds.reporting.ranking import sentence_centrality
+from vbcds.reporting.report_length import heading_lines, room_lines, section_lines, sentence_lines
 from vbcds.reporting.summary_check import failing
 from vbcds.reporting.summary_metrics import build_metrics
 from vbcds.reporting.summary_periods import parse_summary_period
@@ -28,12 +29,10 @@ from vbcds.reporting.themes import find_result_pillar, find_theme, load_themes
 if TYPE_CHECKING:
     from vbcds.store.dossier import Dossier
 
-#: Syllables of running text on a page in the official layout (Times New Roman 14, line spacing 1.2), headings counted in.
-PAGE = 330
-#: Share of a set length that tells results; the rest is for next period's work. Pages that tables and letterhead take.
-_RESULTS, _FIXED_PAGES = 0.65, 1
-#: Share of a set length that results and plans have even where difficulties and proposals, which are all told, fill it.
-_LEAST = 0.3
+#: Share of a set length that tells results; the rest is for next period's work.
+_RESULTS = 0.65
+#: Share of a set length, and lines, that results and plans have even where difficulties and proposals, which are all told, fill it.
+_LEAST, _LEAST_LINES = 0.2, 12.0
 #: Results and plans where no length is set: this many an agency at most.
 _EACH = 6
 
@@ -92,6 +91,7 @@ class _Builder:
         self.plan = max(plans, key=lambda d: (d.date or datetime.date.min, d.place is not None), default=None)
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
+        self.metrics = build_metrics(records, period=period, names=self.names)
         self.picture: TaskPicture = build_task_picture(records, period=period, reports=self.reports, as_of=as_of, duties=duties)
 
     def summary(self) -> Summary:
@@ -122,7 +122,7 @@ class _Builder:
             plans=tuple(told["plans"]),
             tasks=self.picture.counts,
             overdue=self.picture.overdue,
-            metrics=build_metrics(self.records, period=self.period, names=self.names),
+            metrics=self.metrics,
             findings=self.findings(),
             as_of=self.picture.as_of,
             ledger=self.picture.lines,
@@ -134,6 +134,7 @@ class _Builder:
             notes=(*self.picture.notes, *self.notes),
             authority=self.plan.issuer.name if self.plan and self.plan.issuer else None,
             place=self.plan.place if self.plan else None,
+            pages=self.pages,
             subject=_subject([document.title or "" for document, _ in self.reports]),
         )
         bad = failing(summary.sentences(), self.texts)
@@ -175,14 +176,21 @@ class _Builder:
         """The sections within the length that is set."""
         result = dict(told)
         agencies = max(1, len(self.names))
-        limits: dict[str, tuple[int | None, int | None]]
+        limits: dict[str, tuple[int | None, float | None]]
         if self.per_section is not None:
             limits = dict.fromkeys(told, (self.per_section, None))
         elif self.pages is not None:
-            used = sum(_length(sentence) for section in ("difficulties", "proposals") for sentence in told[section])
-            whole = max(0, self.pages - _FIXED_PAGES) * PAGE + PAGE // 3
-            room = max(int(whole * _LEAST), whole - used)
-            limits = {"results": (None, int(room * _RESULTS)), "plans": (None, room - int(room * _RESULTS))}
+            whole = room_lines(
+                self.pages,
+                agencies=self.names.values(),
+                tasks=len(self.picture.lines),
+                overdue=len(self.picture.overdue),
+                metrics=self.metrics,
+            )
+            room = whole - section_lines(told["difficulties"], "theme") - section_lines(told["proposals"], "addressee")
+            room -= sum(heading_lines(told[section], "theme") for section in ("results", "plans"))
+            room = max(whole * _LEAST, room, _LEAST_LINES)
+            limits = {"results": (None, room * _RESULTS), "plans": (None, room * (1 - _RESULTS))}
         else:
             limits = {"results": (_EACH * agencies, None), "plans": (_EACH * agencies, None)}
         heard = {
@@ -260,14 +268,10 @@ def _subject(titles: Sequence[str]) -> str | None:
     return "chuyển đổi số" if titles and 2 * len(said) >= len(titles) else None
 
 
-def _length(sentence: SummarySentence) -> int:
-    return len(syllables(sentence.text)) + 4
-
-
-def _choose(sentences: list[SummarySentence], count: int | None, length: int | None, heard: set[str]) -> list[SummarySentence]:
+def _choose(sentences: list[SummarySentence], count: int | None, length: float | None, heard: set[str]) -> list[SummarySentence]:
     """The sentences of a section within a number or a length, in their order: first one of each agency not heard elsewhere, then by
     how much they have in common with the others, their figures, and the agencies that say them."""
-    if (count is None or len(sentences) <= count) and (length is None or sum(map(_length, sentences)) <= length):
+    if (count is None or len(sentences) <= count) and (length is None or sum(map(sentence_lines, sentences)) <= length):
         return sentences
     central = sentence_centrality([sentence.text for sentence in sentences])
     merit = {
@@ -276,12 +280,12 @@ def _choose(sentences: list[SummarySentence], count: int | None, length: int | N
     }
     ranked = sorted(sentences, key=lambda sentence: -merit[id(sentence)])
     kept: set[int] = set()
-    used = taken = 0
+    used, taken = 0.0, 0
 
     def take(sentence: SummarySentence) -> None:
         nonlocal used, taken
         kept.add(id(sentence))
-        used += _length(sentence)
+        used += sentence_lines(sentence)
         taken += 1
 
     speaking = set(heard)
@@ -302,7 +306,7 @@ def _choose(sentences: list[SummarySentence], count: int | None, length: int | N
         sentence = rest[theme].popleft()
         if not rest[theme]:
             del rest[theme]
-        if (count is not None and taken >= count) or (length is not None and used + _length(sentence) > length):
+        if (count is not None and taken >= count) or (length is not None and used + sentence_lines(sentence) > length):
             if count is not None:
                 break
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from vbcds.reporting.report_length import has_chart, table_rows
 from vbcds.reporting.report_tables import (
     chief_metrics,
     day_text,
@@ -25,6 +26,7 @@ from vbcds.reporting.summary_values import Summary, SummarySentence
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LEDGER = "Sổ theo dõi nhiệm vụ"
 _TO_CHECK, _OTHER_METRICS = "Số liệu và nội dung cần kiểm tra lại", "Các số liệu khác"
 _SEVERITIES = {"error": "Sai", "warning": "Cần kiểm tra", "info": "Lưu ý"}
 _SECTIONS = {"results": "Kết quả", "difficulties": "Khó khăn", "proposals": "Kiến nghị", "plans": "Phương hướng"}
@@ -57,7 +59,7 @@ class _Composer:
         self.issuer = issuer
         self.subject = subject
         self.section = 0
-        self.annex = {"ledger": bool(summary.ledger)}
+        self.shown = chief_metrics(summary.metrics, table_rows(len(summary.metrics), summary.pages))
 
     def body(self) -> Iterator[Block]:
         summary = self.summary
@@ -115,7 +117,10 @@ class _Composer:
             if summary.overdue:
                 number += 1
                 yield Heading(2, f"{number}.", "Nhiệm vụ quá hạn")
-                yield overdue_table(summary)
+                shown = table_rows(len(summary.overdue), summary.pages)
+                yield overdue_table(summary, shown)
+                if shown < len(summary.overdue):
+                    yield Text(f"Còn {len(summary.overdue) - shown} nhiệm vụ quá hạn khác nêu tại Phụ lục “{_LEDGER}”.")
         sentences = summary.highlights
         if not sentences:
             yield Text("Các báo cáo không nêu kết quả cụ thể.")
@@ -127,10 +132,11 @@ class _Composer:
             yield from map(_bullet, group)
 
     def metrics(self) -> Iterator[Block]:
-        shown = chief_metrics(self.summary.metrics)
+        shown = self.shown
         yield Text("Kết quả theo số liệu các cơ quan báo cáo, so với kỳ trước và mục tiêu của kế hoạch (nếu có):")
         yield metric_table(shown)
-        yield from filter(None, (metric_chart(shown),))
+        if has_chart(self.summary.pages):
+            yield from filter(None, (metric_chart(shown),))
         if len(shown) < len(self.summary.metrics):
             yield Text(f"Còn {len(self.summary.metrics) - len(shown)} số liệu khác nêu tại Phụ lục “{_OTHER_METRICS}”.")
         doubtful = sum(metric.consistent is False for metric in self.summary.metrics)
@@ -148,11 +154,11 @@ class _Composer:
     def annexes(self) -> Iterator[Annex]:
         found: list[tuple[str, tuple[Block, ...]]] = []
         if self.summary.ledger:
-            found.append(("Sổ theo dõi nhiệm vụ", (ledger_table(self.summary),)))
+            found.append((_LEDGER, (ledger_table(self.summary),)))
         doubtful = tuple(self.doubtful())
         if doubtful:
             found.append((_TO_CHECK, doubtful))
-        shown = {id(metric) for metric in chief_metrics(self.summary.metrics)}
+        shown = set(map(id, self.shown))
         others = [metric for metric in self.summary.metrics if id(metric) not in shown]
         if others:
             found.append((_OTHER_METRICS, (metric_table(others),)))

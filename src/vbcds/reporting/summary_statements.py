@@ -36,7 +36,7 @@ _PROPOSAL = re.compile(r"^(?:kính\s+)?(?:đề nghị|kiến nghị|đề xuấ
 #: "Với UBND tỉnh: ..." of a proposal: the heading over it names the addressee.
 _ADDRESS = re.compile(r"^\W*(?:Đối\s+với|Với|Về\s+phía)\s+[^:;,.\d]{3,80}:\s+(?=\w)", re.IGNORECASE)
 #: A statement that begins with a figure, or has fewer syllables than this, needs the topic it stands under to be understood.
-_BARE = 7
+_BARE = 10
 _TOPIC_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])\s*[.:)]\s*", re.IGNORECASE)
 
 

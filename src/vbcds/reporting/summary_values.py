@@ -150,6 +150,8 @@ class Summary:
     #: Who assigned the tasks (the issuer of the plan), and where it sits: for the letterhead.
     authority: str | None = None
     place: str | None = None
+    #: Pages that the body was asked to have; None where nothing bounds it.
+    pages: int | None = None
     #: What the reports are about ("chuyển đổi số"), where most of their titles say it.
     subject: str | None = None
 

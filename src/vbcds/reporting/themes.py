@@ -16,6 +16,8 @@ _STRONG, _PLAIN = 3, 1
 _LABEL = re.compile(
     r"\s*(?:[-–+•*]|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})\)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.)\s+"
 )
+#: A space that slipped in before a mark.
+_SPACED = re.compile(r" ([,;:])(?=\s)")
 #: "Song" before a small letter is a conjunction ("Song Mai" is a place, "song song" no contrast).
 _CONTRAST = re.compile(r"^Song (?!song\b|phương\b|hành\b|ngữ\b|mã\b)(?=[^\W\dA-ZĐÀ-Ỹ])")
 #: The first clause of a statement tells what it is about.
@@ -109,7 +111,7 @@ def trim_formulae(text: str) -> str:
     >>> trim_formulae("Trong tháng 5, toàn tỉnh tiếp nhận 61.020 hồ sơ.")
     'Trong tháng 5, toàn tỉnh tiếp nhận 61.020 hồ sơ.'
     """
-    line = " ".join(text.replace("\u00d0", "Đ").split())
+    line = _SPACED.sub(r"\1", " ".join(text.replace("\u00d0", "Đ").split()))
     label = _LABEL.match(line)
     if label is not None:
         line = line[label.end() :]
