@@ -30,6 +30,9 @@ _NAMED = re.compile(r"\w[^:;]{6,200}:\s*(?:đạt\s+)?$")
 #: Items of a list that a sentence before them announces; a numbered heading ends the list.
 _ITEM = re.compile(r"^\s*(?:[-+–•*]|[a-zđ][.)])\s+")
 
+_LEVEL = re.compile(r"\bcấp\s+(?:tỉnh|huyện|xã)\b", re.IGNORECASE)
+_LEVEL_ALONE = re.compile(rf"(?:(?:ở|tại|đối\s+với)\s+)?{_LEVEL.pattern}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
@@ -120,7 +123,7 @@ def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting
             continue
         when = find_when(folded, context)
         for target in fan_out(clause, folded, quantities, when):
-            indicator = target.indicator or indicator  # "Năm 2025: 60% người dân ...; năm 2026: 80%."
+            indicator = _carried(target.indicator, indicator)
             due = target.due or inherited or (None if "hàng năm" in folded or "hằng năm" in folded else setting.due)
             yield TargetRecord(
                 document=context.id,
@@ -135,6 +138,19 @@ def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting
                 raw=clause,
                 source=context.document.locate(start + low, start + high),
             )
+
+
+def _carried(own: str, before: str) -> str:
+    """The indicator of a clause that may leave out what the clause before says.
+
+    >>> _carried("", "người dân có chữ ký số")  # "Năm 2025: 60% người dân có chữ ký số; năm 2026: 80%."
+    'người dân có chữ ký số'
+    >>> _carried("cấp xã", "hồ sơ công việc cấp tỉnh xử lý trên mạng")  # "... cấp tỉnh ... đạt 98%; cấp xã đạt 90%."
+    'hồ sơ công việc cấp xã xử lý trên mạng'
+    """
+    if own and not (before and _LEVEL_ALONE.fullmatch(own)):
+        return own
+    return _LEVEL.sub(_LEVEL.findall(own)[0], before, count=1) if own else before
 
 
 def _intends(folded: str) -> bool:
