@@ -20,6 +20,8 @@ from vbcds.graph.queries import CitationGraph
 from vbcds.model.document import Source
 from vbcds.model.records import CitationRecord, DocumentRecord
 
+from .conftest import paper
+
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 HOSTILE = '</script><script>document.body.dataset.owned=1</script><img src=x onerror="document.body.dataset.owned=1">'
 
@@ -83,6 +85,48 @@ def test_the_table_is_the_same_for_who_cannot_see_the_picture(graph: CitationGra
 def test_filters_in_the_address(graph: CitationGraph, look: Callable[..., str]) -> None:
     assert flags(look(render_page(graph), "relation=replaces"))["found"] == "2"
     assert flags(look(render_page(graph), "state=open"))["found"] == "2"
+
+
+def test_documents_that_rest_on_dead_law_are_marked_and_found(graph: CitationGraph, look: Callable[..., str]) -> None:
+    page = render_page(graph, on=date(2024, 1, 1))
+    assert flags(look(page, "state=dead"))["found"] == "2"
+    dom = look(page, "node=" + quote(graph.node("7/KH-UBND").id, safe=""))
+    card = re.sub(r"<[^>]+>", "", dom[dom.index('<aside id="card"') :])
+    assert (
+        "Dựa trên văn bản đã hết hiệu lực: Kế hoạch 55/KH-UBND → Quyết định 101/QĐ-UBND (bị thay thế từ ngày 01/07/2023)." in card
+    )
+    assert flags(look(render_page(graph, on=date(2023, 1, 1)), "state=dead"))["found"] == "0"
+
+
+def test_copies_of_one_file_show_a_sentence_once(make_graph: Callable[..., CitationGraph], look: Callable[..., str]) -> None:
+    text = paper("9/KH-UBND", "03 tháng 4 năm 2023", "Thực hiện Quyết định số 131/QĐ-TTg ngày 25/01/2022.\n", kind="KẾ HOẠCH")
+    graph = make_graph(a=text, b=text + "\n")
+    dom = look(render_page(graph), "node=" + quote(graph.node("9/KH-UBND").id, safe=""))
+    assert dom.count("<blockquote>") == 1 and "a.txt; b.txt" in dom
+
+
+def test_it_prints_as_lines_and_letters(graph: CitationGraph, tmp_path: Path) -> None:
+    if BROWSER is None:
+        pytest.skip("no Chromium on this machine: the page cannot be printed")
+    import pypdfium2
+
+    (tmp_path / "page.html").write_text(render_page(graph), encoding="utf-8")
+    command = [
+        BROWSER,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path / 'p'}",
+    ]
+    command += ["--virtual-time-budget=4000", f"--print-to-pdf={tmp_path / 'page.pdf'}", (tmp_path / "page.html").as_uri()]
+    subprocess.run(command, capture_output=True, timeout=90, check=False)
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as pdf:
+        first, second = (pdf[number].get_textpage().get_text_bounded() for number in (0, 1))
+        width, height = pdf[0].get_size()
+    assert width > height
+    assert all(node.number in first for node in graph.nodes if node.number)  # the picture
+    assert "Trích yếu" in second and "Trích yếu" not in first  # the list
 
 
 def test_open_mentions_are_red_with_their_candidates(graph: CitationGraph, look: Callable[..., str]) -> None:

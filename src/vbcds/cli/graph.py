@@ -21,6 +21,8 @@ _RELATIONS: tuple[Relation, ...] = (
 )  # fmt: skip
 #: Candidates and documents printed for one line of the terminal's lists.
 _NAMED = 5
+#: Documents that the summary ranks, and lists.
+_RANKED, _LISTED = 200, 10
 
 
 def command() -> click.Command:
@@ -139,27 +141,36 @@ def _print_summary(graph: CitationGraph) -> None:
             f"{len(graph.unresolved())} not certain.",
         )
     )
-    for node, _ in graph.central(10):
-        click.echo(
-            f"  {len(graph.cited_by(node)):>4}  {node.label}{f' · {node.title}' if node.title and node.number else ''}"[:118]
-        )
+    click.echo(say("Được dẫn nhiều nhất (số văn bản dẫn):", "Cited most (by how many documents):"))
+    counted = [(len({edge.source.id for edge in graph.cited_by(node)}), node) for node, _ in graph.central(_RANKED)]
+    for citing, node in sorted(counted, key=lambda item: -item[0])[:_LISTED]:
+        click.echo(f"  {citing:>4}  {node.label}{f' · {node.title}' if node.title and node.number else ''}"[:118])
+
+
+def name_of(key: str) -> str:
+    """A document's type, number and day as people write them.
+
+    >>> name_of("luat:77/2015/QH13@2015-06-19"), name_of("quyet-dinh:12/QĐ-UBND@2022|tinh-long-an")
+    ('Luật 77/2015/QH13 ngày 19/06/2015', 'Quyết định 12/QĐ-UBND năm 2022')
+    """
+    from vbcds.graph.nodes import split_key
+
+    kind, number, day, year = split_key(key.partition("|")[0])
+    when = f" ngày {day:%d/%m/%Y}" if day else f" năm {year}" if year else ""
+    return f"{kind[:1].upper()}{kind[1:]} {number or key.partition(':')[2].partition('@')[0]}{when}"
 
 
 def _print_dead(graph: CitationGraph, on: date) -> None:
     found = graph.dead_basis(on)
     for item in found:
         chain = " → ".join(node.label for node in item.path)
-        by = item.status.by or "?"
-        click.echo(
-            say(
-                f"{chain}: hết hiệu lực từ {item.status.since}, theo {by}",
-                f"{chain}: no longer in force since {item.status.since}, by {by}",
-            )
-        )
+        by = name_of(item.status.by) if item.status.by else "?"
+        since = item.status.since.strftime("%d/%m/%Y") if item.status.since else "?"
+        click.echo(say(f"{chain}: hết hiệu lực từ {since}, theo {by}", f"{chain}: no longer in force since {since}, by {by}"))
     if not found:
         click.echo(
             say(
-                f"Không thấy văn bản nào có căn cứ đã hết hiệu lực tại ngày {on}.",
+                f"Không thấy văn bản nào có căn cứ đã hết hiệu lực tại ngày {on:%d/%m/%Y}.",
                 f"No document rests on something no longer in force on {on}.",
             )
         )
@@ -169,7 +180,11 @@ def _print_unresolved(graph: CitationGraph) -> None:
     names = {document.id: document.path for document in graph.documents}
     for mention in graph.unresolved():
         citation = mention.citation
-        candidates = ", ".join(mention.candidates[:_NAMED]) or "-"
-        click.echo(f"{names.get(citation.document, citation.document)}: “{' '.join(citation.raw.split())}” ? {candidates}")
+        named = "; ".join(map(name_of, mention.candidates[:_NAMED]))
+        more = len(mention.candidates) - _NAMED
+        if more > 0:
+            named += say(f" và {more} văn bản khác", f" and {more} more")
+        line = f"{names.get(citation.document, citation.document)}: “{' '.join(citation.raw.split())}”"
+        click.echo(line + (say(f", có thể là: {named}", f", may be: {named}") if named else ""))
     if not graph.unresolved():
         click.echo(say("Mọi dẫn chiếu đều đã xác định được văn bản.", "Every mention's document is certain."))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -231,7 +232,7 @@ class _Builder:
         node = Node(
             id=key, key=key, kind=kind, number=number, date=document.date, year=document.date.year if document.date else None,
             issuer=issuer or (known.issuer if known else None) or issuer_name(number, kind),
-            title=document.title or (known.title if known else None) or (document.path if not number else None),
+            title=document.title or (known.title if known else None) or (PurePosixPath(document.path).name if not number else None),
             level=level_of(number, kind, issuer), field=field_of(document.title or (known.title if known else None)),
             place=place, files=(document.id,), path=document.path, genre=document.genre,
             effective=known.effective if known else None, known=known is not None,

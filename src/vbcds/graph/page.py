@@ -73,14 +73,12 @@ def _data(graph: CitationGraph, day: date | None) -> dict[str, Any]:
     edges = []
     for edge in graph.edges():
         label = labels.setdefault((edge.label.active, edge.label.passive), len(labels))
-        mentions = []
-        for found in edge.mentions[:_MENTIONS]:
+        words: dict[tuple[str, str | None, str | None], list[list[int | None]]] = {}  # copies of one file say the same
+        for found in edge.mentions:
             raw = " ".join(found.raw.split())
-            mentions.append(
-                [
-                    documents.setdefault(found.document, len(documents)), raw, found.pinpoint, found.page, _cut(found.sentence, raw)
-                ]
-            )  # fmt: skip
+            where = [documents.setdefault(found.document, len(documents)), found.page]
+            words.setdefault((raw, found.pinpoint, _cut(found.sentence, raw)), []).append(where)
+        mentions = [[*said, where[:_MENTIONS]] for said, where in list(words.items())[:_MENTIONS]]
         edges.append([graph.index_of(edge.source), graph.index_of(edge.target), edge.relation, label, mentions])
     return {
         "on": day.isoformat() if day else None,
@@ -90,10 +88,18 @@ def _data(graph: CitationGraph, day: date | None) -> dict[str, Any]:
         "states": STATES,
         "relations": {relation: relation_label(relation).active for relation in RELATIONS},
         "labels": list(labels),
+        "dead": _dead(graph, day),
         "documents": [names_of[id].path if id in names_of else id for id in documents],
         "nodes": nodes,
         "edges": edges,
     }
+
+
+def _dead(graph: CitationGraph, day: date | None) -> list[list[int]]:
+    """The ways from documents to the document no longer in force that they rest on, as indices of nodes."""
+    if day is None:
+        return []
+    return [[graph.index_of(node) for node in way.path] for way in graph.dead_basis(day)]
 
 
 def _iso(day: date | None) -> str | None:
