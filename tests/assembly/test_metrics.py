@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 import pytest
+from tests.assembly.factories import context
 from tests.assembly.reports import report
 
 from vbcds.assembly.figure_values import is_consistent
@@ -71,6 +72,7 @@ def test_ranks_and_counts():
         "Trực 24/7, trong 15 ngày làm việc",
         "Phấn đấu đạt 90% trong năm 2026",
         "Nộp trước ngày 20/6",
+        "Các chỉ số của tỉnh vẫn ở nhóm dưới 25 tỉnh, thành phố",
     ],
 )
 def test_what_is_no_figure(sentence):
@@ -90,6 +92,18 @@ def test_as_of_and_cumulative():
     )
     assert (one.as_of, one.cumulative) == (date(2026, 4, 15), False)
     assert (two.as_of, two.cumulative, two.unit) == (None, True, "hồ sơ")
+
+
+def test_counters_of_the_page_are_no_figures_of_an_article():
+    made = context(
+        "Tại hội nghị, lãnh đạo xã cho biết sau hai năm thực hiện, người dân đã quen với việc nộp hồ sơ qua mạng, còn cán bộ thì bớt "
+        "giấy tờ; 45/60 hộ kinh doanh ở chợ đã bán hàng qua mạng.",
+        "Theo kế hoạch, xã sẽ tiếp tục hướng dẫn các hộ còn lại, đồng thời phủ mạng không dây miễn phí ở nhà văn hóa các thôn để ai "
+        "cũng có thể học và làm quen với các dịch vụ mới ngay tại nơi mình sống.",
+        "Tổng số điểm của bài viết là: 0 trong 0 đánh giá",
+        letterhead=("Xã Hòa Bình họp bàn chuyển đổi số",),
+    )
+    assert [(metric.value, metric.denominator) for metric in build_metrics(made, ())] == [(45, 60)]
 
 
 def test_only_results_count_and_shares_of_difficulties():

@@ -159,3 +159,40 @@ def test_a_value_after_a_colon_is_a_goal_only_below_a_heading_of_goals():
     (found,) = targets("I. CHỈ TIÊU", "- Tổng thu ngân sách trên địa bàn: 3.950 tỷ đồng.")
     assert (found.indicator, found.value, found.unit) == ("Tổng thu ngân sách trên địa bàn", 3950, "tỷ đồng")
     assert not targets("I. NGUỒN LỰC", "- Tổng thu ngân sách trên địa bàn: 3.950 tỷ đồng.")
+
+
+def test_what_is_set_aside_is_the_indicator_and_dots_within_a_sentence_end_nothing():
+    found = targets(
+        "III. MỤC TIÊU",
+        "- Bố trí ít nhất 2% dự toán chi cho an toàn thông tin.",
+        "- Có ít nhất 04 dự án về bán dẫn, đô thị thông minh... được triển khai.",
+        "- Kinh phí khác. Đến năm 2028, 60% xã có nền tảng số.",
+    )
+    assert [t.indicator for t in found] == [
+        "dự toán chi cho an toàn thông tin",
+        "dự án về bán dẫn, đô thị thông minh... được triển khai",
+        "xã có nền tảng số",
+    ]
+
+
+def test_a_bare_count_of_a_product_is_named_by_its_task():
+    found = targets(
+        "PHỤ LỤC NHIỆM VỤ",
+        [
+            ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Sản phẩm"),
+            (
+                "1",
+                "Thành lập các cơ sở nghiên cứu vật liệu mới",
+                "Sở Khoa học và Công nghệ",
+                "2030",
+                "Ít nhất 06 cơ sở được thành lập",
+            ),
+            ("2", "Tập huấn cho thanh niên", "Tỉnh đoàn", "Năm 2026", "Tối thiểu 20 lớp kỹ năng số"),
+            ("3", "Hỗ trợ nông dân bán hàng", "Hội Nông dân tỉnh", "Năm 2026", "Ít nhất 50 sản phẩm"),
+        ],
+    )
+    assert [(t.indicator, t.value) for t in found] == [
+        ("cơ sở nghiên cứu vật liệu mới", 6),
+        ("lớp kỹ năng số", 20),
+        ("sản phẩm", 50),
+    ]

@@ -308,3 +308,20 @@ def test_without_numbers_the_headings_tell_the_width() -> None:
     """
     table, doubt = build_table(stream(grid(rows)))
     assert max(cell.column for cell in table.cells) == 3 and max(cell.row for cell in table.cells) == 3 and doubt is None
+
+
+def test_a_count_is_a_product_and_a_number_of_days_a_deadline_where_a_span_leaves_a_cell_out() -> None:
+    rows = """
+    TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn | Sản phẩm
+    1 | Hỗ trợ hợp tác xã dùng nền tảng số | Sở Tài chính | Liên minh Hợp tác xã tỉnh | Hằng năm |
+    2 | Đưa nông sản lên sàn thương mại điện tử | Sở Công Thương | UBND cấp xã | Hằng năm | Ít nhất 90 sản phẩm
+    3 | Thẩm định hồ sơ của doanh nghiệp | Sở Tư pháp | Sở Nội vụ | 10 ngày |
+    4 | Ban hành chính sách thu hút doanh nghiệp | Sở Tài chính | Sở Tư pháp | Năm 2026 | Nghị quyết
+    """
+    cells = stream(grid(rows))
+    spanned = [cell for index, cell in enumerate(cells) if index != 16]
+    assert cells[16] == "Hằng năm"
+    table, _ = build_table(spanned)
+    places = {cell.text: (cell.row, cell.column) for cell in table.cells}
+    assert places["Ít nhất 90 sản phẩm"] == (2, 5)
+    assert places["10 ngày"] == (3, 4)

@@ -21,6 +21,8 @@ _LONGEST = 1500
 _NAMED = re.compile(
     r"(?<!\w)(?:số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ|phụ lục)\s*$"
 )
+#: The bound of a group: "ở nhóm dưới 30 tỉnh" counts no provinces.
+_GROUP_BOUND = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dưới|ngoài|sau)\s*$")
 #: Parts of a thing and places of a list are no figures.
 _PARTS = frozenset(("trụ cột", "nội dung", "nguồn dữ liệu", "nhóm", "chỉ số", "chỉ số thành phần", "tiêu chí", "lĩnh vực",
     "nhóm nhiệm vụ", "nhóm giải pháp", "cấp", "bước", "mục tiêu", "quan điểm", "giai đoạn"))  # fmt: skip
@@ -131,6 +133,8 @@ def _counts(quantity: Quantity, folded: str) -> bool:
     if quantity.kind == "measure":
         return quantity.unit not in (None, "tuổi")
     before = folded[max(0, quantity.start - 30) : quantity.start]
+    if quantity.kind == "count" and _GROUP_BOUND.search(folded[max(0, quantity.number_start - 30) : quantity.number_start]):
+        return False
     if quantity.kind == "count" and quantity.unit in _PARTS and quantity.denominator is None:
         return False
     return not (quantity.kind == "number" and quantity.unit is None and quantity.denominator is None and _NAMED.search(before))

@@ -14,14 +14,17 @@ from vbcds.assembly.reporters import reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.table_figures import find_table_figures
 from vbcds.lexicons.places import province_names
+from vbcds.lexicons.portals import load_portals
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, MetricRecord, ReportItemRecord
 from vbcds.recognisers.dates import find_dates
+from vbcds.text.fold import key
 
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 _LINE = re.compile(r"[^\n]+")
 _SUMMARY = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu năm|từ đầu nhiệm kỳ|từ khi|kể từ|tính đến nay)(?!\w)")
 _MAX_NEWS = 200_000
+_LONGEST_COUNTER = 100
 
 
 def build_metrics(context: PartContext, items: Iterable[ReportItemRecord]) -> tuple[MetricRecord, ...]:
@@ -87,8 +90,13 @@ def _of_article(context: PartContext) -> Iterator[MetricRecord]:
     frame = _Frame(context, _province(context), None)
     start = context.part.start
     for line in _LINE.finditer(context.text, start, min(context.part.end, start + _MAX_NEWS)):
-        if len(line[0].split()) >= 7:
+        if len(line[0].split()) >= 7 and not _is_of_the_page(line[0]):
             yield from _of_text(frame, line.start(), line.end(), shares_only=False, about=None, article=True)
+
+
+def _is_of_the_page(line: str) -> bool:
+    """A counter of the page below the article ("Tổng số điểm của bài viết là: 0 trong 0 đánh giá")."""
+    return len(line) <= _LONGEST_COUNTER and key(line).startswith(load_portals().endings)
 
 
 def _of_text(

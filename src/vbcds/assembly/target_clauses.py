@@ -13,7 +13,7 @@ from vbcds.model.mentions import Quantity
 from vbcds.model.records import Comparator
 from vbcds.recognisers.deadlines import parse_deadline
 
-_CLAUSE_END = re.compile(r";(?!\d)|[.!?](?=\s+[A-ZĐÀ-Ỹ0-9“\"(]|\s*$)|\n")
+_CLAUSE_END = re.compile(r";(?!\d)|[.!?](?=\s+([A-ZĐÀ-Ỹ0-9“\"(])|\s*$)|\n")
 _WHEN = re.compile(
     r"(?:,\s*)?\b(?:(?:tính\s+)?đến|vào|trong|trước|từ nay đến|hết|chậm nhất(?: là)?(?: đến)?)?\s*(?:hết\s+|cuối\s+|thời điểm\s+)?"
     r"(?:năm\s+20\d\d|20\d\d(?=\s*[,:])|(?:ngày\s+)?\d{1,2}/\d{1,2}/20\d\d|tháng\s+\d{1,2}(?:/|\s+năm\s+)20\d\d|quý\s+[ivx\d]+(?:/|\s+năm\s+)20\d\d)\s*[,:]?"
@@ -39,6 +39,8 @@ def find_clauses(text: str) -> Iterator[tuple[int, int]]:
     bracketed = "(" in text
     low = start
     for match in _CLAUSE_END.finditer(text, start):
+        if match[1] and match[1].islower():
+            continue  # "đô thị thông minh... được triển khai"
         if bracketed and text.count("(", 0, match.start()) > text.count(")", 0, match.start()) and ")" in text[match.end() :]:
             continue
         bounds.append((low, match.start()))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.target_clauses import fan_out, find_clauses, find_when
+from vbcds.assembly.target_clauses import Goal, fan_out, find_clauses, find_when
 from vbcds.assembly.target_tables import build_table_targets
 from vbcds.lexicons.goals import find_pillar, fold, load_goal_words
 from vbcds.model.document import Cell
@@ -175,13 +175,25 @@ def _row_due(context: PartContext, cell: Cell | None) -> date | None:
     return parse_deadline(context.document.slice(cell), year=context.plan_year, issued=context.issued).due
 
 
+def _named_by_task(goal: Goal, task: str) -> str:
+    """What a product counts, in the words of its task where its own are bare: "Ít nhất 10 cơ sở được thành lập" of "Thành lập các cơ
+    sở nghiên cứu chính sách" counts these."""
+    unit = goal.quantity.unit
+    if not unit or not re.fullmatch(
+        rf"{re.escape(fold(unit))}(?:\s+(?:mới\s+)?(?:đã\s+)?được\s[^,;]{{1,30}}|\s+mới)?", fold(goal.indicator)
+    ):
+        return goal.indicator
+    named = re.search(rf"(?<!\w){re.escape(fold(unit))}\s+\w[^;:\n]*", fold(task))
+    return " ".join(task[named.start() : named.end()].split()).rstrip(" .,") if named is not None else goal.indicator
+
+
 def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
     """Goals inside the rows of task tables ("Bố trí ít nhất 15% ...", product "Ít nhất 10 cơ sở"): bounded figures only."""
     for reading in context.part.tables:
         if reading.role != "tasks":
             continue
         grid = context.document.tables[reading.table].grid()
-        deadline_column = reading.column("deadline")
+        deadline_column, content = reading.column("deadline"), reading.column("content")
         groups = {row for row, _, _ in reading.groups}
         for row in range(reading.first_row, len(grid)):
             if row in groups or row in reading.skipped:
@@ -204,10 +216,11 @@ def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
                         continue
                     when = grid[row][deadline_column.index] if deadline_column else None
                     due = _row_due(context, when)
+                    about = grid[row][content.index] if content is not None and column.role == "product" else None
                     for goal in fan_out(clause, folded, bounded, find_when(folded, context)):
                         yield TargetRecord(
                             document=context.id,
-                            indicator=goal.indicator,
+                            indicator=_named_by_task(goal, context.document.slice(about)) if about is not None else goal.indicator,
                             comparator=goal.comparator,
                             value=goal.quantity.value,
                             value_max=goal.quantity.value_max,

@@ -29,7 +29,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _VALUED_LINE = re.compile(r"(?:[^\d\n:]{1,30}:\s*)?(?:trên |dưới |khoảng |hơn )?\d[\d.,]*\s*%[^\n%]{0,30}\Z", re.IGNORECASE)
-_DATED = re.compile(r"(?:\d{1,2}\s*[/.-]\s*){0,2}(?:19|20)\d\d(?:\s*[-–]\s*(?:\d{1,2}/)?(?:19|20)\d\d)?\Z|\d{1,2}/\d{1,2}\Z")
+_DATED = re.compile(
+    r"(?:\d{1,2}\s*[/.-]\s*){0,2}(?:19|20)\d\d(?:\s*[-–]\s*(?:\d{1,2}/)?(?:19|20)\d\d)?\Z|\d{1,2}/\d{1,2}\Z"
+    r"|\d{1,3}\s+(?:ngày|tuần|tháng|năm)(?:\s+làm việc)?\Z",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
