@@ -131,8 +131,8 @@ def _by_place(group: list[CitationRecord]) -> Iterator[list[CitationRecord]]:
 
 
 def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) -> Iterator[Problem]:
-    """Numbers grow with the days; a citation that stands against two others of its series (or one, on a day off) is out "
-    "of it."""
+    """Numbers grow with the days; a citation that stands against two others of its series (or one, on a day off) is out
+    of it."""
     unique: dict[int, CitationRecord] = {}
     for item in group:
         assert item.number is not None

@@ -1,8 +1,9 @@
-"""Citations whose words contradict each other: issuer against symbol, two numbers with one title, a first mention "
-"without date."""
+"""Citations whose words contradict each other: issuer against symbol, two numbers with one title, a first mention
+without date."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ from vbcds.text.fold import key
 
 #: Bodies whose names stand inside each other: only the whole name is the body.
 _EXACT = {"chính phủ", "thủ tướng chính phủ"}
+#: A day that is printed, be it one that the calendar does not have.
+_PRINTED_DAY = re.compile(r"\bngày\s+\d")
 
 
 def _issuers(view: PartView) -> Iterator[Problem]:
@@ -69,7 +72,7 @@ def _incomplete(view: PartView) -> Iterator[Problem]:
         if identity.short:
             continue
         first.setdefault(identity.fold, citation)
-        if citation.date is not None:
+        if citation.date is not None or _PRINTED_DAY.search(citation.raw):
             dated.add(identity.fold)
     for fold, citation in first.items():
         other = meant(identify(citation.kind, citation.number or ""))

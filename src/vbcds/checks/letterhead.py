@@ -1,5 +1,5 @@
-"""The parts and the forms that Nghị định 30/2020/NĐ-CP asks of an administrative document; normative documents have "
-"rules of their own."""
+"""The parts and the forms that Nghị định 30/2020/NĐ-CP asks of an administrative document; normative documents have
+rules of their own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _MOTTO = "độc lập tự do hạnh phúc"
 _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:căn\s+cứ|theo\s+đề\s+nghị|xét\s+đề\s+nghị)\b", re.IGNORECASE)
+#: A last sentence that may have lost its full stop, too.
+_CLOSING = re.compile(r"trên\s+đây\s+là|.{0,200}\b(?:trân\s+trọng|chịu\s+trách\s+nhiệm\s+thi\s+hành)\b", re.IGNORECASE)
 _END = re.compile(r"\./\.\s*$|\.\s*/\s*\.\s*$")
 
 
@@ -131,7 +133,12 @@ def _end_mark(view: PartView) -> Iterator[Problem]:
             break
         if passage.block is None or passage.block.role != "footnote":
             last = passage
-    if last is None or len(last.text) < 30 or _END.search(last.text) or not last.text.rstrip().endswith((".", "/")):
+    if (
+        last is None
+        or len(last.text) < 30
+        or _END.search(last.text)
+        or not (last.text.rstrip().endswith((".", "/")) or _CLOSING.match(last.text))
+    ):
         return
     tail = max(last.start, last.end - 60)
     yield Problem(message="Lời văn kết thúc mà không có dấu “./.”.", evidence=(view.at(tail, last.end),))

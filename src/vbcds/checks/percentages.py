@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Check, Problem, add
@@ -29,6 +29,11 @@ _OTHER_BASE = re.compile(
 )
 _WHOLE = re.compile(r"(?:tổng\s+số|tổng\s+cộng|trong\s+tổng|trên\s+tổng|tổng)\s*(?:số\s+)?[^,;.()%\d]{0,40}$", re.I)
 _PART_OF = re.compile(r"\btrong\s+đó\b|\btrên\s+tổng\b|/\s*tổng", re.I)
+#: Between two counts of one thing, and between the second and its rate.
+_BESIDE = re.compile(r",\s*[^,;.:()%\d]{2,40}", re.I)
+_RATE = re.compile(r"[^,;.()%\d]{0,40},?\s*(?:đạt|chiếm)\s+(?:tỷ|tỉ)\s+lệ\s*(?:là\s+)?:?\s*", re.I)
+#: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
+_NEAR = 10
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
 
 
@@ -62,6 +67,28 @@ def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
             whole = _whole(text, quantities[: index - 1], before)
             if whole is not None:
                 yield Share(whole.start, percent.end, before.value, whole.value, percent, digits)
+
+
+def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
+    """Percentages called a rate of two counts of one thing that stand before them ("đấu giá 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 75%").
+
+    Nothing says that the first is the whole: only a rate near that of the two is theirs.
+    """
+    for index, percent in enumerate(quantities[2:], 2):
+        whole, part = quantities[index - 2 : index]
+        if (
+            percent.kind != "percentage"
+            or percent.comparator != "="
+            or {whole.kind, part.kind} != {"count"}
+            or whole.unit != part.unit
+        ):
+            continue
+        if not _RATE.fullmatch(text, part.end, percent.start) or not _BESIDE.fullmatch(text, whole.end, part.start):
+            continue
+        if _OTHER_BASE.match(text, percent.end) or {whole.comparator, part.comparator} != {"="} or not 0 < part.value < whole.value:
+            continue
+        if abs(100 * part.value / whole.value - percent.value) <= _NEAR:
+            yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
 
 
 def _joined(text: str, count: Quantity, percent: Quantity) -> bool:
@@ -111,6 +138,12 @@ def _check(view: PartView) -> Iterator[Problem]:
             decimals = decimals_of(share.digits)
             if not agrees(share.part, share.whole, share.percent.value, decimals=decimals, comparator=share.percent.comparator):
                 yield _problem(view, passage, share)
+        for share in find_inferred(passage.text, quantities):
+            first, last = passage.start + share.start, passage.start + share.end
+            agreeing = agrees(share.part, share.whole, share.percent.value, decimals=decimals_of(share.digits))
+            if not agreeing and not any(start < last and first < end for start, end in seen):
+                seen.append((first, last))
+                yield replace(_problem(view, passage, share), severity="warning")
         for run in _complements(passage.text, quantities):
             seen.append((passage.start + run[0][0].start, passage.start + run[-1][1].end))
             yield from _of_run(view, passage, run)
@@ -196,6 +229,7 @@ add(
             "@report 2026-05\nTrong tổng số 845.300 người dân, trong đó 612.480 người dân có hồ sơ điện tử, đạt 78,2%.",
             "@report 2026-05\nDịch vụ công một phần là 703 dịch vụ, đạt 38,57%; toàn trình là 1.120 dịch vụ, đạt 61,43%.",
             "@report 2026-05\nTỷ lệ đạt 86% (17/20 xã).",
+            "@report 2026-05\nĐấu giá trực tuyến 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 70%.",
             "@report 2026-05\n| Năm | Chi | Tổng chi |\n| 2024 | 12 | 800 |\n| 2025 | 18 | 900 |\n"
             "| Tổng cộng | 30 | 1.700 |\n| Tỷ lệ (%): 1,82 | < | < |",
             "@report 2026-05\n| Đơn vị | Tổng số | Trực tuyến | Tỷ lệ (%) |\n| A | 200 | 150 | 75 |\n"
@@ -207,6 +241,7 @@ add(
             "@report 2026-05\nĐã số hóa 37/64 hồ sơ, đạt 57,81%; đã xử lý 1/8 hồ sơ, đạt 12%; 1/8 phiếu, đạt 13%.",
             "@report 2026-05\nKiểm tra 120 hồ sơ thì 45 hồ sơ phải bổ sung, trong đó 30 hồ sơ thiếu giấy tờ (25% số kiểm tra).",
             "@report 2026-05\nGiải ngân 37/64 tỷ đồng, đạt 75,8% kế hoạch quý.",
+            "@report 2026-05\nĐấu giá 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 75%; mở 10 gói, trượt 2 gói, đạt tỷ lệ 95%.",
             "@report 2026-05\nCó 17/20 xã hoàn thành; tỷ lệ hộ nghèo còn 3%.",
             "@report 2026-05\nTrực 24/7; 40/63 tỉnh, thành phố, đạt trên 60%.",
         ),

@@ -18,8 +18,8 @@ _NOTE = re.compile(r"^\s*(?:tỷ|tỉ)\s+lệ[^:%]{0,40}\(?\s*%?\s*\)?\s*:?\s*(?
 
 
 def find_table_shares(view: PartView) -> Iterator[Problem]:
-    """Percentages in a column that are not those of the two columns that make them in the other rows; and notes below a "
-    "total."""
+    """Percentages in a column that are not those of the two columns that make them in the other rows; and notes below a
+    total."""
     for figures in figure_tables(view):
         text = view.text[figures.table.start : figures.table.end]
         if "%" in text or "lệ" in text.lower():

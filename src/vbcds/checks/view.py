@@ -64,8 +64,8 @@ class PartView:
 
     @cached_property
     def is_administrative(self) -> bool:
-        """Whether the document has a letterhead and follows Nghị định 30/2020/NĐ-CP: no news, no normative and no party "
-        "document."""
+        """Whether the document has a letterhead and follows Nghị định 30/2020/NĐ-CP: no news, no normative and no party
+        document."""
         header = self.context.part.header
         if self.record.genre in ("news", "other") or self.is_normative or not header.agency_lines:
             return False
