@@ -149,6 +149,22 @@ def make(path: Path, rows: Callable[[], Any]) -> Any:
     return load_workbook(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("<r>Sở A & Sở B</r>", "&lt;r&gt;Sở A &amp; Sở B&lt;/r&gt;"),
+        ("dòng\x0bmột", "dòng_x000B_một"),
+        ("mã _x000D_ và _x00", "mã _x005F_x000D_ và _x00"),
+        ("hai\ndòng", "hai\ndòng"),
+    ],
+)
+def test_text_is_text_whatever_it_says(tmp_path: Path, text: str, written: str) -> None:
+    book = make(tmp_path / "a.xlsx", lambda: [(text, datetime.date(2026, 6, 30))])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        assert f"<t>{written}</t>" in package.read("xl/worksheets/sheet2.xml").decode()
+    assert book["Nhiệm vụ"]["B2"].value == datetime.datetime(2026, 6, 30)
+
+
 def test_rows_and_links_beyond_the_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "ROW_LIMIT", 4)
     monkeypatch.setattr(xlsx, "LINK_LIMIT", 2)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -77,14 +78,18 @@ def render_sheets(path: Path, note: Note, sheets: Sequence[Sheet]) -> None:
     """Write a workbook to `path`."""
     from xlsxwriter import Workbook
 
+    from vbcds.reporting.render import xlsx_rows
+
     with Workbook(str(path), {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
         book.set_properties({"title": note.title, "comments": note.subtitle})
-        _Writer(book).write(note, sheets)
+        _Writer(book, xlsx_rows).write(note, sheets)
 
 
 class _Writer:
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, rows: ModuleType) -> None:
         self.book = book
+        #: `xlsx_rows`, which loads XlsxWriter.
+        self.rows = rows
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, base: dict[str, Any], **more: Any) -> Any:
@@ -131,6 +136,7 @@ class _Writer:
 
     def sheet(self, sheet: Sheet) -> None:
         styles = _Styles(self, sheet.columns)
+        rows = self.rows
         part = row = linked = 0
         page: Any = None
         for number, cells in enumerate(sheet.rows(), 1):
@@ -140,32 +146,33 @@ class _Writer:
                 page = self.page(sheet, part)
                 row, linked = 1, 0
             height = 1
+            written: list[str] = []
+            links: list[tuple[int, str]] = []
             for column, cell in enumerate(cells):
+                place = f"{styles.names[column]}{row + 1}"
                 if cell is None or cell == "":
-                    page.write_blank(row, column, None, styles.text[column])
+                    written.append(rows.blank_cell(place, styles.text[column]))
                 elif isinstance(cell, str):
                     style = styles.guarded if cell.startswith(_FORMULA) else styles.text
-                    page.write_string(row, column, fitted(cell, sheet.pointer, number), style[column])
+                    written.append(rows.text_cell(place, style[column], fitted(cell, sheet.pointer, number)))
                     height = max(height, _lines(cell, styles.room[column]))
                 elif isinstance(cell, Link):
-                    target = url_of(cell.target)
+                    target = url_of(cell.target) if linked + len(links) < LINK_LIMIT else None
                     text = fitted(cell.text, sheet.pointer, number)
-                    if linked < LINK_LIMIT and target is not None:
-                        page.write_url(row, column, target, styles.link[column], text)
-                        linked += 1
-                    else:
-                        page.write_string(row, column, text, styles.text[column])
+                    if target is not None:
+                        links.append((column, target))
+                    written.append(rows.text_cell(place, (styles.text if target is None else styles.link)[column], text))
                     height = max(height, _lines(text, styles.room[column]))
                 elif isinstance(cell, datetime.date):
                     if cell >= _EPOCH:
-                        page.write_datetime(row, column, cell, styles.date[column])
+                        written.append(rows.day_cell(place, styles.date[column], cell))
                     else:
-                        page.write_string(row, column, f"{cell:%d/%m/}{cell.year}", styles.text[column])
+                        written.append(rows.text_cell(place, styles.text[column], f"{cell:%d/%m/}{cell.year}"))
                 else:
                     whole = isinstance(cell, int) or cell.is_integer()
-                    page.write_number(row, column, cell, (styles.whole if whole else styles.broken)[column])
-            if height > 1:
-                page.set_row(row, min(_LINE * height + 2, 409))  # before the next row begins: the writer keeps one row only
+                    written.append(rows.number_cell(place, (styles.whole if whole else styles.broken)[column], cell))
+            page.append(row, written, height=min(_LINE * height + 2, 409) if height > 1 else None, links=links)
+            linked += len(links)
             row += 1
         if page is None:
             page = self.page(sheet, 1)
@@ -174,7 +181,7 @@ class _Writer:
         self.finish(page, row, sheet)
 
     def page(self, sheet: Sheet, part: int) -> Any:
-        page = self.book.add_worksheet(sheet_name(sheet.title, part))
+        page = self.book.add_worksheet(sheet_name(sheet.title, part), self.rows.RowSheet)
         if sheet.colour:
             page.set_tab_color(sheet.colour)
         for index, column in enumerate(sheet.columns):
@@ -202,15 +209,18 @@ class _Writer:
 
 
 class _Styles:
-    """The formats of a sheet's columns."""
+    """The letters, the widths and the numbers of the formats of a sheet's columns."""
 
     def __init__(self, writer: _Writer, columns: Sequence[Column]) -> None:
-        def each(**more: Any) -> list[Any]:
+        def each(**more: Any) -> list[int]:
             return [
-                writer.format(_BODY, align=column.align, **({"indent": 1} if column.align == "left" else {}), **more)
+                writer.rows.style_number(
+                    writer.format(_BODY, align=column.align, **({"indent": 1} if column.align == "left" else {}), **more)
+                )
                 for column in columns
             ]
 
+        self.names = [writer.rows.column_name(index) for index in range(len(columns))]
         self.room = [column.width * _DENSITY for column in columns]
         self.text = each()
         self.guarded = each(quote_prefix=True)
