@@ -9,10 +9,7 @@ from tests.reporting.factories import Month
 
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
-from vbcds.model.document import Source
-from vbcds.model.records import Agency, MetricRecord, TargetRecord
 from vbcds.reporting.dossier import Dossier
-from vbcds.reporting.report_tables import _plain_name
 from vbcds.reporting.report_values import TableBlock, Text
 from vbcds.reporting.summary import build_summary
 from vbcds.reporting.summary_check import proper_names, unsupported
@@ -306,65 +303,6 @@ def test_the_addressee_over_proposals_is_not_said_again() -> None:
 )
 def test_the_first_clause_tells_the_theme(text: str, theme: str) -> None:
     assert find_theme(text) == theme
-
-
-def _goal_of(
-    text: str, indicator: str, goal: str, *, unit: str = "%", about: str | None = None, value: float = 80.0
-) -> float | None:
-    """The goal that a summary puts beside the last figure of a statement."""
-    reports = Month()
-    document = reports.report("Sở Y tế", ("results", text))
-    start = reports.texts[document].index(text)
-    source = Source(start=start, end=start + len(text))
-    reports.metrics.append(
-        MetricRecord(
-            document=document, agency=Agency(raw="Sở Y tế", name="Sở Y tế"), period="2023-05", indicator=indicator, value=value, unit=unit,
-            numerator=None, denominator=None, consistent=None, as_of=None, raw=text, source=source,
-        )
-    )  # fmt: skip
-    target = TargetRecord(
-        document="f" * 16, indicator=goal, value=90.0, value_max=None, unit=unit, comparator=">=", due=None, scope=None, pillar=None,
-        raw="", source=Source(start=0, end=1),
-    )  # fmt: skip
-    records = reports.records()
-    items = tuple(dataclasses.replace(item, about=about) for item in records.report_items)
-    records = dataclasses.replace(records, targets=(target,), report_items=items)
-    return build_summary(records, texts=reports.texts, period="2023-05").metrics[0].goal
-
-
-def test_a_goal_is_known_in_other_words() -> None:
-    record = "người dân có hồ sơ sức khỏe điện tử"
-    assert _goal_of("Tạo lập hồ sơ sức khỏe điện tử, đạt 80% dân số.", "tạo lập hồ sơ, đạt dân số", record) == 90
-    assert _goal_of("Tạo lập hồ sơ bệnh án, đạt 80% số ca.", "tạo lập hồ sơ bệnh án", record) is None
-    fee = "Cơ sở khám chữa bệnh thanh toán viện phí không dùng tiền mặt"
-    assert _goal_of("72/90 cơ sở, đạt 80%", "cơ sở", fee, about="4: Thanh toán viện phí không dùng tiền mặt") == 90
-    assert _goal_of("72/90 cơ sở, đạt 80%", "cơ sở", fee, about="3: Khám chữa bệnh bằng căn cước") is None
-    # an index by its short name; the figure of the year before; another level
-    assert _goal_of("Chỉ số DTI xếp hạng 22/34.", "chỉ số DTI", "chỉ số chuyển đổi số (DTI) của tỉnh", unit="hạng", value=22) == 90
-    assert (
-        _goal_of("Chỉ số PCI xếp hạng 22/34.", "chỉ số PCI", "chỉ số chuyển đổi số (DTI) của tỉnh", unit="hạng", value=22) is None
-    )
-    assert _goal_of("Tạo lập hồ sơ sức khỏe điện tử cho người dân, cùng kỳ 80", "hồ sơ sức khỏe", record) is None
-    assert _goal_of("Toàn tỉnh có 80% hồ sơ nộp trực tuyến.", "hồ sơ nộp trực tuyến", "hồ sơ nộp trực tuyến ở cấp xã") is None
-
-
-def test_a_figure_s_name_begins_and_ends_with_a_word_of_weight() -> None:
-    assert [
-        _plain_name(name)
-        for name in (
-            "đến đã làm sạch thửa thửa đất",
-            "tăng so",
-            "giải ngân tỷ đồng",
-            "mở lớp",
-            "bằng tổng số giấy phép ( giấy phép",
-        )
-    ] == [
-        "Làm sạch thửa đất",
-        "Tăng",
-        "Giải ngân",
-        "Mở lớp",
-        "Bằng tổng số giấy phép",
-    ]
 
 
 def test_pages_bound_results_and_tables_and_an_annex_has_the_rest(month: Dossier) -> None:

@@ -142,6 +142,25 @@ def test_no_chart_where_nothing_can_be_compared() -> None:
     assert [column.heading for column in table.columns] == ["TT", "Chỉ tiêu, số liệu", "Cơ quan báo cáo", "Kỳ này"]
 
 
+def test_ranks_rise_where_their_number_falls_and_goals_lend_their_name() -> None:
+    rank = {**_SHARE, "indicator": "chỉ số chuyển đổi số của tỉnh", "unit": "hạng"}
+    report = build_report(
+        _with_shares(
+            SummaryMetric(**{**rank, "value": 15.0, "previous": 17.0}),
+            SummaryMetric(**{**rank, "value": 18.0, "previous": 17.0, "indicator": "chỉ số cải cách hành chính"}),
+            SummaryMetric(**{**_SHARE, "indicator": "đạt hồ sơ", "goal": 95.0, "goal_indicator": "hồ sơ được số hóa"}),
+            SummaryMetric(
+                **{**_SHARE, "indicator": "xã đã báo cáo đúng hạn về tỉnh", "goal": 95.0, "goal_indicator": "xã báo cáo"}
+            ),
+        )
+    )
+    (table,) = [block for block in report.blocks if isinstance(block, TableBlock) and block.kind == "metrics"]
+    headings = [column.heading for column in table.columns]
+    change, name = headings.index("Tăng, giảm"), headings.index("Chỉ tiêu, số liệu")
+    assert [row[change] for row in table.rows[:2]] == ["tăng 2 bậc", "giảm 1 bậc"]
+    assert [row[name] for row in table.rows[2:]] == ["Hồ sơ được số hóa", "Xã đã báo cáo đúng hạn về tỉnh"]
+
+
 _SHARE: dict[str, Any] = {
     "agency": "Sở Y tế", "indicator": "bệnh án điện tử", "value": 72.4, "unit": "%", "previous": None, "goal": None, "comparator": None,
     "due": None, "reached": None, "numerator": None, "denominator": None, "consistent": None, "series": (("2026-05", 72.4),),

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vbcds.reporting.ledger_values import STATES
+from vbcds.reporting.ranking import syllables
 from vbcds.reporting.report_values import ChartBlock, TableBlock, TableColumn
 from vbcds.reporting.summary_values import STATE_NAMES, Summary, SummaryMetric
 
 #: Figures in the body at most; the rest stands in an annex. Bars of a chart at most, and characters of their names.
 _BODY_METRICS, _CHARTED, _NAME = 24, 8, 60
+#: A name of no more syllables tells too little.
+_SHORT = 5
 #: What a name of a figure can neither begin nor end with: the figure itself stood there.
 _HANGING = re.compile(
     r"^(?:(?:của|đến|đã|với|so|so với|có|là|trong đó|được)[\s,]+)+"
@@ -41,12 +44,13 @@ def chief_metrics(metrics: Sequence[SummaryMetric], most: int | None = None) -> 
 
 
 def metric_name(metric: SummaryMetric) -> str:
-    """What a figure counts, as a table's first column says it.
+    """What a figure counts, as a table's first column says it: the plan's words for its goal, where the report's tell too little.
 
     >>> _plain_name("của sở, ngành"), _plain_name('Bình dân học vụ số" với lượt người dự')
     ('Sở, ngành', 'Bình dân học vụ số với lượt người dự')
     """
-    return _plain_name(metric.indicator)
+    name = _plain_name(metric.indicator)
+    return name if metric.goal_indicator is None or len(syllables(name)) > _SHORT else _plain_name(metric.goal_indicator)
 
 
 def _plain_name(text: str) -> str:
@@ -139,6 +143,8 @@ def _change(metric: SummaryMetric) -> str:
     if metric.previous is None:
         return ""
     change = round(metric.value - metric.previous, 4)
+    if metric.unit == "hạng":  # a smaller number is a better rank
+        return "giữ nguyên" if not change else f"{'tăng' if change < 0 else 'giảm'} {number_text(abs(change))} bậc"
     return "0" if not change else f"{'+' if change > 0 else '−'}{number_text(abs(change))}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -37,15 +38,17 @@ _LEVEL = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở)\b")
 def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) -> tuple[SummaryMetric, ...]:
     """The figures of the reports in `names` (document id -> agency) with the same figure of earlier periods and the goal it serves."""
     topics = _Topics(records)
-    earlier: dict[tuple[str | None, str | None], list[tuple[str, MetricRecord]]] = defaultdict(list)
-    for metric in records.metrics:
-        if metric.period is not None and metric.period < period and len(metric.period) == len(period):
-            earlier[metric.agency.name if metric.agency else None, metric.unit].append((topics.indicator(metric), metric))
     start = parse_summary_period(period).start
     goals = [target for target in records.targets if target.due is None or target.due >= start]
     goals_by_unit: dict[str | None, list[TargetRecord]] = defaultdict(list)
     for target in goals:
         goals_by_unit[target.unit].append(target)
+    earlier: dict[tuple[str | None, str | None], list[_Earlier]] = defaultdict(list)
+    for metric in records.metrics:
+        if metric.period is not None and metric.period < period and len(metric.period) == len(period):
+            served = _goal(metric, goals_by_unit[metric.unit], topics.said(metric))
+            known = _Earlier(metric.period, metric.value, topics.indicator(metric), served)
+            earlier[metric.agency.name if metric.agency else None, metric.unit].append(known)
     built: list[SummaryMetric] = []
     seen: set[tuple[str | None, str, float, str | None]] = set()
     for metric in records.metrics:
@@ -58,8 +61,8 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
             continue
         seen.add(key)
         own = metric.agency.name if metric.agency else agency
-        before = _series(indicator, earlier[own, metric.unit])
         goal = _goal(metric, goals_by_unit[metric.unit], topics.said(metric))
+        before = _series(indicator, goal, earlier[own, metric.unit])
         built.append(
             SummaryMetric(
                 agency=agency,
@@ -68,6 +71,7 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
                 unit=metric.unit,
                 previous=before[-1][1] if before else None,
                 goal=goal.value if goal else None,
+                goal_indicator=goal.indicator if goal else None,
                 comparator=goal.comparator if goal else None,
                 due=goal.due if goal else None,
                 reached=_reached(metric.value, goal) if goal else None,
@@ -111,14 +115,32 @@ class _Topics:
         return f"{self.topic(item)}: {_CLAUSE.split(before)[-1]} {_CLAUSE.split(metric.indicator)[-1]}"
 
 
-def _series(indicator: str, candidates: Sequence[tuple[str, MetricRecord]]) -> tuple[tuple[str, float], ...]:
-    """(period, value) of the same indicator in earlier periods, the oldest first: the wording nearest to it in each."""
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A figure of an earlier period, and the goal that it serves."""
+
+    period: str
+    value: float
+    indicator: str
+    goal: TargetRecord | None
+
+
+def _series(indicator: str, goal: TargetRecord | None, candidates: Sequence[_Earlier]) -> tuple[tuple[str, float], ...]:
+    """(period, value) of the same indicator in earlier periods, the oldest first: the wording nearest to it in each, else the only figure
+    that serves the same goal."""
     best: dict[str, tuple[float, float]] = {}
-    for name, other in candidates:
-        alike = likeness(indicator, name)
-        if alike >= _SAME and other.period is not None and alike > best.get(other.period, (0.0, 0.0))[0]:
+    serving: dict[str, list[float]] = defaultdict(list)
+    for other in candidates:
+        alike = likeness(indicator, other.indicator)
+        if alike >= _SAME and alike > best.get(other.period, (0.0, 0.0))[0]:
             best[other.period] = (alike, other.value)
-    return tuple((period, value) for period, (_, value) in sorted(best.items()))
+        if goal is not None and other.goal is goal:
+            serving[other.period].append(other.value)
+    found = {period: value for period, (_, value) in best.items()}
+    for period, values in serving.items():
+        if period not in found and len(set(values)) == 1:
+            found[period] = values[0]
+    return tuple(sorted(found.items()))
 
 
 def _goal(metric: MetricRecord, goals: Sequence[TargetRecord], said: str) -> TargetRecord | None:

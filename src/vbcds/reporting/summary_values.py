@@ -86,6 +86,8 @@ class SummaryMetric:
     series: tuple[tuple[str, float], ...]
     raw: str
     sources: tuple[Passage, ...]
+    #: How the plan words the goal.
+    goal_indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,96 @@
+"""Figures of a period beside those of the periods before and the goals."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tests.reporting.factories import Month
+
+from vbcds.model.document import Source
+from vbcds.model.records import Agency, MetricRecord, TargetRecord
+from vbcds.reporting.report_tables import _plain_name
+from vbcds.reporting.summary import build_summary
+
+
+def _goal_of(
+    text: str, indicator: str, goal: str, *, unit: str = "%", about: str | None = None, value: float = 80.0
+) -> float | None:
+    """The goal that a summary puts beside the last figure of a statement."""
+    reports = Month()
+    document = reports.report("Sở Y tế", ("results", text))
+    start = reports.texts[document].index(text)
+    source = Source(start=start, end=start + len(text))
+    reports.metrics.append(
+        MetricRecord(
+            document=document, agency=Agency(raw="Sở Y tế", name="Sở Y tế"), period="2023-05", indicator=indicator, value=value, unit=unit,
+            numerator=None, denominator=None, consistent=None, as_of=None, raw=text, source=source,
+        )
+    )  # fmt: skip
+    target = TargetRecord(
+        document="f" * 16, indicator=goal, value=90.0, value_max=None, unit=unit, comparator=">=", due=None, scope=None, pillar=None,
+        raw="", source=Source(start=0, end=1),
+    )  # fmt: skip
+    records = reports.records()
+    items = tuple(dataclasses.replace(item, about=about) for item in records.report_items)
+    records = dataclasses.replace(records, targets=(target,), report_items=items)
+    return build_summary(records, texts=reports.texts, period="2023-05").metrics[0].goal
+
+
+def test_a_goal_is_known_in_other_words() -> None:
+    record = "người dân có hồ sơ sức khỏe điện tử"
+    assert _goal_of("Tạo lập hồ sơ sức khỏe điện tử, đạt 80% dân số.", "tạo lập hồ sơ, đạt dân số", record) == 90
+    assert _goal_of("Tạo lập hồ sơ bệnh án, đạt 80% số ca.", "tạo lập hồ sơ bệnh án", record) is None
+    fee = "Cơ sở khám chữa bệnh thanh toán viện phí không dùng tiền mặt"
+    assert _goal_of("72/90 cơ sở, đạt 80%", "cơ sở", fee, about="4: Thanh toán viện phí không dùng tiền mặt") == 90
+    assert _goal_of("72/90 cơ sở, đạt 80%", "cơ sở", fee, about="3: Khám chữa bệnh bằng căn cước") is None
+    # an index by its short name; the figure of the year before; another level
+    assert _goal_of("Chỉ số DTI xếp hạng 22/34.", "chỉ số DTI", "chỉ số chuyển đổi số (DTI) của tỉnh", unit="hạng", value=22) == 90
+    assert (
+        _goal_of("Chỉ số PCI xếp hạng 22/34.", "chỉ số PCI", "chỉ số chuyển đổi số (DTI) của tỉnh", unit="hạng", value=22) is None
+    )
+    assert _goal_of("Tạo lập hồ sơ sức khỏe điện tử cho người dân, cùng kỳ 80", "hồ sơ sức khỏe", record) is None
+    assert _goal_of("Toàn tỉnh có 80% hồ sơ nộp trực tuyến.", "hồ sơ nộp trực tuyến", "hồ sơ nộp trực tuyến ở cấp xã") is None
+
+
+def test_a_figure_s_name_begins_and_ends_with_a_word_of_weight() -> None:
+    assert [
+        _plain_name(name)
+        for name in (
+            "đến đã làm sạch thửa thửa đất",
+            "tăng so",
+            "giải ngân tỷ đồng",
+            "mở lớp",
+            "bằng tổng số giấy phép ( giấy phép",
+        )
+    ] == [
+        "Làm sạch thửa đất",
+        "Tăng",
+        "Giải ngân",
+        "Mở lớp",
+        "Bằng tổng số giấy phép",
+    ]
+
+
+def test_a_figure_of_last_month_is_known_by_the_goal_it_serves() -> None:
+    reports = Month("2023-04")
+    said = {
+        "2023-04": ("Tạo lập hồ sơ sức khỏe điện tử, đạt 78,3% dân số.", "tạo lập hồ sơ, đạt dân số", 78.3),
+        "2023-05": ("Người dân có hồ sơ sức khỏe điện tử đạt 81%.", "có hồ sơ sức khỏe điện tử đạt", 81.0),
+    }
+    for period, (text, indicator, value) in said.items():
+        reports.period = period
+        document = reports.report("Sở Y tế", ("results", text))
+        start = reports.texts[document].index(text)
+        reports.metrics.append(
+            MetricRecord(
+                document=document, agency=Agency(raw="Sở Y tế", name="Sở Y tế"), period=period, indicator=indicator, value=value, unit="%",
+                numerator=None, denominator=None, consistent=None, as_of=None, raw=text, source=Source(start=start, end=start + len(text)),
+            )
+        )  # fmt: skip
+    target = TargetRecord(
+        document="f" * 16, indicator="người dân có hồ sơ sức khỏe điện tử", value=90.0, value_max=None, unit="%", comparator=">=", due=None,
+        scope=None, pillar=None, raw="", source=Source(start=0, end=1),
+    )  # fmt: skip
+    with_goal = dataclasses.replace(reports.records(), targets=(target,))
+    assert build_summary(with_goal, texts=reports.texts, period="2023-05").metrics[0].previous == 78.3
+    assert build_summary(reports.records(), texts=reports.texts, period="2023-05").metrics[0].previous is None
