@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vbcds.store.writer import DossierWriter
 
 
@@ -13,19 +15,19 @@ def link_dossier(dossier: DossierWriter) -> None:
     Every run starts from what the documents alone say, so the result depends on the files only and not on the order of runs.
     """
     from vbcds.assembly.dossier import link_citations
+    from vbcds.checks.run import check_dossier, without_repeats
 
-    dossier.restore("citations")
-    citations = dossier.citations()
-    linked = link_citations(citations, dossier.documents())
-    dossier.replace("citations", citations, linked.citations)
-    dossier.restore("report_items")
-    items = dossier.report_items()
+    for kind in ("citations", "report_items"):
+        dossier.restore(kind)
+    dossier.set_dossier_findings(())
+    records = dossier.records()  # all are read once; each is some work
+    linked = link_citations(records.citations, records.documents)
+    dossier.replace("citations", records.citations, linked.citations)
+    items = records.report_items
     if items:
         from vbcds.assembly.task_links import link_tasks
 
-        dossier.replace("report_items", items, link_tasks(items, dossier.tasks(), dossier.documents(), linked.citations))
-    from vbcds.checks.run import check_dossier, without_repeats
-
-    dossier.set_dossier_findings(())
-    own = dossier.findings()
-    dossier.set_dossier_findings(without_repeats((*linked.findings, *check_dossier(dossier.records())), own))
+        items = link_tasks(items, records.tasks, records.documents, linked.citations)
+        dossier.replace("report_items", records.report_items, items)
+    known = replace(records, citations=linked.citations, report_items=items)
+    dossier.set_dossier_findings(without_repeats((*linked.findings, *check_dossier(known)), records.findings))
