@@ -16,6 +16,7 @@ from vbcds.model.records import MetricRecord, Records, ReportItemRecord, TargetR
 from vbcds.reporting.ranking import syllables
 from vbcds.reporting.summary_check import figures
 from vbcds.reporting.summary_periods import parse_summary_period
+from vbcds.reporting.summary_statements import topic_of
 from vbcds.reporting.summary_values import Passage, SummaryMetric
 
 #: How alike two wordings of one indicator are (rapidfuzz, 0 to 100): of one agency in two months; of a report and a goal.
@@ -26,7 +27,6 @@ _WORDS, _PAIRS = 0.75, 0.45
 _LEAST = 4
 #: An indicator of no more syllables ("hồ sơ") is named by its topic.
 _BARE = 3
-_TOPIC_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+)\s*[.:)]\s*")
 #: Where a clause begins; a figure of the year before, which serves no goal of this one.
 _CLAUSE, _OTHER_YEAR = re.compile(r";\s|\.\s"), re.compile(r"\bcùng kỳ(?: năm trước)?\b[^%]*$")
 #: The short name of an index ("DTI"): a figure and a goal that have it are of one thing.
@@ -97,14 +97,12 @@ class _Topics:
     def item(self, metric: MetricRecord) -> ReportItemRecord | None:
         return next((i for i in self.items[metric.document] if i.source.start <= metric.source.start < i.source.end), None)
 
-    def topic(self, item: ReportItemRecord | None) -> str:
-        return _TOPIC_NUMBER.sub("", item.about) if item and item.about else ""
-
     def indicator(self, metric: MetricRecord) -> str:
         """What a figure counts; the topic, where its own words tell too little."""
         if len(syllables(metric.indicator)) > _BARE:
             return metric.indicator
-        return self.topic(self.item(metric)) or metric.indicator
+        item = self.item(metric)
+        return topic_of(item.about if item else None) or metric.indicator
 
     def said(self, metric: MetricRecord) -> str:
         """What is said up to the end of a figure: the topic, the clause, the figure's own words."""
@@ -112,7 +110,7 @@ class _Topics:
         if item is None:
             return f"{metric.indicator}: {metric.raw}"
         before = item.text[: max(0, metric.source.end - item.source.start)]
-        return f"{self.topic(item)}: {_CLAUSE.split(before)[-1]} {_CLAUSE.split(metric.indicator)[-1]}"
+        return f"{topic_of(item.about)}: {_CLAUSE.split(before)[-1]} {_CLAUSE.split(metric.indicator)[-1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,19 @@ def _with_topic(text: str, about: str | None) -> str:
     >>> _with_topic("80/94 cơ sở, đạt 85,1%.", "4: Thanh toán viện phí không dùng tiền mặt")
     'Thanh toán viện phí không dùng tiền mặt: 80/94 cơ sở, đạt 85,1%.'
     """
-    topic = _TOPIC_NUMBER.sub("", about or "").strip(" .:;")
+    topic = topic_of(about)
     if not topic or figures(topic) or not (text[:1].isdigit() or len(syllables(text)) < _BARE) or fold(topic) in fold(text):
         return text
     return f"{topic[:1].upper()}{topic[1:]}: {inside_sentence(text)}"
+
+
+def topic_of(about: str | None) -> str:
+    """What a statement is about, without the number of its row; empty where nothing says it.
+
+    >>> topic_of("4: Thanh toán viện phí không dùng tiền mặt"), topic_of(None)
+    ('Thanh toán viện phí không dùng tiền mặt', '')
+    """
+    return _TOPIC_NUMBER.sub("", about or "").strip(" .:;")
 
 
 def inside_sentence(text: str) -> str:
