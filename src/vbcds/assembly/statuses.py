@@ -151,15 +151,13 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     """The state of a result with the task in view.
 
     Work that recurs or has no end is in progress, however much of it was done; work with a day that is wholly done ("đạt 100%") is done
-    though it goes on. What is promised for a day behind the task's own is late. A result that tells no state is work in progress.
+    though it goes on. What is promised for a day behind the task's own is late.
     `issued` is the day of the report.
     """
     if item.section != "results":
         return item.status
     folded = fold(item.text)
     endless = task.deadline.kind in ("recurring", "ongoing")
-    if item.status is None:
-        return "in_progress"
     if item.status == "in_progress" and not endless:
         if task.deadline.due is not None and _is_late(item.text, task.deadline.due, issued):
             return "delayed"
@@ -168,7 +166,8 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     if item.status != "done":
         return item.status
     if endless:
-        return "done" if task.deadline.kind == "recurring" and _completed(fold(strip_label(item.text))) else "in_progress"
+        this_time = task.deadline.kind == "recurring" and (_completed(folded) or _for_its_month(folded, task))
+        return "done" if this_time else "in_progress"
     if task.deadline.due is None and task.deadline.kind not in ("relative", "conditional") and not re.search(
         r"hoàn thành|ban hành|100\s?%", folded
     ):  # fmt: skip
@@ -178,6 +177,12 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
         return "in_progress"  # a plan for the work is not the work
     return item.status
+
+
+def _for_its_month(folded: str, task: TaskRecord) -> bool:
+    """Whether a monthly duty was done for the month that the statement names."""
+    monthly = (task.deadline.recurrence or "").startswith("FREQ=MONTHLY") and "INTERVAL" not in (task.deadline.recurrence or "")
+    return monthly and re.search(r"(?<!\w)tháng \d", folded) is not None
 
 
 def _is_late(text: str, due: date, issued: date | None) -> bool:

@@ -81,18 +81,19 @@ def find_counts(text: str) -> frozenset[str]:
 
 
 class TaskIndex:
-    """The tasks of a dossier, each once, by their words and codes. Prose tasks, which bear no code, are left out."""
+    """The tasks of a dossier, each once, by their words and codes. Prose duties without a lead are left out."""
 
     def __init__(
         self, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord], items: Sequence[ReportItemRecord] = ()
     ) -> None:  # fmt: skip
         self._speakers = _speakers(items)
         known = {document.id: document for document in documents}
-        chosen = [task for task in task_copies(tasks, documents).tasks if task.code]
+        chosen = [task for task in task_copies(tasks, documents).tasks if task.code or task.lead]
         frequency: Counter[str] = Counter()
-        for task in chosen:
+        tables = [task for task in chosen if task.code] or chosen  # prose says much beside its matter
+        for task in tables:
             frequency.update(set(find_terms(task.content)))
-        count = max(1, len(chosen))
+        count = max(1, len(tables))
         self.idf = {term: math.log(1 + count / n) for term, n in frequency.items()}
         self.rare = math.log(1 + count)
         self.tasks = [self._prepare(task, known.get(task.document)) for task in chosen]
@@ -103,6 +104,8 @@ class TaskIndex:
         #: Pairs of syllables, and syllables in capitals, that stand in the matter of one task only.
         self.telling: dict[str, list[int]] = defaultdict(list)
         for number, prepared in enumerate(self.tasks):
+            if prepared.record.code is None:
+                continue
             for term in find_terms(_MATTER.split(prepared.record.content, maxsplit=1)[0]):
                 if (
                     " " in term
@@ -150,7 +153,7 @@ class TaskIndex:
         if not shared:
             return 0.0
         weight = sum(task.terms[term] for term in shared)
-        own = sum(self.weight(term) for term in terms if term in self.idf) or 1.0
+        own = sum(self.weight(term) for term in terms if term in self._places) or 1.0
         covered = weight / task.norm
         precise = weight / own
         run = self._longest_run(text, task)

@@ -25,7 +25,7 @@ from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_counts, find_
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_words import load_task_words
-from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, TaskRecord, TaskRef
+from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
 THRESHOLD = 0.54
@@ -114,7 +114,7 @@ class _Linker:
                 found = found or self._by_rest(item, linked) or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
                 linked[place] = self._with(items[place], *found)
-        return linked
+        return _with_states(linked)
 
     def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
         """A hardship in the paragraph of a result is one of the result's task."""
@@ -254,6 +254,8 @@ class _Linker:
                 score = max(score, min(0.85, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)])))
             if paper and "ban hành" not in task.words and "kế hoạch" not in task.words:
                 score -= 0.06
+            if task.record.code is None:
+                score -= 0.05  # a duty told in prose has more words to meet by chance
             if routine and _RECEIVED.search(task.words) is None:
                 score -= 0.25
             if score > 0 and task.identity[0] in cited:
@@ -330,6 +332,20 @@ class _Linker:
             found[item.document].update(_document_numbers(fold(item.text)))
         leading = {leading_number(task.identity[0]): task.identity[0] for task in self.tasks}
         return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
+
+
+def _with_states(items: Sequence[ReportItemRecord]) -> list[ReportItemRecord]:
+    """The statements; a linked result that tells no state has that of the others of its report on the task, else it is work in progress."""
+    told: dict[tuple[str, str, int | None], Status] = {}
+    for item in items:
+        if item.task is not None and item.section == "results" and item.status is not None:
+            told.setdefault((item.document, item.task.document, item.task.start), item.status)
+    return [
+        replace(item, status=told.get((item.document, item.task.document, item.task.start), "in_progress"))
+        if item.task is not None and item.section == "results" and item.status is None
+        else item
+        for item in items
+    ]
 
 
 def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
