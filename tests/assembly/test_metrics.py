@@ -106,7 +106,7 @@ def test_counters_of_the_page_are_no_figures_of_an_article():
     assert [(metric.value, metric.denominator) for metric in build_metrics(made, ())] == [(45, 60)]
 
 
-def test_only_results_count_and_shares_of_difficulties():
+def test_results_and_difficulties_have_figures_and_proposals_none():
     found = metrics(
         "I. KẾT QUẢ",
         "- Đã mở 06 lớp.",
@@ -115,7 +115,7 @@ def test_only_results_count_and_shares_of_difficulties():
         "III. KIẾN NGHỊ",
         "- Đề nghị cấp 5 tỷ đồng.",
     )
-    assert [metric.value for metric in found] == [6, 40]
+    assert [metric.value for metric in found] == [6, 3, 40]
 
 
 def test_tables_of_figures_are_checked_row_by_row():
@@ -141,3 +141,68 @@ def test_a_long_line_takes_no_long_time():
     began = time.perf_counter()
     find_figures("đạt 50% trong đó 7/14 bệnh viện và " * 2000)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        # the whole in brackets behind what it is
+        ("Bến xe có 96 hộ bán hàng nhận mã QR, bằng 80% số hộ trong bến (120 hộ)", (80, 96, 120, True)),
+        ("Doanh thu qua sàn đạt 10,3 tỷ đồng, bằng 103% kế hoạch (10 tỷ đồng)", (103, 10.3, 10, True)),
+        ("Bến xe có 96 hộ bán hàng nhận mã QR, bằng 81,7% số hộ trong bến (120 hộ)", (81.7, 96, 120, False)),
+        # the whole further ahead: only where it agrees
+        (
+            "Kiểm tra 160 hồ sơ thì có 60 hồ sơ phải sửa, trong đó 40 hồ sơ do thiếu chữ ký (25% số hồ sơ kiểm tra)",
+            (25, 40, 160, True),
+        ),
+        (
+            "Có 8.000/9.500 người mở tài khoản (84,2%), trong đó 7.600 người nhận tiền qua thẻ, bằng 95,0% số đã mở",
+            (95, 7600, 8000, True),
+        ),
+        ("Kiểm tra 160 hồ sơ thì có 60 hồ sơ phải sửa, trong đó 40 hồ sơ do thiếu chữ ký (27%)", (27, 40, 60, False)),
+    ],
+)
+def test_wholes_of_shares(sentence: str, wanted: tuple):
+    share = [figure for figure in find_figures(sentence) if figure.unit == "%"][-1]
+    assert (share.value, share.numerator, share.denominator, share.consistent) == wanted
+
+
+def test_a_whole_that_is_counted_first_is_a_figure_of_its_own():
+    found = find_figures("Trong kỳ tiếp nhận 1.250 hồ sơ, trong đó 1.000 hồ sơ trực tuyến, đạt 80%")
+    assert [(figure.value, figure.numerator, figure.denominator) for figure in found] == [(1250, None, None), (80, 1000, 1250)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Số bệnh viện còn lại khó bảo đảm mốc 30/9", []),
+        ("Đã trình nghị quyết về mức phí bằng 0 đồng khi nộp trực tuyến", []),
+        ("Trả trợ cấp qua tài khoản: 9.116 người hưởng", [9116]),
+        ("Đã ký số 1.842 kết quả", [1842]),
+        ("Theo khoản 3 Điều 9, có 12 xã", [12]),
+    ],
+)
+def test_what_is_counted_and_what_is_not(sentence: str, values: list[float]):
+    assert [figure.value for figure in find_figures(sentence)] == values
+
+
+def test_difficulties_count_what_is_hard_and_not_where():
+    found = metrics(
+        "I. KHÓ KHĂN", "- Thiếu 07 máy quét ở 22 xã miền núi.", "- Hồ sơ phải trả lại 2 - 3 lần.", "- Còn 349 hồ sơ sai số định danh.",
+    )  # fmt: skip
+    assert [metric.value for metric in found] == [7, 349]
+
+
+def test_a_sum_and_the_month_in_one_sentence():
+    total, month = metrics("I. KẾT QUẢ", "- Lũy kế giải ngân 41,2 tỷ đồng; riêng tháng 5 giải ngân 7,6 tỷ đồng.")
+    assert (total.value, total.cumulative, month.value, month.cumulative) == (41.2, True, 7.6, False)
+
+
+def test_days_of_columns_and_numbers_broken_in_cells():
+    table = [
+        ["TT", "Nhiệm vụ", "Kết quả đến ngày 14/5/2026"],
+        ["1", "Hồ sơ sức khỏe", "Lập 1.012.655/1.300.\n400 hồ sơ, đạt 77,9%"],
+    ]
+    (metric,) = metrics("I. KẾT QUẢ", table)
+    assert (metric.value, metric.numerator, metric.denominator, metric.consistent) == (77.9, 1012655, 1300400, True)
+    assert metric.as_of == date(2026, 5, 14)

@@ -67,9 +67,8 @@ def find_drafts(folded: str, quantities: Sequence[Quantity]) -> list[FigureDraft
                 draft.total_unit = None
             for spent in range(draft.first, draft.last + 1):
                 used.add(spent)
-            drafts = [d for d in drafts if not (draft.first <= d.first <= draft.last)]
-            if draft.denominator is not None and total is not None and quantities[total].value == draft.denominator:
-                drafts = [d for d in drafts if d.first != total]
+            # a whole that was counted before ("tiếp nhận 1.257 hồ sơ, trong đó ...") stays a figure of its own
+            drafts = [d for d in drafts if d.first == total or not (draft.first <= d.first <= draft.last)]
             drafts.append(draft)
             continue
         denominator = quantity.denominator
@@ -83,7 +82,33 @@ def find_drafts(folded: str, quantities: Sequence[Quantity]) -> list[FigureDraft
             )
         )
     _by_sum(drafts, quantities)
+    for draft in drafts:
+        if draft.quantity.kind == "percentage" and draft.numerator is not None and draft.consistent is not True:
+            _find_base(draft, quantities)
     return drafts
+
+
+def _find_base(draft: FigureDraft, quantities: Sequence[Quantity]) -> None:
+    """A whole elsewhere in the sentence that the share agrees with: "120 hồ sơ thì 45 hồ sơ ..., trong đó 30 hồ sơ ... (25%)"."""
+    numerator, share = draft.numerator or 0.0, draft.quantity
+    part = next((q for q in quantities[draft.first : draft.last + 1] if q.value == numerator and q.kind != "percentage"), None)
+    digits = printed_digits(share.raw)
+    if share.value == 100 and digits == 0:
+        return
+    for place, other in enumerate(quantities):
+        if other is share or other is part or other.kind not in ("count", "number", "ratio"):
+            continue
+        alike = part is not None and part.unit is not None and part.unit == other.unit
+        if draft.denominator is not None and (place > draft.first or not alike):
+            continue  # what it has may be wrong, but only the same things counted before are likelier
+        if not alike and not digits:
+            continue
+        for base in (other.denominator, other.value):
+            if base is None or base <= numerator:
+                continue
+            if is_consistent(share.value, numerator, base, digits=digits, comparator=share.comparator):
+                draft.denominator, draft.consistent = base, True
+                return
 
 
 def _share(
@@ -107,6 +132,9 @@ def _share(
                 return _settle(draft, following.value, following.denominator, digits, strict=True, last=index + 1)
             if index + 2 < len(quantities) and _OUT_OF.search(folded[following.end : quantities[index + 2].number_start]):
                 return _settle(draft, following.value, quantities[index + 2].value, digits, strict=True, last=index + 2)
+            whole = _whole_in_brackets(folded, quantities, index, used)
+            if whole is not None:
+                return _settle(draft, whole, following.value, digits, strict=True, first=index - 1, last=index + 1)
             if following.kind in ("count", "number"):
                 draft.numerator, draft.last = following.value, index + 1
                 return draft
@@ -142,6 +170,20 @@ def _share(
             return settled
     draft.numerator, draft.first = part.value, index - 1
     return draft
+
+
+def _whole_in_brackets(folded: str, quantities: Sequence[Quantity], index: int, used: set[int]) -> float | None:
+    """The part before a share whose whole follows in brackets: "385 hộ, bằng 91,7% số hộ trong chợ (420 hộ)". None where there is none."""
+    if index == 0 or index - 1 in used:
+        return None
+    share, part, whole = quantities[index], quantities[index - 1], quantities[index + 1]
+    named = folded[share.end : whole.start].strip(" (")
+    kinds = ("count", "number", "money", "measure")
+    if not named or part.kind not in kinds or whole.kind not in kinds or part.denominator or whole.denominator:
+        return None
+    if part.unit is not None and whole.unit is not None and part.unit != whole.unit:
+        return None
+    return part.value if _is_linked(folded[part.end : share.number_start], part) else None
 
 
 def _is_linked(gap: str, part: Quantity) -> bool:

@@ -13,8 +13,9 @@ from vbcds.model.mentions import Quantity
 _CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
 _TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|từ đầu năm|đến hết"
-    r"|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng|toàn (?:ngành|tỉnh|xã|huyện) có"
+    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|lũy kế đến|đến"
+    r"|tính đến|từ đầu năm|đến hết|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng"
+    r"|toàn (?:ngành|tỉnh|xã|huyện) có"
     r"|chiếm|tỷ lệ|số(?! hóa)|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
 )
 _CLOSE = re.compile(

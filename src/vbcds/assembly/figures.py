@@ -19,7 +19,8 @@ _TIME_UNITS = frozenset(
 _LONGEST = 1500
 #: Words that make a bare number behind them a name or a place in a list.
 _NAMED = re.compile(
-    r"(?<!\w)(?:số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ|phụ lục)\s*$"
+    r"(?<!\w)(?:(?<!ký )số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ"
+    r"|phụ lục)\s*$"
 )
 #: The bound of a group: "ở nhóm dưới 30 tỉnh" counts no provinces.
 _GROUP_BOUND = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dưới|ngoài|sau)\s*$")
@@ -39,6 +40,7 @@ _RATIO = re.compile(
 )
 _MONEY = re.compile(r"\s?(nghìn tỷ đồng|tỷ đồng|triệu đồng|tỷ|triệu|đồng)(?!\w)")
 _NO_RATIO = re.compile(r"(?:số|ngày|tháng|quý|trước|hạng|thứ|nhóm|vị trí|mức|công văn|kế hoạch|quyết định|tờ trình|báo cáo)\s*:?$")
+_DUE_BEFORE = re.compile(r"(?<!\w)(?:mốc|hạn|đến|từ|trước|sau|hết|ngày|dịp|vào)\s$")
 
 
 def find_figures(sentence: str, *, article: bool = False, about: str | None = None) -> list[Figure]:
@@ -104,6 +106,13 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
         first, second = parse_number(match[1]), parse_number(match[2])
         if first is None or second is None or second < 2 or first > 20 * second:
             continue
+        if (
+            first > second
+            and first <= 31
+            and second <= 12
+            and _DUE_BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
+        ):
+            continue  # "mốc 30/9"
         unit = next((q.unit for q in overlapping), None)
         end = max([match.end(), *(q.end for q in overlapping)])
         money = _MONEY.match(folded, match.end())
@@ -132,6 +141,8 @@ def _counts(quantity: Quantity, folded: str) -> bool:
         return False
     if quantity.kind == "measure":
         return quantity.unit not in (None, "tuổi")
+    if quantity.kind == "money" and quantity.value == 0:
+        return False  # "mức thu 0 đồng" is a rule
     before = folded[max(0, quantity.start - 30) : quantity.start]
     if quantity.kind == "count" and _GROUP_BOUND.search(folded[max(0, quantity.number_start - 30) : quantity.number_start]):
         return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vbcds.assembly.context import PartContext
@@ -23,6 +23,11 @@ from vbcds.text.fold import key
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
 _LINE = re.compile(r"[^\n]+")
 _SUMMARY = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu năm|từ đầu nhiệm kỳ|từ khi|kể từ|tính đến nay)(?!\w)")
+#: Of one period only, though the sentence tells a sum as well: "riêng tháng 10 giải ngân 7,6 tỷ đồng".
+_WITHIN = re.compile(r"(?<!\w)(?:riêng (?:trong )?(?:tháng|kỳ|quý|tuần)|trong (?:tháng|kỳ|quý|tuần)|tháng này)(?!\w)")
+#: A place that a number only names: "chậm ở 22 xã miền núi".
+_WHERE = re.compile(r"(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn|từ|với|cho)(?: (?:hơn|gần|khoảng|cả|các))?\s$")
+_BROKEN = re.compile(r"(?<=[./]\d{3})\.[ \n](?=\d{3}(?!\d))")
 _MAX_NEWS = 200_000
 _LONGEST_COUNTER = 100
 
@@ -74,9 +79,10 @@ class _Frame:
 def _of_items(context: PartContext, items: Iterable[ReportItemRecord]) -> Iterator[MetricRecord]:
     frame = _Frame(context, reporting_agency(context), context.part.period)
     for item in items:
-        if item.section not in ("results", "difficulties"):
-            continue
-        yield from _of_text(frame, item.source.start, item.source.end, shares_only=item.section == "difficulties", about=item.about)
+        if item.section in ("results", "difficulties"):
+            as_of = _column_day(context, item.source.table, item.source.column)
+            hardship = item.section == "difficulties"
+            yield from _of_text(frame, item.source.start, item.source.end, hardship=hardship, about=item.about, as_of=as_of)
 
 
 def _of_tables(context: PartContext) -> Iterator[MetricRecord]:
@@ -91,7 +97,7 @@ def _of_article(context: PartContext) -> Iterator[MetricRecord]:
     start = context.part.start
     for line in _LINE.finditer(context.text, start, min(context.part.end, start + _MAX_NEWS)):
         if len(line[0].split()) >= 7 and not _is_of_the_page(line[0]):
-            yield from _of_text(frame, line.start(), line.end(), shares_only=False, about=None, article=True)
+            yield from _of_text(frame, line.start(), line.end(), hardship=False, about=None, article=True)
 
 
 def _is_of_the_page(line: str) -> bool:
@@ -100,26 +106,72 @@ def _is_of_the_page(line: str) -> bool:
 
 
 def _of_text(
-    frame: _Frame, start: int, end: int, *, shares_only: bool, about: str | None, article: bool = False
+    frame: _Frame,
+    start: int,
+    end: int,
+    *,
+    hardship: bool,
+    about: str | None,
+    article: bool = False,
+    as_of: date | None = None,
 ) -> Iterator[MetricRecord]:
     """The figures of a statement or a paragraph, sentence by sentence; a day "tính đến ngày" holds for its sentence."""
     text = frame.context.text
     if not any(char.isdigit() for char in text[start:end]):
         return
     for low, high in split_sentences(text, start, end):
-        sentence = text[low:high]
+        sentence, places = _joined(text[low:high])
         folded = fold(sentence)
         issued = frame.context.issued
         year = issued.year if issued is not None else _document_year(frame.context)
         days = [mention for mention in find_dates(sentence, year=year) if mention.precision == "day"]
-        as_of = next((day.first for day in days if _is_as_of(folded, day.start, day.raw)), None)
-        cumulative = _SUMMARY.search(folded) is not None
+        day = next((day.first for day in days if _is_as_of(folded, day.start, day.raw)), as_of)
+        summary = _SUMMARY.search(folded)
         years = _YEAR.findall(folded)
         for figure in find_figures(sentence, article=article, about=about):
-            if shares_only and figure.unit != "%":
+            if hardship and not _is_hardship(figure, sentence, folded):
                 continue
+            within = _WITHIN.search(folded[figure.start : figure.end]) or _WITHIN.search(
+                folded[max(0, figure.start - 24) : figure.start]
+            )
+            cumulative = summary is not None and (
+                within is None or (within[0].startswith("trong") and summary.start() > figure.start)
+            )
             period = years[-1] if article and len(set(years)) == 1 and figure.unit in ("hạng", "bậc", "nhóm") else None
-            yield frame.record(figure.moved(low), as_of=as_of, cumulative=cumulative, period=period)
+            placed = replace(figure, start=low + places[figure.start], end=low + places[figure.end - 1] + 1)
+            yield frame.record(placed, as_of=day, cumulative=cumulative, period=period)
+
+
+def _column_day(context: PartContext, table: int | None, column: int | None) -> date | None:
+    """The day that the heading of a column tells: "Kết quả đến ngày 14/9/2026"."""
+    if table is None or column is None:
+        return None
+    reading = next((reading for reading in context.part.tables if reading.table == table), None)
+    heading = next((c.heading for c in reading.columns if c.index == column), "") if reading is not None else ""
+    year = context.issued.year if context.issued is not None else None
+    days = [day for day in find_dates(heading, year=year) if day.precision == "day"]
+    return days[-1].last if days and re.search(r"(?<!\w)(?:đến|tới)(?!\w)", fold(heading)) else None
+
+
+def _is_hardship(figure: Figure, sentence: str, folded: str) -> bool:
+    """Whether a figure of a difficulty counts what is hard, and not where or how often it is."""
+    if figure.unit == "%" or figure.denominator is not None:
+        return True
+    if figure.unit is None or figure.unit.startswith(("lần", "km", "m²", "ha")):
+        return False
+    number = re.search(r"\d", sentence[figure.start : figure.end])
+    before = folded[: figure.start + number.start()] if number is not None else ""
+    return _WHERE.search(before) is None
+
+
+def _joined(sentence: str) -> tuple[str, Sequence[int]]:
+    """A sentence with the numbers joined that a narrow cell breaks ("1.300. 400"), and where each of its characters stands."""
+    if _BROKEN.search(sentence) is None:
+        return sentence, range(len(sentence))
+    kept = list(range(len(sentence)))
+    for match in reversed(list(_BROKEN.finditer(sentence))):
+        del kept[match.end() - 1 : match.end()]
+    return "".join(sentence[place] for place in kept), kept
 
 
 def _is_as_of(folded: str, start: int, raw: str) -> bool:
@@ -131,7 +183,7 @@ def _is_as_of(folded: str, start: int, raw: str) -> bool:
         return True
     if words.startswith(("đến ", "tính đến")):
         return not re.search(r"(?:từ|trước|chậm nhất|dự kiến)\s[^.;]*$", before)
-    return re.search(r"(?:^|[.;,(]\s*)đến(?:\s+(?:hết|thời điểm|cuối|nay))*\s*$", before) is not None
+    return re.search(r"(?:^|[.;,(:]\s*)đến(?:\s+(?:hết|thời điểm|cuối|nay))*\s*$", before) is not None
 
 
 def _document_year(context: PartContext) -> int | None:

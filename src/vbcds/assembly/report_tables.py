@@ -32,6 +32,8 @@ class ReportColumns:
 
 
 #: "1.012.655/1.300.400 hồ sơ": a count and no label.
+#: A line that ends within a number.
+_CUT = re.compile(r"[./]\d{3}\.$|\d[.,/]$")
 _COUNT = re.compile(r"\d+[.,]\d{3}|\d+\s?[/%]")
 
 _TO = (
@@ -188,7 +190,7 @@ def cell_statements(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
             if label is not None and not (label.kind == "arabic" and (label.length < 2 or _COUNT.match(bare))):
                 bulleted += 1
                 lines.append((begin + label.length, begin + len(bare)))
-            elif lines and (bulleted or bare[0].islower() or _COUNT.match(bare)):
+            elif lines and (bulleted or bare[0].islower() or _COUNT.match(bare) or _CUT.search(text, lines[-1][0], lines[-1][1])):
                 lines[-1] = (lines[-1][0], begin + len(bare))
             else:
                 lines.append((begin, begin + len(bare)))

@@ -9,6 +9,7 @@ _STOP = re.compile(r"[.!?…;]+[\"”')]*\s+(?=[\"“'(]*\w)|\n+")
 _ABBREVIATED = re.compile(
     r"(?:(?<!\w)(?:TP|Tp|TX|TS|ThS|PGS|GS|Th|BS|KS|CN|TT|Q|P|H|TM|KT|TL|TUQ|No|Mr|Ms|St|v\.v|đ/c|Ô|ô|B)|\b[A-ZĐ]|\s\d{1,2})$"
 )
+_BROKEN = re.compile(r"[./]\d{3}\.\s\d{3}(?!\d)")
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -26,6 +27,8 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
             continue
         if mark == "." and (not following.lstrip("\"“'(")[:1].isupper() and not following[:1].isdigit()):
             continue
+        if mark == "." and _BROKEN.match(text, max(start, match.start() - 4)) is not None:
+            continue  # "1.300. 400": a number that a narrow cell breaks
         short = mark == "." and _ABBREVIATED.search(text, max(at, match.start() - 6), match.start())
         if short and not (text[match.start() - 1].isdigit() and following[:1].isupper()):
             continue

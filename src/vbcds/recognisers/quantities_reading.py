@@ -82,7 +82,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         comparator=re.compile(rf"(?:(?<!\w)(?P<word>{words}){filler}\s?|(?P<sign>{signs})\s?)$"),
         strong=re.compile(
-            rf"(?<!\w){alternation(units.strong_ordinals)}(?:\s(?:số|thứ))?[\s:.]{{1,2}}"
+            rf"(?<!\w)(?<!tài ){alternation(units.strong_ordinals)}(?:\s(?:số|thứ))?[\s:.]{{1,2}}"
             rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:{alternation(('mức độ', 'mức', 'cấp', 'cấp độ', 'khoản', 'điều'))}\s)?)*$"
         ),
         weak=re.compile(

@@ -21,6 +21,10 @@ _STROKE = re.compile(r"\s?/\s?")
 _PER_WORDS = re.compile(r"(?:\d[\d.]{0,7}\s)?[^\W\d_]+(?:\s[^\W\d_]+){0,2}")
 
 
+#: Nouns that begin an adverb: "73 văn bản, bước đầu xác định ...".
+_BEGINS = re.compile(r"(?:bước đầu|bước sang|lần đầu|lượt về)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class UnitReading:
     """A unit at its place."""
@@ -109,7 +113,9 @@ def _listed(folded: str, unit: Unit, end: int) -> tuple[str, int]:
     for _ in range(6):
         joint = _JOINT.match(folded, end)
         more = _noun(folded, joint.end()) if joint is not None else None
-        if joint is None or more is None or more[0].group != unit.group:
+        if joint is None or more is None or more[0].group != unit.group or more[0].name in re.split(r", | và |/", name):
+            break
+        if _BEGINS.match(folded, joint.end()):
             break
         separator = "/" if joint[0] == "/" else (" và " if joint[0].startswith(" ") else ", ")
         name, end = name + separator + more[0].name, more[1]
