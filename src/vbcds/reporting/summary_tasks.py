@@ -73,7 +73,7 @@ def _overdue(entry: LedgerEntry) -> OverdueTask:
         content=task.content,
         lead=tuple(agency.name for agency in task.lead),
         due=entry.due,
-        days=entry.days_late or 0,
+        days=max(1, entry.days_late or 0),  # "trước ngày ...": on the day itself it is one late
     )
 
 

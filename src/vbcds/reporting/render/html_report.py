@@ -192,10 +192,13 @@ def _card(count: int, text: str, *, bad: bool = False) -> str:
 
 
 def _chart(metric: SummaryMetric) -> str:
-    """Columns of the figure over the periods, a dashed line for its goal."""
+    """Columns of the figure over the periods, behind them a dashed line for its goal."""
     series = metric.series[-6:]
     top = max([value for _, value in series] + ([metric.goal] if metric.goal is not None else []) + [0.0]) or 1.0
     width, columns = 150, []
+    if metric.goal is not None:
+        y = 66 - 50 * metric.goal / top
+        columns.append(f'<line x1="0" x2="{width}" y1="{y:.1f}" y2="{y:.1f}" stroke="var(--overdue)" stroke-dasharray="4 3"/>')
     step = width / len(series)
     for number, (period, value) in enumerate(series):
         height = max(1.0, 50 * value / top) if value > 0 else 1.0
@@ -206,9 +209,6 @@ def _chart(metric: SummaryMetric) -> str:
             f'<text x="{(number + 0.5) * step:.1f}" y="{62 - height:.1f}" text-anchor="middle">{number_text(value)}</text>'
             f'<text x="{(number + 0.5) * step:.1f}" y="80" text-anchor="middle">{escape(period[-2:])}</text>'
         )
-    if metric.goal is not None:
-        y = 66 - 50 * metric.goal / top
-        columns.append(f'<line x1="0" x2="{width}" y1="{y:.1f}" y2="{y:.1f}" stroke="var(--overdue)" stroke-dasharray="4 3"/>')
     goal = f" · mục tiêu {escape(goal_text(metric))}" if metric.goal is not None else ""
     name = escape(metric_name(metric))
     return (
