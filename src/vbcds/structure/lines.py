@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from vbcds.model.document import PLAIN, Cell, Document, Style, Table
 from vbcds.text.fold import lower_same_length, modern_tones
 
-_SPACES = re.compile(r"\s+")
 _RULE = re.compile(r"^[\s\-–—_=*.•·~|+:]*$")
 _LAYOUT_TEXT = 6000
 _LAYOUT_CELLS = 40
@@ -73,7 +72,7 @@ def squeeze(text: str) -> str:
     >>> squeeze(" BAN  HÀNH\\nCHƯƠNG TRÌNH ")
     'BAN HÀNH CHƯƠNG TRÌNH'
     """
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def document_lines(document: Document, layout: frozenset[int]) -> list[Line]:
