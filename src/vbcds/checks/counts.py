@@ -13,7 +13,7 @@ from vbcds.structure.values import TableReading
 from vbcds.text.fold import key
 
 _ANNOUNCED = re.compile(
-    r"\b(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dịch\s+vụ|thủ\s+tục(?:\s+hành\s+chính)?|dự\s+án|đề\s+án)\b[^.;\n]{0,60}?"
+    r"(?P<n>\d(?<!\w.)\d{0,2})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dịch\s+vụ|thủ\s+tục(?:\s+hành\s+chính)?|dự\s+án|đề\s+án)\b[^.;\n]{0,60}?"
     r"\b(?:(?:tại|theo|trong)\s+(?:Phụ\s+lục|Danh\s+mục|bảng|biểu)\b|kèm\s+theo)",
     re.IGNORECASE,
 )
