@@ -147,7 +147,7 @@ def render_letters(
             count += 1
             name = f"{letter.file_name.removesuffix('.docx')}-{count}.docx"
         taken.add(name)
-        document.save(str(folder / name))
+        page.save(document, folder / name)
         written.append(folder / name)
     return written
 

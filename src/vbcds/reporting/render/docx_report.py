@@ -14,6 +14,7 @@ from vbcds.reporting.render.official_page import (
     landscape,
     new_document,
     properties,
+    save,
     signature,
     title,
 )
@@ -44,4 +45,4 @@ def render_docx_report(report: Report, path: Path, *, recipients: Sequence[str] 
         )
         blocks(document, annex.blocks, width=LANDSCAPE_WIDTH)
     properties(document, report.title, report.agency)
-    document.save(str(path))
+    save(document, path)

@@ -9,8 +9,11 @@ bold over a line, number 13, place and day 13 italic, type of the document 14 bo
 from __future__ import annotations
 
 import datetime
+import io
 import re
+import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 FONT = "Times New Roman"
@@ -211,6 +214,17 @@ def properties(document: Any, name: str, author: str) -> None:
     core = document.core_properties
     core.title, core.author, core.language, core.comments = clean(name)[:250], clean(author)[:250], "vi-VN", ""
     core.created = core.modified = datetime.datetime(2020, 1, 1)
+
+
+def save(document: Any, path: Path) -> None:
+    """Write a document; the same content gives the same bytes (python-docx stamps every part with the time of day)."""
+    written = io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
 
 
 def clean(text: str) -> str:
