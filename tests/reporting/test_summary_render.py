@@ -12,7 +12,7 @@ import pytest
 from tests.reporting.factories import Month
 
 from vbcds.reporting.dossier import Dossier
-from vbcds.reporting.render.docx_report import render_docx_report
+from vbcds.reporting.render.docx_report import render_docx_report, signer_of
 from vbcds.reporting.render.html_report import render_html_report
 from vbcds.reporting.render.markdown_report import render_markdown
 from vbcds.reporting.report_tables import number_text, shares
@@ -236,3 +236,10 @@ def test_numbers_and_shares() -> None:
     assert [number_text(value) for value in (1254, 0.4874, 1073403.5)] == ["1.254", "0,4874", "1.073.403,5"]
     assert sum(shares([3, 11, 1, 1, 7, 14])) == pytest.approx(100)
     assert shares([0, 0]) == [0.0, 0.0]
+
+
+def test_who_signs_is_told_by_the_agency(month: Dossier, tmp_path: Path) -> None:
+    render_docx_report(build_report(month.summary("2026-05"), agency="Sở Khoa học và Công nghệ"), tmp_path / "x.docx")
+    table = next(t for t in _open(tmp_path / "x.docx").tables if t.rows[0].cells[0].text.startswith("Nơi nhận:"))
+    assert table.rows[0].cells[1].text.splitlines()[0] == "GIÁM ĐỐC"
+    assert signer_of("Hội Tin học tỉnh") == ("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ",)
