@@ -124,6 +124,8 @@ CELLS = [
     ("các bộ, ngành, địa phương, doanh nghiệp liên quan", ["các bộ, ngành, địa phương", "doanh nghiệp liên quan"]),
     ("các trường đại học, viện nghiên cứu, doanh nghiệp", ["các trường đại học", "viện nghiên cứu", "doanh nghiệp"]),
     ("Trung tâm Y tế các huyện, thị xã, thành phố", ["Trung tâm Y tế các huyện, thị xã, thành phố"]),
+    ("Tham mưu Đảng ủy Sở Y tế và Đảng ủy Công an tỉnh", ["Đảng ủy Sở Y tế", "Đảng ủy Công an tỉnh"]),
+    ("Đảng ủy, Sở Y tế và Ban Thường vụ Đảng ủy xã", ["Đảng ủy", "Sở Y tế", "Ban Thường vụ Đảng ủy xã"]),
     ("Các cơ quan Đảng, Quốc hội, Toà án nhân dân tối cao", ["các cơ quan Đảng", "Quốc hội", "Tòa án nhân dân tối cao"]),
     ("Các tỉnh, thành phố trực thuộc TW", ["các tỉnh, thành phố trực thuộc Trung ương"]),
     ("Các thành phố lớn và một số tỉnh có điều kiện", ["các thành phố lớn và một số tỉnh có điều kiện"]),

@@ -106,6 +106,10 @@ LAWS = [
         "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam đã được sửa đổi",
         [("hiến pháp", "nước Cộng hòa xã hội chủ nghĩa Việt Nam", None, None)],
     ),
+    (
+        "Căn cứ vào Hiến pháp nước Cộng hoà xã hội chủ nghĩa Việt Nam năm 1992;",
+        [("hiến pháp", "nước Cộng hoà xã hội chủ nghĩa Việt Nam", None, 1992)],
+    ),
     ("Hiến pháp năm 2013 khẳng định", [("hiến pháp", "Hiến pháp", None, 2013)]),
     # no names
     ("Luật này và Luật đó", []),

@@ -24,6 +24,11 @@ from vbcds.text.offsets import ComposedView
         ("\x01a\x7fb", "ab"),
         ("", ""),
         ("CÐ", "CÐ"),
+        ("QUYẾTNGHỊ: giaoHội đồng, Quốchội", "QUYẾT NGHỊ: giao Hội đồng, Quốc hội"),
+        (
+            "nhà Rông ở Kơnia, người Rơngao; ôtô, mêtan, VNeID, PGS.TSNguyễn, ĐăkGlei",
+            "nhà Rông ở Kơnia, người Rơngao; ôtô, mêtan, VNeID, PGS.TSNguyễn, ĐăkGlei",
+        ),
     ],
 )
 def test_canonical(messy: str, clean: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vbcds.text.syllable_spaces import mend_spaces, split_glued
+from vbcds.text.syllable_spaces import mend_spaces, part_pairs, split_glued
 from vbcds.text.syllables import is_syllable, share_of_syllables
 
 RIGHT = "nghiêng khuỷu quyển gì giết giếng giữa quốc quý kỹ lý Mỹ ủy uỷ hóa hoá khoản thuở huơ yếu oan ương y Đắk LẮK KẠN xoong"
@@ -100,3 +100,4 @@ def test_real_text_is_left_alone(shared: Path) -> None:
 def test_hostile_text_is_linear() -> None:
     mend_spaces("th " * 20_000)
     split_glued("a" * 100_000)
+    part_pairs("ắ" * 100_000)

@@ -42,11 +42,15 @@ def canonical_key(
     ('nghi-dinh:61/2018/NĐ-CP@2018', 'chi-thi:14/CT-TTg@?')
     >>> canonical_key("luật", None, name="Luật Giao dịch điện tử", year=2005)
     'luat:giao-dich-dien-tu@2005'
+    >>> canonical_key("hiến pháp", None, name="nước Cộng hòa xã hội chủ nghĩa Việt Nam", year=1992)
+    'hien-phap:hien-phap@1992'
     """
     kind_slug = _kind_slug(kind)
     if number:
         identity = number
         year = year or year_in_number(number)
+    elif kind == "hiến pháp":
+        identity = kind_slug  # there is one at a time, whatever of its name is printed
     else:
         identity = slug(name or "").removeprefix(f"{kind_slug}-") or "?"
     return f"{kind_slug}:{identity}@{on.isoformat() if on else year or '?'}"

@@ -22,6 +22,8 @@ _COMMITTEE_NAMES = {
     "tu": "Tỉnh ủy", "thu": "Thành ủy", "hu": "Huyện ủy", "qu": "Quận ủy", "đu": "Đảng ủy", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
     "huyện ủy": "Huyện ủy", "thị ủy": "Thị ủy", "quận ủy": "Quận ủy", "đảng ủy": "Đảng ủy", "đảng bộ": "Đảng bộ",
 }  # fmt: skip
+#: The id of the committee that an agency can have.
+_PARTY_COMMITTEE = "dang-uy"
 #: The level of a body whose name says it, for a name that stands alone after it ("Huyện ủy Châu Thành").
 _BARE = {"huyen": "huyen", "thi": "thi-xa", "quan": "quan", "thanh": "thanh-pho"}
 _TIER_NOUN = re.compile(r"(?:cấp )?(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)(?!\w)")
@@ -194,6 +196,9 @@ def _finish(
     bare = _BARE.get(entry.id.split("-", 1)[0], "") if entry.tail in ("nơi", "nơi!") else ""
     tail = place_tail(view.text, view.low, end, view.hits, bare=bare)
     if tail is None:
+        if entry.id == _PARTY_COMMITTEE and (owner := _owner(view, end)) is not None:
+            name, id = f"{entry.name} {owner.name}", f"{entry.id}-{owner.id}"
+            return NameMatch(start=pos, end=owner.end, name=name, id=id, entry=entry, placed=True)
         if entry.tail.endswith("!"):
             return None
         return NameMatch(start=pos, end=end, name=entry.name, id=entry.id, entry=entry, head=head, short=short)
@@ -272,7 +277,19 @@ def _party(view: View, pos: int, end: int, entry: AgencyEntry, pattern: Pattern 
         name, after = f"{name} {tail.words}", tail.end
         if tail.place:
             id = f"{id}@{tail.place}"
+    elif first == _PARTY_COMMITTEE and (owner := _owner(view, after)) is not None:
+        name, id, after = f"{name} {owner.name}", f"{id}-{owner.id}", owner.end
     return NameMatch(start=pos, end=after, name=name, id=id, entry=entry, placed=True, collective=bool(tail and tail.collective))
+
+
+def _owner(view: View, end: int) -> NameMatch | None:
+    """The agency whose committee of the Party was named: "Đảng ủy [Bộ Công Thương]"."""
+    if view.text[end : end + 1] != " " or not view.text[end + 1 : end + 2].isupper():
+        return None
+    owner = name_at(view, end + 1)
+    if owner is None or owner.collective or owner.entry.tail == "đảng" or owner.entry.id.startswith(_PARTY_COMMITTEE):
+        return None
+    return owner
 
 
 def _shared_committee(view: View, pos: int, end: int, entry: AgencyEntry, depth: int) -> NameMatch | None:

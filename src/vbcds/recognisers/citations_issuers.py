@@ -33,6 +33,7 @@ _MORE_BODIES = re.compile(r"\s{0,2}(?:,|-|và)\s{1,2}", re.IGNORECASE)
 _COMMA = re.compile(r",\s{1,2}(?=[^\W\d_])")
 _FIELDS = re.compile(rf" - (?=[{_CAPITAL}][^\W\d_]*[a-zà-ỹ])")
 _BEFORE_TITLE = re.compile(r"\s{0,2}(?:$|[,;.)\n]|về|phê duyệt|quy định|hướng dẫn|ban hành)")
+_PARTY_COMMITTEE = re.compile(r"đảng (?:ủy|uỷ|bộ)$", re.IGNORECASE)
 _CLOSING = frozenset(',;:.()[]"“”')
 
 
@@ -142,7 +143,8 @@ def _end_of_body(text: str, start: int) -> int | None:
     grammar = _grammar()
     known, local = grammar.tree.match(text, start), grammar.local.match(text, start)
     if local and not (known and known > local.end()):
-        return _with_place(text, local.end(), alone=True)
+        end = _with_place(text, local.end(), alone=True)
+        return (_owner_end(text, end) or end) if _PARTY_COMMITTEE.search(local[0]) and end == local.end() else end
     if known and not grammar.committee.match(text, start):
         if not grammar.placed.match(text, start):
             return known
@@ -151,6 +153,12 @@ def _end_of_body(text: str, start: int) -> int | None:
     if not head or (text[start].islower() and head[0] not in grammar.small_heads):
         return None
     return _run(text, start, head.end())
+
+
+def _owner_end(text: str, end: int) -> int | None:
+    """Where the agency ends whose committee of the Party was named: "Đảng ủy [Bộ Công Thương]"."""
+    gap = _GAP.match(text, end)
+    return _end_of_body(text, gap.end()) if gap and text[gap.end() : gap.end() + 1].isupper() else None
 
 
 def _with_place(text: str, end: int, *, alone: bool) -> int:

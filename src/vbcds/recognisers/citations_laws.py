@@ -58,7 +58,7 @@ _TO_NUMBER = re.compile(
 )
 _NAME_WORD = re.compile(r"[ \n]?([^\W_]+(?:[/&][^\W_]+)*)")
 _CONSTITUTION = re.compile(
-    r"\s{1,2}nước\s{1,2}cộng\s{1,2}hòa\s{1,2}xã\s{1,2}hội\s{1,2}chủ\s{1,2}nghĩa\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcn\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcnvn",
+    r"\s{1,2}nước\s{1,2}cộng\s{1,2}(?:hòa|hoà)\s{1,2}xã\s{1,2}hội\s{1,2}chủ\s{1,2}nghĩa\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcn\s{1,2}việt\s{1,2}nam|\s{1,2}nước\s{1,2}chxhcnvn",
     re.IGNORECASE,
 )
 _SO = re.compile(r",?\s{1,2}số")

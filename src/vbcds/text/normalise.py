@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vbcds.text.syllable_spaces import part_pairs
+
 # Spaces of every width are one space; characters without width are nothing. Both are layout, not text.
 _SPACES = dict.fromkeys(
     map(
@@ -77,7 +79,7 @@ def tidy_spaces(text: str) -> str:
 
 
 #: The plan, in order.
-STEPS = (line_ends, printed_hyphens, plain_spaces, compose, tidy_spaces)
+STEPS = (line_ends, printed_hyphens, plain_spaces, compose, tidy_spaces, part_pairs)
 
 
 def canonical(text: str) -> str:
