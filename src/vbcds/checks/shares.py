@@ -60,7 +60,8 @@ def _overfull(view: PartView, offset: int, text: str, percents: list[Quantity]) 
         labels = [text[start : item.start].lower() for start, item in zip([0, *(item.end for item in run)], run, strict=False)]
         labels[0] = _SENTENCE_END.split(labels[0])[-1][-60:]
         whole = _AMONG.search(text[: run[0].start]) or _OF_ALL.match(text, run[-1].end) or find_partition(labels)
-        if len(run) > 2 and total > 100.5 and whole and not _GROWTH.search(text[run[0].start : run[-1].end]):
+        enough = len(run) > 2 or (len(run) == 2 and find_partition(labels) is not None)
+        if enough and total > 100.5 and whole and not _GROWTH.search(text[run[0].start : run[-1].end]):
             yield Problem(
                 message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, quá 100%.",
                 evidence=(view.at(offset + run[0].start, offset + run[-1].end),),
@@ -80,6 +81,7 @@ add(
             "@report 2026-05\nĐã có 66/64 xã, phường triển khai, đạt 103%.",
             "@report 2026-05\nCơ cấu hồ sơ: trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12%.",
             "@report 2026-05\nHồ sơ trực tuyến chiếm 62%, trực tiếp chiếm 31%, bưu chính chiếm 12% tổng số hồ sơ.",
+            "@report 2026-05\nHài lòng chiếm 96%, không hài lòng chiếm 6%.",
             "@report 2026-05\nNgười dân rất hài lòng chiếm 64%, hài lòng chiếm 33,5%, chưa hài lòng chiếm 3,5%.",
         ),
         passes=(

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Literal
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_sums import find_table_sums
 from vbcds.checks.view import PartView, Passage, number_text
+from vbcds.lexicons.doctypes import parse_type
 from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.model.mentions import Quantity
 
@@ -20,7 +22,8 @@ _ALL = re.compile(
 )
 _BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
 #: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
-_COLON = re.compile(r"[^.;()%\d:]{0,60}:[^.;()%\d:]{0,40}", re.I)
+_COLON = re.compile(r"[^.;,()%\d:]{0,60}:[^.;()%\d:]{0,40}", re.I)
+_COMMA = re.compile(r"[^.;()%\d:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%\d:,]{1,40}", re.I)
 _SOME = re.compile(r"[^.;()%\d]{0,90}?[,:;]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$", re.I)
@@ -44,16 +47,27 @@ _ADDED = ("count", "number", "money")
 _LABEL = re.compile(r"[,;:]|\bvà\b")
 
 
-def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Quantity], bool, int] | None:
-    """The parts behind a total, whether they are said to be all, and where they end."""
-    if not rest:
-        return None
-    gap = (total.end, rest[0].start)
-    opened = _ALL.fullmatch(text, *gap)
-    bracket = opened is None and _BRACKET.fullmatch(text, *gap) is not None
-    colon = opened is None and _COLON.fullmatch(text, *gap) is not None and _SOME.fullmatch(text, *gap) is None
-    among = _AMONG.search(text[max(0, total.start - 20) : total.start]) is not None and _FIRST.fullmatch(text, *gap) is not None
-    if opened is None and not bracket and not colon and not among and not _SOME.fullmatch(text, *gap):
+#: How a list of parts begins: with words that promise all of them (or in brackets), behind a colon, behind "trong đó", behind a comma.
+_Opening = Literal["all", "colon", "some", "comma"]
+
+
+def _opening(text: str, total: Quantity, first: Quantity) -> _Opening | None:
+    gap = (total.end, first.start)
+    if _ALL.fullmatch(text, *gap) or _BRACKET.fullmatch(text, *gap):
+        return "all"
+    if _SOME.fullmatch(text, *gap) or (
+        _AMONG.search(text[max(0, total.start - 20) : total.start]) and _FIRST.fullmatch(text, *gap)
+    ):
+        return "some"
+    if _COLON.fullmatch(text, *gap):
+        return "colon"
+    return "comma" if _COMMA.fullmatch(text, *gap) else None
+
+
+def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Quantity], _Opening, int] | None:
+    """The parts behind a total, how their list begins, and where it ends."""
+    opening = _opening(text, total, rest[0]) if rest else None
+    if opening is None:
         return None
     parts = [rest[0]]
     for one, other in itertools.pairwise(rest):
@@ -64,13 +78,9 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
     if len(parts) < 2 or any(part.kind not in _ADDED or part.value_max is not None or part.comparator != "=" for part in parts):
         return None
     end = _END.match(text, parts[-1].end)
-    if end is None:
+    if end is None or (_BRACKET.fullmatch(text, total.end, rest[0].start) and not end[0].endswith(")")):
         return None
-    if bracket and not end[0].endswith(")"):
-        return None
-    if colon and find_partition(_labels(text, parts, total.end, parts[-1].end)) is None:
-        return None
-    return parts, opened is not None or bracket or colon, parts[-1].end
+    return parts, opening, parts[-1].end
 
 
 def _alike(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -85,6 +95,8 @@ def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
     counted in a unit of its own, and together they come as near as one slip of the pen."""
     units = {part.unit for part in parts}
     away = abs(sum(part.value for part in parts) - total.value)
+    if total.unit == "văn bản" and all(unit and parse_type(unit) for unit in units):
+        return True
     return None not in units and len(units) == len(parts) > 2 and total.unit not in units and away <= max(1, 0.03 * total.value)
 
 
@@ -109,7 +121,7 @@ def _clause(text: str, total: Quantity, first: Quantity) -> str:
 def _check(view: PartView) -> Iterator[Problem]:
     for passage, quantities in view.figures:
         counts = [q for q in quantities if q.kind != "percentage"]
-        if len(counts) < 3:
+        if len(counts) < 2:
             continue
         passage, kept = _without_shares(passage, quantities)
         counts = [q for q in kept if q.kind != "percentage"]
@@ -119,12 +131,12 @@ def _check(view: PartView) -> Iterator[Problem]:
             read = _parts(passage.text, total, counts[index + 1 :])
             if read is None:
                 continue
-            parts, complete, end = read
+            parts, opening, end = read
             if any(q.kind == "percentage" and total.end <= q.start < end for q in kept):
                 continue
-            if not _alike(total, parts) and not (complete and _is_list_of_all(total, parts)):
+            if not _alike(total, parts) and not (opening == "all" and _is_list_of_all(total, parts)):
                 continue
-            problem = _problem(view, passage, total, parts, complete=complete, end=end)
+            problem = _problem(view, passage, total, parts, opening, end)
             if problem is not None:
                 yield problem
         yield from _total_last(view, passage, counts)
@@ -174,9 +186,14 @@ def _total_last(view: PartView, passage: Passage, counts: Sequence[Quantity]) ->
 
 def _rest(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
     """ "1.020 hồ sơ, đã số hóa 612 hồ sơ, còn lại 408 hồ sơ": what is left is the total without the parts named before."""
-    for index in range(2, len(counts)):
+    for index in range(1, len(counts)):
         left = counts[index]
         if left.kind != "count" or left.comparator != "=" or not _LEFT.search(passage.text, counts[index - 1].end, left.start):
+            continue
+        done = counts[index - 1]
+        if done.kind == "ratio" and done.unit == left.unit and done.denominator:
+            if done.denominator != done.value + left.value:
+                yield _wrong_rest(view, passage, done, left)
             continue
         start = max(passage.text.rfind(mark, 0, left.start) for mark in (". ", "\n")) + 1
         told = [
@@ -196,10 +213,18 @@ def _rest(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Itera
             )
 
 
-def _is_slip(added: float, total: float) -> bool:
-    """Whether two numbers of at least four digits differ in one digit, or in two that stand the other way round."""
+def _wrong_rest(view: PartView, passage: Passage, done: Quantity, left: Quantity) -> Problem:
+    right = number_text((done.denominator or 0) - done.value)
+    return Problem(
+        message=f"“{passage.text[done.start : done.end]}” thì còn lại {right}, nơi đây ghi {number_text(left.value)}.",
+        evidence=(view.within(passage, done.start, left.end), view.within(passage, left.start, left.end)),
+    )
+
+
+def _is_slip(added: float, total: float, *, digits: int) -> bool:
+    """Whether two numbers of so many digits at least differ in one digit, or in two that stand the other way round."""
     one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
-    if len(one) != len(other) or len(one) < 4 or "," in one + other:
+    if len(one) != len(other) or len(one) < digits or "," in one + other:
         return False
     places = [place for place in range(len(one)) if one[place] != other[place]]
     swapped = (
@@ -212,32 +237,38 @@ def _is_slip(added: float, total: float) -> bool:
 
 
 def _problem(
-    view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], *, complete: bool, end: int
+    view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], opening: _Opening, end: int
 ) -> Problem | None:
     added = sum(part.value for part in parts)
     if abs(added - total.value) <= (1e-6 * total.value if total.kind == "money" else 0):
         return None
     if total.kind == "money" and not all(part.kind == "money" and part.unit == total.unit for part in parts):
         return None  # sums of money in other units are rounded
-    labels = _labels(passage.text, parts, total.end, end)
-    if not complete:
-        if find_partition(labels) is None and not _is_slip(added, total.value):
-            return None
-        if (
-            find_partition(labels) is not None
-            and added < total.value
-            and not leaves_nothing_out(labels, _clause(passage.text, total, parts[0]))
-        ):
-            return None
-    elif not 0.5 * total.value <= added <= 1.5 * total.value:
-        return None  # such lists name other things than the parts of the number
-    elif any(part.value == total.value for part in parts):
+    if not _must_add_up(passage.text, total, parts, opening, end):
         return None
     digits = [passage.text[part.number_start : part.number_end] for part in parts]
     return Problem(
         message=f"Các phần {' + '.join(digits)} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
         evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
     )
+
+
+def _must_add_up(text: str, total: Quantity, parts: list[Quantity], opening: _Opening, end: int) -> bool:
+    """Whether parts that do not add up to a total are meant to: by the words before them, by their kinds, or by a digit."""
+    added = sum(part.value for part in parts)
+    likely = 0.5 * total.value <= added <= 1.5 * total.value and not any(part.value == total.value for part in parts)
+    if opening == "all":
+        return likely  # other such lists name other things than the parts of the number
+    labels = _labels(text, parts, total.end, end)
+    clause = _clause(text, total, parts[0])
+    partition = find_partition(labels)
+    if partition is None:
+        return opening != "comma" and _is_slip(added, total.value, digits=3 if opening == "colon" else 4)
+    if partition.kind(clause[: -(parts[0].start - total.end)]) is not None:
+        return False  # the total is itself one of the kinds
+    if opening == "colon":
+        return likely
+    return added > total.value or leaves_nothing_out(labels, clause)
 
 
 add(
@@ -252,6 +283,9 @@ add(
             "@report 2026-05\n"
             "Tỉnh giao 35 nhiệm vụ, trong đó: 22 nhiệm vụ hoàn thành, 13 nhiệm vụ đang thực hiện, 2 nhiệm vụ chưa thực hiện.",
             "@report 2026-05\nSở có 65 dịch vụ công trực tuyến, trong đó: toàn trình 40 dịch vụ, một phần 20 dịch vụ.",
+            "@report 2026-05\nĐã hoàn thành 22/35 nhiệm vụ, còn lại 15 nhiệm vụ.",
+            "@report 2026-05\nGiao 35 nhiệm vụ; hoàn thành 24 nhiệm vụ, đang thực hiện 10 nhiệm vụ, chưa thực hiện 3 nhiệm vụ.",
+            "@report 2026-05\nBan hành 18 văn bản, gồm 02 quyết định, 05 kế hoạch, 09 công văn.",
             "@report 2026-05\nTiếp nhận 5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
             "@report 2026-05\nTổng kinh phí 42.500 triệu đồng, gồm: vốn đầu tư 30.000 triệu đồng; chi thường xuyên 12.000 triệu đồng.",
             "@report 2026-05\nTổng số 824 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 95,87%), trực tiếp 44 hồ sơ.",
@@ -275,6 +309,8 @@ add(
             "@report 2026-05\n| Đơn vị | Số hộ | Trực tuyến | Trực tiếp |\n| A | 120 | 118 | 52 |\n| B | 75 | 70 | 5 |\n"
             "| C | 64 | 60 | 46 |",
             "@report 2026-05\nTiếp nhận 5.400 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
+            "@report 2026-05\nHoàn thành 22 nhiệm vụ, đang thực hiện 20 nhiệm vụ, chưa thực hiện 3 nhiệm vụ.",
+            "@report 2026-05\nĐã hoàn thành 22/35 nhiệm vụ, còn lại 13 nhiệm vụ.",
             "@report 2026-05\nHỗ trợ 54 hộ: Sở Y tế 12 hộ, Sở Nội vụ 30 hộ.",
             "@report 2026-05\nTổng kinh phí 42,5 tỷ đồng, gồm: vốn đầu tư 30,3 tỷ đồng; chi thường xuyên 12,2 tỷ đồng.",
             "@report 2026-05\nTổng số 834 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 94,72%), trực tiếp 44 hồ sơ.",

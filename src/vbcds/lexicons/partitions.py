@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,17 +13,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A group of kinds. `wordings` are (wording, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
+    """A group of kinds. `wordings` are (whole words, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
 
     name: str
-    wordings: tuple[tuple[str, str], ...]
+    wordings: tuple[tuple[re.Pattern[str], str], ...]
     complete: tuple[frozenset[str], ...]
     #: Words of which one must stand with the total, for `complete` to hold; empty: any total.
     whole: tuple[str, ...]
 
     def kind(self, label: str) -> str | None:
         """The kind that a label in lower case names."""
-        return next((kind for wording, kind in self.wordings if wording in label), None)
+        return next((kind for pattern, kind in self.wordings if pattern.search(label)), None)
 
 
 @cache
@@ -32,12 +33,17 @@ def _data() -> list[dict[str, Any]]:
     return entries
 
 
+def _wordings(kinds: list[list[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = sorted(((word, kind[0]) for kind in kinds for word in kind), key=lambda item: -len(item[0]))
+    return tuple((re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), kind) for word, kind in words)
+
+
 @cache
 def _partitions() -> tuple[Partition, ...]:
     return tuple(
         Partition(
             entry["name"],
-            tuple(sorted(((word, kind[0]) for kind in entry["kinds"] for word in kind), key=lambda item: -len(item[0]))),
+            _wordings(entry["kinds"]),
             tuple(frozenset(kinds) for kinds in entry.get("complete", ())),
             tuple(entry.get("whole", ())),
         )

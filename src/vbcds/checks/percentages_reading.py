@@ -1,0 +1,153 @@
+"""Percentages in running text with the counts that they are of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vbcds.checks.percentages_values import agrees, decimals_of
+from vbcds.lexicons.partitions import find_partition
+from vbcds.model.mentions import Quantity
+
+_CUE = r"(?:đạt\s+(?:tỷ|tỉ)\s+lệ|chiếm\s+(?:tỷ|tỉ)\s+lệ|(?:tỷ|tỉ)\s+lệ(?:\s+đạt)?|đạt|chiếm|tương\s+đương|tương\s+ứng|bằng|=)"
+#: Between a count and the percentage that it makes: the rest of the counted thing, then the cue.
+_FORWARD = re.compile(
+    rf"[^,;.()%\d]{{0,80}}[,(:–-]?\s*\(?\s*(?:và\s+)?{_CUE}\s*(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ)\s*)?:?\s*", re.I
+)
+_BRACKET = re.compile(r"[^,;.()%\d]{0,60}\(\s*", re.I)
+#: Between a percentage and the counts in brackets behind it.
+_BACK = re.compile(
+    r"[^,;.()%\d]{0,80}(?:\(\s*(?:tức|tương\s+đương|tương\s+ứng|với|là|đạt|gồm|bằng|có)?\s*:?\s*(?:là\s+)?|\s(?:tương\s+ứng\s+)?với\s+)",
+    re.I,
+)
+#: A percentage of something else: of a plan, of another year.
+_OTHER_BASE = re.compile(
+    r"\s*(?:\(\s*)?(?:so\s+với|kế\s+hoạch|kh\b|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu|cùng\s+kỳ|vượt|của\s+(?:kế|cả|năm)|vốn|tổng\s+(?:vốn|mức|chi))",
+    re.I,
+)
+_WHOLE = re.compile(r"(?:tổng\s+số|tổng\s+cộng|trong\s+tổng|trên\s+tổng|tổng)\s*(?:số\s+)?[^,;.()%\d]{0,40}$", re.I)
+_PART_OF = re.compile(r"\btrong\s+đó\b|\btrên\s+tổng\b|/\s*tổng", re.I)
+#: Between two counts of one thing, and between the second and its rate.
+_BESIDE = re.compile(r",\s*[^,;.:()%\d]{2,40}", re.I)
+_RATE = re.compile(r"[^,;.()%\d]{0,40},?\s*(?:đạt|chiếm)\s+(?:tỷ|tỉ)\s+lệ\s*(?:là\s+)?:?\s*", re.I)
+#: "540 hồ sơ; trong đó đúng hạn 512 hồ sơ", "trong 540 hồ sơ có 512 hồ sơ".
+_AMONG = re.compile(r"[^.()%\d]{0,60}[,;:]\s*trong\s+đó\s*:?[^.()%\d]{0,60}", re.I)
+_IN = re.compile(r"\btrong(?:\s+số)?\s+$", re.I)
+_HAS = re.compile(r"[^.;()%\d]{0,60}\b(?:có|đã)\b[^.;()%\d]{0,40}", re.I)
+#: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
+_NEAR = 10
+_SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage with its counts; offsets are those of the paragraph."""
+
+    start: int
+    end: int
+    part: float
+    whole: float
+    percent: Quantity
+    digits: str
+
+
+def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
+    """The percentages of a paragraph whose counts stand beside them."""
+    percents = [q for q in quantities if q.kind == "percentage" and q.value_max is None]
+    for percent in percents:
+        if _OTHER_BASE.match(text, percent.end):
+            continue
+        index = quantities.index(percent)
+        before = quantities[index - 1] if index else None
+        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        digits = text[percent.number_start : percent.number_end]
+        if before is not None and before.kind == "ratio" and before.denominator and _joined(text, before, percent):
+            yield Share(before.start, percent.end, before.value, before.denominator, percent, digits)
+        elif after is not None and after.kind == "ratio" and after.denominator and _BACK.fullmatch(text, percent.end, after.start):
+            yield Share(percent.start, after.end, after.value, after.denominator, percent, digits)
+        elif before is not None and before.kind == "count" and before.value_max is None and _joined(text, before, percent):
+            whole = _whole(text, quantities[: index - 1], before)
+            if whole is not None:
+                yield Share(whole.start, percent.end, before.value, whole.value, percent, digits)
+
+
+def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
+    """Percentages of two counts of one thing that stand before them ("đấu giá 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 75%").
+
+    Nothing says that the first is the whole: only a percentage near that of the two is theirs, and that of no other count before it.
+    """
+    for index, percent in enumerate(quantities[2:], 2):
+        whole, part = quantities[index - 2 : index]
+        if percent.kind != "percentage" or {whole.kind, part.kind} != {"count"} or whole.unit != part.unit:
+            continue
+        if {whole.comparator, part.comparator, percent.comparator} != {"="} or not 0 < part.value < whole.value:
+            continue
+        if _OTHER_BASE.match(text, percent.end) or not _is_told_of(text, whole, part, percent):
+            continue
+        exact, decimals = 100 * part.value / whole.value, decimals_of(text[percent.number_start : percent.number_end])
+        bases = [base for q in quantities[: index - 1] for base in (q.value, q.denominator) if base]
+        if abs(exact - percent.value) <= _NEAR and not any(
+            agrees(part.value, base, percent.value, decimals=decimals) for base in bases
+        ):
+            yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
+
+
+def _is_told_of(text: str, whole: Quantity, part: Quantity, percent: Quantity) -> bool:
+    """Whether a sentence may tell a percentage of two counts: by the words between them, and before the first."""
+    rate = _RATE.fullmatch(text, part.end, percent.start) is not None
+    bracket = text[percent.end : percent.end + 1] == ")" and _BRACKET.fullmatch(text, part.end, percent.start) is not None
+    gap = (whole.end, part.start)
+    if rate and _BESIDE.fullmatch(text, *gap):
+        return True
+    among = _AMONG.fullmatch(text, *gap) or (_IN.search(text, max(0, whole.start - 16), whole.start) and _HAS.fullmatch(text, *gap))
+    return bool((rate or bracket) and among)
+
+
+def _joined(text: str, count: Quantity, percent: Quantity) -> bool:
+    between = (count.end, percent.start)
+    return bool(
+        _FORWARD.fullmatch(text, *between) or (text[percent.end : percent.end + 1] == ")" and _BRACKET.fullmatch(text, *between))
+    )
+
+
+def _whole(text: str, earlier: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    """The total that a part is of: the last one called so in the same sentence, of the same unit."""
+    for quantity in reversed(earlier):
+        gap = text[quantity.end : part.start]
+        if _SENTENCE.search(gap):
+            return None
+        if quantity.kind == "count" and quantity.unit == part.unit and quantity.value_max is None and quantity.comparator == "=":
+            called = _WHOLE.search(text[max(0, quantity.start - 60) : quantity.start])
+            if called and _PART_OF.search(gap) and quantity.value >= part.value > 0:
+                return quantity
+    return None
+
+
+def find_complements(text: str, quantities: Sequence[Quantity]) -> Iterator[list[tuple[Quantity, Quantity]]]:
+    """Runs of counts with their percentages that fill a hundred, or that are of kinds which exclude each other and partly agree."""
+    run: list[tuple[Quantity, Quantity]] = []
+    for count, percent in itertools.pairwise(quantities):
+        if count.kind not in ("count", "number") or percent.kind != "percentage" or not _joined(text, count, percent):
+            continue
+        if run and (run[-1][0].unit != count.unit or "\n" in text[run[-1][1].end : count.start]):
+            run = []
+        run.append((count, percent))
+        total = sum(p.value for _, p in run)
+        if len(run) > 1 and (abs(total - 100) < 0.011 * len(run) or _is_partition(text, run)):
+            yield run
+            run = []
+
+
+def _is_partition(text: str, run: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether counts are of kinds that exclude each other, and one of the percentages is that of their sum."""
+    starts = [max(0, run[0][0].start - 40), *(percent.end for _, percent in run)]
+    labels = [text[start : percent.start].lower() for start, (_, percent) in zip(starts, run, strict=False)]
+    if find_partition(labels) is None:
+        return False
+    whole = sum(count.value for count, _ in run)
+    digits = (decimals_of(text[percent.number_start : percent.number_end]) for _, percent in run)
+    return any(
+        agrees(count.value, whole, percent.value, decimals=places) for (count, percent), places in zip(run, digits, strict=True)
+    )
