@@ -267,8 +267,11 @@ def test_what_says_too_little_alone_has_its_topic_before_it() -> None:
     fee = "4: Thanh toán viện phí không dùng tiền mặt"
     assert told("80/94 cơ sở, đạt 85,1%.", fee) == "Thanh toán viện phí không dùng tiền mặt: 80/94 cơ sở, đạt 85,1%."
     assert told("Đang chạy thử nghiệm.", fee) == "Thanh toán viện phí không dùng tiền mặt: đang chạy thử nghiệm."
+    row = "Lũy kế đến ngày 14/9 đã có thêm 12 nơi thực hiện, nâng tổng số lên 80 nơi."
+    assert told(row, fee).startswith("Thanh toán viện phí không dùng tiền mặt: lũy kế đến ngày 14/9")
+    assert told(row, "Khám chữa bệnh từ xa") == row  # a heading is no task
     # a whole statement, no topic, and a topic whose figure no source backs
-    whole = "Đã có 80 cơ sở khám chữa bệnh thu viện phí qua tài khoản."
+    whole = "Đã có 80 cơ sở khám chữa bệnh thanh toán viện phí không dùng tiền mặt qua tài khoản."
     assert told(whole, fee) == whole
     assert told("80/94 cơ sở.", None) == "80/94 cơ sở."
     assert told("80/94 cơ sở.", "4: Thu viện phí tại 94 cơ sở") == "80/94 cơ sở."

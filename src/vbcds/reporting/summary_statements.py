@@ -37,6 +37,8 @@ _PROPOSAL = re.compile(r"^(?:kính\s+)?(?:đề nghị|kiến nghị|đề xuấ
 _ADDRESS = re.compile(r"^\W*(?:Đối\s+với|Với|Về\s+phía)\s+[^:;,.\d]{3,80}:\s+(?=\w)", re.IGNORECASE)
 #: A statement that begins with a figure, or has fewer syllables than this, needs the topic it stands under to be understood.
 _BARE = 10
+#: So does what stands in a task's row and has less than this share of the task's words.
+_TOLD = 0.5
 _TOPIC_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])\s*[.:)]\s*", re.IGNORECASE)
 
 
@@ -93,7 +95,10 @@ def _with_topic(text: str, about: str | None) -> str:
     'Thanh toán viện phí không dùng tiền mặt: 80/94 cơ sở, đạt 85,1%.'
     """
     topic = topic_of(about)
-    if not topic or figures(topic) or not (text[:1].isdigit() or len(syllables(text)) < _BARE) or fold(topic) in fold(text):
+    words, told = set(syllables(topic)), set(syllables(text))
+    bare = text[:1].isdigit() or len(syllables(text)) < _BARE
+    apart = _TOPIC_NUMBER.match(about or "") is not None and len(words & told) < _TOLD * len(words)
+    if not topic or figures(topic) or not (bare or apart) or fold(topic) in fold(text):
         return text
     return f"{topic[:1].upper()}{topic[1:]}: {inside_sentence(text)}"
 
