@@ -1,7 +1,7 @@
 """Canonical text: Unicode NFC, plain spaces, no invisible characters. Named steps, each `str -> str`.
 
-What a document says is kept as printed (tone placement, look-alike letters, typing slips): folding for comparison is
-`vbcds.text.fold`, and happens on keys only.
+What a document says is kept as printed (tone placement, look-alike letters, typing slips), but for spaces lost between syllables:
+folding for comparison is `vbcds.text.fold`, and happens on keys only.
 """
 
 from __future__ import annotations
