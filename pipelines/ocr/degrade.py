@@ -155,18 +155,18 @@ def incoming_stamp(
 ) -> None:
     """The stamp of incoming mail, its day written by hand. `unit`: pixels a point."""
     x, y = corner
-    width, height = 150 * unit, 52 * unit
+    width, height = 104 * unit, 44 * unit
     draw = ImageDraw.Draw(image)
     line = max(2, round(1.2 * unit))
     draw.rectangle((x, y, x + width, y + height), outline=BLACK, width=line)
     draw.line((x, y + 0.3 * height, x + width, y + 0.3 * height), fill=BLACK, width=line)
-    small, large = ImageFont.truetype(font, round(8 * unit)), ImageFont.truetype(font, round(13 * unit))
-    draw.text((x + 8 * unit, y + 3 * unit), office, font=small, fill=BLACK)
-    draw.text((x + 6 * unit, y + 24 * unit), "ĐẾN", font=large, fill=BLACK)
-    draw.text((x + 44 * unit, y + 19 * unit), "Giờ:.................", font=small, fill=BLACK)
-    draw.text((x + 44 * unit, y + 35 * unit), "Ngày:................", font=small, fill=BLACK)
+    small, large = ImageFont.truetype(font, round(6.5 * unit)), ImageFont.truetype(font, round(11 * unit))
+    draw.text((x + 6 * unit, y + 2 * unit), office, font=small, fill=BLACK)
+    draw.text((x + 5 * unit, y + 22 * unit), "ĐẾN", font=large, fill=BLACK)
+    draw.text((x + 36 * unit, y + 17 * unit), "Giờ:..............", font=small, fill=BLACK)
+    draw.text((x + 36 * unit, y + 30 * unit), "Ngày:............", font=small, fill=BLACK)
     day = f"{rng.randint(10, 28)}{rng.randint(1, 9)}2026"
-    write_by_hand(image, day, (x + 70 * unit, y + 34 * unit, x + 138 * unit, y + 45 * unit), rng, BLUE)
+    write_by_hand(image, day, (x + 56 * unit, y + 29 * unit, x + 100 * unit, y + 39 * unit), rng, BLUE)
 
 
 def scan(page: Image.Image, treatment: Treatment, rng: random.Random) -> bytes:

@@ -76,11 +76,11 @@ def make_scan(source: bytes, marks: Marks, treatment: Treatment, font: str, seed
         if place >= 0 and marks.signer and number == max(0, len(document) - 1 - (text.count("Phụ lục") > 0)):
             x0, y0, x1, y1 = box_of(place, len(marks.signer))
             radius = 50 * unit
-            sign(image, (x0 - 10 * unit, y0 - 48 * unit, x1 + 20 * unit, y0 + 2 * unit), rng, BLUE if marks.red else BLACK)
+            sign(image, (x0 - 10 * unit, y0 - 58 * unit, x1 + 20 * unit, y0 - 8 * unit), rng, BLUE if marks.red else BLACK)
             centre = (x0 - rng.uniform(-6, 16) * unit, y0 - rng.uniform(30, 42) * unit)
             seal(image, centre, radius, marks.office, font, RED if marks.red else BLACK)
         if number == 0 and marks.incoming:
-            incoming_stamp(image, (rng.uniform(30, 60) * unit, rng.uniform(140, 170) * unit), unit, marks.incoming, font, rng)
+            incoming_stamp(image, (rng.uniform(2, 8) * unit, rng.uniform(135, 165) * unit), unit, marks.incoming, font, rng)
         sheets.append((scan(image, treatment, rng), treatment.dpi))
     return pdf_of_images(sheets, marks.portal, font)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -154,7 +155,13 @@ def test_letterheads_and_marks(words: tuple[str, ...], sure: float, expected: st
 
 
 def block(*lines: str, sure: float = 0.95) -> list[list[PlacedWord]]:
-    return [line(*text.split(), sure=sure, y=100.0 + 16 * number) for number, text in enumerate(lines)]
+    """Lines around one middle, one below the other."""
+    placed = []
+    for number, text in enumerate(lines):
+        words = line(*text.split(), sure=sure, y=100.0 + 16 * number)
+        shift = 300.0 - (words[0].x0 + words[-1].x1) / 2
+        placed.append([replace(word, x0=word.x0 + shift, x1=word.x1 + shift) for word in words])
+    return placed
 
 
 @pytest.mark.parametrize(
@@ -169,11 +176,19 @@ def block(*lines: str, sure: float = 0.95) -> list[list[PlacedWord]]:
         (("Trần Thị Mai",), ["Trần", "Thị", "Mai"]),
         # A name of which a part was lost is not the name.
         (("Nước Văn Thắng",), []),
+        (("CHỦ TỊCH", "Trần ~%s& Hùng"), ["CHỦ TỊCH"]),
         (("đ% ọ w v",), []),
     ],
 )
 def test_signature_blocks(lines: tuple[str, ...], expected: list[str]) -> None:
     assert [word.text for word in sign(block(*lines))] == expected
+
+
+def test_a_name_that_stands_off_the_middle_has_lost_its_beginning() -> None:
+    role, name = block("CHỦ TỊCH", "Ngọc Sơn")
+    assert [word.text for word in sign([role, name])] == ["CHỦ TỊCH", "Ngọc", "Sơn"]
+    moved = [replace(word, x0=word.x0 + 20, x1=word.x1 + 20) for word in name]
+    assert [word.text for word in sign([role, moved])] == ["CHỦ TỊCH"]
 
 
 def test_the_best_reading_of_a_signature_line_counts() -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from vbcds.model.document import Document
 from vbcds.model.records import Genre
+from vbcds.structure.filenames import number_in_name
 from vbcds.structure.issuers import placed, read_letterhead
 from vbcds.structure.kinds import kind_of_symbol
 from vbcds.structure.letterhead import Mark, marks, may_hold_mark, parse_day, parse_number_line
@@ -80,6 +81,8 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
     issued, year = parse_day(day.day) if day and day.day else (None, None)
     if title.by:
         parsed, symbol, issued, year = _inline(title.by, parsed, symbol, issued, year)
+    hinted = number_in_name(document.path, symbol) if document.ocr and parsed is None and symbol and first == 0 else None
+    parsed = hinted or parsed
     kind, genre = _kind(title, found, symbol, has_letterhead, lines, zone, last)
     if issued is None and day is None:
         issued = _adopted(lines, body, last)
@@ -112,6 +115,10 @@ def read_header(document: Document, lines: Sequence[Line], first: int, last: int
         letterhead_end = max(m.end for m in found if m.kind not in ("rule",)) if found else end
         reading.formal.append((start, max(letterhead_end, end)))
     reading.warnings.extend(_warnings(header, number is not None, has_letterhead))
+    if hinted:
+        reading.warnings.append(
+            f"Số {hinted} lấy theo tên tệp vì số trên bản quét viết tay hoặc không rõ; cần đối chiếu với bản gốc."
+        )
     return reading
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from vbcds.text.fold import ascii_key
+from vbcds.text.fold import key as spelling_key
 
 _CORE = re.compile(r"[^\W\d_]+")
 
@@ -46,6 +47,8 @@ def mend_marks(words: Sequence[str], phrases: Phrases) -> list[str]:
     ['Viện', 'kiểm', 'sát', 'nhân', 'dân', 'tối', 'cao;', 'các', 'tổ', 'chức,', '12/TTr']
     >>> mend_marks("tôi cao lớn".split(), known)
     ['tôi', 'cao', 'lớn']
+
+    Both ways to place a tone mark are right: "uỷ quyền" stays.
     """
     mended = list(words)
     cores = [_core(word) for word in words]
@@ -56,11 +59,11 @@ def mend_marks(words: Sequence[str], phrases: Phrases) -> list[str]:
             stop = index + len(key)
             if tuple(keys[index:stop]) != key or any(_closed(word) for word in words[index : stop - 1]):
                 continue
-            other = [place for place, syllable in zip(range(index, stop), form, strict=True) if cores[place].lower() != syllable]
+            other = [at for at, syllable in zip(range(index, stop), form, strict=True) if not _same(cores[at], syllable)]
             if (len(key) == 2 and len(other) > 1) or (cores[index].islower() and cores[stop - 1][:1].isupper()):
                 continue  # "có số" is no "cơ sở"; "để Nghị quyết" is no "đề nghị"
             for place, syllable in zip(range(index, stop), form, strict=True):
-                if cores[place].lower() != syllable:
+                if not _same(cores[place], syllable):
                     mended[place] = words[place].replace(cores[place], _cased(syllable, cores[place]))
             index = stop - 1
             break
@@ -71,6 +74,10 @@ def mend_marks(words: Sequence[str], phrases: Phrases) -> list[str]:
 def _core(word: str) -> str:
     found = _CORE.findall(word)
     return found[0] if len(found) == 1 and not any(char.isdigit() for char in word) else ""
+
+
+def _same(core: str, syllable: str) -> bool:
+    return spelling_key(core) == spelling_key(syllable)
 
 
 def _closed(word: str) -> bool:

@@ -13,6 +13,7 @@ from vbcds.readers.ocr.images import Mask, Pixels
 INK = 150
 #: How much more red than any other colour the ink of a seal is, at least.
 _RED = 45
+_BLUE = 40
 #: Specks up to this size in points across are no part of a letter where nothing else is near.
 _SPECK = 1.05
 _LONELY = 2.6
@@ -26,7 +27,10 @@ _MOST_SKEW = 5.0
 
 
 def without_seals(pixels: Pixels) -> Pixels:
-    """A page in grey without what is printed in red: in the red channel red ink is paper, and black ink under it stays black."""
+    """A page in grey without what is printed in red and without strokes of a blue pen.
+
+    In the red channel red ink is paper, and black ink under it stays black. Of blue, only pieces larger than letters go.
+    """
     if pixels.ndim == 2:
         return pixels
     red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
@@ -34,7 +38,23 @@ def without_seals(pixels: Pixels) -> Pixels:
     seal = red - np.maximum(green, blue) > _RED
     # Red ink is seldom fully light in the red channel: what is over half light there is paper.
     cleaned = np.where(seal, np.where(red > 110, 255, red), grey)
+    pen = blue - np.maximum(red, green) > _BLUE
+    if pen.any():
+        cleaned[_long_strokes(pen) & (blue > 90)] = 255
     return cleaned.astype(np.uint8)
+
+
+def _long_strokes(mask: Mask) -> Mask:
+    """The pieces of a mask that are larger than letters: a signature, not what is written in a line."""
+    from scipy import ndimage
+
+    limit = max(12, mask.shape[0] // 34)  # 25 points of a page of A4
+    labels, count = ndimage.label(mask, structure=np.ones((3, 3), dtype=np.uint8))
+    large = np.zeros(count + 1, dtype=bool)
+    for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
+        large[index] = max(rows.stop - rows.start, columns.stop - columns.start) > limit
+    found: Mask = large[labels]
+    return found
 
 
 def levelled(grey: Pixels) -> Pixels:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import median
+from unicodedata import normalize
 
 from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord, joined
@@ -27,8 +28,11 @@ _SURE_NAME = 0.55
 _SURE_CAPITALS = 0.72
 #: What a mended surname is worth.
 _MENDED = 0.5
-#: Surnames that mostly stand in the middle of a name.
-_MIDDLE = frozenset(("van", "thi"))
+#: The letters at the end of a word, and what is left of the most common surname where its marks are lost too.
+_END = re.compile(r"[^\W\d_]*$")
+_COMMON_ENDS = ("yen", "en", "yễn", "ễn", "yên")
+#: How far (in sizes of its letters) the middle of a name may be off the roles'.
+_OFF = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,12 @@ def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
     """
     lines = [list(line) for line in readings if line]
     roles = _deputies(_one_each([role for role in map(_role, lines) if role is not None]), lines)
-    names = [(score, name) for score, name in map(_name, lines) if name]
+    spelt = _spelt(roles)
+    middle = _middle(roles, spelt)
+    names = [(score, name) for score, name in (_name(line, middle) for line in lines) if name]
     lowest = max((role.base for role in roles), default=0.0)
     below = [pair for pair in names if median(word.base for word in pair[1]) > lowest + 10]
-    kept = [joined(role.words, spelt) for role, spelt in zip(roles, _spelt(roles), strict=True)]
+    kept = [joined(role.words, text) for role, text in zip(roles, spelt, strict=True)]
     if below:
         kept += max(below, key=lambda pair: pair[0])[1]
     return kept
@@ -138,8 +144,11 @@ def _role(line: Sequence[PlacedWord]) -> _Role | None:
     return _Role(tuple(owners[-count:]), name, authority, score)
 
 
-def _name(line: Sequence[PlacedWord]) -> tuple[float, list[PlacedWord]]:
-    """A person's name at the end of a line, with how much speaks for it."""
+def _name(line: Sequence[PlacedWord], middle: float | None) -> tuple[float, list[PlacedWord]]:
+    """A person's name at the end of a line, with how much speaks for it; `middle` is where the block's lines have theirs.
+
+    What has lost a part is not the name: nothing but dust may stand before it, it begins with a surname, and it stands in the middle.
+    """
     words = [word for word in line if any(char.isalpha() for char in word.text)]
     letters = "".join(char for word in words for char in word.text if char.isalpha())
     if len(letters) < 5 or sum(char.isupper() for char in letters) > 0.6 * len(letters):
@@ -151,45 +160,57 @@ def _name(line: Sequence[PlacedWord]) -> tuple[float, list[PlacedWord]]:
             break
         named.insert(0, word)
     lost = words[: len(words) - len(named)]
-    if len(lost) > 1:
-        lost = [word for word in lost if named and named[0].x0 - word.x1 < 1.2 * word.size]
-    if not 1 <= len(named) <= 5:
+    if not named or len(named) > 5:
         return 0.0, []
-    found = _with_surname(lost, named)
+    lost = [word for word in lost if named[0].x0 - word.x1 < 2.5 * word.size]
+    found = _with_surname(lost, named, middle)
     if len(found) < 2:
         return 0.0, []
-    known = ascii_key(found[0].text) in _surnames()
-    return min(word.confidence for word in found) + sum(word.confidence for word in found) / len(found) + known, found
+    off = 0.0 if middle is None else abs((found[0].x0 + found[-1].x1) / 2 - middle)
+    if off > _OFF * found[0].size:
+        return 0.0, []
+    return min(word.confidence for word in found) + sum(word.confidence for word in found) / len(found) - off / 100, found
 
 
-def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord]) -> list[PlacedWord]:
-    """The surname mended where a seal or a stroke lies over its beginning and its end leaves one choice; else it stays as it was read.
+def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord], middle: float | None) -> list[PlacedWord]:
+    """The surname mended where a seal or a stroke lies over its beginning and what is left is the end of one surname alone ("ạm", "guyễn").
 
-    What begins with no surname is no name: a part of it was lost.
+    The whole name must then stand in the middle of the block. Any other surname stays as it was read.
     """
     from rapidfuzz.fuzz import ratio
 
     if not lost and ascii_key(named[0].text) in _surnames():
         return named
-    first, rest = (lost[-1], named) if lost else (named[0], named[1:])
-    if not rest:
+    first, rest = (lost[0], named) if lost else (named[0], named[1:])
+    if len(lost) > 1 or not rest:
         return []
-    read = "".join(char for char in ascii_key(first.text) if char.isalpha())
-    tail = re.search(r"[a-z]*$", ascii_key(first.text.rstrip(".,;:'`‘’*-")))
-    end = tail[0] if tail else ""
-    fitting = {key: name for key, name in _surnames().items() if len(end) > 1 and key.endswith(end)}
-    if ratio(read, "nguyen") >= 60:
-        fitting = {"nguyen": "Nguyễn"}
-    if fitting:
-        letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
-        letters = (rest[0].x0 - first.x0) / letter - 0.5
-        order = sorted(fitting, key=lambda key: abs(len(key) - letters))
-        near = [key for key in order if abs(len(key) - letters) < abs(len(order[0]) - letters) + 1]
-        if len(near) == 1 and len(near[0]) < letters + 1.5:
-            return [replace(first.as_text(fitting[near[0]]), confidence=min(first.confidence, _MENDED)), *rest]
-    if lost and len(read) < 3 and ascii_key(rest[0].text) in _surnames() and ascii_key(rest[0].text) not in _MIDDLE:
-        return named
-    return []
+    end = _END.search(first.text.rstrip(".,;:'`‘’*-").lower())
+    tail = normalize("NFC", end[0])[-3:] if end else ""
+    fitting = [name for name in _surnames().values() if len(tail) > 1 and name.lower().endswith(tail) and not tail.isascii()]
+    if ratio("".join(char for char in ascii_key(first.text) if char.isalpha()), "nguyen") >= 60 or tail in _COMMON_ENDS:
+        fitting = ["Nguyễn"]
+    if len(fitting) != 1:
+        return []
+    [name] = fitting
+    letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
+    left = rest[0].x0 - (len(name) + 0.6) * letter
+    if first.x0 - left > 1.5 * letter * (len(name) - len(tail)) + letter:
+        return []  # there is no room for it
+    if middle is not None and abs((left + rest[-1].x1) / 2 - middle) > _OFF * first.size:
+        return []
+    return [replace(first.as_text(name), x0=left, confidence=min(first.confidence, _MENDED)), *rest]
+
+
+def _middle(roles: Sequence[_Role], spelt: Sequence[str]) -> float | None:
+    """Where the middle of the block is: from the right ends of the roles and how long they are, since a seal hides left ends."""
+    found = []
+    for role, text in zip(roles, spelt, strict=True):
+        seen = [word for word in role.words if word.confidence > 0.6]
+        letters = sum(len(word.text) for word in seen) + max(0, len(seen) - 1)
+        if letters > 3:
+            letter = (seen[-1].x1 - seen[0].x0) / letters
+            found.append(role.words[-1].x1 - len(text) * letter / 2)
+    return median(found) if found else None
 
 
 @cache

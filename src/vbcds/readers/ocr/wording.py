@@ -1,8 +1,4 @@
-"""What is known of the words of a page: headings in capitals, the number and the day in a letterhead, the roles of signers.
-
-Decree 30/2020/NĐ-CP, Appendix I, says what stands where. A number or a day that is not printed clearly (written by hand, stamped) is
-left blank, as in a draft: nothing is guessed.
-"""
+"""What is known of the words of a page: marks of common phrases, headings in capitals, how a title begins, and the letterhead."""
 
 from __future__ import annotations
 
@@ -13,19 +9,9 @@ from functools import cache
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.phrases import load_phrases
 from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.readers.ocr.letterhead import mend_letterhead
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
-
-#: How sure a digit of a document's own number or day must be.
-_SURE = 0.86
-_NUMBER = re.compile(
-    r"(?:S[ốóôoòõ0]|số)\s*[:.;]?\s*(?P<number>.*?)\s*[/⁄]\s*(?P<symbol>[A-ZĐÐ][A-Za-zĐÐđ0-9&]{0,8}(?:[-–][A-Za-zĐÐđ0-9.,]{1,14}){0,3})"
-)
-_BARE = re.compile(r"S[ốóô]\s*[:.;]")
-_DAY = re.compile(r"ng[àa]y(?P<day>[^\s]*?)th[áa]ng|ng[àa]y[.…]*", re.IGNORECASE)
-#: The letterhead's line: a place, a comma, the day, and nothing after the year.
-_OWN_DATE = re.compile(r", ?ng[àa]y\S{0,12}(?: \S{1,6}){0,2} ?th[áa]ng .{0,12}năm \d{4}\W{0,2}$", re.IGNORECASE)
-_PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
 
 
 def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
@@ -34,13 +20,19 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
     lines: dict[int, list[PlacedWord]] = {}
     for word, text in zip(words, texts, strict=True):
         lines.setdefault(word.line, []).append(word.as_text(text))
-    mended: list[PlacedWord] = []
+    mended: list[list[PlacedWord]] = []
     for line in lines.values():
+        after_kind = bool(mended) and len(mended[-1]) == 1 and mended[-1][0].text in _kinds()
         line = _heading(line)
-        if line and line[0].base < 0.4 * height:
-            line = _own_number(_own_day(line))
-        mended += line
-    return mended
+        mended.append(_subject(line) if after_kind else line)
+    return [word for line in mend_letterhead(mended, height) for word in line]
+
+
+def _subject(line: list[PlacedWord]) -> list[PlacedWord]:
+    """Below the kind of document a subject begins with "Về việc": the recogniser's "và việc", "Vê việc" are that."""
+    if len(line) > 2 and ascii_key(line[0].text) in ("va", "ve") and ascii_key(line[1].text) == "viec":
+        return [line[0].as_text("Về"), line[1].as_text("việc"), *line[2:]]
+    return line
 
 
 def _heading(line: list[PlacedWord]) -> list[PlacedWord]:
@@ -68,41 +60,6 @@ def _type_names() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
-    """A day that is not printed clearly is left out: "ngày 82tháng 4" is "ngày tháng 4"."""
-    texts = [word.text for word in line]
-    if not _OWN_DATE.search(" ".join(texts)):
-        return line
-    kept: list[PlacedWord] = []
-    for index, word in enumerate(line):
-        match = _DAY.fullmatch(word.text)
-        if match is not None and match["day"]:
-            kept.append(word.as_text("ngày tháng"))
-            continue
-        after_day = index > 0 and ascii_key(texts[index - 1]) == "ngay"
-        if (
-            after_day
-            and not word.text.lower().startswith("th")
-            and not (word.text.isdigit() and len(word.text) < 3 and word.confidence >= _SURE)
-        ):
-            continue
-        kept.append(word)
-    return kept
-
-
-def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
-    """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
-    if not re.match(r"S[ốóôoòõ0]\s*[:.;]?", line[0].text) or len(line[0].text) > 40:
-        return line
-    for count in range(1, min(5, len(line)) + 1):
-        head = line[:count]
-        match = _NUMBER.fullmatch(" ".join(word.text for word in head).rstrip(".,;"))
-        if match is None:
-            continue
-        symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
-        sure = min(word.confidence for word in head[1:] or head)
-        number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
-        if number == match["number"] and symbol == match["symbol"]:
-            return line
-        return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]
-    return line
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(name for _, name in _type_names())

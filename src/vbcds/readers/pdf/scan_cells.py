@@ -11,18 +11,18 @@ import numpy as np
 
 from vbcds.model.document import Box
 from vbcds.readers.ocr.engine import OcrWord
-from vbcds.readers.ocr.images import Pixels
+from vbcds.readers.ocr.images import Mask, Pixels
 from vbcds.readers.pdf.lattice import Lattice
+from vbcds.readers.pdf.scan_again import read_blocks, sureness
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 
 _AS_ROMAN = str.maketrans("1lL|!iT", "IIIIIII")
 _AS_DIGITS = str.maketrans("l|!§OoSZ", "11180052")
 #: Less ink than this (pixels at 300 dpi) is no letter.
 _LITTLE = 40
-#: A line less sure than this is read once more, in another size: letters of a scan of one bit change with it.
-_DOUBTFUL = 0.82
-_OTHER_SIZE = 0.8
 _CODE_SIZE = 0.67
+#: Letters are at least so high, and what belongs to them is at most so far, in points.
+_LETTER, _REACH = 3.4, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def cut(sheet: Sheet, boxes: Sequence[Box]) -> list[Crop]:
     for box in boxes:
         rows, columns = sheet.window((box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1))
         part = sheet.pixels[rows, columns]
-        ink = part < 150
+        ink = without_dust(part < 150, sheet.dpi)
         if int(ink.sum()) < _LITTLE * (sheet.dpi / 300) ** 2:
             continue
         lines, marks = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -49,6 +49,25 @@ def cut(sheet: Sheet, boxes: Sequence[Box]) -> list[Crop]:
         pixels = np.pad(part[top:bottom, left:right], MARGIN, constant_values=255)
         crops.append(Crop(box, pixels, columns.start + left - MARGIN, rows.start + top - MARGIN))
     return crops
+
+
+def without_dust(ink: Mask, dpi: float) -> Mask:
+    """The ink of a cell without what lies far from all letters: dust, the rest of a rule. A cell without a letter stays as it is."""
+    from scipy import ndimage
+
+    labels, count = ndimage.label(ink, structure=np.ones((3, 3), dtype=np.uint8))
+    if count < 2:
+        return ink
+    unit = dpi / 72
+    boxes = ndimage.find_objects(labels)
+    letters = [box for box in boxes if box[0].stop - box[0].start > _LETTER * unit]
+    if not letters:
+        return ink
+    reach = round(_REACH * unit)
+    near = np.zeros_like(ink)
+    for rows, columns in letters:
+        near[max(0, rows.start - reach) : rows.stop + reach, max(0, columns.start - reach) : columns.stop + reach] = True
+    return ink & near
 
 
 def read_cells(sheet: Sheet, lattices: Sequence[Lattice]) -> None:
@@ -59,58 +78,8 @@ def read_cells(sheet: Sheet, lattices: Sequence[Lattice]) -> None:
     texts = [crop for crop in crops if not _is_code(crop, sheet.dpi)]
     for crop, words in zip(codes, _read_codes(sheet, codes), strict=True):
         sheet.place(words, (crop.x, crop.y), partial(code_text, roman=crop.box in roman))
-    for crop, words in zip(texts, _read_texts(sheet, texts), strict=True):
+    for crop, words in zip(texts, read_blocks(sheet, [crop.pixels for crop in texts]), strict=True):
         sheet.place(words, (crop.x, crop.y))
-
-
-def _read_texts(sheet: Sheet, crops: Sequence[Crop]) -> list[list[OcrWord]]:
-    read = sheet.read([crop.pixels for crop in crops], "block")
-    doubtful = [index for index, words in enumerate(read) if _least(words) < _DOUBTFUL]
-    again = sheet.read([crops[index].pixels for index in doubtful], "block", scale=_OTHER_SIZE)
-    for index, words in zip(doubtful, again, strict=True):
-        read[index] = surer_lines(read[index], words)
-    return read
-
-
-def surer_lines(first: Sequence[OcrWord], second: Sequence[OcrWord]) -> list[OcrWord]:
-    """Two readings of one cell, line by line: the second counts where it is surer of the whole line.
-
-    Lines are the same where they stand at the same height; lines that one reading has alone stay as the first has them.
-    """
-    others = list(_lines(second).values())
-    kept: list[OcrWord] = []
-    for number, line in _lines(first).items():
-        base, size = _base(line), max(word.size for word in line)
-        match = min(others, key=lambda other: abs(_base(other) - base), default=None)
-        if match is not None and abs(_base(match) - base) < 0.4 * size and sureness(match) > sureness(line):
-            line = [_on_line(word, number) for word in match]
-        kept += line
-    return kept
-
-
-def _on_line(word: OcrWord, line: int) -> OcrWord:
-    return replace(word, line=line)
-
-
-def _lines(words: Sequence[OcrWord]) -> dict[int, list[OcrWord]]:
-    lines: dict[int, list[OcrWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return lines
-
-
-def _base(line: Sequence[OcrWord]) -> float:
-    return sum(word.base for word in line) / len(line)
-
-
-def _least(words: Sequence[OcrWord]) -> float:
-    return min((sureness(line) for line in _lines(words).values()), default=0.0)
-
-
-def sureness(words: Sequence[OcrWord]) -> float:
-    """How sure the recogniser is of some words, each counting by its length."""
-    count = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / count if count else 0.0
 
 
 def code_text(text: str, *, roman: bool) -> str:

@@ -12,7 +12,7 @@ from vbcds.text.syllables import is_syllable
 
 _PUNCTUATION = ".,;:()[]\"'“”-–/"
 #: What may stand alone on a line: numbers, letters and Roman numerals of items, a cross.
-_MARK = re.compile(r"[(]?(?:\d{1,3}|[IVXL]{1,4}|[a-zđA-ZĐ])[.)]?|\d{1,2}%|x|X")
+_MARK = re.compile(r"[(]?(?:\d{1,3}|[IVXL]{1,4}|[A-ZĐ])[.)]?|[(]?[a-zđ][.)]|\d{1,2}%|x|X")
 
 
 def settled(words: list[PlacedWord]) -> list[PlacedWord]:

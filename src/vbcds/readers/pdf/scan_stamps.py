@@ -9,7 +9,8 @@ from vbcds.model.document import Box
 from vbcds.readers.ocr.cache import PlacedWord
 from vbcds.readers.pdf.lattice import Lattice
 from vbcds.readers.pdf.rules import NEAR, Drawing
-from vbcds.readers.pdf.scan_cells import cut, sureness
+from vbcds.readers.pdf.scan_again import sureness
+from vbcds.readers.pdf.scan_cells import cut
 from vbcds.readers.pdf.scan_sheet import Sheet, holds
 from vbcds.text.fold import ascii_key
 
@@ -84,7 +85,7 @@ def take_loose_stamp(words: Sequence[PlacedWord], height: float) -> tuple[list[P
         if not beside:
             continue
         right = max([other.x1 for other in beside] + [word.x1 + 60])
-        box = (word.x0 - 14, word.base - 1.4 * reach, right + 4, word.base + 0.8 * reach)
+        box = (word.x0 - 14, word.base - 1.4 * reach, right + 4, word.base + 0.45 * reach)
         taken = [other for other in words if holds(box, other)]
         text = " ".join(other.text for other in sorted(taken, key=lambda other: (round(other.base / 6), other.x0)))
         return [other for other in words if not holds(box, other)], (text, box)

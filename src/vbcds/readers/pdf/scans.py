@@ -24,19 +24,22 @@ from vbcds.readers.ocr.upright import lies_sideways
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.lattice import find_lattices
 from vbcds.readers.pdf.rendering import PageImage
+from vbcds.readers.pdf.scan_again import read_page
 from vbcds.readers.pdf.scan_cells import read_cells
 from vbcds.readers.pdf.scan_lines import settled
 from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened
 from vbcds.readers.pdf.scan_signing import read_signature
 from vbcds.readers.pdf.scan_stamps import find_frames, is_stamp_sized, read_frames, take_loose_stamp
+from vbcds.text.quality import vietnamese_share
 
 #: Own measurement (pipelines/ocr): nothing is gained above, and faint marks are lost below.
 DPI = 300.0
 #: A page leaning more than this (degrees) is turned before it is read.
 _LEANING = 0.8
-#: A page read this badly may stand on its head.
-_UPSIDE_DOWN = 0.62
-_ENOUGH = 40
+#: A page read this badly may stand on its head: mean confidence, and share of its words that are Vietnamese.
+_UPSIDE_DOWN, _RUBBISH = 0.66, 0.6
+#: Fewer words than this do not tell what language they are of: they must be surer.
+_FEW, _SURE = 40, 0.8
 
 
 def recognise_pages(
@@ -91,11 +94,16 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
         return ScanPage(width=image.width, height=image.height, blank=True)
     turns = 1 if lies_sideways(ink_of(grey), image.dpi) else 0
     best = _read(np.rot90(grey, turns), image.dpi, engine, seconds, turns)
-    if best.confidence < _UPSIDE_DOWN and sum(len(word.text) for word in best.words) > _ENOUGH:
+    if best.confidence < _UPSIDE_DOWN or _share(best) < _RUBBISH or (len(best.words) < _FEW and best.confidence < _SURE):
         other = _read(np.rot90(grey, turns + 2), image.dpi, engine, seconds, turns + 2)
-        if other.confidence > best.confidence:
-            best = other
+        best = max(best, other, key=lambda scan: _share(scan) * scan.confidence * len(scan.words))
     return best
+
+
+def _share(scan: ScanPage) -> float:
+    """Share of a page's words that are Vietnamese; 1.0 where there are too few to tell."""
+    share = vietnamese_share(" ".join(word.text for word in scan.words))
+    return 1.0 if share is None else share
 
 
 def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: int) -> ScanPage:
@@ -130,9 +138,8 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
         sheet.pixels[rows, columns] = 255
     signature = []
     if not is_blank(sheet.pixels < 150):
-        [words] = sheet.read([sheet.pixels], "page")
         # A stamp stays in the image: without it the layout analysis passes over headings beside it.
-        sheet.place(words, (0, 0))
+        sheet.place(read_page(sheet), (0, 0))
         loose, stamp = take_loose_stamp(scan.words[cells:], scan.height)
         if stamp is not None:
             scan.stamps.append(stamp)

@@ -276,6 +276,8 @@ def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float, open_pairs: list[bool
     if not texts:
         return True  # nothing of the row is new
     widest = max(own, key=lambda pair: pair[0].bbox[2] - pair[0].bbox[0])
+    if widest[0].lines and not widest[1].lines and any(_is_list(a) for a, _ in texts):
+        return True  # the list of a narrow column goes on below, the matter itself was said above
     score = 1.5 if all(open_pairs) else -1.0 if any(open_pairs) else 0.0
     if not number and number_a.lines and (number_a, number_b) in own:
         score += 1.0
@@ -293,6 +295,11 @@ def _is_cut(pairs: list[tuple[_Cell, _Cell]], room: float, open_pairs: list[bool
     if room > 60:
         score -= 2.0
     return score >= 2.0
+
+
+def _is_list(cell: _Cell) -> bool:
+    """Whether a cell's last line ends within a list: "Bộ Công an;"."""
+    return bool(cell.lines) and cell.lines[-1].text.rstrip().endswith((";", ","))
 
 
 def _goes_on(a: _Cell, b: _Cell) -> float:

@@ -1,0 +1,107 @@
+"""The letterhead of a scanned page: the number and the day, left blank where they are not printed, and the place in the agency's name.
+
+Decree 30/2020/NĐ-CP, Appendix I, says what stands where. A number or a day that is not printed clearly (written by hand, stamped) is
+left blank, as in a draft: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.text.fold import ascii_key
+
+#: How sure a digit of a document's own number or day must be.
+_SURE = 0.86
+_NUMBER = re.compile(
+    r"(?:S[ốóôoòõ0]|số)\s*[:.;]?\s*(?P<number>.*?)\s*[/⁄]\s*(?P<symbol>[A-ZĐÐ][A-Za-zĐÐđ0-9&]{0,8}(?:[-–][A-Za-zĐÐđ0-9.,]{1,14}){0,3})"
+)
+_HYPHENS = re.compile(r"\s*[-–]+(?:\s*[-–]+)*\s*")
+_DAY = re.compile(r"ng[àa]y(?P<day>[^\s]*?)th[áa]ng|ng[àa]y[.…]*", re.IGNORECASE)
+#: The letterhead's line: a place, a comma, the day, and nothing after the year.
+_OWN_DATE = re.compile(r", ?ng[àa]y\S{0,12}(?: \S{1,6}){0,2} ?th[áa]ng .{0,12}năm \d{4}\W{0,2}$", re.IGNORECASE)
+_PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
+
+
+#: Units whose name stands in a letterhead, by their letters without marks.
+_UNITS = {"tinh": "TỈNH", "xa": "XÃ", "phuong": "PHƯỜNG"}
+#: How often the page must spell a name the other way.
+_OFTEN = 2
+
+
+def mend_letterhead(lines: Iterable[list[PlacedWord]], height: float) -> list[list[PlacedWord]]:
+    """The lines of a page, those of its letterhead as printed: what is written by hand is blank, the unit's name is spelt right."""
+    listed = list(lines)
+    spellings = _spellings(listed)
+    return [_own_number(_own_day(_own_place(line, spellings))) if line and line[0].base < 0.4 * height else line for line in listed]
+
+
+def _spellings(lines: Sequence[Sequence[PlacedWord]]) -> dict[tuple[str, str], Counter[str]]:
+    """Names of two syllables as the page writes them in small letters: by their letters without marks, with how often."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for line in lines:
+        for first, second in pairwise(line):
+            names = [word.text.strip(".,;:()") for word in (first, second)]
+            if all(name[:1].isupper() and name[1:].islower() for name in names) and min(first.confidence, second.confidence) > 0.7:
+                key = ascii_key(names[0]), ascii_key(names[1])
+                found.setdefault(key, Counter())[" ".join(names)] += 1
+    return found
+
+
+def _own_place(line: list[PlacedWord], spellings: dict[tuple[str, str], Counter[str]]) -> list[PlacedWord]:
+    """A unit and its name in capitals, with the marks that the rest of the page agrees on: "TĨNH NAM LINH" is "TỈNH NAM LĨNH"."""
+    mended = list(line)
+    for index, word in enumerate(line[:-1]):
+        unit = _UNITS.get(ascii_key(word.text))
+        following = line[index + 1 : index + 3]
+        if unit is None or not word.text.isupper() or not all(other.text.isupper() for other in following):
+            continue
+        mended[index] = word.as_text(unit)
+        known = spellings.get(tuple(ascii_key(other.text) for other in following)) if len(following) == 2 else None  # type: ignore[arg-type]
+        if known and len(known) == 1 and known.total() >= _OFTEN:
+            for place, name in enumerate(next(iter(known)).split(), index + 1):
+                mended[place] = line[place].as_text(name.upper())
+    return mended
+
+
+def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
+    """A day that is not printed clearly is left out: "ngày 82tháng 4" is "ngày tháng 4"."""
+    texts = [word.text for word in line]
+    if not _OWN_DATE.search(" ".join(texts)):
+        return line
+    kept: list[PlacedWord] = []
+    for index, word in enumerate(line):
+        match = _DAY.fullmatch(word.text)
+        if match is not None and match["day"]:
+            kept.append(word.as_text("ngày tháng"))
+            continue
+        after_day = index > 0 and ascii_key(texts[index - 1]) == "ngay"
+        if (
+            after_day
+            and not word.text.lower().startswith("th")
+            and not (word.text.isdigit() and len(word.text) < 3 and word.confidence >= _SURE)
+        ):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
+    """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
+    if not re.match(r"S[ốóôoòõ0]\s*[:.;]?", line[0].text) or len(line[0].text) > 40:
+        return line
+    for count in range(1, min(5, len(line)) + 1):
+        head = line[:count]
+        match = _NUMBER.fullmatch(_HYPHENS.sub("-", " ".join(word.text for word in head)).rstrip(".,;"))
+        if match is None:
+            continue
+        symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
+        sure = min(word.confidence for word in head[1:] or head)
+        number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
+        if number == match["number"] and symbol == match["symbol"]:
+            return line
+        return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]
+    return line

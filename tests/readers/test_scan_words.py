@@ -1,0 +1,122 @@
+"""What is made of recognised words: letterheads, subjects, lines, two readings of one line, stamps. No recogniser is needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.engine import OcrWord
+from vbcds.readers.ocr.wording import mend_page
+from vbcds.readers.pdf.scan_again import surer_lines
+from vbcds.readers.pdf.scan_lines import settled
+from vbcds.readers.pdf.scan_stamps import take_loose_stamp
+
+
+def line(text: str, *, y: float = 100.0, x: float = 60.0, sure: float = 0.95) -> list[PlacedWord]:
+    words = []
+    for piece in text.split():
+        width = 6.0 * len(piece)
+        words.append(
+            PlacedWord(text=piece, x0=x, y0=y - 9, x1=x + width, y1=y + 2, base=y, size=12, confidence=sure, line=round(y))
+        )
+        x += width + 4
+    return words
+
+
+def page(*lines: str) -> list[PlacedWord]:
+    return [word for number, text in enumerate(lines) for word in line(text, y=60 + 18 * number)]
+
+
+def texts(words: list[PlacedWord]) -> list[str]:
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    return [" ".join(pieces) for pieces in lines.values()]
+
+
+def test_a_unit_in_the_letterhead_is_spelt_as_the_page_spells_it() -> None:
+    words = page("ỦY BAN NHÂN DÂN", "TĨNH NAM LINH", "Nam Lĩnh, ngày 05 tháng 6 năm 2026", "của tỉnh Nam Lĩnh về dữ liệu")
+    assert texts(mend_page(words, 842))[1] == "TỈNH NAM LĨNH"
+    assert [word.raw for word in mend_page(words, 842) if word.text == "LĨNH"] == ["LINH"]
+
+
+def test_a_unit_that_the_page_spells_in_two_ways_stays_as_it_was_read() -> None:
+    words = page("ỦY BAN NHÂN DÂN", "TỈNH NAM LINH", "Nam Lĩnh, ngày 05 tháng 6 năm 2026", "xã Nam Linh và tỉnh Nam Lĩnh")
+    assert texts(mend_page(words, 842))[1] == "TỈNH NAM LINH"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [("và việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"), ("và các cơ quan", "và các cơ quan")],
+)
+def test_a_subject_begins_as_subjects_do(below: str, expected: str) -> None:
+    assert texts(mend_page(page("QUYẾT ĐỊNH", below), 842))[1] == expected
+
+
+def test_words_amid_the_text_are_no_subject() -> None:
+    assert texts(mend_page(page("bổ sung kinh phí", "và việc thành lập Tổ công tác"), 842))[1] == "và việc thành lập Tổ công tác"
+
+
+def test_a_torn_symbol_is_put_together_and_an_unsure_number_left_out() -> None:
+    words = line("Số: š /QĐ- -TTg", y=128)
+    words[1] = replace(words[1], confidence=0.2)
+    [mended] = mend_page(words, 842)
+    assert (mended.text, mended.raw) == ("Số: /QĐ-TTg", "Số: š /QĐ- -TTg")
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "kept"),
+    [
+        ("tội TTPBVKHDHL.", 0.45, True),  # a sure syllable before an abbreviation that recognisers doubt
+        ("aœ — ~x", 0.3, False),
+        ("c", 0.6, False),
+        ("a)", 0.6, True),
+        ("12", 0.9, True),
+    ],
+)
+def test_lines_of_dust_go(text: str, sure: float, kept: bool) -> None:
+    words = line(text, sure=sure)
+    words[0] = replace(words[0], confidence=max(sure, 0.95 if text.startswith("tội") else sure))
+    assert bool(settled(words)) is kept
+
+
+def read(*lines: tuple[str, float]) -> list[OcrWord]:
+    return [
+        OcrWord(
+            text=text,
+            x0=0,
+            y0=40.0 * number,
+            x1=90,
+            y1=40.0 * number + 30,
+            confidence=sure,
+            line=number,
+            base=40.0 * number + 25,
+            size=30,
+        )
+        for number, (text, sure) in enumerate(lines)
+    ]
+
+
+def test_of_two_readings_the_surer_line_counts() -> None:
+    first = read(("Bệ", 0.6), ("Tài chính;", 0.9))
+    second = read(("Bộ", 0.95), ("Tải chính,", 0.7))
+    assert [word.text for word in surer_lines(first, second)] == ["Bộ", "Tài chính;"]
+    # A reading that lost a line takes nothing away.
+    assert [word.text for word in surer_lines(first, second[:1])] == ["Bộ", "Tài chính;"]
+
+
+def test_a_stamp_without_its_frame_is_known_by_its_blanks() -> None:
+    words = [
+        *line("ĐẾN", y=190, x=40),
+        *line("Giờ:...5", y=180, x=75),
+        *line("Ngày:..08.10.2024", y=194, x=75),
+        *line("Căn cứ", y=222, x=110),
+    ]
+    kept, stamp = take_loose_stamp(words, 842)
+    assert [word.text for word in kept] == ["Căn", "cứ"]
+    assert stamp is not None
+    assert "ĐẾN" in stamp[0]
+    prose = line("ĐẾN NĂM 2030", y=190, x=40)
+    assert take_loose_stamp(prose, 842) == (prose, None)
