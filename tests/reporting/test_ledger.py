@@ -75,7 +75,7 @@ def test_the_silent_and_the_successors():
     }
     assert [agency.name for agency in found["6"].silent] == ["Sở Văn hóa, Thể thao và Du lịch"]
     assert found["3"].silent == ()
-    assert found["7"].successors == ("so-khoa-hoc-va-cong-nghe",)
+    assert found["7"].successors == ("Sở Khoa học và Công nghệ",)
 
 
 def test_recurring_work_has_its_next_day():
@@ -160,3 +160,31 @@ def test_duties_of_a_file(tmp_path):
         load_duties(path)
     with pytest.raises(VbcdsError):
         build_calendar((), PAPERS, period="tháng 5")
+
+
+def test_done_work_that_goes_on_stays_done():
+    april = said("Đã hoàn thành số hóa sổ hộ tịch của các xã, phường", "Sở Tư pháp", 4, status="done")
+    may = said("Tiếp tục cập nhật sổ hộ tịch đã số hóa của các xã, phường", "Sở Tư pháp", 5, status="in_progress")
+    assert states(ledger(april, may))["3"] == "done"
+    assert states(ledger(april, replace(may, text="Đang số hóa lại 40 sổ hộ tịch của các xã, phường")))["3"] == "in_progress"
+
+
+def test_a_hardship_makes_late_what_it_calls_late():
+    result = said("Đang số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp", 5, status="in_progress")
+    late = said("Tiến độ số hóa sổ hộ tịch chậm so với kế hoạch", "Sở Tư pháp", 5, "difficulties")
+    assert states(ledger(result, late))["3"] == "delayed"
+    assert states(ledger(result, replace(late, text="Số hóa sổ hộ tịch: máy quét chạy chậm")))["3"] == "in_progress"
+
+
+def test_counts_of_a_year_that_is_not_over():
+    counted = said("Bản đồ số du lịch của tỉnh: đã đưa lên 120 tài khoản của khách sạn", "Sở VHTT&DL", 5, status="done")
+    assert states(ledger(counted))["6"] == "in_progress"
+    assert states(ledger(replace(counted, text="Bản đồ số du lịch của tỉnh: đã hoàn thành, có 120 tài khoản")))["6"] == "done"
+
+
+def test_the_duty_to_report_is_told_by_the_reports():
+    found = build_ledger([*TASKS, DUTY], [], PAPERS, as_of=date(2026, 5, 31), period="2026-05")
+    entry = next(entry for entry in found.entries if entry.task.code == "9")
+    assert entry.state == "in_progress"
+    assert "Công an tỉnh" in {agency.name for agency in entry.silent}
+    assert "Sở Tư pháp" not in {agency.name for agency in entry.silent}

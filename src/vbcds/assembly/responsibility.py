@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from vbcds.lexicons.agencies import entry_at
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.text.fold import key
@@ -29,6 +30,9 @@ _COMMUNE_GROUPS = (
     "cac-dia-phuong",
     "ubnd-xa",
 )
+
+#: Names of collectives that take over.
+_COLLECTIVES = {"ubnd-cap-xa": "Ủy ban nhân dân cấp xã"}
 
 
 def agency_key(agency: Agency | None) -> str:
@@ -61,3 +65,18 @@ def answers_for(assigned: str, own: str) -> bool:
         today = date(2100, 1, 1)
         return mine in {id.partition("@")[0] for id in successors_of(assigned, on=today)}
     return False
+
+
+def present_name(agency: Agency, on: date) -> str:
+    """The name of who answers for an agency's tasks on a day: its successor's where it was merged or renamed, else its own.
+
+    >>> present_name(Agency(raw="", name="Sở Kế hoạch và Đầu tư", id="so-ke-hoach-va-dau-tu"), date(2026, 5, 1))
+    'Sở Tài chính'
+    >>> present_name(Agency(raw="", name="Ủy ban nhân dân cấp huyện", id="ubnd-cap-huyen"), date(2026, 5, 1))
+    'Ủy ban nhân dân cấp xã'
+    """
+    heirs = successors_of(agency.id, on=on) if agency.id else ()
+    if not heirs or agency.id in heirs:
+        return agency.name
+    heir = entry_at(heirs[0], on)
+    return heir.name if heir is not None else _COLLECTIVES.get(heirs[0], agency.name)

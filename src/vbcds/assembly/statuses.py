@@ -39,6 +39,10 @@ _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức đ
 _LEFT = re.compile(r"(?<!\w)(?:còn lại|chưa hoàn thành|chưa xong|dự kiến hoàn thành)(?!\w)")
 #: All of what was to be done.
 _WHOLE = re.compile(r"100\s?%|(?<![\d./])(\d[\d.]*)/\1(?![\d/])")
+#: A count of people or things.
+_COUNTED = re.compile(
+    r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên)(?!\w)"
+)
 _PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
 _GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
 
@@ -172,11 +176,22 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
         r"hoàn thành|ban hành|100\s?%", folded
     ):  # fmt: skip
         return "in_progress"
-    if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded):
+    if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded) or _is_count_so_far(folded, task, issued):
         return "in_progress"
     if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
         return "in_progress"  # a plan for the work is not the work
     return item.status
+
+
+def _is_count_so_far(folded: str, task: TaskRecord, issued: date | None) -> bool:
+    """Whether a statement only counts what was done of work whose year or years are not over: "9.116 người đã nhận trợ cấp"."""
+    deadline = task.deadline
+    years = re.match(r"(?:trong )?(?:năm|giai đoạn|20)", fold(deadline.raw or "")) is not None
+    if issued is None or deadline.due is None or deadline.due <= issued or not years:
+        return False
+    words = load_status_words()
+    told = words.finished.search(folded) or _ISSUED.search(folded) or _completed(folded) or _is_partial(folded) is False
+    return not told and _COUNTED.search(folded) is not None
 
 
 def _for_its_month(folded: str, task: TaskRecord) -> bool:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from vbcds.assembly.statuses import parse_status
+from vbcds.assembly.responsibility import present_name
 from vbcds.assembly.task_copies import TaskId, task_copies, task_id
+from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, DocumentRecord, MetricRecord, ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
+from vbcds.reporting.calendar import build_calendar, find_duties
 from vbcds.reporting.ledger_changes import find_changes
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, LedgerEvidence, State
 from vbcds.reporting.periods import period_days
 from vbcds.reporting.recurrence import next_occurrence
 from vbcds.text.fold import key
+
+#: Of what several statements say the least that was reached.
+_LEAST: tuple[Status, ...] = ("delayed", "in_progress", "not_started", "done")
+#: Work goes on after it was done.
+_AFTERWARDS = re.compile(r"(?<!\w)(?:tiếp tục|duy trì|sau khi hoàn thành|vận hành|cập nhật)(?!\w)")
+#: A hardship that says that the task itself is late.
+_LATE = re.compile(
+    r"(?<!\w)(?:chậm (?:so với|tiến độ|hơn)|tiến độ [^.;]{0,60}chậm|trễ hạn|quá (?:thời )?hạn"
+    r"|(?:chưa|không) (?:đạt|bảo đảm|đảm bảo) tiến độ)(?!\w)"
+)
 
 
 def build_ledger(
@@ -43,8 +57,25 @@ def build_ledger(
             place = (item.task.document, item.task.start if item.task.start is not None else -1, item.task.code)
             said[copies.first.get(place, place)].append(item)
     entries = [_entry(task, said.get(task_id(task), []), dated, as_of, chosen) for task in copies.tasks]
+    if chosen is not None:
+        given = [document for document in documents if document.date is None or document.date <= as_of]
+        entries = [_reported(entry, copies.tasks, given, items, chosen, as_of) for entry in entries]
     changes = find_changes(known, metrics, dated, {task_id(task): task for task in copies.tasks}, copies.first, chosen)
     return Ledger(as_of=as_of, period=chosen, entries=tuple(entries), changes=tuple(changes))
+
+
+def _reported(
+    entry: LedgerEntry, tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord], items: Sequence[ReportItemRecord],
+    period: str, as_of: date,
+) -> LedgerEntry:  # fmt: skip
+    """The duty to report itself: it goes on where reports came in, and who owes one is silent."""
+    duties = find_duties((entry.task,), documents)
+    if entry.history or not duties:
+        return entry
+    calendar = build_calendar(duties, documents, period=period, as_of=as_of, tasks=tasks, items=items)
+    if not calendar.reported:
+        return entry
+    return replace(entry, state="in_progress", silent=tuple(due.agency for due in calendar.missing))
 
 
 def _said(item: ReportItemRecord, documents: Mapping[str, DocumentRecord]) -> date:
@@ -76,7 +107,7 @@ def _entry(
     results = [item for item in ordered if item.section == "results" and item.status is not None]
     status = _status(results, documents)
     last = next((item for item in reversed(results) if item.status == status), None) or (ordered[-1] if ordered else None)
-    if status is None and any(item.section == "difficulties" and parse_status(item.text) == "delayed" for item in ordered):
+    if status is None and any(item.section == "difficulties" and _LATE.search(fold(item.text)) for item in ordered):
         status = "delayed"
     due, missed = _due(task, as_of, results, documents)
     state: State
@@ -87,9 +118,7 @@ def _entry(
         state = "overdue"
     elif status is not None:
         state = "in_progress" if status == "done" else status
-        if any(
-            item.section == "difficulties" and _same_report(item, last) and parse_status(item.text) == "delayed" for item in ordered
-        ):
+        if any(item.section == "difficulties" and _same_report(item, last) and _LATE.search(fold(item.text)) for item in ordered):
             state = "delayed"
     elif ordered:
         state = "in_progress"
@@ -109,7 +138,7 @@ def _entry(
         days_late=(as_of - missed).days if missed is not None else None,
         silent=silent,
         history=tuple(_evidence(item) for item in ordered),
-        successors=tuple(name for agency in task.lead for name in _successors(agency, as_of)),
+        successors=_successors(task, as_of),
         doubtful=last is not None and last.confidence is not None and last.confidence < 0.6,
     )
 
@@ -119,15 +148,22 @@ def _same_report(item: ReportItemRecord, last: ReportItemRecord | None) -> bool:
 
 
 def _status(results: Sequence[ReportItemRecord], documents: Mapping[str, DocumentRecord]) -> Status | None:
-    """What the last report says; of several statements of one report the least that was reached, of several agencies as well."""
+    """What the last report says; of several statements of one report the least that was reached, of several agencies as well.
+
+    Work that was reported as done and goes on ("tiếp tục cập nhật sau khi hoàn thành") stays done.
+    """
     if not results:
         return None
     latest = max(_period_end(item, documents) for item in results)
-    states = {item.status for item in results if _period_end(item, documents) == latest}
-    order: tuple[Status, ...] = ("delayed", "in_progress", "not_started", "done")
+    last = [item for item in results if _period_end(item, documents) == latest]
+    states = {item.status for item in last}
     if states >= {"not_started", "done"}:
         return "in_progress"
-    return next((state for state in order if state in states), None)
+    status = next((state for state in _LEAST if state in states), None)
+    if status == "in_progress" and all(_AFTERWARDS.search(fold(item.text)) for item in last):
+        before = [item for item in results if _period_end(item, documents) < latest]
+        return "done" if _status(before, documents) == "done" else status
+    return status
 
 
 def _period_end(item: ReportItemRecord, documents: Mapping[str, DocumentRecord]) -> date:
@@ -161,7 +197,7 @@ def _has_spoken(agency: Agency, spoke: set[str]) -> bool:
     return bool({id.partition("@")[0] for id in successors_of(agency.id, on=date(2100, 1, 1))} & spoke) if agency.id else False
 
 
-def _successors(agency: Agency, on: date) -> list[str]:
-    if agency.id is None:
-        return []
-    return [id for id in successors_of(agency.id, on=on) if id != agency.id]
+def _successors(task: TaskRecord, on: date) -> tuple[str, ...]:
+    """The present names of leads that have another one."""
+    names = {agency.name: present_name(agency, on) for agency in task.lead}
+    return tuple(dict.fromkeys(now for name, now in names.items() if now != name))

@@ -50,7 +50,7 @@ class LedgerEntry:
     silent: tuple[Agency, ...]
     #: All statements on the task up to the day, the oldest first.
     history: tuple[LedgerEvidence, ...] = ()
-    #: The lead under its present name, where a merger has changed it since the task was assigned.
+    #: Who answers for the lead today, where a merger or a new name has changed it since the task was assigned.
     successors: tuple[str, ...] = ()
     #: The link rests on little and should be looked at.
     doubtful: bool = False

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from vbcds.lexicons.agencies import entry_at
-from vbcds.model.records import Agency
-from vbcds.recognisers.agencies_resolution import successors_of
+from vbcds.assembly.responsibility import present_name
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, state_name
 from vbcds.reporting.report_tables import day_text
 from vbcds.reporting.report_values import TableBlock, TableColumn
@@ -65,15 +63,6 @@ def build_letters(ledger: Ledger, *, soon: int = _SOON) -> tuple[Letter, ...]:
             for name in named:
                 waiting[name].append(entry)
     return tuple(_letter(name, waiting[name], ledger.as_of, tuple(former[name])) for name in sorted(waiting))
-
-
-def present_name(agency: Agency, on: date) -> str:
-    """The name of who answers for an agency's tasks on a day: its successor's where it has been merged or renamed, else its own."""
-    heirs = successors_of(agency.id, on=on) if agency.id else ()
-    if not heirs or agency.id in heirs:
-        return agency.name
-    heir = entry_at(next(iter(heirs)), on)
-    return heir.name if heir is not None else agency.name
 
 
 def _is_soon(entry: LedgerEntry, as_of: date, soon: int) -> bool:
