@@ -20,7 +20,7 @@ from vbcds.errors import VbcdsError
 
 if TYPE_CHECKING:
     from vbcds.reporting.calendar import ReportCalendar
-    from vbcds.reporting.ledger_values import Ledger
+    from vbcds.reporting.ledger_values import Ledger, LedgerEntry
 
 #: Endings of `-o`.
 FORMATS = (".json", ".xlsx", ".ics")
@@ -136,7 +136,7 @@ def _write(ledger: Ledger, calendar: ReportCalendar | None, target: Path) -> Non
     else:
         from vbcds.reporting.render.ledger_workbook import render_ledger_workbook
 
-        render_ledger_workbook(ledger, target)
+        render_ledger_workbook(ledger, target, calendar)
 
 
 def ledger_to_json(ledger: Ledger, calendar: ReportCalendar | None = None) -> dict[str, Any]:
@@ -184,9 +184,20 @@ def ledger_to_json(ledger: Ledger, calendar: ReportCalendar | None = None) -> di
     }  # fmt: skip
 
 
+def _leads(entry: LedgerEntry) -> str:
+    """The lead, and who answers for it today where a merger has changed it."""
+    leads = "; ".join(agency.name for agency in entry.task.lead)
+    return (
+        leads + say(f" (nay: {'; '.join(entry.successors)})", f" (now: {'; '.join(entry.successors)})")
+        if entry.successors
+        else leads
+    )
+
+
 def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) -> Iterator[str]:
     """The ledger for the terminal: counts, then the tasks, the most pressing first, then who is late and who is missing."""
     from vbcds.reporting.ledger_values import STATES, state_name
+    from vbcds.reporting.summary_periods import parse_summary_period
 
     def name(state: Any) -> str:
         return say(state_name(state), _STATES_EN[state])
@@ -217,7 +228,7 @@ def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) 
             [name(entry.state)],
             [f"{entry.due:%d/%m/%Y}"] if entry.due else [""],
             textwrap.wrap(task.code or "", code_width) or [""],
-            textwrap.wrap("; ".join(agency.name for agency in task.lead), lead_width) or [""],
+            textwrap.wrap(_leads(entry), lead_width) or [""],
             textwrap.wrap(" ".join(task.content.split()), content) or [""],
         )
         for line in range(max(map(len, cells))):
@@ -228,13 +239,18 @@ def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) 
     if calendar is not None:
         late = [f"{due.agency.name} ({due.reported:%d/%m/%Y})" for due in calendar.late if due.reported]
         missing = [due.agency.name for due in calendar.missing]
+        period = parse_summary_period(calendar.period).name
+        if calendar.dues:
+            yield ""
+            told = f"{len(calendar.reported)}/{len(calendar.dues)}"
+            yield say(f"Báo cáo {period}: {told} cơ quan đã gửi.", f"Reports for {calendar.period}: {told} came in.")
         if late:
             yield ""
             yield from textwrap.wrap(
-                say(f"Báo cáo {calendar.period} gửi chậm: ", f"Late for {calendar.period}: ") + "; ".join(late), columns
+                say(f"Báo cáo {period} gửi chậm: ", f"Late for {calendar.period}: ") + "; ".join(late), columns
             )
         if missing:
             yield ""
             yield from textwrap.wrap(
-                say(f"Báo cáo {calendar.period} chưa gửi: ", f"Missing for {calendar.period}: ") + "; ".join(missing), columns
+                say(f"Báo cáo {period} chưa gửi: ", f"Missing for {calendar.period}: ") + "; ".join(missing), columns
             )

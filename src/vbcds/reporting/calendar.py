@@ -29,7 +29,7 @@ from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.recognisers.deadlines import parse_deadline
 from vbcds.reporting.periods import period_days
-from vbcds.reporting.recurrence import occurrences
+from vbcds.reporting.recurrence import is_exclusive, occurrences
 from vbcds.text.fold import key
 
 Standing = Literal["on_time", "late", "missing", "pending"]
@@ -112,15 +112,10 @@ def find_duties(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]
         found.append(
             ReportDuty(
                 name=task.content, recurrence=task.deadline.recurrence, agencies=task.lead, document=task.document, code=task.code,
-                exclusive=task.deadline.exclusive or _before(task.deadline), since=document.date if document is not None else None,
+                exclusive=is_exclusive(task.deadline), since=document.date if document is not None else None,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda duty: (-(duty.since or date.min).toordinal(), duty.document or "", duty.code or "")))
-
-
-def _before(deadline: Deadline) -> bool:
-    """Whether the day of a rhythm is already late: "trước ngày 20 hằng tháng"."""
-    return re.match(r"trước (?:ngày\s)?\d", fold((deadline.raw or "").strip())) is not None
 
 
 def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
@@ -142,7 +137,7 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
                 name=name,
                 recurrence=str(recurrence),
                 agencies=agencies,
-                exclusive=bool(deadline and (deadline.exclusive or _before(deadline))),
+                exclusive=deadline is not None and is_exclusive(deadline),
             )
         )
     return tuple(duties)

@@ -8,9 +8,13 @@ A rule without a day is due on the last day of each of its periods: "hằng quý
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+
+from vbcds.lexicons.report_words import fold
+from vbcds.model.records import Deadline
 
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _LIMIT = 5000
@@ -39,6 +43,11 @@ def next_occurrence(rule: str, *, after: date, exclusive: bool = False) -> date 
     """The first due day of a rule on or after a day, within ten years; None for a rule that is not understood."""
     found = occurrences(rule, first=after, last=after + timedelta(days=800), exclusive=exclusive)
     return found[0] if found else None
+
+
+def is_exclusive(deadline: Deadline) -> bool:
+    """Whether the day that a deadline or a rhythm names is already late: "trước ngày 20 hằng tháng" is due on the 19th."""
+    return deadline.exclusive or re.match(r"trước (?:ngày\s)?\d", fold((deadline.raw or "").strip())) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""The ledger as an Excel workbook with traffic lights: a sheet of counts, the tasks, what changed, and a sheet a lead agency's totals."""
+"""The ledger as an Excel workbook with traffic lights: counts by lead agency, the tasks, the reports that were owed, what changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from vbcds.reporting.calendar import ReportCalendar, Standing
 from vbcds.reporting.ledger_values import STATES, Ledger, State, state_name
+from vbcds.reporting.summary_periods import parse_summary_period
 
 #: Colours of the states: cell and text.
 LIGHTS: dict[State, tuple[str, str]] = {
@@ -29,8 +31,8 @@ _COLUMNS = (
 _CELL = 32_000
 
 
-def render_ledger_workbook(ledger: Ledger, path: Path) -> None:
-    """Write the ledger to `path`."""
+def render_ledger_workbook(ledger: Ledger, path: Path, calendar: ReportCalendar | None = None) -> None:
+    """Write the ledger to `path`, with a sheet of who owed a report where a calendar is given."""
     from xlsxwriter import Workbook
 
     with Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as book:
@@ -43,6 +45,8 @@ def render_ledger_workbook(ledger: Ledger, path: Path) -> None:
             styles[state] = book.add_format({**_BODY, "bg_color": ground, "font_color": ink, "bold": True, "align": "center"})
         _overview(book, ledger, styles)
         _tasks(book, ledger, styles)
+        if calendar is not None and calendar.dues:
+            _reports(book, calendar, styles)
         if ledger.changes:
             _changes(book, ledger, styles)
 
@@ -54,7 +58,8 @@ def _overview(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, len(STATES) + 1, 12)
     sheet.merge_range(0, 0, 0, len(STATES) + 1, "SỔ THEO DÕI NHIỆM VỤ", styles["title"])
-    about = f"Tính đến ngày {ledger.as_of:%d/%m/%Y}" + (f", kỳ báo cáo gần nhất: {ledger.period}" if ledger.period else "")
+    last = f", kỳ báo cáo gần nhất: {parse_summary_period(ledger.period).name}" if ledger.period else ""
+    about = f"Tính đến ngày {ledger.as_of:%d/%m/%Y}{last}"
     sheet.merge_range(1, 0, 1, len(STATES) + 1, about, book.add_format({**_FONT, "italic": True, "align": "center"}))
     sheet.set_row(3, 32)
     sheet.write(3, 0, "Cơ quan chủ trì", styles["head"])
@@ -77,11 +82,11 @@ def _overview(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
             else:
                 sheet.write_blank(row, column, None, styles["middle"])
         sheet.write_number(row, len(STATES) + 1, counts.total(), styles["bold"])
-    last = row + 1
-    sheet.write_string(last, 0, "Toàn bộ nhiệm vụ (mỗi nhiệm vụ tính một lần)", styles["bold"])
+    bottom = row + 1
+    sheet.write_string(bottom, 0, "Toàn bộ nhiệm vụ (mỗi nhiệm vụ tính một lần)", styles["bold"])
     for column, state in enumerate(STATES, 1):
-        sheet.write_number(last, column, ledger.counts[state], styles[state])
-    sheet.write_number(last, len(STATES) + 1, len(ledger.entries), styles["bold"])
+        sheet.write_number(bottom, column, ledger.counts[state], styles[state])
+    sheet.write_number(bottom, len(STATES) + 1, len(ledger.entries), styles["bold"])
     sheet.freeze_panes(4, 1)
 
 
@@ -101,6 +106,7 @@ def _tasks(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
     for row, (_, entry) in enumerate(entries, 1):
         task, evidence = entry.task, entry.evidence
         leads = "; ".join(agency.name for agency in task.lead)
+        leads += f" (nay: {'; '.join(entry.successors)})" if entry.successors else ""
         texts = (
             str(row), task.code or "", task.content, leads, "; ".join(agency.name for agency in task.support), task.deadline.raw or "",
             None, None, None, evidence.text if evidence else "", (evidence.period or "") if evidence else "",
@@ -120,11 +126,59 @@ def _tasks(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
             sheet.write_blank(row, 7, None, styles["middle"])
         sheet.write_string(row, 8, f"● {state_name(entry.state)}", styles[entry.state])
         longest = max(
-            len(task.content) / 44, len(leads) / 24, len(evidence.text) / 42 if evidence else 0, len(texts[11] or "") / 22, 1
+            len(task.content) / 44,
+            len(leads) / 24,
+            len(evidence.text) / 42 if evidence else 0,
+            len(texts[4] or "") / 19,
+            len(texts[11] or "") / 22,
+            1,
         )
         sheet.set_row(row, min(15 * (int(longest) + 1), 400))
     sheet.autofilter(0, 0, max(1, len(entries)), len(_COLUMNS) - 1)
     sheet.freeze_panes(1, 3)
+
+
+def _reports(book: Any, calendar: ReportCalendar, styles: dict[str, Any]) -> None:
+    """Who owed a report for the period, and who gave it."""
+    names: dict[Standing, tuple[str, State]] = {
+        "on_time": ("Đúng hạn", "done"), "late": ("Gửi chậm", "delayed"), "missing": ("Chưa gửi", "overdue"),
+        "pending": ("Chưa đến hạn", "upcoming"),
+    }  # fmt: skip
+    sheet = book.add_worksheet("Báo cáo")
+    _paper(sheet)
+    sheet.repeat_rows(0)
+    for column, (heading, width) in enumerate(
+        (
+            ("TT", 5),
+            ("Cơ quan", 44),
+            ("Kỳ báo cáo", 12),
+            ("Hạn gửi", 12),
+            ("Ngày báo cáo", 13),
+            ("Số ngày chậm", 10),
+            ("Tình hình", 16),
+        )
+    ):
+        sheet.set_column(column, column, width)
+        sheet.write(0, column, heading, styles["head"])
+    sheet.set_row(0, 32)
+    order = ("missing", "late", "pending", "on_time")
+    for row, due in enumerate(sorted(calendar.dues, key=lambda due: (order.index(due.standing), due.agency.name)), 1):
+        name, state = names[due.standing]
+        sheet.write_number(row, 0, row, styles["middle"])
+        sheet.write_string(row, 1, due.agency.name, styles["body"])
+        sheet.write_string(row, 2, due.period, styles["middle"])
+        sheet.write_datetime(row, 3, due.due, styles["date"])
+        if due.reported is not None:
+            sheet.write_datetime(row, 4, due.reported, styles["date"])
+        else:
+            sheet.write_blank(row, 4, None, styles["middle"])
+        if due.days_late is not None:
+            sheet.write_number(row, 5, due.days_late, styles["middle"])
+        else:
+            sheet.write_blank(row, 5, None, styles["middle"])
+        sheet.write_string(row, 6, name, styles[state])
+    sheet.autofilter(0, 0, len(calendar.dues), 6)
+    sheet.freeze_panes(1, 0)
 
 
 def _changes(book: Any, ledger: Ledger, styles: dict[str, Any]) -> None:
