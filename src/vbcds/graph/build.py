@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from vbcds.assembly.identity import identify, is_national, place_of
 from vbcds.assembly.keys import canonical_key
 from vbcds.assembly.nesting import find_nesting
 from vbcds.assembly.references import build_references
+from vbcds.graph.arrays import Ints
 from vbcds.graph.labels import RELATIONS, field_of
 from vbcds.graph.mentions import Mentions
 from vbcds.graph.nodes import FILE_PREFIX, Node, issuer_name, known_of, level_of, split_key
@@ -65,26 +66,14 @@ def build_graph(
             indices += range(len(citations), len(citations) + len(made))
             citations += made
             open_mentions += unsure
-    targets = np.empty(len(citations), dtype=np.int64)
-    placeless: list[int] = []
-    for index, citation in enumerate(citations):
-        file = own.get(citation.cited_document) if citation.cited_document else None
-        if file is None and builder.placeless(citation):
-            placeless.append(index)
-        else:
-            targets[index] = builder.cited_node(citation) if file is None else file
-    for index in placeless:  # after those that tell their province
-        targets[index] = builder.cited_node(citations[index])
+    targets = builder.cited_nodes(citations, own)
     sources = np.empty(len(citations), dtype=np.int64)
-    relations = np.empty(len(citations), dtype=np.uint8)
-    acts = np.zeros(len(citations), dtype=np.bool_)
     code = {relation: number for number, relation in enumerate(RELATIONS)}
+    relations = np.fromiter((code[citation.relation] for citation in citations), dtype=np.uint8, count=len(citations))
+    acts = np.zeros(len(citations), dtype=np.bool_)
     for id, indices in by_document.items():
-        node = own[id] if id in own else builder.stray(id)
+        sources[indices] = own[id] if id in own else builder.stray(id)
         content = reader.text(id)
-        for index in indices:
-            sources[index] = node
-            relations[index] = code[citations[index].relation]
         if content is None:
             acts[indices] = True
             continue
@@ -239,6 +228,23 @@ class _Builder:
         )  # fmt: skip
         return self._add(node, place)
 
+    def cited_nodes(self, citations: Sequence[CitationRecord], own: Mapping[str, int]) -> Ints:
+        """The node that each mention cites: that of the dossier's file where it is there (`own`, by the file's id)."""
+        found: list[int] = []
+        later: list[int] = []
+        for index, citation in enumerate(citations):
+            file = own.get(citation.cited_document) if citation.cited_document else None
+            if file is None:
+                if self._placeless(citation):
+                    later.append(index)
+                    file = -1
+                else:
+                    file = self.cited_node(citation)
+            found.append(file)
+        for index in later:  # after those that tell their province
+            found[index] = self.cited_node(citations[index])
+        return np.array(found, dtype=np.int64)
+
     def _place(self, citation: CitationRecord) -> str | None:
         """The place of a cited local document: the one that is named, else that of the citing document, if both are of one level."""
         named = place_of(citation.issuer.name) if citation.issuer else None
@@ -248,7 +254,7 @@ class _Builder:
             return None if level == "province" else own
         return named or own
 
-    def placeless(self, citation: CitationRecord) -> bool:
+    def _placeless(self, citation: CitationRecord) -> bool:
         """Whether a commune or a district cites a document of "the province": its name may stand in another mention of the document."""
         _, number, _, _ = split_key(citation.cited)
         return number is not None and not is_national(number) and self._place(citation) is None
