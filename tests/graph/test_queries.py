@@ -208,3 +208,12 @@ def test_a_committee_replaces_its_own_decisions_only(make_graph: Callable[..., C
     )  # fmt: skip
     day = date(2025, 10, 1)
     assert graph.status("02/QĐ-BCĐ", day).state == "replaced" and graph.status("33/QĐ-XYZ", day).state == "unknown"
+
+
+def test_a_list_with_titles_is_no_chain(make_graph: Callable[..., CitationGraph]) -> None:
+    body = "Giao Sở Nội vụ thực hiện Nghị định số 30/2020/NĐ-CP về công tác văn thư và Nghị định số 61/2018/NĐ-CP ngày 23/4/2018.\n"
+    graph = make_graph(a=paper("9/KH-UBND", "03 tháng 4 năm 2023", body, kind="KẾ HOẠCH"))
+    assert {(edge.source.number, edge.relation, edge.target.number) for edge in graph.edges()} == {
+        ("09/KH-UBND", "implements", "30/2020/NĐ-CP"),
+        ("09/KH-UBND", "implements", "61/2018/NĐ-CP"),
+    }

@@ -21,6 +21,7 @@ _CUE = (
     r"|quy định chi tiết(?: và hướng dẫn thi hành| và biện pháp thi hành|,? hướng dẫn thi hành| thi hành)?|cụ thể hóa"
     r"|sửa đổi, bổ sung|sửa đổi|bổ sung|điều chỉnh|đính chính|thay thế|bãi bỏ|ban hành kèm theo|kèm theo)"
 )
+_ACT = re.compile(rf"(?<!\w){_CUE}(?!\w)")
 _TITLE = re.compile(rf"[\s\"“(,]{{0,4}}(?:về|v/v|ban hành|phê duyệt|công bố|quy định|thành lập|kiện toàn|chỉ đạo|{_CUE})\b")
 _DIRECT = re.compile(rf"[\s\"“]{{0,4}}\(?\s?{_CUE}\b")
 _COORDINATE = re.compile(rf"^\s{{0,3}}[,;.:]|(?:^|\s)(?:và|đồng thời|cũng như|;)\s+{_CUE}\s*(?:các\s+|số\s+)?$")
@@ -56,6 +57,9 @@ def find_nesting(text: str, citations: Sequence[CitationRecord]) -> dict[int, Ne
     ...     for n in _nest(text, [(c.start, c.end, "implements") for c in find_citations(text)]).values()
     ... ]
     [(0, 1, 'implements'), (0, 2, 'implements')]
+    >>> text = "thực hiện Nghị định số 30/2020/NĐ-CP về công tác văn thư và Nghị định số 61/2018/NĐ-CP"
+    >>> _nest(text, [(c.start, c.end, "implements") for c in find_citations(text)])
+    {}
     """
     return _nest(text, [(c.source.start, c.source.end, c.relation) for c in citations])
 
@@ -82,6 +86,8 @@ def _nest(text: str, spans: Sequence[tuple[int, int, Relation]]) -> dict[int, Ne
             continue
         if not (_DIRECT.match(between) or _TITLE.match(between)) or between.lstrip()[:1] in (",", ".", ":"):
             continue
+        if not _ACT.search(between):
+            continue  # "thực hiện Nghị định A về văn thư và Nghị định B": B goes on the list, it does not stand in A's title
         coordinate = _COORDINATE.search(between)
         if coordinate and not _HEAD.search(between[: coordinate.start()]):
             continue

@@ -69,7 +69,7 @@ def render_svg(graph: CitationGraph, *, on: date | None = None, marked: Collecti
             f'<text x="{x:.0f}" y="{y - 3:.0f}" text-anchor="middle" font-size="13" font-weight="600" fill="{frame}">'
             f"{html.escape(_short(node.number or node.label, 20))}</text>"
             f'<text x="{x:.0f}" y="{y + 13:.0f}" text-anchor="middle" font-size="10.5" fill="#5b6875">'
-            f"{html.escape(_short(_second(node.date, node.title), 30))}</text></g>"
+            f"{html.escape(_short(_second(node.date, node.title), 26))}</text></g>"
         )
     return Svg("".join([*parts, "</svg>"]))
 
