@@ -52,6 +52,15 @@ def test_counter_examples_of_the_lexicon(relation, text):
         ("Đính chính lỗi kỹ thuật tại khoản 3 Điều 8 Thông tư số 04/2026/TT-BNV", ["amends"]),
         ("bổ sung kinh phí cho sở để triển khai, được giao tại Quyết định số 45/2018/QĐ-TTg", ["mentions"]),
         ("hướng dẫn áp dụng Luật Lưu trữ", ["implements"]),
+        # what a title or an amendment names does not end with the document
+        (
+            "Luật Giá số 11/2012/QH13 đã được sửa đổi, bổ sung theo Luật số 61/2014/QH13 hết hiệu lực kể từ ngày Luật này có hiệu lực.",
+            ["repeals", "mentions"],
+        ),
+        (
+            "Thông tư số 6/2003/TT-NHNN về việc hướng dẫn góp vốn theo Quyết định số 193/2001/QĐ-TTg hết hiệu lực thi hành.",
+            ["repeals", "mentions"],
+        ),
         # what ends is the guidance, not what it guides
         ("Các văn bản hướng dẫn thi hành Quyết định số 1420-QĐ/TU hết hiệu lực.", ["implements"]),
         # what came with a decision is changed, and so is the decision

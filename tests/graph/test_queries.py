@@ -217,3 +217,14 @@ def test_a_list_with_titles_is_no_chain(make_graph: Callable[..., CitationGraph]
         ("09/KH-UBND", "implements", "30/2020/NĐ-CP"),
         ("09/KH-UBND", "implements", "61/2018/NĐ-CP"),
     }
+
+
+def test_a_decree_does_not_change_the_law_that_its_title_names(make_graph: Callable[..., CitationGraph]) -> None:
+    body = (
+        "Căn cứ Nghị định số 78/2025/NĐ-CP ngày 01/4/2025 của Chính phủ hướng dẫn thi hành Luật Lưu trữ "
+        "được sửa đổi, bổ sung bởi Nghị định số 187/2025/NĐ-CP ngày 01/7/2025 của Chính phủ;\n"
+    )
+    graph = make_graph(a=paper("9/KH-UBND", "03 tháng 10 năm 2025", body, kind="KẾ HOẠCH"))
+    edges = {(edge.source.number, edge.relation, edge.target.number or edge.target.kind) for edge in graph.edges()}
+    assert ("187/2025/NĐ-CP", "amends", "78/2025/NĐ-CP") in edges
+    assert not any(relation == "amends" and target == "luật" for _, relation, target in edges)

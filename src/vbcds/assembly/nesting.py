@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vbcds.assembly.keys import key_parts
 from vbcds.model.records import CitationRecord, Relation
 from vbcds.text.fold import lower_same_length, modern_tones
 
@@ -33,6 +34,9 @@ _PASSIVE = re.compile(
     r"[^;.]{0,90}?\b(?:bởi|bằng|theo|tại)\s+"
     r"(?:các\s+|điều\s+\d+\s+|khoản\s+\d+\s+(?:điều\s+\d+\s+)?|của\s+)*$"
 )
+_LAWS = frozenset(["luật", "bộ luật", "pháp lệnh", "hiến pháp"])
+#: Types that can change a law.
+_MAKING = _LAWS | {"nghị quyết"}
 _PASSIVE_RELATION: dict[str, Relation] = {"thay thế": "replaces", "bãi bỏ": "repeals"}
 
 
@@ -52,44 +56,69 @@ def find_nesting(text: str, citations: Sequence[CitationRecord]) -> dict[int, Ne
 
     >>> from vbcds.recognisers.citations import find_citations
     >>> text = "theo Quyết định số 12/QĐ-UBND về ban hành Kế hoạch thực hiện Nghị quyết số 36-NQ/TW và Kế hoạch số 5/KH-UBND"
-    >>> [
-    ...     (n.citing, n.cited, n.relation)
-    ...     for n in _nest(text, [(c.start, c.end, "implements") for c in find_citations(text)]).values()
-    ... ]
+    >>> def nested(text: str) -> list[tuple[int, int, str]]:
+    ...     spans = [_Span(c.start, c.end, "implements", c.kind) for c in find_citations(text)]
+    ...     return [(n.citing, n.cited, n.relation) for n in _nest(text, spans).values()]
+    >>> nested(text)
     [(0, 1, 'implements'), (0, 2, 'implements')]
-    >>> text = "thực hiện Nghị định số 30/2020/NĐ-CP về công tác văn thư và Nghị định số 61/2018/NĐ-CP"
-    >>> _nest(text, [(c.start, c.end, "implements") for c in find_citations(text)])
-    {}
+    >>> nested("thực hiện Nghị định số 30/2020/NĐ-CP về công tác văn thư và Nghị định số 61/2018/NĐ-CP")
+    []
     """
-    return _nest(text, [(c.source.start, c.source.end, c.relation) for c in citations])
+    return _nest(text, [_Span(c.source.start, c.source.end, c.relation, c.kind, _day(c)) for c in citations])
 
 
-def _nest(text: str, spans: Sequence[tuple[int, int, Relation]]) -> dict[int, Nesting]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A mention, as far as nesting asks for it."""
+
+    start: int
+    end: int
+    relation: Relation
+    kind: str
+    #: The day of the cited document ("2020-06-03"), where it is known.
+    day: str | None = None
+
+
+def _day(citation: CitationRecord) -> str | None:
+    when = key_parts(citation.cited)[2]
+    return when if len(when) == 10 else None
+
+
+def _nest(text: str, spans: Sequence[_Span]) -> dict[int, Nesting]:
     found: dict[int, Nesting] = {}
     for index in range(1, len(spans)):
-        _, end, _ = spans[index - 1]
-        start, _, relation = spans[index]
-        if not 0 <= start - end <= _REACH:
+        last, span = spans[index - 1], spans[index]
+        if not 0 <= span.start - last.end <= _REACH:
             continue
-        between = modern_tones(lower_same_length(text[end:start]))
+        between = modern_tones(lower_same_length(text[last.end : span.start]))
         if "\n" in between or ";" in between or re.search(r"\.\s", between):
             continue
+        before = found.get(index - 1)
         passive = _PASSIVE.match(between)
         if passive:
-            found[index] = Nesting(index, index - 1, _PASSIVE_RELATION.get(passive[1], "amends"))
+            changed = index - 1
+            if before is not None and before.cited == changed and last.kind in _LAWS and span.kind not in _MAKING:
+                changed = before.citing  # "Nghị định A hướng dẫn Luật B được sửa đổi bởi Nghị định C": C changes the decree
+            found[index] = Nesting(index, changed, _PASSIVE_RELATION.get(passive[1], "amends"))
             continue
-        before = found.get(index - 1)
-        if before is not None and before.cited == index - 1 and before.relation == relation and _JOINT.fullmatch(between):
-            found[index] = Nesting(before.citing, index, relation)
+        if before is not None and before.cited == index - 1 and before.relation == span.relation and _JOINT.fullmatch(between):
+            citing = spans[before.citing]
+            if (before.relation == "implements" or span.kind == last.kind) and not _younger(span, citing):
+                found[index] = Nesting(before.citing, index, span.relation)
             continue
-        if relation in ("mentions", "legal_basis", "proposed_by"):
+        if span.relation in ("mentions", "legal_basis", "proposed_by"):
             continue
         if not (_DIRECT.match(between) or _TITLE.match(between)) or between.lstrip()[:1] in (",", ".", ":"):
             continue
-        if not _ACT.search(between):
+        if not _ACT.search(between) or _younger(span, last):
             continue  # "thực hiện Nghị định A về văn thư và Nghị định B": B goes on the list, it does not stand in A's title
         coordinate = _COORDINATE.search(between)
         if coordinate and not _HEAD.search(between[: coordinate.start()]):
             continue
-        found[index] = Nesting(index - 1, index, relation)
+        found[index] = Nesting(index - 1, index, span.relation)
     return found
+
+
+def _younger(cited: _Span, citing: _Span) -> bool:
+    """Whether a document would cite one that is younger than itself."""
+    return cited.day is not None and citing.day is not None and cited.day > citing.day

@@ -30,6 +30,11 @@ _SENTENCE_END = re.compile(r"[.!?:](?=\s+[A-ZĐÀ-Ỹ“\"(\-+])|\n")
 _LIST_JOINT = re.compile(r"[\s,;.\-+–)\"”]*(?:và|cùng với|cùng|hoặc|hay|,|;)?\s*(?:các\s+)?(?:[a-zđ]\)|\(?\d{1,2}[.)])?[\s\-+]*$")
 #: Between two citations that share what is said after them.
 _AND_NEXT = re.compile(r"[\s,]*(?:của [^.;:,]{2,80}?)?(?:\s*,|\s+và)\s+(?:các\s+)?")
+#: Between a document and one that its title or its amendment names.
+_INSIDE = re.compile(
+    r"\s{0,3}[,(]?\s{0,3}(?:của (?:(?!hiệu lực)[^;:.\n]){2,90}? )?(?:đã |được |về |quy định|hướng dẫn|ban hành|sửa đổi|bổ sung|phê duyệt)"
+    r"(?:(?!hiệu lực|\.\s)[^;:\n]){0,300}"
+)
 _YEARS_OF = re.compile(r"\b(?:\d+|một|hai|ba|năm|mười) năm\s+$")
 _PASSIVE = re.compile(r"(?:được|đã được|bị)\s+$")
 _BY = re.compile(r"^[^.;]{0,60}?\b(?:bởi|bằng|theo|tại)\s")
@@ -118,7 +123,8 @@ def _relation(
         own = own.rstrip()[: -len(citation.pinpoint)]
 
     found = _adjacent(own)
-    if found not in ("implements", "amends") and _by_after(clause, citation, following):
+    titled = previous is not None and _INSIDE.fullmatch(clause.folded, floor, begin) is not None
+    if found not in ("implements", "amends") and not titled and _by_after(clause, citation, following):
         return "repeals"  # and not "các văn bản hướng dẫn thi hành Luật ... hết hiệu lực": these end, the law does not
     if found == "promulgates":
         if citation.kind not in _PROMULGATING:
@@ -189,7 +195,10 @@ def _by_after(clause: Clause, citation: Citation, following: list[Citation]) -> 
     """Whether what follows the citation says that it ends ("... hết hiệu lực kể từ ngày Quyết định này có hiệu lực")."""
     _, _, after = _cues()
     end = citation.end - clause.start
-    while following and _AND_NEXT.fullmatch(clause.folded, end, following[0].start - clause.start):  # "A và B hết hiệu lực"
+    while following and (  # "A và B hết hiệu lực", "A được sửa đổi bởi B hết hiệu lực"
+        _AND_NEXT.fullmatch(clause.folded, end, following[0].start - clause.start)
+        or _INSIDE.fullmatch(clause.folded, end, following[0].start - clause.start)
+    ):
         end, following = following[0].end - clause.start, following[1:]
     stop = following[0].start - clause.start if following else len(clause.folded)
     rest = clause.folded[end : min(stop, end + 320)]
