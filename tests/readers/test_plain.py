@@ -351,3 +351,22 @@ def test_rows_that_a_lone_bar_opens() -> None:
     table, title = read_plain("\n".join(lines).encode()).drafts
     assert isinstance(table, TableDraft) and [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
     assert isinstance(title, ParagraphDraft) and title.text == "KẾ HOẠCH"
+
+
+def test_an_office_below_the_parent_of_its_kind_keeps_its_line() -> None:
+    text = """\
+BẢO HIỂM XÃ HỘI VIỆT NAM
+BẢO HIỂM XÃ HỘI TỈNH AN BÌNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 77/BC-BHXH
+
+BÁO CÁO
+KẾT QUẢ CẤP SỔ
+BẢO HIỂM THẤT NGHIỆP QUÝ II
+
+Bảo hiểm xã hội tỉnh đã đồng bộ số định danh của phần lớn người tham gia, các trường
+hợp sai lệch được chuyển công an cấp xã xác minh lại trong tháng sau.
+"""
+    found = texts(text)
+    assert "BẢO HIỂM XÃ HỘI TỈNH AN BÌNH" in found
+    assert "KẾT QUẢ CẤP SỔ BẢO HIỂM THẤT NGHIỆP QUÝ II" in found  # ... while a title goes on

@@ -275,6 +275,14 @@ def test_ministry_and_its_command_are_not_joint(make):
     assert part.header.parent and part.header.parent.name == "Bộ Quốc phòng"
 
 
+def test_a_last_syllable_is_no_agency_of_its_own(make):
+    number, day = "Số: 41/BC-STNMT", "An Bình, ngày 03 tháng 6 năm 2024"
+    wrapped = make.part(*make.letterhead(["UBND TỈNH AN BÌNH", "SỞ TÀI NGUYÊN VÀ MÔI", "TRƯỜNG"], number, day), "BÁO CÁO", "Quý II")
+    assert wrapped.header.issuer and wrapped.header.issuer.name == "Sở Tài nguyên và Môi trường"
+    school = make.part(*make.letterhead(["SỞ Y TẾ AN BÌNH", "TRƯỜNG", "CAO ĐẲNG Y TẾ"], number, day), "BÁO CÁO", "Quý II")
+    assert school.header.issuer and school.header.issuer.raw == "TRƯỜNG CAO ĐẲNG Y TẾ"  # ... with a name behind it, it is one
+
+
 def test_consolidated_text(make):
     part = make.part(
         [

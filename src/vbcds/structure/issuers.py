@@ -133,9 +133,11 @@ def _join(lines: Sequence[str]) -> tuple[list[str], bool]:
     """Printed lines to names: a name that wraps is one. Two names on one line are two, and issue together (second value)."""
     words = load_headings()
     names: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         folded = fold(line)
         starts = words.agency_pattern.match(folded) is not None and words.not_agency_pattern.match(folded) is None
+        if number == len(lines) and " " not in folded:
+            starts = False  # "SỞ TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG": one syllable names no agency
         if names and (not starts or _wants_more(names[-1]) or _CONTINUES.match(folded)):
             names[-1] = f"{names[-1]} {line}"
         else:
