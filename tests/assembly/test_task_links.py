@@ -219,3 +219,34 @@ def test_states_that_the_task_tells():
         == "in_progress"
     )
     assert state("Mạng truyền số liệu chuyên dùng: 70/102 xã", "Sở KH&CN", None) == "in_progress"
+
+
+def test_a_hardship_goes_on_with_the_matter_of_a_result():
+    result = item("Số hóa sổ hộ tịch: đã nhập 4.120/9.300 trang sổ khai sinh tại 12/20 xã", "Sở Tư pháp")
+    difficulty = item("Trang sổ khai sinh cũ bị mối mọt, khó đọc", "Sở Tư pháp", "difficulties")
+    assert code(result, difficulty) == ["3", "3"]
+    assert code(result, item("Trang sổ khai sinh cũ bị mối mọt", "Sở Xây dựng", "difficulties")) == [
+        "3",
+        None,
+    ]  # ... of that agency
+    staff = item("Xã không có cán bộ công nghệ thông tin nhập trang sổ khai sinh", "Sở Tư pháp", "difficulties")
+    assert code(result, staff) == ["3", None]  # everyone lacks people
+    other = item("Đã trao 40 thẻ khai sinh điện tử", "Sở Tư pháp")
+    assert code(result, other, item("Giấy khai sinh cũ khó đọc", "Sở Tư pháp", "difficulties")) == [
+        "3",
+        None,
+        None,
+    ]  # of two matters
+
+
+def test_the_rest_in_units_is_of_the_task_that_counted_them():
+    result = item("Số hóa sổ hộ tịch của các xã, phường: xong tại 12/20 xã", "Sở Tư pháp")
+    assert code(result, item("Ba xã còn lại chưa xong vì mưa lũ", "Sở Tư pháp", "difficulties")) == ["3", "3"]
+    assert code(result, item("Ba phòng còn lại chưa có điện", "Sở Tư pháp", "difficulties")) == ["3", None]
+
+
+def test_a_number_with_its_list_names_the_task():
+    assert code(item("Đạt 40% (số 4 Phụ lục I)", "Công an tỉnh")) == ["4"]
+    assert code(item("Đạt 40% (số 4 Nguyễn Huệ)", "Công an tỉnh")) == [None]
+    assert code(item("Đạt 40%", "Công an tỉnh", about="1: Nhiệm vụ số 4")) == ["4"]
+    assert code(item("Đạt 40%", "Công an tỉnh", about="4: Nhiệm vụ khác")) == [None]

@@ -103,10 +103,12 @@ class TaskIndex:
                 self._places[term].append(number)
         #: Pairs of syllables, and syllables in capitals, that stand in the matter of one task only.
         self.telling: dict[str, list[int]] = defaultdict(list)
+        #: The terms of each task's matter.
+        self.matters = [frozenset(find_terms(_MATTER.split(task.record.content, maxsplit=1)[0])) for task in self.tasks]
         for number, prepared in enumerate(self.tasks):
             if prepared.record.code is None:
                 continue
-            for term in find_terms(_MATTER.split(prepared.record.content, maxsplit=1)[0]):
+            for term in self.matters[number]:
                 if (
                     " " in term
                     and frequency[term] == 1
@@ -137,6 +139,10 @@ class TaskIndex:
         """How rare a term is among the tasks; a pair of syllables tells more than one, what every agency speaks of less."""
         common = max(0.55, 1 - 0.12 * max(0, self._speakers[term] - _FEW))
         return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0) * common
+
+    def telling_weight(self, term: str) -> float:
+        """1 for a term that few agencies use in their statements, less for what more of them speak of, 0 for everyone's words."""
+        return max(0.0, 1 - 0.35 * max(0, self._speakers[term] - _FEW))
 
     def shortlist(self, terms: Iterable[str]) -> list[int]:
         """The tasks that share most with some terms, best first."""

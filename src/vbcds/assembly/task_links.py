@@ -22,6 +22,7 @@ from vbcds.assembly.responsibility import agency_key, answers_for
 from vbcds.assembly.statuses import fitting_status, is_paper
 from vbcds.assembly.task_copies import code_key, leading_number
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_counts, find_terms
+from vbcds.assembly.task_topics import AgencyTopics
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_words import load_task_words
@@ -34,7 +35,8 @@ _MARGIN = 0.06
 _LONGEST = 1500
 _CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
 _MENTION = re.compile(
-    r"(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
+    r"(?:(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
+    r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
 )
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
 _SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
@@ -114,6 +116,14 @@ class _Linker:
                 found = found or self._by_rest(item, linked) or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
                 linked[place] = self._with(items[place], *found)
+        topics = AgencyTopics(self.index, linked, self._number, lambda agency, number: self._agency(agency, self.tasks[number]))
+        for place in pending:
+            item = linked[place]
+            own = item.about is not None and _CODED.match(item.about) is not None
+            if item.task is None and not own and not _is_beside(items, place) and not _is_routine(item.text):
+                found = topics.task_of(item)
+                if found is not None:
+                    linked[place] = self._with(item, *found)
         return _with_states(linked)
 
     def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
@@ -211,14 +221,15 @@ class _Linker:
         folded = fold(item.text)
         match = _MENTION.search(folded)
         if match is None and item.about:
-            folded = fold(item.about)
+            coded = _CODED.match(item.about)
+            folded = fold(coded["words"] if coded is not None else item.about)
             match = _MENTION.match(folded)
         if match is None:
             return None
         numbers = set(_document_numbers(folded[match.end() : match.end() + 90])) or set(_document_numbers(folded))
         fitting = [
             number
-            for number in self.index.by_code.get(code_key(match["code"]), ())
+            for number in self.index.by_code.get(code_key(match["code"] or match["listed"]), ())
             if not numbers or leading_number(self.tasks[number].identity[0]) in numbers
         ]
         own = [number for number in fitting if self._agency(item.agency, self.tasks[number]) > 0] or (fitting if numbers else [])
@@ -236,7 +247,7 @@ class _Linker:
             terms |= set(find_terms(coded["words"] if coded is not None else item.about))
         figures = find_counts(text)
         paper = is_paper(fold(text))
-        routine = _ROUTINE.match(fold(strip_label(text))) is not None
+        routine = _is_routine(text)
         scored: list[tuple[float, int]] = []
         agency = agency_key(item.agency)
         candidates = set(self.index.shortlist(tuple(terms)))
@@ -354,6 +365,11 @@ def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
         return False
     before = items[place - 1]
     return before.section == "results" and before.document == items[place].document and before.text == items[place].about
+
+
+def _is_routine(text: str) -> bool:
+    """Whether a statement counts the papers that came in, which is no state of a task."""
+    return _ROUTINE.match(fold(strip_label(text))) is not None
 
 
 def _document_numbers(folded: str) -> list[str]:

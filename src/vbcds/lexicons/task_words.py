@@ -19,6 +19,8 @@ class TaskWords:
     common: frozenset[str]
     #: Verbs that begin many tasks.
     general_verbs: frozenset[str]
+    #: Things that half of the tasks are about: no task is told by them.
+    general_things: frozenset[str]
     #: Kinds of means: money, people, machines.
     means: tuple[str, ...]
 
@@ -34,5 +36,6 @@ def load_task_words() -> TaskWords:
     return TaskWords(
         common=frozenset(map(key, data["common"])),
         general_verbs=frozenset(map(key, data["general_verbs"])),
+        general_things=frozenset(map(key, data["general_things"])),
         means=tuple(map(key, data["means"])),
     )

@@ -1,0 +1,121 @@
+"""What an agency speaks of when it speaks of a task: words that its statements on one of its tasks have and those on no other.
+
+A hardship or a plan seldom names its task; it goes on with the matter of a result: "người hưởng", "trạm quan trắc", "bến xe".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from vbcds.assembly.report_headings import strip_label
+from vbcds.assembly.responsibility import agency_key
+from vbcds.assembly.task_index import TaskIndex, find_terms
+from vbcds.lexicons.matters import find_matter
+from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.task_words import load_task_words
+from vbcds.model.records import Agency, ReportItemRecord
+from vbcds.text.fold import key
+
+_LONGEST = 1500
+#: The least weight of the words that only one task of the agency has: one pair of syllables that few agencies use is 1.
+_NEEDED, _NEEDED_OF_RESULT = 1.0, 2.5
+#: A word with vowels on both sides of a consonant is no Vietnamese syllable, but a loan that names a thing: "camera", "wifi".
+_LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+[b-df-hj-np-tv-xzđ]*")
+#: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "số người còn lại": the rest of what was counted.
+_REST = re.compile(
+    r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?P<noun>[^\W\d]+)(?:\s[^\W\d]+){0,3}?\scòn lại(?!\w)"
+)
+_COUNTED = re.compile(r"\d+\s?/\s?\d[\d.]*\s(?P<noun>[^\W\d]+)")
+
+
+class AgencyTopics:
+    """The words of each agency's tasks: of their contents and of what the agency's linked statements say of them.
+
+    `number_of` gives the number of the task that a statement is linked to, `bond` how far an agency answers for a task (1: leads it).
+    """
+
+    def __init__(
+        self,
+        index: TaskIndex,
+        linked: Sequence[ReportItemRecord],
+        number_of: Callable[[ReportItemRecord], int | None],
+        bond: Callable[[Agency | None, int], float],
+    ) -> None:
+        self._index = index
+        self._bond = bond
+        self._linked: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._unlinked: dict[str, set[str]] = defaultdict(set)
+        self._counted: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+        for item in linked:
+            number = number_of(item)
+            terms = _things(item.text)
+            if number is not None:
+                self._linked[agency_key(item.agency)][number] |= terms
+            elif item.section == "results":
+                self._unlinked[agency_key(item.agency)] |= terms
+            if item.section == "results":
+                for match in _COUNTED.finditer(fold(item.text)):
+                    self._counted[item.document, match["noun"]].add(number)
+        self._owned: dict[str, Mapping[int, frozenset[str]]] = {}
+
+    def task_of(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """The task that a statement goes on with, and how sure that is; None where its words belong to several or to none."""
+        if item.agency is None or (item.section == "difficulties" and _is_everyones(item.text)):
+            return None
+        return self._of_rest(item) or self._of_words(item)
+
+    def _of_rest(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        match = _REST.search(fold(strip_label(item.text)))
+        if match is None or item.section == "results":
+            return None
+        found = self._counted.get((item.document, match["noun"]), set())
+        number = next(iter(found)) if len(found) == 1 else None
+        return (number, 0.58) if number is not None else None
+
+    def _of_words(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        is_result = item.section == "results"
+        owned = self._of_agency(item.agency)
+        others: set[str] = set() if is_result else self._unlinked.get(agency_key(item.agency), set())
+        votes: dict[int, float] = defaultdict(float)
+        for term in _things(item.text) - others:
+            holders = [number for number, terms in owned.items() if term in terms]
+            if len(holders) == 1 and (not is_result or term in self._index.tasks[holders[0]].terms):
+                is_matter = not is_result and self._is_matter(term, holders[0])
+                votes[holders[0]] += 1.0 if is_matter else self._index.telling_weight(term)
+        if not votes:
+            return None
+        (number, most), *rest = sorted(votes.items(), key=lambda vote: -vote[1])
+        if most < (_NEEDED_OF_RESULT if is_result else _NEEDED) or (rest and rest[0][1] * 2 >= most):
+            return None
+        return number, 0.56
+
+    def _is_matter(self, term: str, number: int) -> bool:
+        """Whether a task in a table is about a thing, and not of a kind that most tasks are about."""
+        if self._index.tasks[number].record.code is None or term in load_task_words().general_things:
+            return False
+        return term in self._index.matters[number]
+
+    def _of_agency(self, agency: Agency | None) -> Mapping[int, frozenset[str]]:
+        """The tasks that an agency leads or has spoken of, with their words."""
+        owner = agency_key(agency)
+        if owner not in self._owned:
+            spoken = self._linked.get(owner, {})
+            self._owned[owner] = {
+                number: frozenset(_things(task.record.content) | spoken.get(number, set()))
+                for number, task in enumerate(self._index.tasks)
+                if number in spoken or (task.record.code is not None and self._bond(agency, number) == 1)
+            }
+        return self._owned[owner]
+
+
+def _is_everyones(text: str) -> bool:
+    """A want of people or a fault of the shared systems is told whatever the agency's tasks are."""
+    matter = find_matter(text)
+    return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm"))
+
+
+def _things(text: str) -> set[str]:
+    """Pairs of syllables, and single ones that name a thing."""
+    return {term for term in find_terms(text[:_LONGEST]) if " " in term or _LOAN.fullmatch(key(term))}
