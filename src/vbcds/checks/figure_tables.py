@@ -51,7 +51,7 @@ class FigureTable:
         self.groups: list[int] = []
         self.body: list[int] = []
         for row in range(self.first_row, len(self.grid)):
-            if row in self.skipped or self._is_numbering(row):
+            if row in self.skipped or (row < self.first_row + 2 and self._is_numbering(row)):
                 continue
             names = list(dict.fromkeys(view.words(cell) for cell in self.grid[row][:3] if cell is not None and cell.row == row))
             if any(_TOTAL.match(name) for name in names):
@@ -140,7 +140,11 @@ def figure_tables(view: PartView) -> list[FigureTable]:
     if tables is None:
         text = view.text
         tables = []
+        readings = view.context.part.tables
+        listing = {item.table for item in readings if item.role in ("tasks", "documents") and item.column("budget") is None}
         for table in view.tables:
+            if table.index in listing:
+                continue
             numbers = sum(text[cell.start : cell.start + 1].isdigit() and cell.end - cell.start < 24 for cell in table.cells)
             if numbers >= 4 and table.columns >= 2:
                 made = FigureTable(view, table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
@@ -81,24 +80,12 @@ def _slips(view: PartView) -> Iterator[Problem]:
     low = lower_same_length(view.text[start:end]).replace("\n", " ")
     for first, last, wrong in slips.find(low):
         place = view.at(start + first, start + last)
-        if not place.text.isupper():
+        if place.text.isupper():
+            continue
+        if wrong not in slips.doubled:
             yield Problem(message=f"“{short(place.text)}” có thể là lỗi gõ: “{slips.right[wrong]}”.", evidence=(place,))
-    words = low.split()
-    yield from _doubled(view, low, start, words)
-
-
-def _doubled(view: PartView, low: str, start: int, words: list[str]) -> Iterator[Problem]:
-    """Function words that stand twice; the regex runs only where neighbours are equal."""
-    slips = load_slips()
-    if not any(one == other for one, other in pairwise(words)) and not any(
-        a == c and b == d for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)
-    ):
-        return
-    for match in slips.double.finditer(low):
-        place = view.at(start + match.start(), start + match.end())
-        if "\n" in place.text or "\t" in place.text:
-            continue  # the end of a line or a cell, and the beginning of the next
-        yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
+        elif "\n" not in place.text and "\t" not in place.text:  # no end of a line with the beginning of the next
+            yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
 
 
 def _mixed(view: PartView) -> Iterator[Problem]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-from vbcds.text.alternatives import any_of
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -23,7 +20,8 @@ class Slips:
     #: Finds any wrong wording in text in lower case; the values are the wordings.
     wrong: ahocorasick.Automaton
     right: dict[str, str]
-    double: re.Pattern[str]
+    #: Words that stand twice ("của của").
+    doubled: frozenset[str]
     lookalikes: dict[str, str]
 
     def find(self, low: str) -> Iterator[tuple[int, int, str]]:
@@ -55,16 +53,11 @@ def load_slips() -> Slips:
     data = _data()
     right = {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
     wrong = ahocorasick.Automaton()
-    for wording in right:
+    doubled = frozenset(f"{word} {word}" for word in data["double"]["words"])
+    for wording in (*right, *doubled):
         wrong.add_word(wording, wording)
     wrong.make_automaton()
-    double = any_of(data["double"]["words"], spelt={" ": r"\s"}, before=(r"\w",))
-    return Slips(
-        wrong=wrong,
-        right=right,
-        double=re.compile(rf"({double})[ \n]\1(?!\w)"),
-        lookalikes=data["lookalikes"],
-    )
+    return Slips(wrong=wrong, right=right, doubled=doubled, lookalikes=data["lookalikes"])
 
 
 def slip_examples() -> list[tuple[str, list[str]]]:
