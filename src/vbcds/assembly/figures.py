@@ -148,6 +148,8 @@ def _counts(quantity: Quantity, folded: str) -> bool:
         return False
     if quantity.kind == "count" and quantity.unit in _PARTS and quantity.denominator is None:
         return False
+    if quantity.kind == "number" and quantity.denominator is None and " ".join(nouns_behind(folded, quantity.end)[:1]) in _PARTS:
+        return False
     return not (quantity.kind == "number" and quantity.unit is None and quantity.denominator is None and _NAMED.search(before))
 
 

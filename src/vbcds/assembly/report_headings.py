@@ -85,6 +85,9 @@ def looks_ahead(piece: str) -> bool:
 
 def _piece_section(piece: str) -> Section | None:
     words = load_report_words()
+    for section, alone in words.whole.items():
+        if piece in alone:
+            return section
     for candidate in dict.fromkeys((piece, _OPENERS.sub("", piece))):
         best: tuple[int, Section] | None = None
         for section in (*SECTIONS, "other"):

@@ -16,7 +16,10 @@ _STATES = re.compile(
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
 )
 #: The last line and the opening one: who reports to whom, and nothing more.
-_SENT = re.compile(r"báo cáo[^.;:]{0,160}\s?\./\.$|báo cáo[^.;:]{0,120}(?:như sau|sau đây|dưới đây)\s?[.:]?$")
+_SENT = re.compile(
+    r"báo cáo[^.;:]{0,160}\s?\./\.$|báo cáo[^.;:]{0,120}(?:như sau|sau đây|dưới đây)\s?[.:]?$"
+    r"|^(?:kính )?(?:đề nghị|gửi)[^.;:]{0,80}(?:tổng hợp|theo dõi|biết)(?:, (?:tổng hợp|theo dõi|chỉ đạo)[^.;:]{0,60})?\s?\./\.$"
+)
 _REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt|chưa)(?!\w)")
 
 

@@ -27,6 +27,7 @@ _STILL = re.compile(r"(?:một số|nhiều|vài|không ít|phần lớn|đa s�
 _INTENDS = re.compile(
     r"(?:(?:trong|sang|đến) [^,]{3,30}, )?(?:sở|phường|xã|ủy ban nhân dân|ubnd|đơn vị|ngành|ban|phòng|trung tâm|văn phòng)(?:\s[\w]+){0,6}?"
     r"\s(?:dự kiến|sẽ)\s"
+    r"|(?:trong |sang )?(?:(?:tháng|quý|tuần|kỳ|thời gian) (?:tới|sau)|(?:ba|sáu|\d+|những|các) tháng (?:cuối năm|còn lại)[^,\d]{0,20}),"
 )
 #: Work, done or going on.
 _WORK = re.compile(

@@ -94,7 +94,7 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
         if column.role == "number":
             number = column.index if number is None else number
             continue
-        if column.role == "note" or last.startswith(_NOTE):
+        if last.startswith(_NOTE) or (column.role == "note" and not _column_sections(last)):
             notes.append(column.index)
             continue
         if last.startswith(_TO):

@@ -23,6 +23,8 @@ _ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
     r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố|(?:được|đã)\s[^.;,]{0,60}ký (?:ban hành )?(?:ngày|tại|số)\s"
 )
+#: How many papers were late tells nothing of a task: "trễ hạn 04 hồ sơ".
+_LATE_PAPERS = re.compile(r"(?:trễ|quá) hạn:? \d+ (?:hồ sơ|thủ tục|văn bản|lượt|phản ánh)")
 #: A day or a pace that will not be kept.
 _LATE = re.compile(
     r"(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ)(?: được)?(?: theo| đúng| trước)?(?: các)?"
@@ -86,7 +88,7 @@ def parse_status(text: str) -> Status | None:
     words, statement = load_status_words(), load_report_words()
     folded = fold(strip_label(text))
     late = words.delayed.search(folded) or _LATE.search(folded)
-    if late is not None and words.not_delayed.search(folded) is None:
+    if late is not None and words.not_delayed.search(folded) is None and _LATE_PAPERS.match(folded, late.start()) is None:
         return "delayed"
     main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
     begun = re.search(r"(?<!\w)(?:đã|đang)(?!\w)", main)

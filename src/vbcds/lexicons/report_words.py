@@ -32,6 +32,8 @@ class ReportWords:
 
     #: Section -> what a piece of a heading begins with.
     heads: Mapping[str, re.Pattern[str]]
+    #: Section -> pieces of a heading that name it only where nothing follows.
+    whole: Mapping[Section, frozenset[str]]
     mixed: re.Pattern[str]
     #: Section -> words that move a piece of a heading there.
     shifts: Mapping[str, re.Pattern[str]]
@@ -60,6 +62,7 @@ def load_report_words() -> ReportWords:
     statement, formulae = data["statement"], data["formulae"]
     return ReportWords(
         heads={entry["name"]: words_pattern(entry["heads"], before="") for entry in data["section"]},
+        whole={name: frozenset(map(fold, words)) for name, words in data["whole"].items()},
         mixed=words_pattern(data["mixed"]["heads"], before=""),
         shifts={name.removeprefix("to_"): words_pattern(words) for name, words in data["shift"].items()},
         examples={entry["name"]: (tuple(entry["examples"]), tuple(entry["counter"])) for entry in data["section"]},

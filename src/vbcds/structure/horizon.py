@@ -18,7 +18,7 @@ _SPAN = re.compile(r"(?:giai đoạn|các năm|nhiệm kỳ|thời kỳ|năm)?\s
 _VISION = re.compile(r"(?:định hướng|tầm nhìn|hướng tới|hướng đến)(?:\s+(?:phát triển|đến|tới|giai đoạn|các))*[^,;.]{0,30}$")
 _UNTIL = re.compile(r"(?:đến|tới|hết)\s+(?:hết\s+)?năm\s+(20\d\d)")
 _REPORTING = re.compile(
-    r"(?:(?:v/v|về việc|về) )?báo cáo (?:.{0,80}?(?:kết quả|tình hình|tiến độ|kỳ)|.{0,60}?(?:tháng|quý|tuần|năm) )"
+    r"(?:(?:v/v|về việc|về) )?(?:gửi |nộp |trình )?báo cáo (?:.{0,80}?(?:kết quả|tình hình|tiến độ|kỳ)|.{0,60}?(?:tháng|quý|tuần|năm) )"
 )
 _MANY = re.compile(r"(?<!\w)các (?!ông|bà|đồng chí)")
 _YEAR = re.compile(r"(?<!\d)(?:năm\s+)?(20\d\d)(?!\d)")

@@ -1,0 +1,118 @@
+"""Whole reports of different offices: notes of a week, a commune of two levels, a ministry, tables only, a letter that reports."""
+
+from __future__ import annotations
+
+from tests.assembly.factories import context
+from tests.assembly.reports import items, report
+
+from vbcds.assembly.metrics import build_metrics
+from vbcds.assembly.report_items import build_report_items
+
+
+def told(found) -> dict[str, list[str]]:
+    by_section: dict[str, list[str]] = {}
+    for item in found:
+        by_section.setdefault(item.section, []).append(item.text)
+    return by_section
+
+
+def test_notes_of_a_week():
+    found = items(
+        "1. Đã làm",
+        "- Cấp 31 chữ ký số cho trưởng thôn, nâng tổng số lên 118/140 trưởng thôn.",
+        "- Sửa xong đường truyền tại Trạm Y tế Nà Bó.",
+        "2. Chưa xong, lý do",
+        "- Chưa mở được lớp ở thôn Pá Ngà vì mưa lũ chia cắt đường.",
+        "3. Tuần tới làm gì",
+        "- Mở lớp bù tại thôn Pá Ngà ngày 20/5.",
+        "4. Xin ý kiến",
+        "- Cho phòng mua 01 máy chiếu từ nguồn tiết kiệm chi.",
+    )
+    assert {section: len(texts) for section, texts in told(found).items()} == {
+        "results": 2, "difficulties": 1, "plans": 1, "proposals": 1,
+    }  # fmt: skip
+
+
+def test_short_headings_are_none_inside_statements():
+    assert [item.section for item in items("I. KẾT QUẢ", "- Chưa được giao vốn đợt 2", "- Đã làm việc với nhà mạng")] == [
+        "results"
+    ] * 2
+
+
+def test_a_commune_of_two_levels():
+    found = items(
+        "UBND xã Bình Lâm báo cáo như sau:",
+        "A. Làm được",
+        "1. Sau khi vận hành chính quyền địa phương 02 cấp, xã tiếp nhận 742 hồ sơ, trực tuyến 655 hồ sơ (88,3%), trễ hạn 04 hồ sơ.",
+        "2. Hoàn thành bàn giao 1.930 hồ sơ giấy của hai xã cũ.",
+        "B. Chưa được",
+        "Ba thôn Tả Van, Séo Mí, Lùng Vai sóng yếu.",
+        "C. Việc tháng sau",
+        "Rà soát lại tài khoản; lắp 02 bộ phát sóng nhỏ ở Tả Van.",
+        "D. Đề nghị tỉnh",
+        "1. Nhà mạng sớm khảo sát ba thôn nói trên.",
+    )
+    assert {section: len(texts) for section, texts in told(found).items()} == {
+        "results": 2, "difficulties": 1, "plans": 1, "proposals": 1,
+    }  # fmt: skip
+    assert found[0].status != "delayed"  # four late papers are no late task
+
+
+def test_levels_of_government_are_not_counted():
+    made = report("I. KẾT QUẢ", "- Sau khi vận hành chính quyền địa phương 02 cấp, xã tiếp nhận 742 hồ sơ.")
+    assert [metric.value for metric in build_metrics(made, build_report_items(made))] == [742]
+
+
+def test_a_ministry_and_whom_it_asks():
+    found = items(
+        "I. TÌNH HÌNH THỰC HIỆN",
+        "1. Về dữ liệu",
+        "Đã kết nối với 34 địa phương. Tuy nhiên, 11 địa phương chưa cập nhật dữ liệu năm 2024.",
+        "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+        "2. Nguyên nhân",
+        "a) Định mức kinh tế - kỹ thuật chưa được ban hành nên khó lập dự toán.",
+        "IV. KIẾN NGHỊ",
+        "1. Đối với Bộ Khoa học và Công nghệ",
+        "Ban hành định mức kinh tế - kỹ thuật về dữ liệu số.",
+    )
+    assert [(item.section, item.addressee.name if item.addressee else None) for item in found] == [
+        ("results", None), ("difficulties", None), ("difficulties", None), ("proposals", "Bộ Khoa học và Công nghệ"),
+    ]  # fmt: skip
+
+
+def test_a_table_and_nothing_else():
+    rows = [
+        ["STT", "Nhiệm vụ được giao", "Kết quả đạt được đến 30/11/2025", "Khó khăn, vướng mắc", "Kiến nghị, đề xuất"],
+        [
+            "1",
+            "Số hóa hiện vật",
+            "Đã số hóa 3.120/4.000 hiện vật, đạt 78%",
+            "Thiếu máy chụp",
+            "Sở Tài chính bố trí kinh phí thuê máy",
+        ],
+        ["2", "Bản đồ du lịch", "Hoàn thành từ tháng 6/2025", "", ""],
+    ]
+    found = items(rows)
+    assert [(item.section, item.status) for item in found] == [
+        ("results", "in_progress"), ("difficulties", None), ("proposals", None), ("results", "done"),
+    ]  # fmt: skip
+    assert found[2].addressee is not None
+    assert found[2].addressee.name == "Sở Tài chính"
+
+
+def test_a_letter_that_reports_without_headings():
+    head = (
+        "UBND TỈNH VĨNH GIANG", "SỞ CÔNG THƯƠNG", "Số: 1022/SCT-VP", "V/v báo cáo kết quả chuyển đổi số 9 tháng năm 2026",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Vĩnh Giang, ngày 18 tháng 9 năm 2026",
+        "Kính gửi: Sở Khoa học và Công nghệ.",
+    )  # fmt: skip
+    made = context(
+        "Sở Công Thương báo cáo kết quả 9 tháng đầu năm 2026 như sau:",
+        "1. Hỗ trợ 46 doanh nghiệp lên sàn thương mại điện tử, đạt 92% kế hoạch (46/50).",
+        "2. Hạn chế: cước vận chuyển vùng cao đắt.",
+        "3. Ba tháng cuối năm, Sở tổ chức tuần hàng trực tuyến.",
+        "4. Đề nghị UBND tỉnh hỗ trợ cước vận chuyển cho hợp tác xã.",
+        "Đề nghị Sở Khoa học và Công nghệ tổng hợp./.",
+        letterhead=head,
+    )
+    assert [item.section for item in build_report_items(made)] == ["results", "difficulties", "plans", "proposals"]
