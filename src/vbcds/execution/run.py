@@ -120,7 +120,8 @@ def extract(
 
     The time of a scan counts anew from each page that was recognised. `progress` is called after each file and after each such page.
     `analyse` ("module:name") is what each worker calls, `finish` what fills in facts that only the whole dossier knows. Raises
-    `InputError` for a call that cannot be meant and `vbcds.errors.StoreError` where `out` holds a dossier that cannot be written.
+    `InputError` for a call that cannot be meant, `vbcds.errors.StoreError` where `out` holds a dossier that cannot be written, and
+    `nursery.StartError` where no worker can be started (the package changed while it was loaded).
     """
     began = time.perf_counter()
     source = source_digest()
