@@ -18,28 +18,22 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from vbcds.assembly.report_headings import strip_label
-from vbcds.assembly.responsibility import agency_key, answers_for
+from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.statuses import fitting_status, is_paper
-from vbcds.assembly.task_copies import code_key, leading_number
-from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_counts, find_terms
+from vbcds.assembly.task_copies import leading_number
+from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
+from vbcds.assembly.task_names import CODED, bond, document_numbers, named_by_number, named_by_row
 from vbcds.assembly.task_topics import AgencyTopics
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_words import load_task_words
-from vbcds.model.records import Agency, CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
+from vbcds.model.records import CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
 THRESHOLD = 0.54
 _MARGIN = 0.06
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
-_CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
-_MENTION = re.compile(
-    r"(?:(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
-    r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
-)
-_NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
-_SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
 #: How many papers came in is told every month, whatever the tasks are.
 _ROUTINE = re.compile(
     r"(?:(?:trong|đến|tính đến|từ)\s[^,;]{2,40},?\s)?(?:[^,;.\d]{0,70}\s)?(?:đã )?(?:tiếp nhận|giải quyết|xử lý)(?: và giải quyết)?"
@@ -93,7 +87,7 @@ class _Linker:
                 continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            found = self._by_row(item) or self._by_mention(item)
+            found = named_by_row(self.index, item) or named_by_number(self.index, item)
             if found is None and item.section in ("results", "plans", "difficulties"):
                 found = self._by_words(item, cited.get(item.document, frozenset()), None)
             if found is None:
@@ -106,7 +100,7 @@ class _Linker:
                 profiles[(agency_key(item.agency), number)].terms.update(set(find_terms(item.text[:_LONGEST])))
         for place in pending:
             item = items[place]
-            if item.about and _CODED.match(item.about):
+            if item.about and CODED.match(item.about):
                 continue  # its row names a task of its own
             found = self._beside(linked, place)
             if _is_beside(items, place):
@@ -116,10 +110,10 @@ class _Linker:
                 found = found or self._by_rest(item, linked) or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
                 linked[place] = self._with(items[place], *found)
-        topics = AgencyTopics(self.index, linked, self._number, lambda agency, number: self._agency(agency, self.tasks[number]))
+        topics = AgencyTopics(self.index, linked, self._number, lambda agency, number: bond(agency, self.tasks[number]))
         for place in pending:
             item = linked[place]
-            own = item.about is not None and _CODED.match(item.about) is not None
+            own = item.about is not None and CODED.match(item.about) is not None
             if item.task is None and not own and not _is_beside(items, place) and not _is_routine(item.text):
                 found = topics.task_of(item)
                 if found is not None:
@@ -132,7 +126,7 @@ class _Linker:
             return None
         item, before = linked[place], linked[place - 1]
         number = self._number(before)
-        return (number, 0.6) if number is not None and self._agency(item.agency, self.tasks[number]) == 1 else None
+        return (number, 0.6) if number is not None and bond(item.agency, self.tasks[number]) == 1 else None
 
     def _by_telling_words(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """A plan or a hardship with words that only one task has, in what it is about, and that task is the agency's."""
@@ -140,7 +134,7 @@ class _Linker:
             return None
         terms = set(find_terms(item.text[:_LONGEST]))
         found = {number for term in terms for number in self.index.telling.get(term, ())}
-        own = [number for number in found if self._agency(item.agency, self.tasks[number]) == 1]
+        own = [number for number in found if bond(item.agency, self.tasks[number]) == 1]
         return (own[0], 0.55) if len(own) == 1 else None
 
     def _number(self, item: ReportItemRecord) -> int | None:
@@ -182,7 +176,7 @@ class _Linker:
         holders = [number for number, task in enumerate(self.tasks) if re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", task.words)]
         if len(holders) != 1 or not self.tasks[holders[0]].words.startswith(verb):
             return None
-        return (holders[0], 0.55) if self._agency(item.agency, self.tasks[holders[0]]) == 1 else None
+        return (holders[0], 0.55) if bond(item.agency, self.tasks[holders[0]]) == 1 else None
 
     def _with(self, item: ReportItemRecord, number: int, confidence: float) -> ReportItemRecord:
         task = self.tasks[number].record
@@ -193,48 +187,6 @@ class _Linker:
             status=fitting_status(item, task, issued=self.issued.get(item.document)),
         )
 
-    # --- by what the row or the heading says
-
-    def _by_row(self, item: ReportItemRecord) -> tuple[int, float] | None:
-        if not item.about:
-            return None
-        match = _CODED.match(item.about)
-        words = match["words"] if match is not None else item.about
-        wanted = spell_out(words)
-        coded = set(self.index.by_code.get(code_key(match["code"]), ())) if match is not None else set()
-        likeness: dict[int, float] = {}
-        for number in coded | set(self.index.shortlist(find_terms(words))):
-            task = self.tasks[number]
-            alike = fuzz.token_set_ratio(wanted, task.words) / 100 * 0.5 + fuzz.ratio(wanted, task.words) / 100 * 0.5
-            likeness[number] = alike + 0.1 * self._agency(item.agency, task)
-        if not likeness:
-            return None
-        closest = max(likeness.values())
-        for number in coded:
-            # the number of the row is the task's where its words are not clearly another task's
-            likeness[number] += 0.2 if likeness[number] >= closest - 0.1 else 0.0
-        best = max(likeness, key=lambda number: (likeness[number], self.tasks[number].date or date.min, -number))
-        return (best, min(1.0, likeness[best])) if likeness[best] >= (0.72 if coded else 0.8) else None
-
-    def _by_mention(self, item: ReportItemRecord) -> tuple[int, float] | None:
-        """ "nhiệm vụ số 5", "mục 2.3 Kế hoạch số 87/KH-UBND"."""
-        folded = fold(item.text)
-        match = _MENTION.search(folded)
-        if match is None and item.about:
-            coded = _CODED.match(item.about)
-            folded = fold(coded["words"] if coded is not None else item.about)
-            match = _MENTION.match(folded)
-        if match is None:
-            return None
-        numbers = set(_document_numbers(folded[match.end() : match.end() + 90])) or set(_document_numbers(folded))
-        fitting = [
-            number
-            for number in self.index.by_code.get(code_key(match["code"] or match["listed"]), ())
-            if not numbers or leading_number(self.tasks[number].identity[0]) in numbers
-        ]
-        own = [number for number in fitting if self._agency(item.agency, self.tasks[number]) > 0] or (fitting if numbers else [])
-        return (own[0], 0.95 if numbers else 0.85) if len(own) == 1 else None
-
     # --- by words
 
     def _by_words(
@@ -243,7 +195,7 @@ class _Linker:
         text = item.text[:_LONGEST]
         terms = set(find_terms(text))
         if item.about:
-            coded = _CODED.match(item.about)
+            coded = CODED.match(item.about)
             terms |= set(find_terms(coded["words"] if coded is not None else item.about))
         figures = find_counts(text)
         paper = is_paper(fold(text))
@@ -255,13 +207,13 @@ class _Linker:
             candidates |= {number for owner, number in profiles if owner == agency}
         for number in candidates:
             task = self.tasks[number]
-            bond = self._agency(item.agency, task)
+            tie = bond(item.agency, task)
             score = self.index.likeness(terms, text, task)
-            if bond == 0:
+            if tie == 0:
                 score *= 0.45 if item.agency is not None else 0.9
-            elif bond < 1:
+            elif tie < 1:
                 score *= 0.78
-            if profiles is not None and (agency, number) in profiles and bond > 0:
+            if profiles is not None and (agency, number) in profiles and tie > 0:
                 score = max(score, min(0.85, score * 0.7 + 0.8 * self._profile(terms, profiles[(agency, number)])))
             if paper and "ban hành" not in task.words and "kế hoạch" not in task.words:
                 score -= 0.06
@@ -320,19 +272,6 @@ class _Linker:
         shared = sum(self.index.weight(term) for term in pairs if term in profile.terms)
         return min(1.0, shared / (0.35 * sum(self.index.weight(term) for term in pairs) + 6.0))
 
-    # --- agencies
-
-    def _agency(self, agency: Agency | None, task: IndexedTask) -> float:
-        """1 where the agency leads the task, 0.6 where it helps, 0 where it has no part in it or is not known."""
-        if agency is None:
-            return 0.0
-        own = agency_key(agency)
-        if any(answers_for(one, own) for one in task.lead):
-            return 1.0
-        if any(answers_for(one, own) for one in task.support):
-            return 0.6
-        return 0.0
-
     def _cited(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord]) -> dict[str, frozenset[str]]:
         """The documents with tasks that each report names."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -340,7 +279,7 @@ class _Linker:
             if citation.number:
                 found[citation.document].add(leading_number("".join(citation.number.split())))
         for item in items:
-            found[item.document].update(_document_numbers(fold(item.text)))
+            found[item.document].update(document_numbers(fold(item.text)))
         leading = {leading_number(task.identity[0]): task.identity[0] for task in self.tasks}
         return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
 
@@ -370,10 +309,6 @@ def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
 def _is_routine(text: str) -> bool:
     """Whether a statement counts the papers that came in, which is no state of a task."""
     return _ROUTINE.match(fold(strip_label(text))) is not None
-
-
-def _document_numbers(folded: str) -> list[str]:
-    return [m[1].lstrip("0") for m in _NUMBER.finditer(folded)] + [m[1].lstrip("0") for m in _SHORT.finditer(folded)]
 
 
 def _of_means(text: str) -> bool:

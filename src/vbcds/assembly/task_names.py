@@ -1,0 +1,88 @@
+"""Tasks that a statement names: by the words or the number of its row, or by a number in its text; and how an agency is bound to a task."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from vbcds.assembly.responsibility import agency_key, answers_for
+from vbcds.assembly.task_copies import code_key, leading_number
+from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
+from vbcds.lexicons.measures import spell_out
+from vbcds.lexicons.report_words import fold
+from vbcds.model.records import Agency, ReportItemRecord
+
+#: "12: Số hóa sổ hộ tịch": the number and the words of a row.
+CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
+_MENTION = re.compile(
+    r"(?:(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
+    r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
+)
+_NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
+_SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
+
+
+def bond(agency: Agency | None, task: IndexedTask) -> float:
+    """1 where the agency leads the task, 0.6 where it helps, 0 where it has no part in it or is not known."""
+    if agency is None:
+        return 0.0
+    own = agency_key(agency)
+    if any(answers_for(one, own) for one in task.lead):
+        return 1.0
+    if any(answers_for(one, own) for one in task.support):
+        return 0.6
+    return 0.0
+
+
+def named_by_row(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:
+    """The task (its place in the index, how sure) whose words or number the statement's row or heading bears."""
+    if not item.about:
+        return None
+    match = CODED.match(item.about)
+    words = match["words"] if match is not None else item.about
+    wanted = spell_out(words)
+    coded = set(index.by_code.get(code_key(match["code"]), ())) if match is not None else set()
+    likeness: dict[int, float] = {}
+    for number in coded | set(index.shortlist(find_terms(words))):
+        task = index.tasks[number]
+        alike = fuzz.token_set_ratio(wanted, task.words) / 100 * 0.5 + fuzz.ratio(wanted, task.words) / 100 * 0.5
+        likeness[number] = alike + 0.1 * bond(item.agency, task)
+    if not likeness:
+        return None
+    closest = max(likeness.values())
+    for number in coded:
+        # the number of the row is the task's where its words are not clearly another task's
+        likeness[number] += 0.2 if likeness[number] >= closest - 0.1 else 0.0
+    best = max(likeness, key=lambda number: (likeness[number], index.tasks[number].date or date.min, -number))
+    return (best, min(1.0, likeness[best])) if likeness[best] >= (0.72 if coded else 0.8) else None
+
+
+def named_by_number(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:
+    """ "nhiệm vụ số 5", "mục 2.3 Kế hoạch số 87/KH-UBND"."""
+    folded = fold(item.text)
+    match = _MENTION.search(folded)
+    if match is None and item.about:
+        coded = CODED.match(item.about)
+        folded = fold(coded["words"] if coded is not None else item.about)
+        match = _MENTION.match(folded)
+    if match is None:
+        return None
+    numbers = set(document_numbers(folded[match.end() : match.end() + 90])) or set(document_numbers(folded))
+    fitting = [
+        number
+        for number in index.by_code.get(code_key(match["code"] or match["listed"]), ())
+        if not numbers or leading_number(index.tasks[number].identity[0]) in numbers
+    ]
+    own = [number for number in fitting if bond(item.agency, index.tasks[number]) > 0] or (fitting if numbers else [])
+    return (own[0], 0.95 if numbers else 0.85) if len(own) == 1 else None
+
+
+def document_numbers(folded: str) -> list[str]:
+    """The numbers of documents that a text (folded) names: "kế hoạch 87", "quyết định 412".
+
+    >>> document_numbers("theo kế hoạch 87 và quyết định 412")
+    ['87', '412']
+    """
+    return [m[1].lstrip("0") for m in _NUMBER.finditer(folded)] + [m[1].lstrip("0") for m in _SHORT.finditer(folded)]
