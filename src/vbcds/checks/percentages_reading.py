@@ -19,7 +19,8 @@ _FORWARD = re.compile(
 _BRACKET = re.compile(r"[^,;.()%\d]{0,60}\(\s*", re.I)
 #: Between a percentage and the counts in brackets behind it.
 _BACK = re.compile(
-    r"[^,;.()%\d]{0,80}(?:\(\s*(?:tức|tương\s+đương|tương\s+ứng|với|là|đạt|gồm|bằng|có)?\s*:?\s*(?:là\s+)?|\s(?:tương\s+ứng\s+)?với\s+)",
+    r"[^,;.()%\d]{0,80}(?:\(\s*(?:tức|tương\s+đương|tương\s+ứng|với|là|đạt|gồm|bằng|có)?\s*:?\s*(?:là\s+)?"
+    r"|\s(?:tương\s+ứng\s+)?với\s+|,\s*cụ\s+thể\s*:?\s*(?:là\s+)?)",
     re.I,
 )
 #: A percentage of something else: of a plan, of another year.

@@ -38,7 +38,9 @@ _SHARE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức(?:\s+độ)?|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)", re.I
+    r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)"
+    r"|\b(?:cấp|mức)\s+độ\s+\d\b",
+    re.I,
 )
 #: "61 xã đạt, còn lại 3 xã": what is left of the total.
 _LEFT = re.compile(r"[^.%\d]{0,60}\bcòn\s+lại\s*(?:là\s+|có\s+)?$", re.I)
@@ -197,7 +199,9 @@ def _rest(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Itera
             continue
         start = max(passage.text.rfind(mark, 0, left.start) for mark in (". ", "\n")) + 1
         told = [
-            q for q in counts[:index] if q.start >= start and q.unit == left.unit and q.comparator == "=" and q.value_max is None
+            q
+            for q in counts[:index]
+            if q.start >= start and q.unit in (left.unit, None) and q.comparator == "=" and q.value_max is None
         ]
         if len(told) < 2 or told[0].value < max(q.value for q in told):
             continue
