@@ -116,3 +116,20 @@ def test_of_two_columns_of_dates_the_one_of_the_end_is_the_deadline():
     assert task.deadline.due == date(2026, 12, 31)
     (task,) = build_table_tasks(context([[*head, "Thời gian", "Tiến độ"], [*row, "Tháng 9/2026", "Tháng 12/2026"]]))
     assert task.deadline.due == date(2026, 9, 30)
+
+
+def test_a_column_of_groups_gives_the_group_and_a_lone_one_is_the_content():
+    head = ("Nhóm nhiệm vụ", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn")
+    found = tasks(
+        head,
+        ("Hạ tầng số", "Phủ sóng 5G trung tâm xã", "Sở KH&CN", "Quý IV/2026"),
+        (None, "Thuê máy chủ", "Sở KH&CN", "Quý II/2026"),
+        ("Dữ liệu số", "Mở kho dữ liệu", "Sở Nội vụ", "Quý II/2026"),
+    )
+    assert [(task.group, task.content) for task in found] == [
+        ("Hạ tầng số", "Phủ sóng 5G trung tâm xã"),
+        ("Hạ tầng số", "Thuê máy chủ"),
+        ("Dữ liệu số", "Mở kho dữ liệu"),
+    ]
+    (lone,) = tasks(("TT", "Nhóm nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), ("1", "Mở kho dữ liệu", "Sở Nội vụ", "Quý II/2026"))
+    assert (lone.group, lone.content) == (None, "Mở kho dữ liệu")

@@ -9,6 +9,7 @@ from datetime import date
 
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.report_tables import read_columns
+from vbcds.lexicons.columns import names_group
 from vbcds.model.document import Cell
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import parse_agencies
@@ -48,6 +49,8 @@ def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
     columns = {role: [c.index for c in reading.columns if c.role == role] for role in (*_ASSIGNING, "number", "content", "start")}
     columns["deadline"].sort(key=lambda index: _FINISHING.search(key(reading.columns[index].heading or "")) is None)
     groups = {row: text for row, _, text in reading.groups}
+    grouping = [c.index for c in reading.columns if c.index not in columns["content"][-1:] and names_group(c.heading or "")]
+    columns["content"] = [index for index in columns["content"] if index not in grouping]
     group: str | None = None
     above = Assignment()
     for row in range(reading.first_row, len(grid)):
@@ -63,7 +66,7 @@ def _tasks(context: PartContext, reading: TableReading) -> Iterator[TaskRecord]:
         yield TaskRecord(
             document=context.id,
             code=_words(context, grid[row], columns["number"]),
-            group=group,
+            group=group or _words(context, grid[row], grouping),
             content=context.document.slice(content),
             lead=above.lead,
             support=above.support,

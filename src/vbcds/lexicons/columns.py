@@ -37,6 +37,8 @@ class ColumnWords:
     #: A heading that begins with a body; what the body does, by role.
     bodies: re.Pattern[str]
     acts: Mapping[str, re.Pattern[str]]
+    #: Folded headings of columns that name groups.
+    grouping: frozenset[str]
     #: role -> (headings that have it, headings that do not).
     examples: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
@@ -67,6 +69,7 @@ def load_columns() -> ColumnWords:
         captions={role: _any(words) for role, words in data["captions"].items()},
         bodies=re.compile("^" + _any(data["bodies"]["heads"]).pattern),
         acts={role: _any(data["bodies"][role]) for role in ("lead", "support")},
+        grouping=frozenset(map(_key, data["grouping"]["heads"])),
         examples={
             entry["name"]: (
                 (*entry["examples"], *data["bodies"]["examples"].get(entry["name"], ())),
@@ -115,6 +118,15 @@ def column_role(heading: str) -> str | None:
     if years and rest in ("", "năm", "đến năm", "giai đoạn", "đến", "tới năm", "vào năm", "trong năm", "đến hết năm", "kỳ"):
         return "target"
     return None
+
+
+def names_group(heading: str) -> bool:
+    """Whether the cells under a heading name groups of tasks rather than tasks.
+
+    >>> names_group("Nhóm nhiệm vụ"), names_group("Nhiệm vụ")
+    (True, False)
+    """
+    return _key(heading) in load_columns().grouping
 
 
 #: Roles whose word decides where the heading begins with it ("Sản phẩm, kết quả thực hiện").
