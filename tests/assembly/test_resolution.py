@@ -39,6 +39,12 @@ def keys(text: str, issued: date | None = date(2023, 6, 1), place: str | None = 
         ("Nghị định số 61/2018/NĐ-CP ngày 24/3/2018", ["nghi-dinh:61/2018/NĐ-CP@2018-04-23"]),
         ("Nghị định số 61/2018/NĐ-CP", ["nghi-dinh:61/2018/NĐ-CP@2018-04-23"]),
         ("Quyết định số 77/2031/QĐ-TTg", ["quyet-dinh:77/2031/QĐ-TTg@2031"]),
+        # two provinces with one number of one year: each has its own
+        (
+            "Quyết định số 18/2020/QĐ-UBND ngày 02/6/2020 của UBND tỉnh Bình Thuận; "
+            "Quyết định số 18/2020/QĐ-UBND ngày 15/5/2020 của UBND tỉnh Lâm Đồng",
+            ["quyet-dinh:18/2020/QĐ-UBND@2020-06-02", "quyet-dinh:18/2020/QĐ-UBND@2020-05-15"],
+        ),
         ("Thông tư số 6/2020/TT-BNV và Thông tư số 06/2020/TT-BNV ngày 02/12/2020", None),
         # short forms
         ("Nghị định số 73/2019/NĐ-CP ngày 05/9/2019 ... theo Nghị định 73", ["nghi-dinh:73/2019/NĐ-CP@2019-09-05"] * 2),

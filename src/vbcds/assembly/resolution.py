@@ -166,6 +166,8 @@ def _day(scope: Scope, identity: Identity, entry: Cited, citation: Citation) -> 
     if year_in_number(identity.number) is not None:  # unique: one document, whatever date is printed
         if known:
             return known[0].date
+        if not is_national(identity.number) and len(entry.places) > 1:  # several provinces, each with its own
+            return citation.date
         return _common(entry.dates.values()) or citation.date
     if citation.date is not None:
         when = period(identity.number, citation.date)
