@@ -30,6 +30,9 @@ _INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")
 #: Heads of a statement that surely say "results"; others ("Tiến độ: ...") may stand in any section.
 _RESULT_HEADS = re.compile(r"(?:những |các )?(?:kết quả|ưu điểm|mặt được|mặt làm được|đã làm được|việc đã làm)(?:\s|$)")
 
+#: "Nhiệm vụ số 14 Phụ lục I: ...": a task, and no section of tasks.
+_NUMBERED_TASK = re.compile(r"nhiệm vụ (?:(?:số|thứ) )?\d")
+
 #: What was asked for or solved is no announcement.
 _DONE_BEFORE = re.compile(r"(?:đã|được|để|nhằm|khắc phục|giải quyết|tháo gỡ|xử lý|vượt qua)(?:\s(?:các|những|một số))?\s$")
 _LEAD_IN = re.compile(r"(?P<topic>[^\W\d_][^.:;,\d\n]{2,70})\.\s+(?=[^\W_])")
@@ -174,7 +177,7 @@ def is_section_heading(text: str) -> bool:
 def inline_head(text: str) -> tuple[Section, int] | None:
     """ "Khó khăn: thiếu kinh phí": the section that a statement names itself, and where its own words begin. None where it names none."""
     match = _INLINE.match(text)
-    if match is None:
+    if match is None or _NUMBERED_TASK.match(fold(match["head"])) is not None:
         return None
     sections = heading_sections(match["head"])
     if len(sections) != 1 or len(match["head"].split()) > 8 or FIGURE.search(match["head"]):

@@ -19,8 +19,10 @@ _STATES = re.compile(
 _SENT = re.compile(
     r"báo cáo[^.;:]{0,160}\s?\./\.$|báo cáo[^.;:]{0,120}(?:như sau|sau đây|dưới đây)\s?[.:]?$"
     r"|^(?:kính )?(?:đề nghị|gửi)[^.;:]{0,80}(?:tổng hợp|theo dõi|biết)(?:, (?:tổng hợp|theo dõi|chỉ đạo)[^.;:]{0,60})?\s?\./\.$"
+    r"|kính gửi [^.;:]{3,120} (?:tổng hợp|theo dõi|biết)[^.;:]{0,40}\s?\./\.$"
+    r"|đạt (?:được )?(?:(?:những|các|một số) )?kết quả(?: chủ yếu| chính| cụ thể| nổi bật)? (?:như )?sau(?: đây)?\s?[.:]?$"
 )
-_REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt|chưa)(?!\w)")
+_REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt(?! (?:được )?(?:(?:những|các|một số) )?kết quả)|chưa)(?!\w)")
 
 
 def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, following: Line | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vbcds.assembly.addressees import find_addressee
 from vbcds.assembly.report_headings import FIGURE, SECTIONS, inline_head, strip_label
 from vbcds.assembly.statement_model import load_statement_model
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -29,10 +30,27 @@ _INTENDS = re.compile(
     r"\s(?:dự kiến|sẽ)\s"
     r"|(?:trong |sang )?(?:(?:tháng|quý|tuần|kỳ|thời gian) (?:tới|sau)|(?:ba|sáu|\d+|những|các) tháng (?:cuối năm|còn lại)[^,\d]{0,20}),"
 )
+#: "Sang Quý III, Sở tập trung ...": what a statement tells of the time to come.
+_NEXT = re.compile(
+    r"(?:bước )?sang (?:tháng|quý|năm|tuần|kỳ|6 tháng)(?!\w)"
+    r"|(?:trong )?(?:tháng|quý|kỳ|tuần) (?:tới|sau)(?!\w)|(?:trong )?thời gian tới(?!\w)"
+)
+#: "đang lấy ý kiến, dự kiến trình trong tuần tới": the state of work, with its next step.
+_ON_ITS_WAY = re.compile(r"(?<!\w)(?:đã|đang)\s[^;.]*,\s(?:dự kiến|sẽ)\s")
+#: "mới có 03/8 điểm ..., chậm hơn so với thời hạn": how far work is, though it is late.
+_BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:thời hạn|thời gian|tiến độ|kế hoạch|yêu cầu|hạn)")
 #: Work, done or going on.
 _WORK = re.compile(
     r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)"
 )
+
+
+#: Verbs with which others are asked to act, though the asking verb itself is left out.
+_ASKS = re.compile(
+    r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp|ban hành|chỉ đạo|hướng dẫn|tạo điều kiện|ưu tiên|giao"
+    r"|phân bổ|có (?:cơ chế|chính sách|hướng dẫn|giải pháp|ý kiến))(?!\w)"
+)
+_WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,10 @@ def classify(text: str) -> Judgement | None:
         return Judgement("difficulties", 0.9)
     if contrast_difficulty(folded):
         return Judgement("difficulties", 0.9)
+    if _NEXT.match(folded) and not _WORK_DONE.search(folded):
+        return Judgement("plans", 0.85)
+    if _ON_ITS_WAY.search(folded) and words.difficulty.search(folded) is None:
+        return Judgement("results", 0.85)
     if words.plan_start.match(folded):
         return Judgement("plans", 0.8)
     if re.search(r"(?<!\w)sẽ(?!\w)", folded) and not re.search(r"(?<!\w)đã(?!\w)", folded):
@@ -182,7 +204,7 @@ def moved(text: str, section: Section) -> Section:
     if section == "results":
         if is_proposal(folded):
             return "proposals"
-        if _INTENDS.match(folded):
+        if _INTENDS.match(folded) or (_NEXT.match(folded) and not _WORK_DONE.search(folded)):
             return "plans"
         if contrast_difficulty(folded):
             return "difficulties"
@@ -211,7 +233,7 @@ def _is_hard(folded: str) -> bool:
         )
     if (_EFFECT.search(folded) and words.difficulty.search(folded)) or (_ALTHOUGH.search(folded) and _STILL.match(folded)):
         return True
-    if _WORK.search(folded):
+    if _WORK.search(folded) or (_BEHIND.search(folded) and FIGURE.search(folded)):
         return False
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main):
@@ -225,7 +247,7 @@ def _is_hard(folded: str) -> bool:
 
 def _sounds_hard(body: str, folded: str) -> bool:
     """Whether the trained classifier is sure of a hardship where the rules see neither work done nor a state of work."""
-    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _is_state(folded):
+    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _is_state(folded) or _BEHIND.search(folded):
         return False
     return load_statement_model().probabilities(body)["difficulties"] >= HARD
 
@@ -271,5 +293,7 @@ def choose(text: str, sections: tuple[Section, ...]) -> Section:
         return "plans"
     if judged is not None and judged.section == "plans" and "proposals" in sections and "difficulties" in sections:
         return "proposals"
+    if "plans" in sections and "proposals" in sections and _ASKS.match(folded) is None and find_addressee(text) is None:
+        return "plans"  # nobody is asked
     learnt = _learnt(text, tuple(section for section in sections if section in SECTIONS))
     return max(learnt, key=lambda one: one.confidence).section if learnt else sections[0]

@@ -161,7 +161,8 @@ def _names_statement(heading: str, sections: tuple[Section, ...]) -> bool:
     if not sections:
         return False
     return "difficulties" in sections or "proposals" in sections or heading.startswith(
-        ("kết quả", "tình hình", "kế hoạch tháng", "nhiệm vụ tháng", "nhiệm vụ trọng tâm", "phương hướng", "kế hoạch thời gian",
+        ("kết quả", "tình hình", "kế hoạch tháng", "kế hoạch quý", "nhiệm vụ tháng", "nhiệm vụ quý", "nhiệm vụ trọng tâm",
+            "phương hướng", "kế hoạch thời gian",
             "dự kiến", "nội dung đã", "tiến độ thực hiện", "tiến độ, kết quả", "giải pháp", "công việc đã", "công việc tháng",
             "đã thực hiện", "việc đã", "nhiệm vụ tiếp", "kế hoạch tiếp", "hướng")
     )  # fmt: skip

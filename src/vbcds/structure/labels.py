@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"|(?P<arabic>(?P<arabic_number>\d{1,3})(?P<arabic_letter>[a-zđ]?)(?:[.)/]\s*(?=[^\d\s.,/])|\s*[-:]\s+(?=[^\d\s])))"
     r"|(?P<ring>\((?P<ring_number>\d{1,2})\)\s*(?=\S))"
     r"|(?P<roman>(?P<roman_number>[ivxlc]{1,7})(?:\s*[.)/]\s*(?=\S)|\s*[-:]\s*(?=\S)|$))"
-    r"|(?P<letter>(?P<letter_name>[a-zđ]{1,2}\d?)(?:\)\s*|[.]\s+|/\s*)(?=\S))"
+    r"|(?P<letter>(?P<letter_name>[a-zđ]{1,2}\d?)(?:\)\s*|[.]\s+|/\s*|\s?[-–]\s+)(?=\S))"
     r"|(?P<dash>[-–—•●▪*➢✓]\s*(?=[^\s\-–—*]))"
     r"|(?P<plus>[+○o]\s+(?=\S)|\+(?=\w))"
 )  # fmt: skip
@@ -156,6 +156,8 @@ def _letter(text: str, match: re.Match[str]) -> Label | None:
     printed = match["letter_name"]
     actual = text[: match.end("letter_name")]
     closed = text[match.end("letter_name") : match.end()].strip()
+    if closed in ("-", "–") and not (actual.isupper() and text[match.end() :].isupper()):
+        return None  # a dash closes only "A - KẾT QUẢ", capitals throughout
     if actual.isupper():
         if len(actual) != 1 or (closed == "/" and len(text) > 200):
             return None

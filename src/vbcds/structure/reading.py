@@ -16,6 +16,7 @@ from vbcds.structure.lines import Line, document_lines, is_layout, is_upper
 from vbcds.structure.news import read_article
 from vbcds.structure.outline import build_outline
 from vbcds.structure.parts import PartStart, part_starts
+from vbcds.structure.report_annex import read_report_annex
 from vbcds.structure.signatures import Ending, find_endings, has_signature_words
 from vbcds.structure.tables import read_table
 from vbcds.structure.values import Division, Part, SectionNode, Structure, TableReading
@@ -91,12 +92,14 @@ class _PartReader:
         body_end = openings[0].line if openings else self.last
         own = [ending for ending in endings if ending.first < body_end] or endings[-2:]
         divisions = build_divisions(openings, self.start, self.end)
-        report = is_report(head.header, self._addressees(head))
+        annex = read_report_annex(self.lines, self.begin.line, self.last) if head.is_blank else None
+        header = head.header if annex is None else annex.header
+        report = annex is not None or is_report(header, self._addressees(head))
         years = plan_years(head.header.title, head.header.year) or self._years_below(openings)
         return Part(
             start=self.start,
             end=self.end,
-            header=head.header,
+            header=header,
             signers=_signers(own),
             recipients=_recipients(own),
             divisions=divisions,
@@ -104,10 +107,13 @@ class _PartReader:
             tables=self._tables(divisions, report=report, year=head.header.year or (years[0] if years else None)),
             plan_years=years,
             is_report=report,
-            period=report_period(head.header.title, head.header.date, head.header.year, self._below(head)) if report else None,
+            period=annex.period if annex is not None else self._period(head) if report else None,
             formal_spans=self._formal(head, openings, endings),
             warnings=tuple(head.warnings),
         )
+
+    def _period(self, head: Reading) -> str | None:
+        return report_period(head.header.title, head.header.date, head.header.year, self._below(head))
 
     def _years_below(self, openings: Sequence[Opening]) -> tuple[int, int] | None:
         """The years in the title of what the document promulgates, where its own title has none."""

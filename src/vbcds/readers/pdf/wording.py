@@ -35,12 +35,12 @@ _TAIL = 24
 
 
 @cache
-def _line_ends() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ends of lines after which the phrase goes on, and those after which a number belongs to it."""
+def _line_ends() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Ends of lines after which the phrase goes on, after which a number belongs to it, and with which a heading ends."""
     data = tomllib.loads(files("vbcds").joinpath("lexicons/data/line_ends.toml").read_text(encoding="utf-8"))
     goes_on = (",", *(f"{mark}{words}" for words in data["open"] for mark in " (-/"))
     label = (",", "(", "/", "-", "–", *(f"{mark}{words}" for words in data["label"] for mark in " (-/"))
-    return goes_on, label
+    return goes_on, label, tuple(f" {words}" for words in data["closed"])
 
 
 def open_ended(text: str) -> bool:
@@ -48,8 +48,11 @@ def open_ended(text: str) -> bool:
 
     >>> open_ended("Bộ Thông tin và"), open_ended("hoàn thành trước tháng"), open_ended("Sở Tài chính")
     (True, True, False)
+    >>> open_ended("II. KHÓ KHĂN, TỒN TẠI"), open_ended("II. NHỮNG KHÓ KHĂN TẠI")
+    (False, True)
     """
-    return (" " + text[-_TAIL:]).lower().endswith(_line_ends()[0])
+    end = (" " + text[-_TAIL:]).lower()
+    return end.endswith(_line_ends()[0]) and not (text.isupper() and end.endswith(_line_ends()[2]))
 
 
 def stops(text: str) -> bool:

@@ -1,0 +1,71 @@
+"""Statements whose own words decide where they stand: what comes next, what is on its way, what is late."""
+
+from __future__ import annotations
+
+import pytest
+from tests.assembly.reports import items, sections
+
+from vbcds.assembly.report_headings import inline_head
+from vbcds.assembly.report_sections import choose, classify, moved
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sang Quý IV, Sở tập trung cấp chữ ký số cho 9 xã còn lại", "plans"),
+        ("Sang Quý IV, Sở đã cấp chữ ký số cho 9 xã", "results"),
+        ("Thời gian tới, phường lắp thêm 04 camera", "plans"),
+        ("Bảng tin điện tử: mới có 02/7 khu phố lắp, chậm hơn so với tiến độ đề ra", "results"),
+        ("Việc lắp bảng tin chậm hơn so với tiến độ do thiếu thợ", "difficulties"),
+    ],
+)
+def test_what_leaves_the_results(text, wanted):
+    assert moved(text, "results") == wanted
+
+
+def test_work_on_its_way_is_a_result_with_its_next_step():
+    on_its_way = classify("Đề án đang xin ý kiến hội đồng, dự kiến trình trong tuần sau")
+    assert on_its_way is not None and on_its_way.section == "results"
+    to_come = classify("Dự kiến trình đề án trong tuần sau")
+    assert to_come is not None and to_come.section == "plans"
+
+
+def test_below_proposals_and_plans_nobody_is_asked_to_do_ones_own_work():
+    joined = ("proposals", "plans")
+    assert choose("Vẽ lại bản đồ cây xanh của 03 phường", joined) == "plans"
+    assert choose("Kính đề nghị UBND tỉnh cho vẽ lại bản đồ cây xanh", joined) == "proposals"
+    assert choose("Sở Xây dựng cho vẽ lại bản đồ cây xanh", joined) == "proposals"
+    assert choose("Sớm ban hành đơn giá vẽ bản đồ", joined) == "proposals"
+
+
+def test_a_numbered_task_is_no_heading_of_plans():
+    assert inline_head("Nhiệm vụ số 21 Phụ lục II: đã xong") is None
+    assert inline_head("Nhiệm vụ tháng 7: cấp 40 chữ ký số") is not None
+
+
+def test_capitals_with_a_dash_are_headings():
+    assert sections("A- KẾT QUẢ", "1- Đã cấp 40 chữ ký số.", "B- KHÓ KHĂN", "1- Sau kiểm tra, nhiều thẻ đã cấp phải thu lại.") == [
+        ("results", "Đã cấp 40 chữ ký số."),
+        ("difficulties", "Sau kiểm tra, nhiều thẻ đã cấp phải thu lại."),
+    ]
+
+
+def test_columns_that_are_named_by_their_section_hold_it_throughout():
+    found = items(
+        [
+            ("STT", "Nhiệm vụ được giao", "Kết quả", "Khó khăn", "Kiến nghị", "Kế hoạch Quý IV", "Ghi chú"),
+            ("1", "Cấp chữ ký số", "Đã cấp 40/95", "Thiếu thẻ", "Công an tỉnh cấp thẻ", "Cấp nốt 55", "Đạt 42%"),
+        ]
+    )
+    assert [item.section for item in found] == ["results", "difficulties", "proposals", "plans"]  # ... and a note is none
+    assert found[2].addressee is not None and found[2].addressee.name == "Công an tỉnh"
+
+
+def test_who_sends_to_whom_is_no_statement():
+    assert sections("KẾT QUẢ", "Đã cấp 40 chữ ký số.", "Quý III, Sở đạt được những kết quả sau.") == [
+        ("results", "Đã cấp 40 chữ ký số.")
+    ]
+    assert sections("KẾT QUẢ", "Sở đã cấp 40 chữ ký số.", "Sở Xây dựng kính gửi Sở Nội vụ tổng hợp./.") == [
+        ("results", "Sở đã cấp 40 chữ ký số.")
+    ]
+    assert len(sections("KẾT QUẢ", "Sở đã gửi Sở Nội vụ tổng hợp 40 phiếu đánh giá.")) == 1
