@@ -58,8 +58,8 @@ def test_a_parser_reads_the_events_again():
 def test_rhythms():
     found = events(calendar())
     monthly, quarterly = found["10"], found["11"]
-    assert monthly["DTSTART"].dt == date(2026, 6, 19)  # before the 20th
-    assert monthly["RRULE"].to_ical().decode() == "FREQ=MONTHLY;BYMONTHDAY=19"
+    assert monthly["DTSTART"].dt == date(2026, 6, 20)
+    assert monthly["RRULE"].to_ical().decode() == "FREQ=MONTHLY;BYMONTHDAY=20"
     assert quarterly["DTSTART"].dt == date(2026, 6, 30)
     assert quarterly["RRULE"].to_ical().decode() == "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"  # the 31st would leave out June
     assert recurrence_rule("FREQ=YEARLY") == "FREQ=YEARLY"

