@@ -272,6 +272,14 @@ class TestPageBreaks:
         assert shape(table)[1, 1][0] == "Xây dựng kho dữ liệu.\n- Kết nối với Nền tảng tích hợp."
         assert shape(table)[2, 0][0] == "2"
 
+    @pytest.mark.parametrize(("lead", "joined"), [("Sở Nội vụ;", True), ("Sở Nội vụ", False)])
+    def test_a_list_of_agencies_goes_on_where_the_matter_was_said_above(self, lead: str, joined: bool):
+        cut1 = ["1", "Xây dựng kho dữ liệu dùng chung của tỉnh.", lead, "2025"]
+        cut2 = ["", "", "Sở Y tế", ""]
+        [table] = tables(self.pages([HEAD, cut1], [HEAD, cut2, ROW2]))
+        found = shape(table)
+        assert found[1, 2][0].split("\n") == (["Sở Nội vụ;", "Sở Y tế"] if joined else ["Sở Nội vụ"])
+
     def test_a_new_row_without_a_number_is_none(self):
         fresh = ["", "Tổ chức hội nghị tổng kết.", "Văn phòng", "Tháng 12/2025"]
         [table] = tables(self.pages([HEAD, ROW1], [fresh, ROW2]))
