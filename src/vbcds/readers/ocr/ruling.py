@@ -107,23 +107,25 @@ def _opened(ink: Mask, length: int) -> Mask:
     height, width = ink.shape
     if width < length:
         return np.zeros_like(ink)
-    sums = np.zeros((height, width + 1), dtype=np.int32)
-    np.cumsum(ink, axis=1, dtype=np.int32, out=sums[:, 1:])
+    count = np.int16 if width < 32_000 else np.int32
+    sums = np.zeros((height, width + 1), dtype=count)
+    np.cumsum(ink, axis=1, dtype=count, out=sums[:, 1:])
     full = sums[:, length:] - sums[:, :-length] == length  # a run begins here
-    marks = np.zeros((height, width + 1), dtype=np.int32)
+    marks = np.zeros((height, width + 1), dtype=count)
     marks[:, : full.shape[1]] += full
     marks[:, length : length + full.shape[1]] -= full
-    opened: Mask = np.cumsum(marks[:, :width], axis=1, dtype=np.int32) > 0
+    opened: Mask = np.cumsum(marks[:, :width], axis=1, dtype=count).astype(np.bool_)
     return opened
 
 
 def _dilated(runs: Mask, gap: int) -> Mask:
     """Each run longer by `gap` pixels at both ends, and one row thicker."""
     height, width = runs.shape
-    marks = np.zeros((height, width + 2 * gap + 1), dtype=np.int32)
+    count = np.int16 if width < 32_000 else np.int32
+    marks = np.zeros((height, width + 2 * gap + 1), dtype=count)
     marks[:, :width] += runs
     marks[:, 2 * gap + 1 :] -= runs
-    wide: Mask = np.cumsum(marks, axis=1, dtype=np.int32)[:, gap : gap + width] > 0
+    wide: Mask = np.cumsum(marks, axis=1, dtype=count)[:, gap : gap + width].astype(np.bool_)
     wide[1:] |= wide[:-1].copy()
     return wide
 

@@ -22,6 +22,8 @@ _COARSE = 36.0
 #: How much of a seal's middle its emblem inks; lines of text ink less.
 _EMBLEM = 0.26
 _MOST_SEALS = 6
+#: Pixels at 100 dpi that a ring has at least.
+_LEAST = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _large_pieces(ink: Mask, dpi: float) -> Mask | None:
         # Words whose letters touch are long but low.
         large[index] = height > limit or (width > limit and height > 0.7 * limit)
     kept: Mask = large[labels]
-    if int(kept.sum()) < 200:
+    if int(kept.sum()) < _LEAST:
         return None
     grown = np.repeat(np.repeat(kept, step, axis=0), step, axis=1)
     whole = np.zeros_like(ink)

@@ -24,7 +24,7 @@ _ALIKE, _CERTAIN = 74, 88
 _AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
 #: Bodies in whose name somebody signs.
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
-_SURE_NAME = 0.55
+_SURE_NAME, _SURE_SURNAME = 0.55, 0.8
 _SURE_CAPITALS = 0.72
 #: What a mended surname is worth.
 _MENDED = 0.5
@@ -61,10 +61,17 @@ def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
     names = [(score, name) for score, name in (_name(line, middle) for line in lines) if name]
     lowest = max((role.base for role in roles), default=0.0)
     below = [pair for pair in names if median(word.base for word in pair[1]) > lowest + 10]
-    kept = [joined(role.words, text) for role, text in zip(roles, spelt, strict=True)]
+    kept = [_whole(role, text) for role, text in zip(roles, spelt, strict=True)]
     if below:
         kept += max(below, key=lambda pair: pair[0])[1]
     return kept
+
+
+def _whole(role: _Role, text: str) -> PlacedWord:
+    """A role as one word; what a seal left before it does not make it wider than its letters are."""
+    word, last = joined(role.words, text), role.words[-1]
+    letter = (last.x1 - last.x0) / max(1, len(last.text))
+    return replace(word, x0=round(max(word.x0, word.x1 - 1.25 * letter * len(text)), 2))
 
 
 def _one_each(roles: list[_Role]) -> list[_Role]:
@@ -180,7 +187,8 @@ def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord], middle: f
     from rapidfuzz.fuzz import ratio
 
     if not lost and ascii_key(named[0].text) in _surnames():
-        return named
+        sure = named[0].confidence >= _SURE_SURNAME and not (len(named) == 2 and ascii_key(named[0].text) in ("van", "thi"))
+        return named if sure else []
     first, rest = (lost[0], named) if lost else (named[0], named[1:])
     if len(lost) > 1 or not rest:
         return []

@@ -10,6 +10,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -146,5 +147,8 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
             scan.words[cells:] = loose
         scan.words = [word for word in scan.words if not any(holds(box, word) for _, box in scan.stamps)]
         signature = read_signature(sheet, seals)
-    scan.words = mend_page(settled(scan.words), scan.height) + signature
+    scan.words = mend_page(settled(scan.words), scan.height)
+    # Rests of a seal make lines of a signature higher than they are: the lowest tells their size.
+    size = min((word.size for word in signature), default=0.0)
+    scan.words += [replace(word, size=size) for word in signature]
     return scan
