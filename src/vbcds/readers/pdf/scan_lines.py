@@ -24,7 +24,7 @@ def settled(words: list[PlacedWord]) -> list[PlacedWord]:
     if not kept:
         return []
     common = median(word.size for word in kept for _ in range(len(word.text)))
-    return [replace(word, size=round(common, 2)) if 0.7 < word.size / common < 1.35 else word for word in kept]
+    return [replace(word, size=round(common, 2)) if 0.7 < word.size / common < 1.6 else word for word in kept]
 
 
 def _is_line(line: Sequence[PlacedWord]) -> bool:
