@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.assembly.reports import items, sections
 
+from vbcds.assembly.addressees import find_addressee
 from vbcds.assembly.report_headings import inline_head
 from vbcds.assembly.report_sections import choose, classify, moved
 
@@ -69,3 +70,18 @@ def test_who_sends_to_whom_is_no_statement():
         ("results", "Sở đã cấp 40 chữ ký số.")
     ]
     assert len(sections("KẾT QUẢ", "Sở đã gửi Sở Nội vụ tổng hợp 40 phiếu đánh giá.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đề nghị VNPT Phú Cát thay bộ phát ở chợ", "VNPT Phú Cát"),
+        ("Đề nghị VNPT thay bộ phát ở chợ Phú Cát", "VNPT"),
+        ("Đề nghị Viettel Cam kết ngày hoàn thành", "Viettel"),  # one capital syllable is no place
+        ("Kính đề nghị Chủ tịch UBND tỉnh cho lùi ngày trình", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Kính đề nghị Giám đốc Sở Tài chính cho lùi ngày trình", "Sở Tài chính"),
+    ],
+)
+def test_enterprises_keep_their_place_and_chairmen_their_office(text, name):
+    found = find_addressee(text)
+    assert found is not None and found.name == name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vbcds.lexicons.report_words import fold
+from vbcds.model.mentions import AgencyMention
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies import find_agencies
 from vbcds.recognisers.agencies_cells import parse_agency
@@ -23,11 +24,17 @@ _TO = re.compile(r"(?:đối với|với|gửi|kiến nghị|đề nghị|đề 
 _NO_ACT = re.compile(r"(?:đã|đang|chưa|không|là|và|của|còn|được|bị|với|về|tại|trong|theo|ở|này|khác|nên gặp|\d|[,.;:()])|$")
 _NOT_ASKED = re.compile(r"(?:của|do|bởi|theo|tại|từ)\s*$")
 
+#: Enterprises with a branch in every province, by id.
+_ENTERPRISES = frozenset(("vnpt", "viettel", "mobifone", "cong-ty-dien-luc", "dien-luc", "buu-dien", "cong-ty-cap-nuoc"))
+#: Two or three capitalised syllables behind a name.
+_PLACE = re.compile(r"(?: [A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝỲ][^\W\d_]*){2,3}(?!\w)")
+
 
 def find_addressee(text: str) -> Agency | None:
     """The agency that a proposal asks, or None where it names none.
 
-    The first agency right behind the verb; a person's office stands for the agency. What the agency is asked to do may name others.
+    The first agency right behind the verb; a person's office stands for the agency, but a chairman is one himself. What
+    the agency is asked to do may name others.
 
     >>> find_addressee("Kính đề nghị Bộ Nội vụ sớm hướng dẫn vị trí việc làm ở cấp xã").name
     'Bộ Nội vụ'
@@ -43,7 +50,7 @@ def find_addressee(text: str) -> Agency | None:
     for verb in _VERB.finditer(folded):
         following = next((m for m in mentions if m.start >= verb.end()), None)
         if following is not None and _BETWEEN.fullmatch(folded[verb.end() : following.start].strip()):
-            return following.agency
+            return _placed(following, text)
     first = mentions[0]
     if first.start == 0 or fold(text[: first.start]).strip(" -+•:") in ("đối với", "với"):
         # "Sở Tài chính: bố trí kinh phí", "Đối với Sở Tài chính, đề nghị ..."
@@ -54,6 +61,15 @@ def find_addressee(text: str) -> Agency | None:
         if behind[:1].islower() and _NO_ACT.match(fold(behind)) is None:
             return first.agency
     return None
+
+
+def _placed(mention: AgencyMention, text: str) -> Agency:
+    """An enterprise with the place behind its name, though it is in no list of places: "VNPT Phú Hải"; the chairman of a committee."""
+    if fold(mention.raw).startswith("chủ tịch "):
+        chairman = parse_agency(mention.raw)
+        return chairman if chairman.id is not None else mention.agency
+    place = _PLACE.match(text, mention.end) if (mention.agency.id or "") in _ENTERPRISES else None
+    return parse_agency(text[mention.start : place.end()]) if place is not None else mention.agency
 
 
 def heading_addressee(heading: str) -> Agency | None:

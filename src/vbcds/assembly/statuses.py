@@ -27,14 +27,28 @@ _ISSUED = re.compile(
 _LATE_PAPERS = re.compile(r"(?:trễ|quá) hạn:? \d+ (?:hồ sơ|thủ tục|văn bản|lượt|phản ánh)")
 #: A day or a pace that will not be kept.
 _LATE = re.compile(
-    r"(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ)(?: được)?(?: theo| đúng| trước)?(?: các)?"
+    r"khó (?:có thể )?hoàn thành[^,;.]{0,40}\s(?:trước|trong)\s(?:ngày\s|tháng\s|quý\s|năm\s)?[\divx]|chưa đạt yêu cầu (?:về )?hoàn thành"
+    r"|chưa [^,;.]{0,60} như (?:được |đã )?(?:giao|cam kết)(?!\w)"
+    r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ)(?: được)?(?: theo| đúng| trước)?(?: các)?"
     r" (?:mốc|thời hạn|hạn|tiến độ|thời gian|kế hoạch đề ra)(?!\w)"
 )
+#: Others' lateness that some work found out.
+_FOUND_OUT = re.compile(r"(?<!\w)(?:xác định|phát hiện|chỉ ra|thống kê|nhắc nhở|phê bình|đôn đốc|rà soát)(?:\s|$)[^,;.]*$")
+#: In use from its day on; with what came in since behind a semicolon.
+_OPENED = re.compile(
+    r"(?<!\w)(?:đã|được) (?:chính thức (?:đi vào |đưa vào )?|(?:đi|đưa) vào )(?:vận hành|hoạt động|khai thác|sử dụng) (?:kể )?từ ngày"
+)
+#: "thu về 642/800 phiếu và đã gửi báo cáo số 301/BC-SKHĐT": what was counted has been told.
+_TOLD = re.compile(r"(?<!\w)đã (?:gửi|trình|có) báo cáo (?:[^,;.]{0,40} )?số \d[^;%]*$")
 #: What follows is still being done: "đang tham mưu ban hành kế hoạch".
 _UNDER_WAY = re.compile(r"(?<!\w)(?:đang|sẽ|dự kiến|chuẩn bị|tham mưu để)(?!\w)[^,;.]*$")
 _COMPLETED = re.compile(
     r"(?P<before>(?:[^:;]{0,160}: )?(?:[^,;.\d]{0,80}[,:]? )?)(?:đã )?hoàn thành"
     r"(?: (?:xong|việc|đúng hạn|trước hạn|công tác|toàn bộ))*(?= [^\W\d])"
+)
+#: "Nhiệm vụ số 23 đã hoàn thành, ...".
+_NUMBER_DONE = re.compile(
+    r"(?:nhiệm vụ|mục)(?: số)? [\d.]+[^,;.:]{0,40} (?:đã|được) hoàn thành(?: đúng hạn| trước hạn)?(?=\s?[,;.]|$)"
 )
 _NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
 _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
@@ -46,7 +60,10 @@ _COUNTED = re.compile(
     r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên)(?!\w)"
 )
 _PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
-_GOES_ON = re.compile(r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại)(?!\w)")
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại"
+    r"|bắt đầu (?:lắp đặt|thi công|triển khai|thực hiện|cài đặt|xây dựng) (?:từ|trong|vào))(?!\w)"
+)
 
 #: A paper about some work, not the work itself.
 _PAPER = re.compile(
@@ -87,7 +104,7 @@ def parse_status(text: str) -> Status | None:
     """
     words, statement = load_status_words(), load_report_words()
     folded = fold(strip_label(text))
-    late = words.delayed.search(folded) or _LATE.search(folded)
+    late = next((m for m in words.delayed.finditer(folded) if _FOUND_OUT.search(folded[: m.start()]) is None), _LATE.search(folded))
     if late is not None and words.not_delayed.search(folded) is None and _LATE_PAPERS.match(folded, late.start()) is None:
         return "delayed"
     main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
@@ -95,7 +112,7 @@ def parse_status(text: str) -> Status | None:
     idle = words.not_started.search(main) or statement.not_begun.search(main)
     if idle is not None and (begun is None or idle.start() < begun.start()):
         return "not_started"
-    if _completed(folded):
+    if _completed(folded) or _TOLD.search(folded):
         return "done"
     partial = _is_partial(folded)
     if partial is None and idle is not None and begun is not None:
@@ -108,7 +125,7 @@ def parse_status(text: str) -> Status | None:
     goes_on = words.open_ended.search(folded) or _GOES_ON.search(folded, finished.end() if finished else 0)
     if finished is not None and partial is not True and goes_on is None:
         return "done"
-    if words.in_progress.search(folded) or words.open_ended.search(folded) or partial:
+    if words.in_progress.search(folded) or words.open_ended.search(folded) or partial or (finished is not None and goes_on):
         return "in_progress"
     if partial is False or finished is not None or words.done.search(folded):
         return "done"
@@ -120,6 +137,12 @@ def _completed(folded: str) -> bool:
 
     "Đã hoàn thành khảo sát; mức độ hài lòng đạt 87,6%" is done, "đã hoàn thành 12/30 xã" and "hoàn thành 80%" are not.
     """
+    if _NUMBER_DONE.match(folded):
+        return True
+    first = folded.partition(";")[0]
+    opened = _OPENED.search(first)
+    if opened is not None and _NOT_YET.search(first) is None and _is_partial(first) is not True:
+        return True
     match = _COMPLETED.match(folded)
     if match is None or _NOT_YET.search(match["before"]):
         return False
