@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from vbcds.reporting.periods import period_days, previous_period
+from vbcds.model.periods import period_days, previous_period
 from vbcds.reporting.recurrence import next_occurrence, occurrences
 
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}

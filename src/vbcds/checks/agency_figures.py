@@ -27,6 +27,14 @@ _ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
+#: "chuyển 2.146 hồ sơ sang cơ quan thuế", "nhận 2.416 hồ sơ từ Sở Xây dựng": of folded text.
+_OFFICE = r"(?:(?:cơ quan|ngành|bên|sở|cục|chi cục)\s)+(.{3,60})"
+_SENT = re.compile(rf"(?:chuyển|gửi|bàn giao|cung cấp)\s(?:.{{1,80}}?\s)?(?:sang|cho|đến|tới|về)\s{_OFFICE}")
+_RECEIVED = re.compile(rf"nhận\s(?:.{{1,60}}?\s)?từ\s{_OFFICE}")
+#: The field that an agency's name tells.
+_CORE = re.compile(r"(?:sở|cục|chi cục|ban|kho bạc)\s(.+?)(?: (?:tỉnh|thành phố)(?: .+)?)?")
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What must be one before two figures are compared."""
@@ -96,6 +104,33 @@ def find_misquotes(view: DossierView) -> Iterator[Problem]:
                 if len(others) == 1 and not _is_rough(metric):
                     (other,) = others
                     yield from _misquote(metric, agencies[other], names[other])
+
+
+def find_handovers(view: DossierView) -> Iterator[Problem]:
+    """What one agency says it handed to another, where that one counts otherwise what it received from it in the same period."""
+    counted: dict[tuple[str, str, str], list[MetricRecord]] = defaultdict(list)
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if record is None or record.genre != "report" or metric.agency is None or metric.period is None or record.place is None:
+            continue
+        if is_count(metric) and not _is_rough(metric):
+            counted[metric.period, key(record.place), metric.unit or ""].append(metric)
+    for metrics in counted.values():
+        sent = [(metric, match[1]) for metric in metrics if (match := _SENT.search(key(metric.raw)))]
+        received = [(metric, match[1]) for metric in metrics if (match := _RECEIVED.search(key(metric.raw)))]
+        for given, to in sent:
+            matching = [taken for taken, source in received if _is_named(taken.agency, to) and _is_named(given.agency, source)]
+            if len(matching) != 1 or _agree(given, matching[0]) or given.as_of != matching[0].as_of:
+                continue
+            if min(amount(given), amount(matching[0])) >= 0.5 * max(amount(given), amount(matching[0])):
+                yield _problem(matching[0], given)
+
+
+def _is_named(agency: Agency | None, words: str) -> bool:
+    """Whether words name an agency by its field: "thuế" the tax office, "tài nguyên và môi trường" that department."""
+    core = _CORE.fullmatch(key(agency.name)) if agency is not None else None
+    # a figure's words may end at the "và" of the name
+    return core is not None and (re.match(rf"{re.escape(core[1])}(?!\w)", words) is not None or core[1].startswith(f"{words} và "))
 
 
 def _misquote(metric: MetricRecord, own: list[MetricRecord], agency: Agency) -> Iterator[Problem]:

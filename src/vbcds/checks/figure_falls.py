@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +13,10 @@ from vbcds.checks.figure_values import amount, indicator_name, indicator_words, 
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
 from vbcds.lexicons.wordings import levels
+from vbcds.model.periods import period_days
 from vbcds.model.records import MetricRecord
 
+_SAID = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
 #: What may well become less.
 _SHRINKING = re.compile(
     r"giảm|\btồn\b|quá\s+hạn|trễ\s+hạn|chưa|còn\s+(?:lại|\d)|vướng|lỗi|sự\s+cố|nghèo|tấn\s+công|mã\s+độc|lỗ\s+hổng", re.IGNORECASE
@@ -49,6 +51,10 @@ def find_falls(view: DossierView) -> Iterator[Problem]:
                 for one, two in _matched(periods[before], periods[after]):
                     if two.value < one.value and not _is_explained(view, one, two):
                         yield _problem(one, two)
+        for before, after in _unlike_periods(periods):
+            for one, two in _matched(_said_totals(periods[before]), _said_totals(periods[after])):
+                if two.value < one.value and not _is_explained(view, one, two):
+                    yield _problem(one, two)
 
 
 def _totals(view: DossierView) -> dict[str, dict[str, list[_Total]]]:
@@ -75,6 +81,21 @@ def _is_share(metric: MetricRecord) -> bool:
 def _same_length(one: str, other: str) -> bool:
     """Two months, two quarters, two weeks."""
     return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
+
+
+def _unlike_periods(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each period with the last one that ended before it in its year, where that is of another length: a month and its quarter."""
+    ends = {period: days[1] for period in periods if (days := period_days(period)) is not None}
+    for after, end in ends.items():
+        earlier = [period for period, day in ends.items() if day < end and day.year == end.year]
+        last = max(earlier, key=lambda period: (ends[period], _same_length(period, after)), default=None)
+        if last is not None and not _same_length(last, after):
+            yield last, after
+
+
+def _said_totals(totals: Sequence[_Total]) -> list[_Total]:
+    """Those that leave no doubt of what they sum up, whatever period the report is for."""
+    return [total for total in totals if _SAID.search(total.metric.raw)]
 
 
 def _matched(before: Sequence[_Total], after: Sequence[_Total]) -> Iterator[tuple[_Total, _Total]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from vbcds.checks.agency_figures import find_differences, find_misquotes
+from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
@@ -68,6 +68,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from _transposed(view)
     yield from find_differences(view)
     yield from find_misquotes(view)
+    yield from find_handovers(view)
 
 
 def _transposed(view: DossierView) -> Iterator[Problem]:
@@ -103,6 +104,11 @@ def _report(month: str, line: str) -> str:
 
 
 _HEALTH = "@report 2026-05\nI. KẾT QUẢ THỰC HIỆN\n1. {line}"
+_QUARTER = (
+    "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nSỞ Y TẾ\nSố: 260/BC-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nVĩnh Giang, ngày 20 tháng 6 năm 2026\nBÁO CÁO\nKết quả chuyển đổi số Quý II năm 2026\n"
+    "I. KẾT QUẢ THỰC HIỆN\n1. {line}"
+)
 _SCIENCE = (
     "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nSỞ KHOA HỌC VÀ CÔNG NGHỆ\nSố: 90/BC-SKHCN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nVĩnh Giang, ngày 20 tháng 5 năm 2026\nBÁO CÁO\nKết quả chuyển đổi số tháng 5 năm 2026\n"
@@ -117,8 +123,14 @@ def _pair(one: str, other: str) -> str:
 _ALL = "Đến ngày {day}/5/2026, toàn tỉnh đã tạo lập {n} hồ sơ sức khỏe điện tử."
 _TEAMS = "Trên địa bàn tỉnh có {n} tổ công nghệ số cộng đồng."
 
+_HANDED = "Đã chuyển 1.352 phiếu tài sản số sang Sở Khoa học và Công nghệ."
+_TAKEN = "Đã nhận {n} phiếu tài sản số từ {office}."
+
 _MONTHLY = "Trong tháng tiếp nhận {n} hồ sơ."
 _LINE = "Đến nay đã tạo lập {n} hồ sơ sức khỏe điện tử cho người dân."
+
+_TOTAL = "Lũy kế đã cấp {n} sổ sức khỏe điện tử cho học sinh."
+_OF_PERIOD = "Trong quý đã cấp {n} sổ sức khỏe điện tử cho học sinh."
 
 _REASON = " Số hồ sơ ít hơn kỳ trước do rà soát, làm sạch dữ liệu."
 
@@ -129,11 +141,16 @@ add(
         severity="error",
         explanation="Số liệu lũy kế của một cơ quan giảm so với kỳ báo cáo trước.",
         source="Nghị định 09/2019/NĐ-CP, Điều 6 (số liệu báo cáo phải chính xác, thống nhất)",
-        fails=(f"{_report('2026-04', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='608.115'))}",),
+        fails=(
+            f"{_report('2026-04', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='608.115'))}",
+            f"{_report('2026-05', _TOTAL.format(n='91.370'))}\n=====\n{_QUARTER.format(line=_TOTAL.format(n='91.037'))}",
+        ),
         passes=(
             f"{_report('2026-04', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='640.115'))}",
             f"{_report('2026-04', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='608.115') + _REASON)}",
             f"{_report('2026-04', _MONTHLY.format(n='612'))}\n=====\n{_report('2026-05', _MONTHLY.format(n='608'))}",
+            f"{_report('2026-05', _TOTAL.format(n='91.370'))}\n=====\n{_QUARTER.format(line=_TOTAL.format(n='95.012'))}",
+            f"{_report('2026-05', _TOTAL.format(n='91.370'))}\n=====\n{_QUARTER.format(line=_OF_PERIOD.format(n='9.104'))}",
         ),
         on_dossier=find_falls,
     )
@@ -156,6 +173,7 @@ add(
                 "2026-05", "Lũy kế đưa 281 sản phẩm OCOP lên sàn thương mại điện tử.\nTính đến nay 218 sản phẩm OCOP đã lên sàn."
             ),
             _pair(_TEAMS.format(n="1.871"), _TEAMS.format(n="1.817")),
+            _pair(_HANDED, _TAKEN.format(n="1.325", office="Sở Y tế")),
         ),
         passes=(
             f"{_report('2026-05', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='612.480'))} Đạt.",
@@ -166,6 +184,8 @@ add(
                 "Trong tháng có 318 hồ sơ nộp trực tuyến.", "Trên địa bàn xã, lĩnh vực y tế của Sở Y tế là 341 hồ sơ nộp trực tiếp."
             ),
             _report("2026-05", "Lũy kế đưa 281 sản phẩm OCOP lên sàn thương mại điện tử.\nĐã cấp 218 chứng thư số cho các xã."),
+            _pair(_HANDED, _TAKEN.format(n="1.352", office="Sở Y tế")),
+            _pair(_HANDED, _TAKEN.format(n="1.325", office="Sở Tài chính")),
             _pair("Sở có 45 tổ công nghệ số cộng đồng.", "Sở có 12 tổ công nghệ số cộng đồng."),
             _pair(
                 "Toàn tỉnh có 45 thủ tục hành chính được cung cấp trực tuyến toàn trình.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import Check, Problem, add
@@ -14,6 +14,8 @@ from vbcds.text.fold import key
 
 #: Shorter statements are said alike by everybody.
 _LENGTH = 80
+#: So many copied passages are findings of their own; of more, all together are one.
+_NAMED = 3
 
 
 def _copied(view: DossierView) -> Iterator[Problem]:
@@ -32,18 +34,22 @@ def _copied(view: DossierView) -> Iterator[Problem]:
             ) and not _is_own_copy(view, before, after):
                 pairs[after.document, before.document].append((after, before))
     for (_document, earlier), copies in pairs.items():
-        after, before = copies[0]
-        same = _who(after) == _who(before)
-        count = f" ({len(copies)} nội dung)" if len(copies) > 1 else ""
-        other = (
-            f"kỳ {before.period} của chính cơ quan"
-            if same
-            else f"của {before.agency.name if before.agency else view.name(earlier)}"
-        )
-        yield Problem(
-            message=f"Nội dung “{short(after.text, 80)}” trùng nguyên văn với báo cáo {other}{count}.",
-            evidence=tuple(view.of(item.document, item.text, item.source) for pair in copies[:6] for item in pair),
-        )
+        named = [[copy] for copy in copies] if len(copies) <= _NAMED else [copies]
+        yield from (_problem(view, earlier, passage) for passage in named)
+
+
+def _problem(view: DossierView, earlier: str, copies: Sequence[tuple[ReportItemRecord, ReportItemRecord]]) -> Problem:
+    """The finding on some passages of one report that stand in an earlier one."""
+    after, before = copies[0]
+    same = _who(after) == _who(before)
+    count = f" ({len(copies)} nội dung)" if len(copies) > 1 else ""
+    other = (
+        f"kỳ {before.period} của chính cơ quan" if same else f"của {before.agency.name if before.agency else view.name(earlier)}"
+    )
+    return Problem(
+        message=f"Nội dung “{short(after.text, 80)}” trùng nguyên văn với báo cáo {other}{count}.",
+        evidence=tuple(view.of(item.document, item.text, item.source) for pair in copies[:6] for item in pair),
+    )
 
 
 def _who(item: ReportItemRecord) -> str:

@@ -84,9 +84,9 @@ def _track(
     place: str | None,
     quiet: bool,
 ) -> int:
+    from vbcds.model.periods import period_days
     from vbcds.reporting.calendar import build_calendar, find_duties, load_duties
     from vbcds.reporting.ledger import build_ledger
-    from vbcds.reporting.periods import period_days
     from vbcds.store.dossier import open_dossier
 
     targets = [Path(name) for name in output]

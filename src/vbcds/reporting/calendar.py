@@ -24,11 +24,11 @@ from vbcds.assembly.responsibility import covers
 from vbcds.assembly.task_copies import task_copies
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
+from vbcds.model.periods import period_days
 from vbcds.model.records import Agency, Deadline, DocumentRecord, ReportItemRecord, TaskRecord
 from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.recognisers.deadlines import parse_deadline
-from vbcds.reporting.periods import period_days
 from vbcds.reporting.recurrence import occurrences
 from vbcds.text.fold import key
 

@@ -11,12 +11,12 @@ from datetime import date
 from vbcds.assembly.responsibility import present_name
 from vbcds.assembly.task_copies import TaskId, task_copies, task_id
 from vbcds.lexicons.report_words import fold
+from vbcds.model.periods import period_days
 from vbcds.model.records import Agency, DocumentRecord, MetricRecord, ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.reporting.calendar import build_calendar, find_duties
 from vbcds.reporting.ledger_changes import find_changes
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, LedgerEvidence, State
-from vbcds.reporting.periods import period_days
 from vbcds.reporting.recurrence import next_occurrence
 from vbcds.text.fold import key
 

@@ -14,10 +14,10 @@ from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.task_copies import TaskId
 from vbcds.lexicons.measures import canonical_words
 from vbcds.lexicons.report_words import fold
+from vbcds.model.periods import previous_period
 from vbcds.model.records import DocumentRecord, MetricRecord, ReportItemRecord, TaskRecord
 from vbcds.recognisers.deadlines import find_deadlines
 from vbcds.reporting.ledger_values import Change, ChangeKind, state_name
-from vbcds.reporting.periods import previous_period
 from vbcds.text.fold import key
 
 _WITHIN = re.compile(r"(?<!\w)(?:trong|riêng) (?:tháng|kỳ|quý|tuần)(?!\w)")
