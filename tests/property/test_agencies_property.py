@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vbcds.recognisers.agencies import find_agencies, parse_agencies, parse_agency, resolve_agency, successors_of
+from vbcds.text.normalise import canonical
 
 _PIECES = (
     "Sở Y tế|Sở TT&TT|UBND|UBND tỉnh Tây Ninh|UBND huyện Châu Thành|các sở, ban, ngành|các huyện, thị xã|Bộ |Sở |sở|VH-TT-DL|"
@@ -56,6 +57,6 @@ def test_what_is_joined_comes_apart(parts: list[str], separator: str) -> None:
 @given(MESS)
 @settings(max_examples=150, deadline=None)
 def test_canonical_names_are_stable(text: str) -> None:
-    for mention in find_agencies(text):
+    for mention in find_agencies(canonical(text)):
         if mention.agency.id and not mention.office:
             assert parse_agency(mention.agency.name).name == mention.agency.name

@@ -108,7 +108,7 @@ def shape(table: TableDraft) -> list[tuple[str, int, int, int, int]]:
             p("<w:r><w:t>KẾ HOẠCH</w:t><w:br/><w:t>Chuyển đổi số</w:t></w:r>"), "KẾ HOẠCH\nChuyển đổi số", id="line break"
         ),
         pytest.param(p("<w:r><w:t>12/QĐ</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>"), "12/QĐ-UBND", id="no-break hyphen"),
-        pytest.param(p("<w:r><w:t>thực</w:t><w:softHyphen/><w:t>hiện</w:t></w:r>"), "thựchiện", id="soft hyphen"),
+        pytest.param(p("<w:r><w:t>infor</w:t><w:softHyphen/><w:t>mation</w:t></w:r>"), "information", id="soft hyphen"),
         pytest.param(
             p("a", "<w:ins><w:r><w:t>b</w:t></w:r></w:ins>", "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>"),
             "ab",
