@@ -109,6 +109,6 @@ def test_many_words_that_point_back_take_linear_time() -> None:
 
     text = "Kế hoạch số 18/KH-UBND ngày 15/01/2025; Kế hoạch nêu trên, " * 4000
     found = records(text)
-    began = time.perf_counter()
+    began = time.process_time()
     build_references(text, found, own_kind="báo cáo", own_key="own")
-    assert time.perf_counter() - began < 20  # 3 seconds on a quiet machine
+    assert time.process_time() - began < 80  # 3 seconds; a quadratic search takes minutes

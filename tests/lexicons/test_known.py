@@ -161,7 +161,7 @@ def test_it_loads_quickly() -> None:
 
     for loader in (known._register, known._curated):
         loader.cache_clear()
-    began = time.perf_counter()
+    began = time.process_time()
     known._register()
     known._curated()
-    assert time.perf_counter() - began < 0.25  # 15 ms on a quiet machine
+    assert time.process_time() - began < 1  # 15 ms; a search that compares with every entry takes longer

@@ -634,12 +634,12 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 def test_billion_laughs() -> None:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     xml = f'<!DOCTYPE d [<!ENTITY l0 "ha">{entities}]><w:document {NAMESPACES}><w:body>{p("&l11;")}{p("Điều 1")}</w:body></w:document>'
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         assert len(document(read_docx(_zip({"word/document.xml": xml.encode()}))).text) < 1000
     except ReadError as error:
         assert error.kind == "corrupt"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 8
 
 
 def test_malformed_xml_is_read_as_far_as_it_goes() -> None:
@@ -653,12 +653,12 @@ def test_malformed_xml_is_read_as_far_as_it_goes() -> None:
 def test_deep_nesting_ends_well(nested: str) -> None:
     closing = "".join(f"</{name[1:]}" for name in reversed(nested.replace("><", ">|<").split("|")))
     xml = f"<w:document {NAMESPACES}><w:body>{nested * 20_000}{p('a')}{closing * 20_000}</w:body></w:document>"
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         read_docx(_zip({"word/document.xml": xml.encode()}))
     except ReadError as error:
         assert error.kind in ("corrupt", "too-large")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 12
 
 
 def test_limits_cut_with_a_warning() -> None:

