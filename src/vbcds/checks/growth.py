@@ -12,8 +12,10 @@ from vbcds.model.mentions import Quantity
 
 #: "từ 400 lên 500 hồ sơ, tăng 25%" and "tăng 25% (từ 400 lên 500 hồ sơ)".
 _FROM = re.compile(r"\btừ\s+$", re.I)
-_TO = re.compile(r"[^.;,()%\d]{0,30}\b(?:lên|xuống|còn)\s+(?:còn\s+)?", re.I)
-_THEN = re.compile(r"[^.;()%\d]{0,30}[,(]?\s*(?:\(\s*)?(?:tăng|giảm)\s+", re.I)
+#: The year of a figure behind it: "từ 40 (năm 2024) lên 52 (năm 2025)".
+_YEAR = r"(?:\([^()%]{0,30}\)[^.;,()%\d]{0,20})?"
+_TO = re.compile(rf"[^.;,()%\d]{{0,30}}{_YEAR}\b(?:lên|xuống|còn)\s+(?:còn\s+)?", re.I)
+_THEN = re.compile(rf"[^.;()%\d]{{0,30}}{_YEAR}[,(]?\s*(?:\(\s*)?(?:(?:tương\s+ứng|tương\s+đương|tức)\s+)?(?:tăng|giảm)\s+", re.I)
 _BEFORE = re.compile(r"\s*\(?\s*(?:từ\s+)$", re.I)
 #: "500 hồ sơ, tăng 25% so với tháng trước (400 hồ sơ)".
 _NOW = re.compile(r"[^.;()%\d]{0,40},\s*(?:tăng|giảm)\s+", re.I)

@@ -121,6 +121,11 @@ add(
             "@report 2026-05\nTỷ lệ đạt 86% (17/20 xã).",
             "@report 2026-05\nĐấu giá trực tuyến 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 70%.",
             "@report 2026-05\nTiếp nhận 540 hồ sơ; trong đó giải quyết đúng hạn 512 hồ sơ (96,8%).",
+            "@report 2026-05\nĐã giải ngân 42,3/56,4 tỷ đồng, đạt 57% dự toán được giao.",
+            "@report 2026-05\nSở nhận 640 hồ sơ. Nộp trực tuyến 608 hồ sơ. Tỷ lệ hồ sơ trực tuyến đạt 98%.",
+            "@report 2026-05\nCó 152/152 trạm dùng phần mềm, trong đó 114 trạm có bệnh án điện tử (chiếm 57%).",
+            "@report 2026-05\nDoanh nghiệp số tăng từ 40 (năm 2024) lên 52 (năm 2025), tương ứng tăng 25%.",
+            "@report 2026-05\nCó 45 đơn vị; 36 đơn vị đạt mức khá, tương đương 85%.",
             "@report 2026-05\nTrực tuyến 512 hồ sơ (96,8%), trực tiếp 28 hồ sơ (5,2%).",
             "@report 2026-05\nHồ sơ trực tuyến đạt 500 hồ sơ, tăng 35% so với tháng trước (400 hồ sơ).",
             "@report 2026-05\n| Năm | Chi | Tổng chi |\n| 2024 | 12 | 800 |\n| 2025 | 18 | 900 |\n"
@@ -129,6 +134,11 @@ add(
             "| B | 80 | 40 | 50 |\n| C | 64 | 37 | 75,8 |",
         ),
         passes=(
+            "@report 2026-05\nĐã giải ngân 42,3/56,4 tỷ đồng, đạt 75% dự toán được giao; 37/64 tỷ đồng, đạt 73% kế hoạch năm.",
+            "@report 2026-05\nSở nhận 640 hồ sơ. Nộp trực tuyến 608 hồ sơ. Tỷ lệ giải quyết đúng hạn đạt 98%.",
+            "@report 2026-05\nCó 152/152 trạm dùng phần mềm, trong đó 114 trạm có bệnh án điện tử (chiếm 75%).",
+            "@report 2026-05\nDoanh nghiệp số tăng từ 40 (năm 2024) lên 52 (năm 2025), tương ứng tăng 30%.",
+            "@report 2026-05\nCó 45 đơn vị; 36 đơn vị đạt mức khá, tương đương 80%; 20 đơn vị nộp báo cáo, tương ứng 44,4%.",
             "@report 2026-05\n| Năm | Chi | Tổng chi |\n| 2024 | 12 | 800 |\n| 2025 | 18 | 900 |\n"
             "| Tổng cộng | 30 | 1.700 |\n| Tỷ lệ (%): 1,76 | < | < |",
             "@report 2026-05\nĐã số hóa 37/64 hồ sơ, đạt 57,81%; đã xử lý 1/8 hồ sơ, đạt 12%; 1/8 phiếu, đạt 13%.",

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.lexicons.partitions import find_partition
 from vbcds.model.mentions import Quantity
+from vbcds.recognisers.quantities_numbers import value_of
 
 _CUE = r"(?:đạt\s+(?:tỷ|tỉ)\s+lệ|chiếm\s+(?:tỷ|tỉ)\s+lệ|(?:tỷ|tỉ)\s+lệ(?:\s+đạt)?|đạt|chiếm|tương\s+đương|tương\s+ứng|bằng|=)"
 #: Between a count and the percentage that it makes: the rest of the counted thing, then the cue.
 _FORWARD = re.compile(
     rf"[^,;.()%\d]{{0,80}}[,(:–-]?\s*\(?\s*(?:và\s+)?{_CUE}\s*(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ)\s*)?:?\s*", re.I
 )
-_BRACKET = re.compile(r"[^,;.()%\d]{0,60}\(\s*", re.I)
+_BRACKET = re.compile(r"[^,;.()%\d]{0,60}\(\s*(?:(?:đạt|chiếm)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?)?", re.I)
 #: Between a percentage and the counts in brackets behind it.
 _BACK = re.compile(
     r"[^,;.()%\d]{0,80}(?:\(\s*(?:tức|tương\s+đương|tương\s+ứng|với|là|đạt|gồm|bằng|có)?\s*:?\s*(?:là\s+)?"
@@ -28,11 +29,29 @@ _OTHER_BASE = re.compile(
     r"\s*(?:\(\s*)?(?:so\s+với|kế\s+hoạch|kh\b|chỉ\s+tiêu|dự\s+toán|mục\s+tiêu|cùng\s+kỳ|vượt|của\s+(?:kế|cả|năm)|vốn|tổng\s+(?:vốn|mức|chi))",
     re.I,
 )
+#: The plan that a ratio is of, where no time is named that it is the plan for: "42/56 tỷ đồng, đạt 75% dự toán được giao".
+_OF_PLAN = re.compile(
+    r"\s*(?:so\s+với\s+)?(?:dự\s+toán|(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+vốn)?)(?:\s+(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt))?\s*(?:[.;,)]|$)",
+    re.I,
+)
+_AMOUNTS = re.compile(
+    r"(?<![\d.,/])(?P<part>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?:(?P<unit>tỷ|tỉ|triệu)(?:\s+đồng)?)?\s?/\s?"
+    r"(?P<whole>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?P<other>tỷ|tỉ|triệu)(?:\s+đồng)?",
+    re.I,
+)
 _WHOLE = re.compile(r"(?:tổng\s+số|tổng\s+cộng|trong\s+tổng|trên\s+tổng|tổng)\s*(?:số\s+)?[^,;.()%\d]{0,40}$", re.I)
 _PART_OF = re.compile(r"\btrong\s+đó\b|\btrên\s+tổng\b|/\s*tổng", re.I)
 #: Between two counts of one thing, and between the second and its rate.
-_BESIDE = re.compile(r",\s*[^,;.:()%\d]{2,40}", re.I)
-_RATE = re.compile(r"[^,;.()%\d]{0,40},?\s*(?:đạt|chiếm)\s+(?:tỷ|tỉ)\s+lệ\s*(?:là\s+)?:?\s*", re.I)
+_BESIDE = re.compile(r"[,;]\s*[^,;.:()%\d]{0,40}", re.I)
+_RATE = re.compile(
+    r"[^,;.()%\d]{0,40},?\s*(?:(?:đạt|chiếm)\s+(?:tỷ|tỉ)\s+lệ|tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?:?\s*", re.I
+)
+#: The rate in a sentence of its own: "Tỷ lệ hồ sơ trực tuyến đạt 92%".
+_OWN_RATE = re.compile(
+    r"[^,;.()%\d]{0,40}[.;]\s+(?:tỷ|tỉ)\s+lệ\s+(?P<of>[^,;.:()%\d]{0,60}?)(?:đạt|là|chiếm)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?", re.I
+)
+_WORDS = re.compile(r"\w+")
+_NEXT = re.compile(r"[^,;.()%\d]{0,40}[.;,]\s*[^,;.:()%\d]{0,60}", re.I)
 #: "540 hồ sơ; trong đó đúng hạn 512 hồ sơ", "trong 540 hồ sơ có 512 hồ sơ".
 _AMONG = re.compile(r"[^.()%\d]{0,60}[,;:]\s*trong\s+đó\s*:?[^.()%\d]{0,60}", re.I)
 _IN = re.compile(r"\btrong(?:\s+số)?\s+$", re.I)
@@ -58,10 +77,12 @@ def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
     """The percentages of a paragraph whose counts stand beside them."""
     percents = [q for q in quantities if q.kind == "percentage" and q.value_max is None]
     for percent in percents:
-        if _OTHER_BASE.match(text, percent.end):
-            continue
         index = quantities.index(percent)
         before = quantities[index - 1] if index else None
+        if _OTHER_BASE.match(text, percent.end) and not (
+            before is not None and before.kind == "ratio" and _OF_PLAN.match(text, percent.end)
+        ):
+            continue
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         digits = text[percent.number_start : percent.number_end]
         if before is not None and before.kind == "ratio" and before.denominator and _joined(text, before, percent):
@@ -72,6 +93,20 @@ def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
             whole = _whole(text, quantities[: index - 1], before)
             if whole is not None:
                 yield Share(whole.start, percent.end, before.value, whole.value, percent, digits)
+    yield from _money_shares(text, percents)
+
+
+def _money_shares(text: str, percents: Sequence[Quantity]) -> Iterator[Share]:
+    """Percentages of two amounts with a stroke between them ("42,3/56,4 tỷ đồng, đạt 75% dự toán được giao")."""
+    for match in _AMOUNTS.finditer(text):
+        part, whole = value_of(match["part"]), value_of(match["whole"])
+        percent = next((q for q in percents if q.start >= match.end()), None)
+        if percent is None or part is None or not whole or part > whole or match["unit"] not in (None, match["other"]):
+            continue
+        if not _FORWARD.fullmatch(text, match.end(), percent.start):
+            continue
+        if not _OTHER_BASE.match(text, percent.end) or _OF_PLAN.match(text, percent.end):
+            yield Share(match.start(), percent.end, part, whole, percent, text[percent.number_start : percent.number_end])
 
 
 def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
@@ -81,7 +116,8 @@ def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
     """
     for index, percent in enumerate(quantities[2:], 2):
         whole, part = quantities[index - 2 : index]
-        if percent.kind != "percentage" or {whole.kind, part.kind} != {"count"} or whole.unit != part.unit:
+        all_of = whole.kind == "ratio" and whole.value == whole.denominator  # "152/152 trạm"
+        if percent.kind != "percentage" or not (whole.kind == "count" or all_of) or part.kind != "count" or whole.unit != part.unit:
             continue
         if {whole.comparator, part.comparator, percent.comparator} != {"="} or not 0 < part.value < whole.value:
             continue
@@ -89,10 +125,15 @@ def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
             continue
         exact, decimals = 100 * part.value / whole.value, decimals_of(text[percent.number_start : percent.number_end])
         bases = [base for q in quantities[: index - 1] for base in (q.value, q.denominator) if base]
-        if abs(exact - percent.value) <= _NEAR and not any(
-            agrees(part.value, base, percent.value, decimals=decimals) for base in bases
-        ):
+        near = abs(exact - percent.value) <= _NEAR or _is_swapped(exact, percent.value, decimals)
+        if near and not any(agrees(part.value, base, percent.value, decimals=decimals) for base in bases):
             yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
+
+
+def _is_swapped(exact: float, printed: float, decimals: int) -> bool:
+    """Whether a rate has the digits of the right one in another order (57 for 75)."""
+    one, other = f"{exact:.{decimals}f}", f"{printed:.{decimals}f}"
+    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
 def _is_told_of(text: str, whole: Quantity, part: Quantity, percent: Quantity) -> bool:
@@ -100,6 +141,10 @@ def _is_told_of(text: str, whole: Quantity, part: Quantity, percent: Quantity) -
     rate = _RATE.fullmatch(text, part.end, percent.start) is not None
     bracket = text[percent.end : percent.end + 1] == ")" and _BRACKET.fullmatch(text, part.end, percent.start) is not None
     gap = (whole.end, part.start)
+    own = _OWN_RATE.fullmatch(text, part.end, percent.start) if _NEXT.fullmatch(text, *gap) else None
+    if own is not None:
+        told = set(_WORDS.findall(text[whole.end : own.start("of")].lower()))
+        return set(_WORDS.findall(own["of"].lower())) <= told
     if rate and _BESIDE.fullmatch(text, *gap):
         return True
     among = _AMONG.fullmatch(text, *gap) or (_IN.search(text, max(0, whole.start - 16), whole.start) and _HAS.fullmatch(text, *gap))

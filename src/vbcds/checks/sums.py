@@ -6,14 +6,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Literal
 
 from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.sums_behind import find_wrong_rests, find_wrong_totals
 from vbcds.checks.table_sums import find_table_sums
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.lexicons.doctypes import parse_type
-from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
+from vbcds.lexicons.partitions import Partition, find_partition, leaves_nothing_out
 from vbcds.model.mentions import Quantity
 
 #: Words after which the parts follow, and whether they promise all of them.
@@ -23,12 +23,14 @@ _ALL = re.compile(
 _BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
 #: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
 _COLON = re.compile(r"[^.;,()%\d:]{0,60}:[^.;()%\d:]{0,40}", re.I)
+#: "412 người; cụ thể: công chức 272 người, viên chức 140 người": read as behind a colon.
+_NAMELY = re.compile(r"[^.;()%\d]{0,90}?[,;]?\s*(?:cụ\s+thể|chi\s+tiết)\s*(?:là|như\s+sau)?\s*:?[^.;()%\d]{0,60}", re.I)
 _COMMA = re.compile(r"[^.;()%\d:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%\d:,]{1,40}", re.I)
+_WITH = re.compile(r"[^.;()%\d:,]{0,60},?\s+với\s+(?:[^.;()%\d:,]{0,40}\s)?", re.I)
 _SOME = re.compile(r"[^.;()%\d]{0,90}?[,:;]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$", re.I)
 _FIRST = re.compile(r"[^.;()%\d]{0,80},[^.;()%\d]{0,60}", re.I)
-_LAST = re.compile(r"[^.()%\d]{0,60},\s*(?:tổng\s+cộng|cộng|tổng\s+số)\s*(?:là|có|:)?\s*(?:là\s+)?", re.I)
 _BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
 _END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
 #: Shares of the parts ("790 hồ sơ (chiếm 95,87%)") and counted labels ("đợt 1: 800 tờ") are no parts.
@@ -42,10 +44,13 @@ _COUNTED = re.compile(
     r"|\b(?:cấp|mức)\s+độ\s+\d\b",
     re.I,
 )
-#: "61 xã đạt, còn lại 3 xã": what is left of the total.
-_LEFT = re.compile(r"[^.%\d]{0,60}\bcòn\s+lại\s*(?:là\s+|có\s+)?$", re.I)
+#: Units that stand for themselves; a noun after their comma belongs to the next part.
+_ALONE = frozenset({"người", "lượt người", "lượt", "hồ sơ"})
+#: Units of money in đồng.
+_DONG = {"đồng": 1, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "nghìn tỷ đồng": 1e12}
 #: Kinds of figures that may be added.
 _ADDED = ("count", "number", "money")
+_BORDER = re.compile(r"[,;.()]|\bvà\b")
 _LABEL = re.compile(r"[,;:]|\bvà\b")
 
 
@@ -61,9 +66,9 @@ def _opening(text: str, total: Quantity, first: Quantity) -> _Opening | None:
         _AMONG.search(text[max(0, total.start - 20) : total.start]) and _FIRST.fullmatch(text, *gap)
     ):
         return "some"
-    if _COLON.fullmatch(text, *gap):
+    if _COLON.fullmatch(text, *gap) or _NAMELY.fullmatch(text, *gap):
         return "colon"
-    return "comma" if _COMMA.fullmatch(text, *gap) else None
+    return "comma" if _COMMA.fullmatch(text, *gap) or _WITH.fullmatch(text, *gap) else None
 
 
 def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Quantity], _Opening, int] | None:
@@ -73,7 +78,7 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
         return None
     parts = [rest[0]]
     for one, other in itertools.pairwise(rest):
-        between = text[one.end : other.start]
+        between = text[one.number_end : other.start]
         if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between, re.I):
             break
         parts.append(other)
@@ -85,11 +90,27 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
     return parts, opening, parts[-1].end
 
 
-def _alike(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether the parts are counted in the total's unit, in its first word ("dịch vụ" of "dịch vụ công"), or in none."""
-    units = {part.unit for part in parts}
-    unit = units.pop()
-    return not units and (unit in (None, total.unit) or (total.unit or "").startswith(f"{unit} "))
+def _alike(text: str, total: Quantity, parts: Sequence[Quantity], opening: _Opening, end: int) -> bool:
+    """Whether the parts are counted in the total's unit, in its first word ("dịch vụ" of "dịch vụ công") or more closely ("dịch vụ công
+    trực tuyến"), or in none: what follows their numbers is then the name of their kind ("138 cấp xã, 1.733 cấp thôn")."""
+    if total.kind == "money" and all(part.kind == "money" for part in parts):
+        return True
+    whole = _counted(total) or ""
+    units = {_counted(part) for part in parts}
+    if len(units - {None}) < 2 and all(
+        unit is None or unit == whole or whole.startswith(f"{unit} ") or unit.startswith(f"{whole} ") for unit in units
+    ):
+        return True
+    partition = find_partition(_labels(text, parts, total.end, end))
+    return opening in ("all", "colon", "some") and all(
+        unit is None or unit == whole or (partition is not None and partition.kind(unit) is not None) for unit in units
+    )
+
+
+def _counted(quantity: Quantity) -> str | None:
+    """The unit of a number, without what a comma joins to it from the next part ("58 người, công chức 214 người")."""
+    head = (quantity.unit or "").partition(",")[0]
+    return head if head in _ALONE else quantity.unit
 
 
 def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -104,12 +125,12 @@ def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _labels(text: str, parts: Sequence[Quantity], begin: int, end: int) -> list[str]:
     """The words around each part: what stands between it and its neighbours."""
-    bounds = [begin, *(part.end for part in parts[:-1]), end]
+    bounds = [begin, *(part.number_end for part in parts[:-1]), end]
     found = []
     for index, part in enumerate(parts):
         after = parts[index + 1].start if index + 1 < len(parts) else min(len(text), part.end + 60)
-        tail = re.split(r"[,;.()]", text[part.end : after])[0]
-        head = re.split(r"[,;.()]", text[bounds[index] : part.start])[-1]
+        tail = _BORDER.split(text[part.number_end : after])[0]
+        head = _BORDER.split(text[bounds[index] : part.start])[-1]
         found.append(f"{head} {tail}".lower())
     return found
 
@@ -136,13 +157,13 @@ def _check(view: PartView) -> Iterator[Problem]:
             parts, opening, end = read
             if any(q.kind == "percentage" and total.end <= q.start < end for q in kept):
                 continue
-            if not _alike(total, parts) and not (opening == "all" and _is_list_of_all(total, parts)):
+            if not _alike(passage.text, total, parts, opening, end) and not (opening == "all" and _is_list_of_all(total, parts)):
                 continue
             problem = _problem(view, passage, total, parts, opening, end)
             if problem is not None:
                 yield problem
-        yield from _total_last(view, passage, counts)
-        yield from _rest(view, passage, counts)
+        yield from find_wrong_totals(view, passage, counts)
+        yield from find_wrong_rests(view, passage, counts)
     yield from find_table_sums(view)
 
 
@@ -152,77 +173,6 @@ def _without_shares(passage: Passage, quantities: Sequence[Quantity]) -> tuple[P
     text = _SHARE.sub(lambda match: " " * len(match[0]), text)
     kept = [q for q in quantities if text[q.number_start : q.number_end] == passage.text[q.number_start : q.number_end]]
     return replace(passage, text=text), kept
-
-
-def _total_last(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "35 chứng thư số cho lãnh đạo và 215 chứng thư số cho công chức, tổng cộng 250 chứng thư số"."""
-    for index in range(2, len(counts)):
-        total = counts[index]
-        if total.kind != "count" or total.comparator != "=":
-            continue
-        if not _LAST.fullmatch(passage.text, counts[index - 1].end, total.start):
-            continue
-        parts: list[Quantity] = []
-        for part in reversed(counts[:index]):
-            joined = not parts or _BETWEEN.fullmatch(passage.text, part.end, parts[0].start)
-            if (
-                not joined
-                or part.kind != "count"
-                or part.unit != total.unit
-                or part.comparator != "="
-                or part.value_max is not None
-            ):
-                break
-            parts.insert(0, part)
-        added = sum(part.value for part in parts)
-        if len(parts) < 2 or added == total.value or not 0.5 * total.value <= added <= 1.5 * total.value:
-            continue
-        if any(sum(part.value for part in parts[first:]) == total.value for first in range(len(parts) - 1)):
-            continue
-        digits = " + ".join(passage.text[part.number_start : part.number_end] for part in parts)
-        yield Problem(
-            message=f"Các phần {digits} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
-            evidence=(view.within(passage, parts[0].start, total.end), view.within(passage, total.start, total.end)),
-        )
-
-
-def _rest(view: PartView, passage: Passage, counts: Sequence[Quantity]) -> Iterator[Problem]:
-    """ "1.020 hồ sơ, đã số hóa 612 hồ sơ, còn lại 408 hồ sơ": what is left is the total without the parts named before."""
-    for index in range(1, len(counts)):
-        left = counts[index]
-        if left.kind != "count" or left.comparator != "=" or not _LEFT.search(passage.text, counts[index - 1].end, left.start):
-            continue
-        done = counts[index - 1]
-        if done.kind == "ratio" and done.unit == left.unit and done.denominator:
-            if done.denominator != done.value + left.value:
-                yield _wrong_rest(view, passage, done, left)
-            continue
-        start = max(passage.text.rfind(mark, 0, left.start) for mark in (". ", "\n")) + 1
-        told = [
-            q
-            for q in counts[:index]
-            if q.start >= start and q.unit in (left.unit, None) and q.comparator == "=" and q.value_max is None
-        ]
-        if len(told) < 2 or told[0].value < max(q.value for q in told):
-            continue
-        total, parts = told[0], told[1:][-8:]
-        sums = {sum(q.value for q in chosen) for size in range(1, min(len(parts), 4) + 1) for chosen in combinations(parts, size)}
-        if any(value + left.value == total.value for value in sums):
-            continue
-        nearest = min((value + left.value for value in sums), key=lambda value: abs(value - total.value))
-        if abs(nearest - total.value) <= 0.1 * total.value:
-            yield Problem(
-                message=f"Phần đã nêu và phần còn lại cộng là {number_text(nearest)}, khác tổng {number_text(total.value)} đã nêu.",
-                evidence=(view.within(passage, total.start, left.end), view.within(passage, left.start, left.end)),
-            )
-
-
-def _wrong_rest(view: PartView, passage: Passage, done: Quantity, left: Quantity) -> Problem:
-    right = number_text((done.denominator or 0) - done.value)
-    return Problem(
-        message=f"“{passage.text[done.start : done.end]}” thì còn lại {right}, nơi đây ghi {number_text(left.value)}.",
-        evidence=(view.within(passage, done.start, left.end), view.within(passage, left.start, left.end)),
-    )
 
 
 def _is_slip(added: float, total: float, *, digits: int) -> bool:
@@ -243,11 +193,11 @@ def _is_slip(added: float, total: float, *, digits: int) -> bool:
 def _problem(
     view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], opening: _Opening, end: int
 ) -> Problem | None:
+    if total.kind == "money" and len({total.unit, *(part.unit for part in parts)}) > 1:
+        return _mixed_money(view, passage, total, parts, end)
     added = sum(part.value for part in parts)
     if abs(added - total.value) <= (1e-6 * total.value if total.kind == "money" else 0):
         return None
-    if total.kind == "money" and not all(part.kind == "money" and part.unit == total.unit for part in parts):
-        return None  # sums of money in other units are rounded
     if not _must_add_up(passage.text, total, parts, opening, end):
         return None
     digits = [passage.text[part.number_start : part.number_end] for part in parts]
@@ -255,6 +205,45 @@ def _problem(
         message=f"Các phần {' + '.join(digits)} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
         evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
     )
+
+
+def _is_of_kind(partition: Partition, text: str, total: Quantity, first: Quantity) -> bool:
+    """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list."""
+    before = _clause(text, total, first)[: -(first.start - total.end)]
+    behind = re.split(r"[,;:(]", text[total.end : first.start])
+    return partition.kind(before) is not None or (len(behind) > 1 and partition.kind(behind[0].lower()) is not None)
+
+
+def _mixed_money(view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], end: int) -> Problem | None:
+    """Parts in million against a total in billion: wrong by more than all their last digits may have been rounded."""
+    if any(item.unit not in _DONG for item in (total, *parts)):
+        return None
+    partition = find_partition(_labels(passage.text, parts, total.end, end))
+    if partition is None or _is_of_kind(partition, passage.text, total, parts[0]):
+        return None
+    added = sum(_in_dong(part) for part in parts)
+    whole = _in_dong(total)
+    rounded = sum(_rounded_by(passage.text, item) for item in (total, *parts))
+    if not whole + rounded < added <= 1.5 * whole:
+        return None
+    unit = _DONG[total.unit or "đồng"]
+    return Problem(
+        message=(
+            f"Các phần quy ra {total.unit} cộng lại là {number_text(added / unit)}, khác tổng {number_text(total.value)} {total.unit} "
+            "đã nêu."
+        ),
+        evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
+    )
+
+
+def _in_dong(item: Quantity) -> float:
+    return item.value * _DONG[item.unit or "đồng"]
+
+
+def _rounded_by(text: str, item: Quantity) -> float:
+    """By how much, in đồng, an amount may be off where its last digit was rounded."""
+    comma = text[item.number_start : item.number_end].rpartition(",")
+    return 0.5 * _DONG[item.unit or "đồng"] / 10.0 ** (len(comma[2]) if comma[1] else 0)
 
 
 def _must_add_up(text: str, total: Quantity, parts: list[Quantity], opening: _Opening, end: int) -> bool:
@@ -267,12 +256,15 @@ def _must_add_up(text: str, total: Quantity, parts: list[Quantity], opening: _Op
     clause = _clause(text, total, parts[0])
     partition = find_partition(labels)
     if partition is None:
+        if opening == "colon" and len(parts) > 2 and _NAMELY.fullmatch(text, total.end, parts[0].start):
+            return 0.9 * total.value <= added <= 1.1 * total.value
         return opening != "comma" and _is_slip(added, total.value, digits=3 if opening == "colon" else 4)
-    if partition.kind(clause[: -(parts[0].start - total.end)]) is not None:
-        return False  # the total is itself one of the kinds
+    if _is_of_kind(partition, text, total, parts[0]):
+        return False
     if opening == "colon":
         return likely
-    return added > total.value or leaves_nothing_out(labels, clause)
+    slip = opening != "comma" and _is_slip(added, total.value, digits=4)
+    return added > total.value or leaves_nothing_out(labels, clause) or slip
 
 
 add(
@@ -293,6 +285,11 @@ add(
             "@report 2026-05\nTiếp nhận 5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
             "@report 2026-05\nTổng kinh phí 42.500 triệu đồng, gồm: vốn đầu tư 30.000 triệu đồng; chi thường xuyên 12.000 triệu đồng.",
             "@report 2026-05\nTổng số 824 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 95,87%), trực tiếp 44 hồ sơ.",
+            "@report 2026-05\nTỉnh có 1.562 tổ công nghệ số, gồm 102 cấp xã, 1.470 cấp thôn.",
+            "@report 2026-05\nMở 26 lớp cho 910 người; cụ thể: lãnh đạo 90 người, viên chức 420 người, đoàn viên 430 người.",
+            "@report 2026-05\nChi 8,5 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng, ngân sách xã 1.900 triệu đồng, huy động 1.600 triệu đồng.",
+            "@report 2026-05\nPhường cấp 45 chữ ký số; xã cấp 120 chữ ký số. Tổng cộng 175 chữ ký số.",
+            "@report 2026-05\nCó 92 trường dùng học bạ số; trong đó: 38 trường mầm non, 34 trường tiểu học, 25 trường trung học cơ sở.",
             "@report 2026-05\nPhát 1.500 tờ rơi (đợt 1: 800 tờ, đợt 2: 750 tờ).",
             "@report 2026-05\nĐã cấp 45.210 chữ ký số, trong đó công chức 21.400, người dân 23.710.",
             "@report 2026-05\nCó 1.020 hồ sơ, trong đó đã số hóa 612 hồ sơ, đạt 60%; còn lại 418 hồ sơ.",
@@ -315,6 +312,11 @@ add(
             "@report 2026-05\nTiếp nhận 5.400 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",
             "@report 2026-05\nHoàn thành 22 nhiệm vụ, đang thực hiện 20 nhiệm vụ, chưa thực hiện 3 nhiệm vụ.",
             "@report 2026-05\nĐã hoàn thành 22/35 nhiệm vụ, còn lại 13 nhiệm vụ.",
+            "@report 2026-05\nTỉnh có 1.562 tổ công nghệ số, gồm 102 cấp xã, 1.460 cấp thôn; phủ 102 xã, 1.600 thôn.",
+            "@report 2026-05\nMở lớp cho 910 người; cụ thể: Sở Y tế 90 người, Sở Nội vụ 120 người, Sở Tài chính 130 người.",
+            "@report 2026-05\nChi 8,5 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng, ngân sách xã 900 triệu đồng, huy động 1.600 triệu đồng.",
+            "@report 2026-05\nTháng 5 cấp 45 chữ ký số; tháng 4 cấp 120 chữ ký số. Tổng số đến nay là 210 chữ ký số.",
+            "@report 2026-05\nBiểu dương 38 trường mầm non, 34 trường tiểu học, 25 trường trung học cơ sở.",
             "@report 2026-05\nHỗ trợ 54 hộ: Sở Y tế 12 hộ, Sở Nội vụ 30 hộ.",
             "@report 2026-05\nTổng kinh phí 42,5 tỷ đồng, gồm: vốn đầu tư 30,3 tỷ đồng; chi thường xuyên 12,2 tỷ đồng.",
             "@report 2026-05\nTổng số 834 hồ sơ, trong đó: trực tuyến 790 hồ sơ (chiếm 94,72%), trực tiếp 44 hồ sơ.",

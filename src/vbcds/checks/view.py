@@ -20,7 +20,7 @@ _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
 _SUM_CUES = (
-    "gồm", "rong đó", "hia ra", "ổng", "(", "rong ", "òn lại", "ang thực hiện", "ang giải quyết", "ang xử lý", "rực tiếp",
+    "gồm", "ụ thể", "rong đó", "hia ra", "ổng", "(", "rong ", "òn lại", "ang thực hiện", "ang giải quyết", "ang xử lý", "rực tiếp",
     "uá hạn", "rễ hạn",
 )  # fmt: skip
 _LISTED = re.compile(r"\d[^\d.;:]{1,60}:[^\d.;:]{1,40}\d")
