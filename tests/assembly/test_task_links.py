@@ -250,3 +250,18 @@ def test_a_number_with_its_list_names_the_task():
     assert code(item("Đạt 40% (số 4 Nguyễn Huệ)", "Công an tỉnh")) == [None]
     assert code(item("Đạt 40%", "Công an tỉnh", about="1: Nhiệm vụ số 4")) == ["4"]
     assert code(item("Đạt 40%", "Công an tỉnh", about="4: Nhiệm vụ khác")) == [None]
+
+
+def test_a_label_with_the_words_of_one_task_names_it():
+    assert code(item("Bản đồ số: chưa có hướng dẫn của Bộ", "Sở VHTT&DL")) == ["6"]
+    assert code(item("Bản tin số: chưa có hướng dẫn của Bộ", "Sở VHTT&DL")) == [None]
+
+
+def test_a_tool_speaks_of_its_work():
+    assert code(item("Ngành chưa có tiền mua máy quét cho kho lưu trữ", "Sở Tư pháp", "difficulties")) == ["3"]
+    assert code(item("Ngành chưa có tiền mua máy lạnh cho kho lưu trữ", "Sở Tư pháp", "difficulties")) == [None]
+
+
+def test_a_loan_word_of_one_task_tells_a_result():
+    assert code(item("Gói thầu camera đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == ["4"]
+    assert code(item("Gói thầu bảng điện đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == [None]

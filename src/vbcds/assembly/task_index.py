@@ -140,6 +140,10 @@ class TaskIndex:
         common = max(0.55, 1 - 0.12 * max(0, self._speakers[term] - _FEW))
         return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0) * common
 
+    def holders(self, term: str) -> int:
+        """How many tasks have a term."""
+        return len(self._places.get(term, ()))
+
     def telling_weight(self, term: str) -> float:
         """1 for a term that few agencies use in their statements, less for what more of them speak of, 0 for everyone's words."""
         return max(0.0, 1 - 0.35 * max(0, self._speakers[term] - _FEW))

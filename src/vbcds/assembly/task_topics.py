@@ -19,14 +19,16 @@ from vbcds.model.records import Agency, ReportItemRecord
 from vbcds.text.fold import key
 
 _LONGEST = 1500
-#: The least weight of the words that only one task of the agency has: one pair of syllables that few agencies use is 1.
-_NEEDED, _NEEDED_OF_RESULT = 1.0, 2.5
+#: The least weight of the words that only one task of the agency has: one pair of syllables that few agencies use is 1;
+#: more of a task that the agency only helps with, and of a result.
+_NEEDED, _NEEDED_OF_HELP, _NEEDED_OF_RESULT = 1.0, 2.0, 2.5
 #: A word with vowels on both sides of a consonant is no Vietnamese syllable, but a loan that names a thing: "camera", "wifi".
-_LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+[b-df-hj-np-tv-xzđ]*")
+_LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+)+[b-df-hj-np-tv-xzđ]*")
 #: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "số người còn lại": the rest of what was counted.
 _REST = re.compile(
     r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?P<noun>[^\W\d]+)(?:\s[^\W\d]+){0,3}?\scòn lại(?!\w)"
 )
+_LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 _COUNTED = re.compile(r"\d+\s?/\s?\d[\d.]*\s(?P<noun>[^\W\d]+)")
 
 
@@ -64,7 +66,20 @@ class AgencyTopics:
         """The task that a statement goes on with, and how sure that is; None where its words belong to several or to none."""
         if item.agency is None or (item.section == "difficulties" and _is_everyones(item.text)):
             return None
-        return self._of_rest(item) or self._of_words(item)
+        return self._of_label(item) or self._of_rest(item) or self._of_words(item)
+
+    def _of_label(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """ "Dữ liệu mở: chưa có hướng dẫn": the one task of the agency in a table that has all words of the label."""
+        match = _LABEL.match(strip_label(item.text))
+        terms = {term for term in find_terms(match["label"]) if " " in term} if match is not None else set()
+        if not terms or terms <= load_task_words().general_things:
+            return None
+        found = [
+            number
+            for number in self._of_agency(item.agency)
+            if self._index.tasks[number].record.code is not None and terms <= self._index.tasks[number].terms.keys()
+        ]
+        return (found[0], 0.6) if len(found) == 1 else None
 
     def _of_rest(self, item: ReportItemRecord) -> tuple[int, float] | None:
         match = _REST.search(fold(strip_label(item.text)))
@@ -82,14 +97,20 @@ class AgencyTopics:
         for term in _things(item.text) - others:
             holders = [number for number, terms in owned.items() if term in terms]
             if len(holders) == 1 and (not is_result or term in self._index.tasks[holders[0]].terms):
-                is_matter = not is_result and self._is_matter(term, holders[0])
-                votes[holders[0]] += 1.0 if is_matter else self._index.telling_weight(term)
+                votes[holders[0]] += self._weight(term, holders[0], is_result=is_result)
         if not votes:
             return None
         (number, most), *rest = sorted(votes.items(), key=lambda vote: -vote[1])
-        if most < (_NEEDED_OF_RESULT if is_result else _NEEDED) or (rest and rest[0][1] * 2 >= most):
+        needed = _NEEDED_OF_RESULT if is_result else _NEEDED if self._bond(item.agency, number) == 1 else _NEEDED_OF_HELP
+        if most < needed or (rest and rest[0][1] * 2 >= most):
             return None
         return number, 0.56
+
+    def _weight(self, term: str, number: int, *, is_result: bool) -> float:
+        if not is_result:
+            return 1.0 if self._is_matter(term, number) else self._index.telling_weight(term)
+        alone = " " not in term and self._is_matter(term, number) and self._index.holders(term) == 1
+        return _NEEDED_OF_RESULT if alone else self._index.telling_weight(term)
 
     def _is_matter(self, term: str, number: int) -> bool:
         """Whether a task in a table is about a thing, and not of a kind that most tasks are about."""
@@ -117,5 +138,6 @@ def _is_everyones(text: str) -> bool:
 
 
 def _things(text: str) -> set[str]:
-    """Pairs of syllables, and single ones that name a thing."""
-    return {term for term in find_terms(text[:_LONGEST]) if " " in term or _LOAN.fullmatch(key(term))}
+    """Pairs of syllables, single ones that name a thing, and what a tool is for."""
+    found = {term for term in find_terms(text[:_LONGEST]) if " " in term or _LOAN.fullmatch(key(term))}
+    return found | {work for tool, work in load_task_words().tools.items() if tool in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +22,8 @@ class TaskWords:
     general_verbs: frozenset[str]
     #: Things that half of the tasks are about: no task is told by them.
     general_things: frozenset[str]
+    #: Tools that are named for one kind of work, with the pair of syllables that names the work.
+    tools: Mapping[str, str]
     #: Kinds of means: money, people, machines.
     means: tuple[str, ...]
 
@@ -37,5 +40,6 @@ def load_task_words() -> TaskWords:
         common=frozenset(map(key, data["common"])),
         general_verbs=frozenset(map(key, data["general_verbs"])),
         general_things=frozenset(map(key, data["general_things"])),
+        tools={key(tool): key(work) for tool, work in data["tools"].items()},
         means=tuple(map(key, data["means"])),
     )
