@@ -121,3 +121,22 @@ def test_semicolons_in_the_basis_part_what_the_one_before_implements():
     text = "Căn cứ Nghị quyết số 15/NQ-CP của Chính phủ thực hiện Nghị quyết số 36-NQ/TW; Nghị quyết số 36a/NQ-CP của Chính phủ;"
     assert relations(text) == ["legal_basis", "implements", "legal_basis"]
     assert relations("Thực hiện Nghị quyết số 36-NQ/TW; Nghị quyết số 36a/NQ-CP") == ["implements", "implements"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("I. CĂN CỨ PHÁP LÝ", "legal_basis"),
+        ("Các căn cứ:", "legal_basis"),
+        ("1. Cơ sở pháp lý", "legal_basis"),
+        ("Căn cứ xây dựng Kế hoạch", "legal_basis"),
+        ("Căn cứ chính trị, pháp lý", "legal_basis"),
+        ("Căn cứ tình hình thực tế, Sở Y tế giao:", "legal_basis"),
+        ("II. CƠ SỞ DỮ LIỆU", None),
+        ("Cơ sở thực tiễn", None),
+        ("Thực hiện Công văn số 12/SKHCN-CĐS, Sở Nội vụ báo cáo như sau:", None),
+        ("Triển khai thực hiện các văn bản sau:", "implements"),
+    ],
+)
+def test_headings_of_the_basis_and_openings_of_reports(heading, expected):
+    assert announced_relation(heading) == expected

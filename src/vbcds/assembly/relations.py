@@ -219,18 +219,32 @@ _EXPIRING_BELOW = re.compile(r"(?:các|những) [^.;:]{0,60}(?:sau đây|dưới
 _ANNOUNCING = re.compile(
     r"(?:[\s\d.\-a-zđ)]{0,8})?(?:điều \d+\.\s*)?(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi|căn cứ|triển khai thực hiện|thực hiện)\b"
 )
+#: "I. CĂN CỨ PHÁP LÝ", "Cơ sở pháp lý:", "Căn cứ xây dựng Kế hoạch": a heading of the basis, which names no document.
+_BASIS_HEADING = re.compile(
+    r"(?:[\s\-]*(?:\d{1,2}|[ivx]{1,5}|[a-zđ])[.)]\s*)?(?:các |những )?"
+    r"(?:căn cứ(?: (?:pháp lý|pháp luật|chính trị|(?:để )?(?:xây dựng|ban hành|lập|thực hiện) [^\d.;:]{2,50}))?|cơ sở (?:pháp lý|chính trị))"
+    r"(?:(?:,| và| -) [^\d.;:]{2,40})?\s*:?"
+)
 _ANNOUNCING_BELOW = re.compile(r"\b(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi)\b[^.;]{0,100}(?:sau đây|dưới đây|sau|gồm)\s*:?$")
 
 
 def announced_relation(heading: str) -> Relation | None:
     """The relation that a heading or an announcing sentence gives to the list below it, or None.
 
-    >>> announced_relation("Bãi bỏ toàn bộ các thông tư sau đây:"), announced_relation("Nơi nhận:")
-    ('repeals', None)
+    >>> (
+    ...     announced_relation("Bãi bỏ toàn bộ các thông tư sau đây:"),
+    ...     announced_relation("I. CĂN CỨ PHÁP LÝ"),
+    ...     announced_relation("Nơi nhận:"),
+    ... )
+    ('repeals', 'legal_basis', None)
     """
     folded = modern_tones(lower_same_length(heading)).rstrip()
     if "hết hiệu lực" in folded and (_EXPIRING.search(folded) or _EXPIRING_BELOW.search(folded)):
         return "repeals"
+    if _BASIS_HEADING.fullmatch(folded):
+        return "legal_basis"
+    if folded.endswith(":") and "báo cáo" in folded:
+        return None  # "Thực hiện Công văn số ..., Sở báo cáo như sau:": what stands below is the report
     match = _ANNOUNCING.match(folded)
     if match is None:
         match = _ANNOUNCING_BELOW.search(folded) if folded.endswith(_BELOW) else None
