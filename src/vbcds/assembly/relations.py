@@ -222,7 +222,8 @@ _ANNOUNCING = re.compile(
 #: "I. CĂN CỨ PHÁP LÝ", "Cơ sở pháp lý:", "Căn cứ xây dựng Kế hoạch": a heading of the basis, which names no document.
 _BASIS_HEADING = re.compile(
     r"(?:[\s\-]*(?:\d{1,2}|[ivx]{1,5}|[a-zđ])[.)]\s*)?(?:các |những )?"
-    r"(?:căn cứ(?: (?:pháp lý|pháp luật|chính trị|(?:để )?(?:xây dựng|ban hành|lập|thực hiện) [^\d.;:]{2,50}))?|cơ sở (?:pháp lý|chính trị))"
+    r"(?:căn cứ(?: (?:pháp lý|pháp luật|chính trị|(?:để )?(?:xây dựng|ban hành|lập|thực hiện) [^\d.;:]{2,50}))?"
+    r"|cơ sở (?:pháp lý|chính trị))"
     r"(?:(?:,| và| -) [^\d.;:]{2,40})?\s*:?"
 )
 _ANNOUNCING_BELOW = re.compile(r"\b(bãi bỏ|thay thế|sửa đổi, bổ sung|sửa đổi)\b[^.;]{0,100}(?:sau đây|dưới đây|sau|gồm)\s*:?$")
