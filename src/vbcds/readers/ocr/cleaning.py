@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vbcds.readers.ocr.images import Mask, Pixels
+from vbcds.readers.ocr.images import Mask, Pixels, shrunk
 
 #: What is darker counts as ink.
 INK = 150
@@ -22,6 +22,8 @@ _BLANK = 0.0004
 _CONTRAST = 60
 #: Width of the filter (pixels at 300 dpi) with which the fewest letters are lost; own measurement, pipelines/ocr.
 _SOFT = 1.0
+#: How far the filter reaches, in its own widths.
+_REACH = 2.5
 #: Angles of skew that are looked for, in degrees.
 _MOST_SKEW = 5.0
 
@@ -98,33 +100,36 @@ def without_specks(grey: Pixels, dpi: float) -> Pixels:
 
     ink = grey < 190
     labels, count = ndimage.label(ink, structure=np.ones((3, 3), dtype=np.uint8))
-    if not count:
-        return grey
     unit = dpi / 72
-    areas = np.bincount(labels.ravel())
-    small = areas <= max(3.0, (0.62 * unit) ** 2 * 1.6)
-    small[0] = False
-    if not small.any():
+    places = np.flatnonzero(ink)
+    pieces = labels.ravel()[places]
+    small = np.bincount(pieces, minlength=count + 1) <= max(3.0, (0.62 * unit) ** 2 * 1.6)
+    dust = small[pieces]
+    if not dust.any():
         return grey
-    boxes = ndimage.find_objects(labels)
+    height, width = ink.shape
+    # Ink near a speck that is no speck itself: an integral image (of every other column: letters are wider) answers for all of them.
+    sums = np.zeros((height // 2 + 2, width // 2 + 2), dtype=np.int32)
+    rows, columns = np.divmod(places[~dust], width)
+    even = columns % 2 == 0
+    sums[rows[even] // 2 + 1, columns[even] // 2 + 1] = 1
+    np.cumsum(sums, axis=0, out=sums)
+    np.cumsum(sums, axis=1, out=sums)
+    places, pieces = places[dust], pieces[dust]
+    rows, columns = np.divmod(places, width)
+    first, last = (np.full(count + 1, size) for size in (height, 0))
+    left, right = (np.full(count + 1, size) for size in (width, 0))
+    np.minimum.at(first, pieces, rows)
+    np.maximum.at(last, pieces, rows + 1)
+    np.minimum.at(left, pieces, columns)
+    np.maximum.at(right, pieces, columns + 1)
+    low = last - first <= _SPECK * unit * 2
     reach = round(_LONELY * unit)
-    speck = np.zeros(count + 1, dtype=bool)
-    # Ink near a speck that is no speck itself: an integral image answers for all of them.
-    large = (~small)[labels] & ink
-    half = large[::2, ::2].copy()  # every other pixel: letters are wider
-    half[: large.shape[0] // 2] |= large[1::2, ::2][: half.shape[0]]
-    sums = np.zeros((half.shape[0] + 1, half.shape[1] + 1), dtype=np.int32)
-    np.cumsum(np.cumsum(half, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
-    for index in np.flatnonzero(small):
-        rows, columns = boxes[index - 1]
-        top, bottom = max(0, rows.start - reach) // 2, min(ink.shape[0], rows.stop + reach) // 2
-        left, right = max(0, columns.start - reach) // 2, min(ink.shape[1], columns.stop + reach) // 2
-        near = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        speck[index] = near == 0 and rows.stop - rows.start <= _SPECK * unit * 2
-    if not speck.any():
-        return grey
+    first, left = np.maximum(first - reach, 0) // 2, np.maximum(left - reach, 0) // 2
+    last, right = np.minimum(last + reach, height) // 2, np.minimum(right + reach, width) // 2
+    speck = low & (sums[last, right] - sums[first, right] - sums[last, left] + sums[first, left] == 0)
     cleaned = grey.copy()
-    cleaned[speck[labels]] = 255
+    cleaned.ravel()[places[speck[pieces]]] = 255
     return cleaned
 
 
@@ -132,7 +137,17 @@ def softened(grey: Pixels, dpi: float) -> Pixels:
     """The page a little out of focus: the steps at the edges of letters in a scan of one bit are no part of them."""
     from scipy import ndimage
 
-    soft: Pixels = ndimage.gaussian_filter(grey, _SOFT * dpi / 300, truncate=2.5)
+    sigma = _SOFT * dpi / 300
+    printed = grey < 255
+    rows, columns = printed.any(axis=1), np.flatnonzero(printed.any(axis=0))
+    if not columns.size:
+        return grey
+    # White stays white: rows without ink are left out but for those that the filter reaches.
+    reach = round(_REACH * sigma) + 1
+    kept = ndimage.binary_dilation(rows, iterations=reach)
+    part = slice(max(0, int(columns[0]) - reach), int(columns[-1]) + 1 + reach)
+    soft = grey.copy()
+    soft[kept, part] = ndimage.gaussian_filter(grey[kept, part], sigma, truncate=_REACH)
     return soft
 
 
@@ -168,10 +183,10 @@ def skew_of(ink: Mask) -> float:
     Of all angles, that one is taken at which the rows' sums of ink differ most from each other.
     """
     step = max(1, min(ink.shape) // 800)
-    height, width = ink.shape[0] // step, ink.shape[1] // step
+    small = shrunk(ink, step)
+    height, width = small.shape
     if height < 50 or width < 50:
         return 0.0
-    small = ink[: height * step, : width * step].reshape(height, step, width, step).any(axis=(1, 3))
     rows, columns = np.nonzero(small)
     if rows.size < 200:
         return 0.0

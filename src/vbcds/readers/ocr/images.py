@@ -35,6 +35,18 @@ def resized(pixels: Pixels, factor: float) -> Pixels:
     return np.asarray(to_image(pixels).resize(size, resample=Image.Resampling.BICUBIC), dtype=np.uint8)
 
 
+def shrunk(mask: Mask, step: int) -> Mask:
+    """A mask in a smaller size: a square of `step` pixels that has any ink is ink; what is left over at the right and below is lost.
+
+    >>> shrunk(np.array([[0, 1, 0, 0, 1], [0, 0, 0, 0, 1]], dtype=bool), 2).tolist()
+    [[True, False]]
+    """
+    height, width = mask.shape[0] // step * step, mask.shape[1] // step * step
+    rows: Mask = np.logical_or.reduce([mask[first:height:step, :width] for first in range(step)])
+    small: Mask = np.logical_or.reduce([rows[:, first::step] for first in range(step)])
+    return small
+
+
 def rotated(pixels: Pixels, angle: float) -> Pixels:
     """A grey image turned to the left by some degrees, in the same frame; what comes into it is white."""
     from PIL import Image

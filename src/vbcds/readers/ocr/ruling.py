@@ -7,11 +7,14 @@ lean differently. Lines are measured with their slopes, and `Grid` says how the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from vbcds.readers.ocr.images import Mask
+
+Places: TypeAlias = npt.NDArray[np.intp]
 
 #: Shortest run of ink that may be part of a rule, in points: longer than any stroke of a letter.
 _RUN = 15.0
@@ -51,21 +54,30 @@ def find_ruling(ink: Mask, dpi: float) -> Ruling:
     """The ruling lines of a page."""
     across, mask = _strokes(ink, dpi)
     down, turned = _strokes(np.ascontiguousarray(ink.T), dpi)
-    return Ruling(across, down, mask | turned.T)
+    columns, rows = np.divmod(np.flatnonzero(turned), ink.shape[0])
+    mask[rows, columns] = True
+    return Ruling(across, down, mask)
 
 
 def _strokes(ink: Mask, dpi: float) -> tuple[list[Stroke], Mask]:
     from scipy import ndimage
 
     unit = dpi / 72
+    mask = np.zeros_like(ink)
     thick = ink.copy()
     thick[1:] |= ink[:-1]  # a thin line that leans goes from one row to the next
-    runs = _opened(thick, round(_RUN * unit))
-    mask = np.zeros_like(ink)
-    if not runs.any():
+    lines, starts, ends = _long_runs(thick, round(_RUN * unit))
+    if not lines.size:
         return [], mask
+    # Of the rows, those with runs alone are looked at, with the two below: one into which a line leans, one that parts it from the next.
+    height, width = ink.shape
+    kept = np.unique((lines[:, None] + np.arange(3)).ravel())
+    kept = kept[kept < height]
+    places = np.searchsorted(kept, lines)
+    runs = _painted((kept.size, width), places, starts, ends)
     gap = round(_GAP * unit)
-    bridged = _dilated(runs, gap)
+    bridged = _painted(runs.shape, places, np.maximum(starts - gap, 0), np.minimum(ends + gap, width))
+    bridged[1:] |= bridged[:-1].copy()
     labels, count = ndimage.label(bridged, structure=np.ones((3, 3), dtype=np.uint8))
     strokes: list[Stroke] = []
     if count > _MOST_LINES:
@@ -85,10 +97,10 @@ def _strokes(ink: Mask, dpi: float) -> tuple[list[Stroke], Mask]:
         slope, at = (float(value) for value in np.polyfit(xs - middle, ys, 1)) if length > 4 else (0.0, float(ys.mean()))
         if abs(slope) > _STEEP or length < 4 * thickness:
             continue
-        x = columns.start
-        stroke = Stroke(rows.start + at, x + start, x + end, slope, max(1.0, thickness))
+        top, left = int(kept[rows.start]), columns.start
+        stroke = Stroke(top + at, left + start, left + end, slope, max(1.0, thickness))
         strokes.append(stroke)
-        mask[rows, columns] |= part
+        mask[top : top + part.shape[0], columns] |= part
         _paint(mask, stroke, unit)
     return strokes, mask
 
@@ -102,32 +114,28 @@ def _paint(mask: Mask, stroke: Stroke, unit: float) -> None:
         mask[np.clip(ys + step, 0, mask.shape[0] - 1), xs] = True
 
 
-def _opened(ink: Mask, length: int) -> Mask:
-    """What is covered by runs of at least `length` pixels in a row."""
-    height, width = ink.shape
-    if width < length:
-        return np.zeros_like(ink)
-    count = np.int16 if width < 32_000 else np.int32
-    sums = np.zeros((height, width + 1), dtype=count)
-    np.cumsum(ink, axis=1, dtype=count, out=sums[:, 1:])
-    full = sums[:, length:] - sums[:, :-length] == length  # a run begins here
-    marks = np.zeros((height, width + 1), dtype=count)
-    marks[:, : full.shape[1]] += full
-    marks[:, length : length + full.shape[1]] -= full
-    opened: Mask = np.cumsum(marks[:, :width], axis=1, dtype=count).astype(np.bool_)
-    return opened
+def _long_runs(ink: Mask, shortest: int) -> tuple[Places, Places, Places]:
+    """Runs of at least so many pixels of ink in a row: the row, the first pixel, and the one after the last.
+
+    >>> [found.tolist() for found in _long_runs(np.array([[1, 0, 1, 1], [1, 1, 1, 0]], dtype=bool), 2)]
+    [[0, 1], [2, 0], [4, 3]]
+    """
+    edges = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.bool_)
+    np.not_equal(ink[:, 1:], ink[:, :-1], out=edges[:, 1:-1])
+    edges[:, 0], edges[:, -1] = ink[:, 0], ink[:, -1]
+    starts, ends = np.flatnonzero(edges).reshape(-1, 2).T
+    long = ends - starts >= shortest
+    rows, first = np.divmod(starts[long], edges.shape[1])
+    return rows, first, first + (ends - starts)[long]
 
 
-def _dilated(runs: Mask, gap: int) -> Mask:
-    """Each run longer by `gap` pixels at both ends, and one row thicker."""
-    height, width = runs.shape
-    count = np.int16 if width < 32_000 else np.int32
-    marks = np.zeros((height, width + 2 * gap + 1), dtype=count)
-    marks[:, :width] += runs
-    marks[:, 2 * gap + 1 :] -= runs
-    wide: Mask = np.cumsum(marks, axis=1, dtype=count)[:, gap : gap + width].astype(np.bool_)
-    wide[1:] |= wide[:-1].copy()
-    return wide
+def _painted(shape: tuple[int, int], rows: Places, starts: Places, ends: Places) -> Mask:
+    """A mask of some runs."""
+    mask = np.zeros(shape, dtype=np.bool_)
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    mask.ravel()[np.repeat(rows * shape[1] + starts - before, lengths) + np.arange(int(lengths.sum()))] = True
+    return mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ taken off; the letters around are left, since lines of text run through there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
-from vbcds.readers.ocr.images import Mask, Pixels
+from vbcds.readers.ocr.images import Mask, Pixels, shrunk
 
 #: Radii that seals have, in points.
 _SMALLEST, _LARGEST = 42.0, 66.0
@@ -18,7 +19,8 @@ _SMALLEST, _LARGEST = 42.0, 66.0
 _LONG = 20.0
 #: Part of a ring that must be there.
 _RING, _CERTAIN = 0.5, 0.62
-_COARSE = 36.0
+#: Resolutions (dpi) at which pieces of ink are told apart, and rings are looked for.
+_FINE, _COARSE = 100.0, 36.0
 #: How much of a seal's middle its emblem inks; lines of text ink less.
 _EMBLEM = 0.26
 _MOST_SEALS = 6
@@ -49,11 +51,10 @@ def find_seals(ink: Mask, dpi: float) -> list[Seal]:
 
     Large pieces of ink vote for the middle of a ring (Hough), at a coarse size; each candidate is then measured.
     """
-    large = _large_pieces(ink, dpi)
-    if large is None:
-        return []
     step = max(1, round(dpi / _COARSE))
-    small = _shrunk(large, step)
+    small = _large_pieces(ink, dpi, step)
+    if small is None:
+        return []
     unit = dpi / step / 72
     found: list[Seal] = []
     for radius, y, x in _candidates(small, unit):
@@ -104,37 +105,35 @@ def without_long_strokes(grey: Pixels, dpi: float) -> Pixels:
     return cleaned
 
 
-def _large_pieces(ink: Mask, dpi: float) -> Mask | None:
-    """The pieces of ink that are larger than letters, or None where there is too little of them for a ring."""
+def _large_pieces(ink: Mask, dpi: float, step: int) -> Mask | None:
+    """The pieces of ink that are larger than letters, `step` times smaller, or None where there is too little of them for a ring."""
     from scipy import ndimage
 
-    step = max(1, round(dpi / 100))
-    small = _shrunk(ink, step)
-    labels, count = ndimage.label(small, structure=np.ones((3, 3), dtype=np.uint8))
-    limit = _LONG * dpi / step / 72
+    fine = max(1, round(dpi / _FINE))
+    labels, count = ndimage.label(shrunk(ink, fine), structure=np.ones((3, 3), dtype=np.uint8))
+    limit = _LONG * dpi / fine / 72
     large = np.zeros(count + 1, dtype=bool)
     for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
         height, width = rows.stop - rows.start, columns.stop - columns.start
         # Words whose letters touch are long but low.
         large[index] = height > limit or (width > limit and height > 0.7 * limit)
-    kept: Mask = large[labels]
-    if int(kept.sum()) < _LEAST:
+    rows, columns = np.nonzero(large[labels])
+    if rows.size < _LEAST:
         return None
-    grown = np.repeat(np.repeat(kept, step, axis=0), step, axis=1)
-    whole = np.zeros_like(ink)
-    whole[: grown.shape[0], : grown.shape[1]] = grown[: ink.shape[0], : ink.shape[1]]
-    return whole & ink
-
-
-def _shrunk(mask: Mask, step: int) -> Mask:
-    height, width = mask.shape[0] // step, mask.shape[1] // step
-    return np.asarray(mask[: height * step, : width * step].reshape(height, step, width, step).any(axis=(1, 3)), dtype=np.bool_)
+    small = np.zeros((ink.shape[0] // step + 1, ink.shape[1] // step + 1), dtype=np.bool_)
+    for y, x in product(range(fine), repeat=2):
+        inked = ink[rows * fine + y, columns * fine + x]
+        small[(rows[inked] * fine + y) // step, (columns[inked] * fine + x) // step] = True
+    return small
 
 
 def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:
     """(radius, row, column) of rings that may be there, the fullest first."""
-    shape = [1 << (size - 1).bit_length() for size in small.shape]
-    spectrum = np.fft.rfft2(small.astype(np.float32), shape)
+    from scipy import fft
+
+    reach = round(_LARGEST * unit) + 1
+    shape = [fft.next_fast_len(size + reach, real=True) for size in small.shape]
+    spectrum = fft.rfft2(small.astype(np.float32), shape)
     found: list[tuple[float, float, int, int]] = []
     for radius in np.arange(_SMALLEST * unit, _LARGEST * unit + 0.1, 1.0):
         angles = np.linspace(0, 2 * np.pi, round(8 * radius), endpoint=False)
@@ -142,13 +141,13 @@ def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:
         rows = np.rint(radius * np.sin(angles)).astype(np.intp) % shape[0]
         columns = np.rint(radius * np.cos(angles)).astype(np.intp) % shape[1]
         kernel[rows, columns] = 1.0
-        votes = np.fft.irfft2(spectrum * np.conj(np.fft.rfft2(kernel)), shape)[: small.shape[0], : small.shape[1]]
+        votes = fft.irfft2(spectrum * np.conj(fft.rfft2(kernel)), shape)[: small.shape[0], : small.shape[1]]
         votes /= kernel.sum()
-        for index in np.argsort(votes, axis=None)[::-1][:20]:
-            row, column = divmod(int(index), small.shape[1])
-            if votes[row, column] < _RING:
-                break
-            found.append((float(votes[row, column]), float(radius), row, column))
+        likely = np.argwhere(votes >= _RING)
+        shares = votes[likely[:, 0], likely[:, 1]]
+        for index in np.argsort(shares)[::-1][:20]:
+            row, column = likely[index]
+            found.append((float(shares[index]), float(radius), int(row), int(column)))
     found.sort(reverse=True)
     return [(radius, row, column) for _, radius, row, column in found[:60]]
 
