@@ -52,17 +52,21 @@ def agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
     plain = re.sub(r"\s*\([^()]*\)", "", rest)
     if not plain:
         return None
-    masked = masked_names(plain)
+    if addressing is None and plain == rest:  # the names of the whole unit are wanted again for its subject
+        begin = body.index(plain)
+        masked = masked_names(body)[begin : begin + len(plain)]
+    else:
+        masked = masked_names(plain)
     if load_assignment_words().verb.search(masked) or load_assignment_words().leading.search(masked):
         return None
-    mentions = find_agencies(plain)
+    first = masked.find("\x00")
     if addressing is None:
-        if not mentions or not _opens_with_a_body(plain, mentions[0].start, 12):
+        if first < 0 or not _opens_with_a_body(plain, first, 12):
             return None
         left = JOINTS.sub("", masked.replace("\x00", ""))
         if len(left) > 0.45 * len(plain) and ":" not in plain:
             return None
-    elif not mentions and len(plain.split()) > 20:
+    elif first < 0 and len(plain.split()) > 20:
         return None
     return parse_agencies(plain) or None
 
