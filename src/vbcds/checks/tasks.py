@@ -8,6 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from vbcds.checks.registry import ND30, Check, Problem, add
+from vbcds.checks.tasks_prose import (
+    find_prose_conflicting_leads,
+    find_prose_lead_in_support,
+    find_prose_without_deadline,
+)
 from vbcds.checks.view import PartView, day_text, short
 from vbcds.lexicons.wordings import telling_words
 from vbcds.model.records import Evidence, Severity, TaskRecord
@@ -15,6 +20,9 @@ from vbcds.text.fold import key
 
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
 _SLASHED = re.compile(r"(\d\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
+#: A day without its year ("trước ngày 31/9"); no part of a longer number, symbol or ratio.
+_YEARLESS = re.compile(r"\bngày\s+(?P<day>[23]\d)/(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/)", re.I)
+_LEAP_YEAR = 2028
 _EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
 _GLUED = re.compile(r"[\d/.,-]\s?$")
 _WRITTEN = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)")
@@ -60,6 +68,7 @@ def _without_deadline(view: PartView) -> Iterator[Problem]:
                 yield Problem(
                     message=f"Nhiệm vụ {_named(task)} chưa ghi thời hạn, trong khi các dòng khác đều có.", evidence=_row(view, task)
                 )
+    yield from find_prose_without_deadline(view)
 
 
 def _cell_words(view: PartView, task: TaskRecord, role: str) -> str:
@@ -126,6 +135,13 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
             yield Problem(
                 message=f"Ngày “{short(match[0])}” không có thật: {reason}.", evidence=(view.at(match.start(), match.end()),)
             )
+    for match in _YEARLESS.finditer(text, start, end):
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= month <= 12 and day > monthrange(_LEAP_YEAR, month)[1]:
+            yield Problem(
+                message=f"Ngày “{match['day']}/{match['month']}” không có thật: tháng {month} không có ngày {day}.",
+                evidence=(view.at(match.start(), match.end()),),
+            )
 
 
 def _lead_in_support(view: PartView) -> Iterator[Problem]:
@@ -137,6 +153,7 @@ def _lead_in_support(view: PartView) -> Iterator[Problem]:
             yield Problem(
                 message=f"Nhiệm vụ {_named(task)}: {', '.join(both)} vừa chủ trì vừa phối hợp.", evidence=_row(view, task)
             )
+    yield from find_prose_lead_in_support(view)
 
 
 def _conflicting_leads(view: PartView) -> Iterator[Problem]:
@@ -159,6 +176,7 @@ def _conflicting_leads(view: PartView) -> Iterator[Problem]:
                 ),
                 evidence=(view.of(task.source), view.of(other.source)),
             )
+    yield from find_prose_conflicting_leads(view)
 
 
 def _leads(task: TaskRecord) -> str:
@@ -178,6 +196,13 @@ def _example(*, lead: str = "Sở Giáo dục và Đào tạo", support: str = "
 
 
 _GOOD = _example()
+_PROSE = (
+    "@plan\nII. NHIỆM VỤ\n1. Xây dựng kho dữ liệu dùng chung của tỉnh\n- Cơ quan chủ trì: Sở Khoa học và Công nghệ.\n"
+    "- Thời gian hoàn thành: Tháng 9/2026.\n2. Số hóa hồ sơ sức khỏe của người dân\n- Cơ quan chủ trì: Sở Y tế.\n"
+    "- Thời gian hoàn thành: Quý IV/2026.\n3. Bồi dưỡng kỹ năng số cho giáo viên\n- Cơ quan chủ trì: Sở Giáo dục và Đào tạo.\n"
+)
+_SENTENCES = "@plan\nII. NHIỆM VỤ\n1. Sở Y tế chủ trì{support} số hóa hồ sơ sức khỏe của người dân, hoàn thành trước 30/9/2026.\n"
+_SECOND = "2. Sở Nội vụ chủ trì số hóa hồ sơ {what}, hoàn thành trước 30/9/2026."
 _ASSIGNMENT = f"{ND30}, Điều 5; nguyên tắc rõ người, rõ việc, rõ thời gian"
 
 add(
@@ -199,8 +224,8 @@ add(
         severity="warning",
         explanation="Nhiệm vụ trong bảng giao việc không ghi thời hạn.",
         source=_ASSIGNMENT,
-        fails=(_example(due=""),),
-        passes=(_GOOD, _example(due="Thường xuyên")),
+        fails=(_example(due=""), f"{_PROSE}- Cơ quan phối hợp: Sở Nội vụ."),
+        passes=(_GOOD, _example(due="Thường xuyên"), f"{_PROSE}- Thời gian: Thường xuyên."),
         on_part=_without_deadline,
     )
 )
@@ -226,6 +251,7 @@ add(
         fails=(
             _example(due="31/6/2026"),
             "@plan\nBáo cáo trước ngày 30 tháng 02 năm 2026.",
+            "@plan\nGửi số liệu trước ngày 31/9 để tổng hợp.",
             "@plan\nTheo văn bản ngày 27/9/20119.",
         ),
         passes=(_GOOD, "@plan\nBáo cáo trước ngày 29/02/2028; văn bản 31/13/2020/TT-BYT."),
@@ -239,8 +265,11 @@ add(
         severity="warning",
         explanation="Một cơ quan vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ.",
         source=_ASSIGNMENT,
-        fails=(_example(support="Sở Giáo dục và Đào tạo, Sở Nội vụ"),),
-        passes=(_GOOD,),
+        fails=(
+            _example(support="Sở Giáo dục và Đào tạo, Sở Nội vụ"),
+            _SENTENCES.format(support=", phối hợp với Công an tỉnh, Sở Y tế"),
+        ),
+        passes=(_GOOD, _SENTENCES.format(support=", phối hợp với Công an tỉnh giúp cơ sở của Sở Y tế")),
         on_part=_lead_in_support,
     )
 )
@@ -251,8 +280,16 @@ add(
         severity="warning",
         explanation="Hai nhiệm vụ cùng nội dung giao cho hai cơ quan khác nhau.",
         source=_ASSIGNMENT,
-        fails=(_GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",),
-        passes=(_GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho công chức | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",),
+        fails=(
+            _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
+            _SENTENCES.format(support="") + _SECOND.format(what="sức khỏe của người dân"),
+        ),
+        passes=(
+            _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho công chức | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
+            _SENTENCES.format(support="") + _SECOND.format(what="cán bộ, công chức"),
+            "@plan\nII. NHIỆM VỤ\n1. Sở Y tế chủ trì báo cáo kết quả chuyển đổi số của ngành về Ủy ban nhân dân tỉnh trước 30/9/2026.\n"
+            "2. Sở Nội vụ chủ trì báo cáo kết quả chuyển đổi số của ngành về Ủy ban nhân dân tỉnh trước 30/9/2026.",
+        ),
         on_part=_conflicting_leads,
     )
 )
