@@ -189,3 +189,25 @@ def test_what_an_agency_does_on_the_plans_ground_is_its_duty_and_the_closing_is_
 def test_the_members_of_a_steering_committee_are_named_whole():
     (task,) = tasks("IV. TỔ CHỨC THỰC HIỆN", "2. Các thành viên Ban Chỉ đạo theo lĩnh vực phụ trách chỉ đạo thực hiện Kế hoạch.")
     assert names(task.lead) == ["các thành viên Ban Chỉ đạo"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support", "kind"),
+    [
+        (
+            "Yêu cầu Ủy ban nhân dân các huyện, thành phố chấn chỉnh việc thu phí.",
+            "Ủy ban nhân dân các huyện, thành phố",
+            [],
+            "none",
+        ),
+        ("Giao Sở Y tế chuẩn hóa mẫu phiếu; thực hiện thường xuyên.", "Sở Y tế", [], "ongoing"),
+        ("Giao Sở Y tế xây dựng mẫu phiếu; thực hiện nghiêm túc.", "Sở Y tế", [], "none"),
+        ("Giao Sở Y tế xây dựng sổ tay; thời gian thực hiện 2027-2029.", "Sở Y tế", [], "period"),
+        ("Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ hằng năm đánh giá các trạm.", "Sở Y tế", ["Sở Nội vụ"], "recurring"),
+        ("Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ xây dựng kế hoạch hằng năm.", "Sở Y tế", ["Sở Nội vụ"], "none"),
+    ],
+)
+def test_names_end_at_the_duty_and_its_last_clause_tells_the_time(sentence, lead, support, kind):
+    (task,) = tasks("IV. TỔ CHỨC THỰC HIỆN", f"1. {sentence}")
+    assert names(task.lead) == [lead]
+    assert (names(task.support), task.deadline.kind) == (support, kind)

@@ -19,7 +19,7 @@ from vbcds.lexicons.assignments import load_assignment_words
 from vbcds.lexicons.goals import fold
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
 from vbcds.recognisers.agencies import parse_agencies
-from vbcds.recognisers.deadlines import find_deadlines
+from vbcds.recognisers.deadlines import find_deadlines, parse_deadline
 
 #: Genres that assign. Laws, decrees and circulars distribute competences, reports and articles tell what was done.
 _GENRES = frozenset({"decision", "plan", "resolution", "directive", "programme", "letter", "notice", "submission", "other"})
@@ -48,6 +48,8 @@ _SELF = re.compile(
     r"(?<!\w)thi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|(?<!\w)chịu trách nhiệm thi hành\b"
 )
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
+#: The last clause of a duty, where it tells when the duty is done: "; thực hiện thường xuyên", "; thời gian thực hiện 2022-2025".
+_TIME = re.compile(r"[;,]\s(?:thời gian (?:thực hiện|triển khai)|thực hiện|triển khai)\s(?P<time>[^;,.]{4,40})[.;]?\s*$")
 _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khác|theo đó)\s*,\s*")
 
 
@@ -204,6 +206,9 @@ def _deadline(context: PartContext, content: str) -> Deadline:
     """The deadline that a duty's words give: the first definite one, else the first."""
     found = [mention.deadline for mention in find_deadlines(content, year=context.plan_year, issued=context.issued)]
     if not found:
-        return NO_DEADLINE
+        time = _TIME.search(fold(content))
+        told = content[time.start("time") : time.end("time")] if time is not None else ""
+        deadline = parse_deadline(told, year=context.plan_year, issued=context.issued)
+        return deadline if deadline.kind in ("ongoing", "recurring", "period", "fixed") else NO_DEADLINE
     definite = [deadline for deadline in found if deadline.kind in ("fixed", "recurring", "period", "relative")]
     return replace((definite or found)[0])

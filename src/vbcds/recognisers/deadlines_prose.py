@@ -56,6 +56,10 @@ _CLAUSE_START = re.compile(r"(?:^|[.;:!?…]\s|\n|[-–+*•]\s|\d\)\s|[a-zđ]\)
 _TAIL = re.compile(
     r"(?:\s?\((?:thứ\s\w+|chủ nhật)\))|\s(?:và|,)?\s?(?:các|những)\snăm\s(?:tiếp theo|sau|tiếp)|\strở\sđi|\s(?:hằng|hàng)\snăm(?!\w)"
 )
+#: An agency that is given work, up to its end.
+_GIVEN = re.compile(
+    r"(?<!\w)(?:phối hợp với|giao|yêu cầu)\s(?:các\s)?(?:sở|ban|ngành|ubnd|ủy ban|văn phòng|công an|cục|chi cục)(?:\s[^,;.:]{1,60})?\s$"
+)
 _SENTENCE = re.compile(r"[.;\n!?](?=\s|$)|[:](?=\s)")
 _LOOK = 160
 _REST = re.compile(r"\s?(?:[^\n;.]|\.(?!\s|$)){1,160}")
@@ -198,6 +202,8 @@ def _is_adverbial(folded: str, before: str, match: re.Match[str]) -> bool:
     if _patterns().duty_at_end.search(before):
         return True
     behind = folded[match.end() : match.end() + 80]
+    if _GIVEN.search(before) is not None and _patterns().duty.match(behind.lstrip()) is not None:
+        return True  # "phối hợp với Sở Y tế hằng năm đánh giá ..."
     opens = _CLAUSE_START.search(before) is not None or re.search(r"(?<!\w)(?:cần|phải|và|,)\s$", before) is not None
     return opens and _patterns().duty.search(_subclause_behind(behind)) is not None
 
