@@ -76,6 +76,9 @@ class _Linker:
         self.index = TaskIndex(tasks, documents, items)
         self.tasks = self.index.tasks
         self.issued = {document.id: document.date for document in documents}
+        self._numbers: dict[tuple[str, int | None], int] = {}
+        for number, task in enumerate(self.tasks):
+            self._numbers.setdefault((task.record.document, task.record.source.start), number)
 
     def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
         linked: list[ReportItemRecord] = list(items)
@@ -141,8 +144,7 @@ class _Linker:
         """The task that a statement is linked to."""
         if item.task is None:
             return None
-        place = item.task.document, item.task.start
-        return next((n for n, task in enumerate(self.tasks) if (task.record.document, task.record.source.start) == place), None)
+        return self._numbers.get((item.task.document, item.task.start))
 
     def _by_rest(self, item: ReportItemRecord, linked: Sequence[ReportItemRecord]) -> tuple[int, float] | None:
         """What is said of the rest belongs to the task of the one result of the same report that counted the whole."""
