@@ -122,6 +122,7 @@ add(
             "@report 2026-05\nĐấu giá trực tuyến 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 70%.",
             "@report 2026-05\nTiếp nhận 540 hồ sơ; trong đó giải quyết đúng hạn 512 hồ sơ (96,8%).",
             "@report 2026-05\nĐã giải ngân 42,3/56,4 tỷ đồng, đạt 57% dự toán được giao.",
+            "@report 2026-05\nDự toán 120 tỷ đồng, đã phân bổ 108 tỷ đồng, đạt 80%.",
             "@report 2026-05\nSở nhận 640 hồ sơ. Nộp trực tuyến 608 hồ sơ. Tỷ lệ hồ sơ trực tuyến đạt 98%.",
             "@report 2026-05\nCó 152/152 trạm dùng phần mềm, trong đó 114 trạm có bệnh án điện tử (chiếm 57%).",
             "@report 2026-05\nDoanh nghiệp số tăng từ 40 (năm 2024) lên 52 (năm 2025), tương ứng tăng 25%.",
@@ -135,6 +136,7 @@ add(
         ),
         passes=(
             "@report 2026-05\nĐã giải ngân 42,3/56,4 tỷ đồng, đạt 75% dự toán được giao; 37/64 tỷ đồng, đạt 73% kế hoạch năm.",
+            "@report 2026-05\nDự toán 120 tỷ đồng, đã phân bổ 108 tỷ đồng, đạt 90%; đã chi 54 tỷ đồng, đạt 60% kế hoạch quý.",
             "@report 2026-05\nSở nhận 640 hồ sơ. Nộp trực tuyến 608 hồ sơ. Tỷ lệ giải quyết đúng hạn đạt 98%.",
             "@report 2026-05\nCó 152/152 trạm dùng phần mềm, trong đó 114 trạm có bệnh án điện tử (chiếm 75%).",
             "@report 2026-05\nDoanh nghiệp số tăng từ 40 (năm 2024) lên 52 (năm 2025), tương ứng tăng 30%.",

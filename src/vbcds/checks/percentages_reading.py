@@ -34,6 +34,8 @@ _OF_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:dự\s+toán|(?:kế\s+hoạch|chỉ\s+tiêu)(?:\s+vốn)?)(?:\s+(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt))?\s*(?:[.;,)]|$)",
     re.I,
 )
+_BUDGET = re.compile(r"\b(?:dự\s+toán|kế\s+hoạch\s+vốn|tổng\s+vốn|vốn\s+được\s+giao)[^,;.()%\d]{0,40}$", re.I)
+_CLOSED = re.compile(r"\s*(?:[.;,)]|$)")
 _AMOUNTS = re.compile(
     r"(?<![\d.,/])(?P<part>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?:(?P<unit>tỷ|tỉ|triệu)(?:\s+đồng)?)?\s?/\s?"
     r"(?P<whole>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?P<other>tỷ|tỉ|triệu)(?:\s+đồng)?",
@@ -94,6 +96,7 @@ def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
             if whole is not None:
                 yield Share(whole.start, percent.end, before.value, whole.value, percent, digits)
     yield from _money_shares(text, percents)
+    yield from _spent_shares(text, quantities)
 
 
 def _money_shares(text: str, percents: Sequence[Quantity]) -> Iterator[Share]:
@@ -107,6 +110,22 @@ def _money_shares(text: str, percents: Sequence[Quantity]) -> Iterator[Share]:
             continue
         if not _OTHER_BASE.match(text, percent.end) or _OF_PLAN.match(text, percent.end):
             yield Share(match.start(), percent.end, part, whole, percent, text[percent.number_start : percent.number_end])
+
+
+def _spent_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
+    """Percentages of two amounts of which the first is called a budget ("dự toán 120 tỷ đồng, đã chi 108 tỷ đồng, đạt 90%")."""
+    for whole, part, percent in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if (whole.kind, part.kind, percent.kind) != ("money", "money", "percentage") or whole.unit != part.unit:
+            continue
+        if {whole.comparator, part.comparator, percent.comparator} != {"="} or not 0 < part.value <= whole.value:
+            continue
+        told = _BUDGET.search(text, max(0, whole.start - 60), whole.start) and _BESIDE.fullmatch(text, whole.end, part.start)
+        if (
+            told
+            and _FORWARD.fullmatch(text, part.end, percent.start)
+            and (_CLOSED.match(text, percent.end) or _OF_PLAN.match(text, percent.end))
+        ):
+            yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
 
 
 def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:

@@ -14,6 +14,7 @@ from vbcds.checks.table_sums import find_table_sums
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.lexicons.doctypes import parse_type
 from vbcds.lexicons.partitions import Partition, find_partition, leaves_nothing_out
+from vbcds.lexicons.units import load_units
 from vbcds.model.mentions import Quantity
 
 #: Words after which the parts follow, and whether they promise all of them.
@@ -96,12 +97,15 @@ def _alike(text: str, total: Quantity, parts: Sequence[Quantity], opening: _Open
     if total.kind == "money" and all(part.kind == "money" for part in parts):
         return True
     whole = _counted(total) or ""
+    counted = load_units().units.get(whole)
+    if counted is not None and counted.group == "people" and all(_counted(part) == "người" for part in parts):
+        return True
     units = {_counted(part) for part in parts}
     if len(units - {None}) < 2 and all(
         unit is None or unit == whole or whole.startswith(f"{unit} ") or unit.startswith(f"{whole} ") for unit in units
     ):
         return True
-    partition = find_partition(_labels(text, parts, total.end, end))
+    partition = find_partition(_labels(text, parts, total.end))
     return opening in ("all", "colon", "some") and all(
         unit is None or unit == whole or (partition is not None and partition.kind(unit) is not None) for unit in units
     )
@@ -123,13 +127,19 @@ def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
     return None not in units and len(units) == len(parts) > 2 and total.unit not in units and away <= max(1, 0.03 * total.value)
 
 
-def _labels(text: str, parts: Sequence[Quantity], begin: int, end: int) -> list[str]:
+def _unit_end(text: str, part: Quantity) -> int:
+    """Where the unit of a number ends."""
+    return part.end if _counted(part) == part.unit else text.index(",", part.number_end)
+
+
+def _labels(text: str, parts: Sequence[Quantity], begin: int) -> list[str]:
     """The words around each part: what stands between it and its neighbours."""
-    bounds = [begin, *(part.number_end for part in parts[:-1]), end]
+    bounds = [begin, *(_unit_end(text, part) for part in parts[:-1])]
     found = []
     for index, part in enumerate(parts):
         after = parts[index + 1].start if index + 1 < len(parts) else min(len(text), part.end + 60)
-        tail = _BORDER.split(text[part.number_end : after])[0]
+        behind = _unit_end(text, part)
+        tail = text[part.number_end : behind] + _BORDER.split(text[behind:after])[0]
         head = _BORDER.split(text[bounds[index] : part.start])[-1]
         found.append(f"{head} {tail}".lower())
     return found
@@ -218,7 +228,7 @@ def _mixed_money(view: PartView, passage: Passage, total: Quantity, parts: list[
     """Parts in million against a total in billion: wrong by more than all their last digits may have been rounded."""
     if any(item.unit not in _DONG for item in (total, *parts)):
         return None
-    partition = find_partition(_labels(passage.text, parts, total.end, end))
+    partition = find_partition(_labels(passage.text, parts, total.end))
     if partition is None or _is_of_kind(partition, passage.text, total, parts[0]):
         return None
     added = sum(_in_dong(part) for part in parts)
@@ -252,7 +262,7 @@ def _must_add_up(text: str, total: Quantity, parts: list[Quantity], opening: _Op
     likely = 0.5 * total.value <= added <= 1.5 * total.value and not any(part.value == total.value for part in parts)
     if opening == "all":
         return likely  # other such lists name other things than the parts of the number
-    labels = _labels(text, parts, total.end, end)
+    labels = _labels(text, parts, total.end)
     clause = _clause(text, total, parts[0])
     partition = find_partition(labels)
     if partition is None:
@@ -288,6 +298,8 @@ add(
             "@report 2026-05\nTỉnh có 1.562 tổ công nghệ số, gồm 102 cấp xã, 1.470 cấp thôn.",
             "@report 2026-05\nMở 26 lớp cho 910 người; cụ thể: lãnh đạo 90 người, viên chức 420 người, đoàn viên 430 người.",
             "@report 2026-05\nChi 8,5 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng, ngân sách xã 1.900 triệu đồng, huy động 1.600 triệu đồng.",
+            "@report 2026-05\nNgành có 640 viên chức, gồm: bác sĩ 210 người, điều dưỡng 320 người, kỹ thuật viên 130 người.",
+            "@report 2026-05\nTổng số 64 xã, phường: 51 xã, phường hoàn thành, 15 xã, phường chưa hoàn thành.",
             "@report 2026-05\nPhường cấp 45 chữ ký số; xã cấp 120 chữ ký số. Tổng cộng 175 chữ ký số.",
             "@report 2026-05\nCó 92 trường dùng học bạ số; trong đó: 38 trường mầm non, 34 trường tiểu học, 25 trường trung học cơ sở.",
             "@report 2026-05\nPhát 1.500 tờ rơi (đợt 1: 800 tờ, đợt 2: 750 tờ).",
@@ -316,6 +328,8 @@ add(
             "@report 2026-05\nMở lớp cho 910 người; cụ thể: Sở Y tế 90 người, Sở Nội vụ 120 người, Sở Tài chính 130 người.",
             "@report 2026-05\nChi 8,5 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng, ngân sách xã 900 triệu đồng, huy động 1.600 triệu đồng.",
             "@report 2026-05\nTháng 5 cấp 45 chữ ký số; tháng 4 cấp 120 chữ ký số. Tổng số đến nay là 210 chữ ký số.",
+            "@report 2026-05\nNgành có 640 viên chức, gồm: bác sĩ 210 người, điều dưỡng 320 người, kỹ thuật viên 110 người.",
+            "@report 2026-05\nTổng số 64 xã, phường: 51 xã, phường hoàn thành, 13 xã, phường chưa hoàn thành.",
             "@report 2026-05\nBiểu dương 38 trường mầm non, 34 trường tiểu học, 25 trường trung học cơ sở.",
             "@report 2026-05\nHỗ trợ 54 hộ: Sở Y tế 12 hộ, Sở Nội vụ 30 hộ.",
             "@report 2026-05\nTổng kinh phí 42,5 tỷ đồng, gồm: vốn đầu tư 30,3 tỷ đồng; chi thường xuyên 12,2 tỷ đồng.",
