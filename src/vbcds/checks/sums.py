@@ -91,7 +91,7 @@ def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Q
     return parts, opening, parts[-1].end
 
 
-def _alike(text: str, total: Quantity, parts: Sequence[Quantity], opening: _Opening, end: int) -> bool:
+def _alike(text: str, total: Quantity, parts: Sequence[Quantity], opening: _Opening) -> bool:
     """Whether the parts are counted in the total's unit, in its first word ("dịch vụ" of "dịch vụ công") or more closely ("dịch vụ công
     trực tuyến"), or in none: what follows their numbers is then the name of their kind ("138 cấp xã, 1.733 cấp thôn")."""
     if total.kind == "money" and all(part.kind == "money" for part in parts):
@@ -167,7 +167,7 @@ def _check(view: PartView) -> Iterator[Problem]:
             parts, opening, end = read
             if any(q.kind == "percentage" and total.end <= q.start < end for q in kept):
                 continue
-            if not _alike(passage.text, total, parts, opening, end) and not (opening == "all" and _is_list_of_all(total, parts)):
+            if not _alike(passage.text, total, parts, opening) and not (opening == "all" and _is_list_of_all(total, parts)):
                 continue
             problem = _problem(view, passage, total, parts, opening, end)
             if problem is not None:
