@@ -129,7 +129,8 @@ def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _unit_end(text: str, part: Quantity) -> int:
     """Where the unit of a number ends."""
-    return part.end if _counted(part) == part.unit else text.index(",", part.number_end)
+    comma = text.find(",", part.number_end, part.end)
+    return part.end if comma < 0 or _counted(part) == part.unit else comma
 
 
 def _labels(text: str, parts: Sequence[Quantity], begin: int) -> list[str]:
