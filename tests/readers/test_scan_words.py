@@ -67,6 +67,20 @@ def test_a_torn_symbol_is_put_together_and_an_unsure_number_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("Số: /QĐ- -UBND", "Số: /QĐ-UBND"),  # nothing in between, and the symbol in two pieces all the same
+        ("Sé:⁄31x/KH-UBND", "Số: /KH-UBND"),
+        ("Số: 31/KH-UBND", "Số: 31/KH-UBND"),
+        ("Sé 31/KH-UBND", "Sé 31/KH-UBND"),  # without a colon it may be any word
+        ("Số: 31", "Số: 31"),
+    ],
+)
+def test_the_line_of_the_number_has_the_symbol_whole(read: str, expected: str) -> None:
+    assert texts(mend_page(line(read, y=128), 842)) == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "sure", "kept"),
     [
         ("tội TTPBVKHDHL.", 0.45, True),  # a sure syllable before an abbreviation that recognisers doubt

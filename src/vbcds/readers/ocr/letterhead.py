@@ -16,9 +16,13 @@ from vbcds.text.fold import ascii_key
 
 #: How sure a digit of a document's own number or day must be.
 _SURE = 0.86
+#: "Số" as it is read; with what stands for "ố" elsewhere too, only before a colon.
+_HEAD = r"S[ốóôoòõ0]|số|S[éèêếồổỗộ6](?=\s*:)"
 _NUMBER = re.compile(
-    r"(?:S[ốóôoòõ0]|số)\s*[:.;]?\s*(?P<number>.*?)\s*[/⁄]\s*(?P<symbol>[A-ZĐÐ][A-Za-zĐÐđ0-9&]{0,8}(?:[-–][A-Za-zĐÐđ0-9.,]{1,14}){0,3})"
+    rf"(?:{_HEAD})\s*[:.;]?\s*"
+    r"(?P<number>.*?)\s*[/⁄]\s*(?P<symbol>[A-ZĐÐ][A-Za-zĐÐđ0-9&]{0,8}(?:[-–][A-Za-zĐÐđ0-9.,]{1,14}){0,3})"
 )
+_NUMBER_LINE = re.compile(_HEAD)
 _HYPHENS = re.compile(r"\s*[-–]+(?:\s*[-–]+)*\s*")
 _DAY = re.compile(r"ng[àa]y(?P<day>[^\s]*?)th[áa]ng|ng[àa]y[.…]*", re.IGNORECASE)
 #: The letterhead's line: a place, a comma, the day, and nothing after the year.
@@ -91,17 +95,18 @@ def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
 
 def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
     """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
-    if not re.match(r"S[ốóôoòõ0]\s*[:.;]?", line[0].text) or len(line[0].text) > 40:
+    if not _NUMBER_LINE.match(line[0].text) or len(line[0].text) > 40:
         return line
     for count in range(1, min(5, len(line)) + 1):
         head = line[:count]
-        match = _NUMBER.fullmatch(_HYPHENS.sub("-", " ".join(word.text for word in head)).rstrip(".,;"))
+        text = " ".join(word.text for word in head)
+        match = _NUMBER.fullmatch(_HYPHENS.sub("-", text).rstrip(".,;"))
         if match is None:
             continue
         symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
         sure = min(word.confidence for word in head[1:] or head)
         number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
-        if number == match["number"] and symbol == match["symbol"]:
+        if text.startswith("Số") and number == match["number"] and text.endswith(f"/{symbol}"):
             return line
         return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]
     return line

@@ -111,6 +111,8 @@ def _large_pieces(ink: Mask, dpi: float, step: int) -> Mask | None:
 
     fine = max(1, round(dpi / _FINE))
     labels, count = ndimage.label(shrunk(ink, fine), structure=np.ones((3, 3), dtype=np.uint8))
+    if not count:
+        return None
     limit = _LONG * dpi / fine / 72
     large = np.zeros(count + 1, dtype=bool)
     for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
