@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from vbcds.structure.issuers import official_agency
+
 FORMS = ["table", "columns", "lines", "right"]
 
 
@@ -477,3 +479,13 @@ def test_the_title_ends_above_the_authority_also_where_the_preamble_is_damaged(m
     title = ("QUYẾT ĐỊNH", "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẾN TRE")
     part = make.part(*head, *title, "n cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;")
     assert part.header.title == "VỀ VIỆC CÔNG BỐ THỦ TỤC HÀNH CHÍNH"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("VNPT ĐÔNG KHÁNH", "VNPT Đông Khánh"), ("VNPT", "VNPT"), ("SỞ Y TẾ", "Sở Y tế")],
+)
+def test_initials_stay_capitals_and_names_do_not(printed, name):
+    agency = official_agency(printed)
+    assert agency is not None
+    assert (agency.raw, agency.name) == (printed, name)

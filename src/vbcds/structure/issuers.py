@@ -13,6 +13,7 @@ from vbcds.recognisers.agencies import parse_agency
 from vbcds.structure.letterhead import Mark
 from vbcds.structure.lines import fold, is_upper, squeeze
 from vbcds.text.fold import key
+from vbcds.text.syllables import is_syllable
 
 _GOES_ON = re.compile(r"(?:[,\-–&]|\s(?:và|của|về|cho|tại|trong|các|với|thuộc))$")
 _CONTINUES = re.compile(r"^(?:và|của|về|,|-|–|&|cho|tại)(?!\w)")
@@ -69,6 +70,8 @@ def official_agency(name: str) -> Agency | None:
     if not name or _ELLIPSIS.search(name):
         return None
     agency = parse_agency(name)
+    if agency.name.isupper() and " " in agency.name:  # "VNPT ĐÔNG KHÁNH": initials stay, syllables are words
+        return replace(agency, name=" ".join(w.capitalize() if is_syllable(w) else w for w in agency.name.split()))
     if name.split()[-1].islower():  # "thành phố cần thơ": a letterhead in small letters is read as the capitals that it stands for
         capital = parse_agency(name.upper())
         if key(capital.name) == key(agency.name):
