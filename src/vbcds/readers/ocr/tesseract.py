@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from vbcds.readers.ocr.engine import Layout, OcrWord, RecognitionError
 from vbcds.readers.ocr.images import Pixels, to_image
 
@@ -26,6 +28,10 @@ _SIZE = re.compile(r"x_size ([\d.]+)")
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")
 _CHARACTER = re.compile(r"<span class='ocrx_cinfo'[^>]{0,80}? x_conf (\d{1,3})[^>]{0,40}>([^<]{1,12})</span>")
 _CHARACTERS = ("-c", "hocr_char_boxes=1")
+#: Else each doubtful line is read a second time as white letters on black.
+_NOT_INVERTED = ("-c", "invert_threshold=0")
+#: Height and width (points) of pieces of an image, and how much of one is dark where the ground is; of bold capitals less is.
+_PIECE, _GROUND = (6.0, 24.0), 0.6
 _TAG = re.compile(r"<[^>]{0,200}>")
 
 
@@ -76,6 +82,7 @@ class Tesseract:
             "--dpi",
             str(round(dpi)),
             *_CHARACTERS,
+            *(() if any(has_dark_ground(pixels, dpi) for pixels in images) else _NOT_INVERTED),
             "hocr",
         ]
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
@@ -92,6 +99,23 @@ class Tesseract:
         pages = _PAGE.split(done.stdout.decode("utf-8", "replace"))[1:]
         found = [parse_hocr(page) for page in pages]
         return found + [[] for _ in range(len(images) - len(found))]
+
+
+def has_dark_ground(pixels: Pixels, dpi: float) -> bool:
+    """Whether a grey image has a dark ground somewhere, on which white letters may stand (heading rows of tables).
+
+    >>> page = np.full((300, 900), 255, dtype=np.uint8)
+    >>> page[100:200:12] = 0  # lines
+    >>> has_dark_ground(page, 300), has_dark_ground(255 - page, 300)
+    (False, True)
+    """
+    tall, wide = (max(1, round(size * dpi / 72)) for size in _PIECE)
+    rows, columns = pixels.shape[0] // tall, pixels.shape[1] // wide
+    if not rows or not columns:
+        return False
+    dark = (pixels[: rows * tall, : columns * wide] < 128).reshape(rows, tall, columns * wide)
+    counts = dark.sum(axis=1, dtype=np.uint16).reshape(rows, columns, wide).sum(axis=2, dtype=np.uint32)
+    return bool(counts.max() > _GROUND * tall * wide)
 
 
 def parse_hocr(page: str) -> list[OcrWord]:
