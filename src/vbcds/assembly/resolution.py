@@ -29,7 +29,6 @@ from vbcds.model.mentions import Citation
 from vbcds.text.fold import key, lower_same_length, slug
 
 _BILL = re.compile(r"(?:dự án|dự thảo|xây dựng|đề nghị xây dựng|soạn thảo|trình quốc hội)\s{1,2}(?:các\s{1,2})?$")
-_SERIAL_YEAR = re.compile(r"(?P<serial>\d+[a-zđ]?)/(?P<year>(?:19|20)\d\d)$")
 _KINDS = {"nghi-dinh": "NĐ-CP"}
 _LAWS = ("luật", "bộ luật", "pháp lệnh")
 #: Words that titles share whatever they are about.

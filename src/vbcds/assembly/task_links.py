@@ -263,9 +263,6 @@ class _Linker:
             return gap > _MARGIN / 2
         return gap > 0 or (one.date or date.min) >= (two.date or date.min)
 
-    def _newer(self, number: int, other: int) -> bool:
-        return (self.tasks[number].date or date.min) > (self.tasks[other].date or date.min)
-
     def _profile(self, terms: set[str], profile: _Profile) -> float:
         """How much of a statement's words stand in what the agency said of the task elsewhere."""
         pairs = [term for term in terms if " " in term]

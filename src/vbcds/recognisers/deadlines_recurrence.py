@@ -80,7 +80,6 @@ _WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "
     zip("234567", ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)
 )
 _LENGTH = {"ngày": 1, "tuần": 7, "tháng": 30, "quý": 91, "năm": 365}
-_NOT_A_RHYTHM = re.compile(r"hàng\s(?:hóa|ngang|đầu|loạt|nghìn|trăm|chục|không|hải)")
 
 
 @dataclass(frozen=True, slots=True)

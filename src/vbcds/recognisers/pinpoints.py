@@ -37,7 +37,6 @@ _LEAD = re.compile(r"(?<!\w)(?:các|từ|những)\s{1,2}$")
 _BETWEEN = re.compile(
     r"\)?\s{0,3}(?:,|;)?\s{0,3}(?:và\s{1,2}|hoặc\s{1,2}|đến\s{1,2}|của\s{1,2}|thuộc\s{1,2}|tại\s{1,2}|trong\s{1,2}|ở\s{1,2}|các\s{1,2}|và\s{1,2}các\s{1,2}|cùng\s{1,2}){0,2}$"
 )
-_SEPARATE = re.compile(r"\s{0,2}(?:,\s{0,2}|\s(?:và|hoặc|đến|tới)\s|\s?-\s?)")
 #: A unit that is the heading of the document's own text ("Điều 3. Cơ quan ...", "Khoản 2: ...") is no pinpoint.
 _OWN_HEADING = re.compile(r"\s{0,2}[.:]")
 _LINE_START = re.compile(r"(?:^|\n)[\s\"“”'«(-]{0,4}$")

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from vbcds.lexicons.places import find_province
-from vbcds.structure.lines import Line, fold, is_upper
+from vbcds.structure.lines import Line, fold
 from vbcds.text.fold import same_length
 
 MarkKind = Literal["nation", "motto", "party", "number", "date", "subject", "urgency", "rule", "words"]
@@ -305,8 +305,3 @@ _DOTTED = re.compile(r"…|\.{3,}|_{3,}\w|\(\d\)|\[\s*[\w.…]*\s*\]|<\w")
 def has_numeric_date(text: str) -> bool:
     """Whether a line holds a date in figures."""
     return _DATED.search(text) is not None
-
-
-def looks_like_agency(text: str) -> bool:
-    """Capitals, or a short line, as the agency's box has them."""
-    return is_upper(text) or (len(text) < 80 and text[:1].isupper())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from vbcds.readers.ocr.images import Pixels
@@ -31,6 +31,24 @@ class OcrWord:
     size: float
     #: How sure each character of `text` is, in hundredths; empty where the engine does not tell.
     characters: tuple[int, ...] = ()
+
+
+class OnLine(Protocol):
+    """A word that stands on a numbered line."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102
+
+
+W = TypeVar("W", bound=OnLine)
+
+
+def by_line(words: Iterable[W]) -> dict[int, list[W]]:
+    """The words of each line, by its number, as they follow each other."""
+    lines: dict[int, list[W]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return lines
 
 
 class RecognitionError(Exception):

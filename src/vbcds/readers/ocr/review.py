@@ -11,6 +11,7 @@ from vbcds.model.document import Box
 from vbcds.model.review import Correction
 from vbcds.readers.counting import page_ranges
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage, joined
+from vbcds.readers.ocr.engine import by_line
 
 #: A word less sure than this is doubtful; figures have to be surer, for nothing around them tells them.
 _DOUBTFUL, _DOUBTFUL_FIGURE = 0.6, 0.8
@@ -24,11 +25,8 @@ _SAME = 60
 
 def doubtful_lines(scan: ScanPage) -> list[list[PlacedWord]]:
     """The lines with a doubtful word, or with a blank where the number or the day belongs; each from left to right."""
-    lines: dict[int, list[PlacedWord]] = {}
-    for word in scan.words:
-        lines.setdefault(word.line, []).append(word)
     found = []
-    for line in lines.values():
+    for line in by_line(scan.words).values():
         line.sort(key=lambda word: word.x0)
         if any(_is_doubtful(word) for word in line) or (line[0].base < 0.4 * scan.height and _BLANK.search(_text(line))):
             found.append(line)

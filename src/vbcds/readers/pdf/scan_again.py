@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from vbcds.readers.ocr.engine import OcrWord
+from vbcds.readers.ocr.engine import OcrWord, by_line
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 
@@ -23,7 +23,7 @@ _MOST_LINES = 60
 def read_blocks(sheet: Sheet, crops: Sequence[Pixels]) -> list[list[OcrWord]]:
     """The words of images of one block each."""
     read = sheet.read(crops, "block")
-    doubtful = [index for index, words in enumerate(read) if any(_is_doubtful(line) for line in _lines(words).values())]
+    doubtful = [index for index, words in enumerate(read) if any(_is_doubtful(line) for line in by_line(words).values())]
     again = sheet.read([crops[index] for index in doubtful], "block", scale=_OTHER_SIZE)
     for index, words in zip(doubtful, again, strict=True):
         read[index] = surer_lines(read[index], words)
@@ -33,7 +33,7 @@ def read_blocks(sheet: Sheet, crops: Sequence[Pixels]) -> list[list[OcrWord]]:
 def read_page(sheet: Sheet) -> list[OcrWord]:
     """The words of the whole image."""
     [words] = sheet.read([sheet.pixels], "page")
-    lines = _lines(words)
+    lines = by_line(words)
     doubtful = [
         number
         for number, line in lines.items()
@@ -69,22 +69,15 @@ def surer_lines(first: Sequence[OcrWord], second: Sequence[OcrWord]) -> list[Ocr
 
     Lines are the same where they stand at the same height; lines that one reading has alone stay as the first has them.
     """
-    others = list(_lines(second).values())
+    others = list(by_line(second).values())
     kept: list[OcrWord] = []
-    for number, line in _lines(first).items():
+    for number, line in by_line(first).items():
         base, size = _base(line), max(word.size for word in line)
         match = min(others, key=lambda other: abs(_base(other) - base), default=None)
         if match is not None and abs(_base(match) - base) < 0.4 * size and sureness(match) > sureness(line):
             line = [replace(word, line=number) for word in match]
         kept += line
     return kept
-
-
-def _lines(words: Sequence[OcrWord]) -> dict[int, list[OcrWord]]:
-    lines: dict[int, list[OcrWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return lines
 
 
 def _base(line: Sequence[OcrWord]) -> float:

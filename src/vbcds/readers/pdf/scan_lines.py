@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.engine import by_line
 from vbcds.text.syllables import is_syllable
 
 _PUNCTUATION = ".,;:()[]\"'“”-–/"
@@ -17,10 +18,7 @@ _MARK = re.compile(r"[(]?(?:\d{1,3}|[IVXL]{1,4}|[A-ZĐ])[.)]?|[(]?[a-zđ][.)]|\d
 
 def settled(words: list[PlacedWord]) -> list[PlacedWord]:
     """The words of lines that are text at all; sizes near the page's are the page's."""
-    lines: dict[int, list[PlacedWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    kept = [word for line in lines.values() if _is_line(line) for word in line]
+    kept = [word for line in by_line(words).values() if _is_line(line) for word in line]
     if not kept:
         return []
     common = median(word.size for word in kept for _ in range(len(word.text)))

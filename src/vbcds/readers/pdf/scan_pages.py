@@ -9,6 +9,7 @@ from statistics import median
 from vbcds.model.builder import WordDraft
 from vbcds.model.document import Box, Signature
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
+from vbcds.readers.ocr.engine import by_line
 from vbcds.readers.pdf.fragments import Fragment
 from vbcds.readers.pdf.glyphs import NO_FONT
 from vbcds.readers.pdf.lattice import Lattice, find_lattices
@@ -66,10 +67,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
 def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: int) -> list[Fragment]:
     """Words of one line (and one cell) that follow each other, as one fragment each."""
     fragments: list[Fragment] = []
-    lines: dict[int, list[PlacedWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    for line in lines.values():
+    for line in by_line(words).values():
         line.sort(key=lambda word: word.x0)
         gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
         size = line[0].size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from vbcds.model.document import Box
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
-from vbcds.readers.ocr.engine import Layout
+from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes
 from vbcds.readers.ocr.signing import sign
@@ -44,7 +44,7 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal]) -> list[PlacedWord]:
             top, bottom = (round(y / sheet.unit) - rows.start for y in (word.y0 - 2, word.y1 + 2))
             crop[max(0, top) : max(0, bottom), : max(0, round((word.x1 + 2) / sheet.unit) - columns.start)] = 255
     readings = [word for word in inside if id(word) not in listed]
-    lines = list(_lines(readings))
+    lines = list(by_line(readings).values())
     moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals if not seal.printed]
     bare = without_black_seals(crop, moved, sheet.dpi)
     variants = [crop, *([bare] if moved else []), without_long_strokes(bare, sheet.dpi)]
@@ -74,7 +74,7 @@ def _read_again(sheet: Sheet, images: Sequence[Pixels], layout: Layout, corner: 
     for scale in (1.0, _OTHER_SIZE) if layout == "line" else (1.0,):
         for words in sheet.read(images, layout, scale=scale):
             again = replace(sheet, scan=ScanPage(width=sheet.scan.width, height=sheet.scan.height))
-            lines += _lines(again.place(words, corner))
+            lines += by_line(again.place(words, corner)).values()
     return lines
 
 
@@ -91,10 +91,3 @@ def _name_strip(lines: Sequence[Sequence[PlacedWord]], box: Box) -> Box | None:
     last = max(named, key=lambda word: word.base)
     left = min([word.x0 for word in named if abs(word.base - last.base) < 0.5 * last.size]) - 9 * last.size
     return max(box[0], left), last.base - 1.05 * last.size, box[2], last.base + 0.42 * last.size
-
-
-def _lines(words: Iterable[PlacedWord]) -> Iterable[list[PlacedWord]]:
-    lines: dict[int, list[PlacedWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return lines.values()
