@@ -55,7 +55,7 @@ def test_the_figures_of_the_readme_are_measured():
     figures = json.loads((PROJECT / "figures.json").read_text(encoding="utf-8"))
     held_out = rows("heldout.tsv")
     right = sum(judge(text).section == section for section, text in held_out)
-    assert right / len(held_out) == pytest.approx(figures["both"]["accuracy"], abs=0.02)  # a rule that is added may tell one or two more
+    assert right / len(held_out) == pytest.approx(figures["both"]["accuracy"], abs=0.02)
     assert figures["both"]["accuracy"] > 3 * figures["rules"]["accuracy"]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in ("rules", "classifier", "both"):
