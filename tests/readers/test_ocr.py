@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from vbcds.model.recognition import OcrOptions, parse_ocr_option
 from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import is_blank, skew_of, without_borders, without_seals, without_specks
+from vbcds.readers.ocr.engine import RecognitionError
 from vbcds.readers.ocr.engines import installed_engine
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
 from vbcds.readers.ocr.signing import sign
-from vbcds.readers.ocr.tesseract import parse_hocr
+from vbcds.readers.ocr.tesseract import Tesseract, parse_hocr
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.registry import read_bytes
 
@@ -325,3 +327,25 @@ def test_an_incoming_stamp_is_no_text() -> None:
     reading = read_bytes(stored(image), name="a.png")
     assert all("ĐẾN" not in draft.text for draft in reading.drafts if not isinstance(draft, TableDraft))
     assert any("ĐẾN" in signature.text for signature in reading.signatures)
+
+
+def test_an_image_on_which_the_program_dies_costs_the_others_nothing(tmp_path: Path) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import io, os, signal, sys\n"
+        "from PIL import Image, ImageSequence\n"
+        "heights = [frame.height for frame in ImageSequence.Iterator(Image.open(io.BytesIO(sys.stdin.buffer.read())))]\n"
+        "if 7 in heights:\n"
+        "    os.kill(os.getpid(), signal.SIGFPE)\n"
+        "for height in heights:\n"
+        "    print(\"<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 9 9'>\"\n"
+        "          f\"<span class='ocrx_word' title='bbox 0 0 9 9; x_wconf 90'>h{height}</span></span></div>\")\n"
+    )
+    program.chmod(0o755)
+    images = [np.full((height, 40), 255, dtype=np.uint8) for height in (20, 30, 7, 40)]
+    engine = Tesseract(str(program), "5")
+    found = engine.recognise(images, dpi=300, layout="line", seconds=60)
+    assert [[word.text for word in words] for words in found] == [["h20"], ["h30"], [], ["h40"]]
+    with pytest.raises(RecognitionError):  # a whole page that cannot be read is said to be so
+        engine.recognise(images[2:3], dpi=300, layout="page", seconds=60)
