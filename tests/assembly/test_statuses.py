@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from vbcds.assembly.status_shares import is_partial
 from vbcds.assembly.statuses import parse_status
 
 
@@ -49,8 +50,70 @@ from vbcds.assembly.statuses import parse_status
         ("Chưa thể triển khai do thiếu mẫu", "not_started"),
         ("Đã rà soát 14 công trình, xác định 03 công trình chậm bàn giao; đang lập báo cáo", "in_progress"),
         ("Đã rà soát 14 công trình, việc bàn giao chậm so với kế hoạch", "delayed"),
+        ("Phần mềm quản lý hộ tịch đã đi vào hoạt động ổn định tại tất cả các xã", "done"),
+        ("Đã trình UBND tỉnh phê duyệt tại Tờ trình số 45/TTr-SXD ngày 02/5/2026", "in_progress"),
+        ("Hiện mới hoàn thành khâu lập đề cương", "in_progress"),
+        ("Mới triển khai được ở 05 xã", "in_progress"),
+        ("Đã giao Phòng Văn hóa chuẩn bị nội dung", "in_progress"),
+        ("Đến nay vẫn chưa có đơn vị nào đăng ký thực hiện", "not_started"),
+        ("Chưa đến kỳ thực hiện", "not_started"),
+        ("Chưa đến hạn", "not_started"),
+        ("Sẽ triển khai sau khi có hướng dẫn của Bộ Tài chính", "not_started"),
+        ("Chưa hoàn thành theo đúng tiến độ được giao", "delayed"),
+        ("Không hoàn thành trong quý II như kế hoạch đề ra", "delayed"),
+        ("Đã quá thời hạn giao nhưng mới hoàn thành 60%", "delayed"),
+        ("Thời hạn giao là 31/5 nhưng đến nay chưa xong", "delayed"),
+        ("Đến hạn nhưng chưa hoàn thành", "delayed"),
+        ("Không có nhiệm vụ nào quá hạn; đã hoàn thành 12/12 nhiệm vụ", "done"),
+        ("Đã khắc phục xong lỗi chậm của hệ thống", "done"),
+        ("Đã hoàn thành giai đoạn 1, đang triển khai giai đoạn 2", "in_progress"),
+        ("Chưa có kinh phí để thực hiện", "not_started"),
+        ("Việc số hóa sổ hộ tịch đến hạn 31/3 mới đạt 64% do đơn vị thuê ngoài thiếu người nhập liệu", "delayed"),
+        ("Nhiệm vụ phải hoàn thành trong quý I nhưng đến nay mới xong bước lập dự toán", "delayed"),
+        ("Hội nghị tập huấn tổ chức ngày 12/3 với 320 người tham dự", "done"),
+        ("Hệ thống lẽ ra vận hành từ 01/4, nay phải dời sang tháng 6", "delayed"),
+        ("Tiến độ chưa đáp ứng yêu cầu của UBND tỉnh", "delayed"),
+        ("Việc nâng cấp chưa hoàn thành trong tháng 3 như yêu cầu", "delayed"),
+        ("Đã hoàn thành khảo sát tại 9/9 huyện; đang lập báo cáo nghiên cứu khả thi", "in_progress"),
+        ("Đã có quyết định phê duyệt đề cương, dự toán; hiện tổ chức lựa chọn nhà thầu", "in_progress"),
+        ("Toàn tỉnh có 100% xã có cáp quang đến trung tâm", "done"),
+        ("Hiện vẫn đang chờ hướng dẫn của Bộ nên chưa thực hiện", "not_started"),
+        ("Chưa đủ điều kiện triển khai do chưa có mặt bằng", "not_started"),
+        ("Sở đã làm việc với Bưu điện tỉnh và thống nhất phương án, sẽ ký kết trong tháng tới", "in_progress"),
+        ("Đã có 12 trong số 24 trường lắp đặt xong", "in_progress"),
+        ("Đã mở được 03 lớp trong tổng số 08 lớp theo kế hoạch", "in_progress"),
+        ("Đã mở 03 lớp, còn 05 lớp mở trong quý III", "in_progress"),
+        ("Hệ thống camera đã lắp 120 vị trí, còn thiếu 40 vị trí", "in_progress"),
+        ("Phần mềm đang được sử dụng tại 100% cơ quan", "done"),
+        ("Đã đề nghị UBND tỉnh cho phép kéo dài thời gian thực hiện đến 31/12", "delayed"),
+        ("Không thể hoàn thành trong quý I, xin chuyển sang quý II", "delayed"),
+        ("Đã giải ngân 12,4/30 tỷ đồng, bằng 41,3% kế hoạch vốn", "in_progress"),
+        ("Đã giải ngân hết 30 tỷ đồng kế hoạch vốn", "done"),
+        ("Thực hiện đúng tiến độ", "in_progress"),
+        ("Phần lớn các xã đã có màn hình tra cứu", "in_progress"),
+        ("Chưa xã nào bố trí được máy tính cho người dân", "not_started"),
+        ("Đã hoàn thành việc lập hồ sơ, chưa trình phê duyệt", "in_progress"),
+        ("Đã xây dựng xong dự thảo nhưng chưa ban hành", "in_progress"),
+        ("Đã hoàn thành dự thảo, chưa được phê duyệt", "in_progress"),
         ("Tiếp nhận 214 hồ sơ, không có hồ sơ trễ hạn", None),
     ],
 )
 def test_parse_status(text, status):
     assert parse_status(text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("đã lắp 12 trên 24 trường", True),
+        ("đã lắp trên 24 trường", None),
+        ("giải ngân 12,4/30 tỷ đồng", True),
+        ("hoàn thành trước 12/3", None),
+        ("cấp 265 giấy phép, bằng 88% tổng số giấy phép", None),
+        ("giải ngân 3 tỷ đồng, bằng 88% kế hoạch", True),
+        ("các xã đều có màn hình", False),
+        ("xã có màn hình", None),
+    ],
+)
+def test_how_much_is_left(text, partial):
+    assert is_partial(text) is partial

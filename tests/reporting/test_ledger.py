@@ -13,10 +13,11 @@ from vbcds.errors import VbcdsError
 from vbcds.model.document import Source
 from vbcds.model.records import MetricRecord
 from vbcds.recognisers.agencies_cells import parse_agency
-from vbcds.reporting.calendar import build_calendar, find_duties, load_duties
+from vbcds.reporting.calendar import build_calendar
 from vbcds.reporting.ledger import build_ledger
 from vbcds.reporting.ledger_changes import find_decreases
 from vbcds.reporting.ledger_values import STATES
+from vbcds.reporting.report_duties import find_duties, load_duties
 
 APRIL, MAY = "d" * 16, "e" * 16
 PAPERS = [
@@ -160,6 +161,52 @@ def test_duties_of_a_file(tmp_path):
         load_duties(path)
     with pytest.raises(VbcdsError):
         build_calendar((), PAPERS, period="tháng 5")
+
+
+def regime(words: str, lead: str = "Sở Tư pháp; Sở Y tế", start: int = 900):
+    return task(None, words, lead, "", words, start)
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("Gửi báo cáo trước ngày 20 hằng tháng", {"FREQ=MONTHLY;BYMONTHDAY=20"}),
+        (
+            "Gửi báo cáo tháng, quý chậm nhất ngày 18 của tháng báo cáo hoặc ngày 15 của tháng cuối quý",
+            {"FREQ=MONTHLY;BYMONTHDAY=18", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"},
+        ),
+        (
+            "Gửi báo cáo trước ngày 18 hằng tháng, ngày 15 của tháng cuối quý; tháng cuối quý chỉ gửi báo cáo quý",
+            {"FREQ=YEARLY;BYMONTH=1,2,4,5,7,8,10,11;BYMONTHDAY=18", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"},
+        ),
+        (
+            "Gửi báo cáo trước ngày 20 hằng tháng (số liệu từ ngày 15 tháng trước đến ngày 14 tháng báo cáo)",
+            {"FREQ=MONTHLY;BYMONTHDAY=20"},
+        ),
+    ],
+)
+def test_the_rhythms_of_a_regime(words, rules):
+    assert {duty.recurrence for duty in find_duties([regime(words)], PAPERS)} == rules
+
+
+def test_the_day_of_the_next_month_and_the_quarter():
+    (duty,) = find_duties([regime("Gửi báo cáo tháng trước ngày 05 tháng sau")], PAPERS)
+    assert build_calendar([duty], PAPERS, period="2026-05").dues[0].due == date(2026, 6, 5)
+    duties = find_duties([regime("Gửi báo cáo chậm nhất ngày 18 hằng tháng, chậm nhất ngày 15 của tháng cuối quý")], PAPERS)
+    assert {due.due for due in build_calendar(duties, PAPERS, period="2026-Q2").dues} == {date(2026, 6, 15)}
+
+
+def test_the_day_before_which_a_report_is_due_is_late():
+    papers = [replace(paper, date=date(2026, 5, 20)) if paper.id == MAY else paper for paper in PAPERS]
+    for words, late in (("trước ngày 20 hằng tháng", True), ("chậm nhất ngày 20 hằng tháng", False)):
+        found = build_calendar(find_duties([regime(f"Gửi báo cáo {words}")], papers), papers, period="2026-05")
+        assert bool(found.late) is late
+
+
+def test_who_collects_the_reports_owes_none_of_them():
+    collects = regime("Tổng hợp, báo cáo UBND tỉnh trước ngày 25 hằng tháng", "Sở Khoa học và Công nghệ", 950)
+    duties = find_duties([regime("Gửi báo cáo trước ngày 20 hằng tháng"), collects], PAPERS)
+    assert [duty.recurrence for duty in duties] == ["FREQ=MONTHLY;BYMONTHDAY=20"]
 
 
 def test_done_work_that_goes_on_stays_done():

@@ -9,28 +9,38 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from vbcds.assembly.report_headings import strip_label
+from vbcds.assembly.report_headings import inline_head, strip_label
+from vbcds.assembly.status_shares import WHOLE, is_partial
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
 from vbcds.model.records import ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.deadlines import find_deadlines
 
-_SHARE = re.compile(
-    r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\()\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(\d+(?:[.,]\d+)?)\s?%"
-)
-_RATIO = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})*|\d+)\s?/\s?(\d{1,3}(?:\.\d{3})*|\d+)(?![\d/]|[.,]\d)")
-_CHANGE = re.compile(r"(?:tăng|giảm|vượt|cao hơn|thấp hơn|so với[^,;.]{0,40})\s*(?:thêm|khoảng|hơn)?\s*$")
 _ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
-    r"|nghị quyết|tờ trình|chỉ thị|thông báo)\ssố|(?:được|đã)\s[^.;,]{0,60}ký (?:ban hành )?(?:ngày|tại|số)\s"
+    r"|nghị quyết|chỉ thị|thông báo)\ssố|(?:được|đã)\s[^.;,]{0,60}ký (?:ban hành )?(?:ngày|tại|số)\s"
 )
 #: How many papers were late tells nothing of a task: "trễ hạn 04 hồ sơ".
 _LATE_PAPERS = re.compile(r"(?:trễ|quá) hạn:? \d+ (?:hồ sơ|thủ tục|văn bản|lượt|phản ánh)")
-#: A day or a pace that will not be kept.
+#: A day or a pace that is not kept: "chưa hoàn thành trong quý I", "khó xong trước 31/5", "chưa trình đề án như được giao".
 _LATE = re.compile(
-    r"khó (?:có thể )?hoàn thành[^,;.]{0,40}\s(?:trước|trong)\s(?:ngày\s|tháng\s|quý\s|năm\s)?[\divx]|chưa đạt yêu cầu (?:về )?hoàn thành"
-    r"|chưa [^,;.]{0,60} như (?:được |đã )?(?:giao|cam kết)(?!\w)"
-    r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ)(?: được)?(?: theo| đúng| trước)?(?: các)?"
+    r"(?<!\w)(?:chưa|không|khó)(?: (?:thể|có thể|kịp))?(?: đạt yêu cầu(?: về)?)? (?:hoàn thành|hoàn tất|xong|kết thúc|đưa vào"
+    r"|bàn giao)(?:\s[^,;.]{0,50})?\s"
+    r"(?:trước|trong|đúng|vào)(?: mốc| hạn)? (?:ngày |tháng |quý |năm )?[\divx]"
+    r"|(?<!\w)(?:chưa|không|khó)(?: (?:thể|có thể))? (?:[^,;.]{0,60} )?(?:như|theo|đúng)(?: tiến độ| thời hạn| thời gian| yêu cầu| mốc)*"
+    r" (?:(?:được |đã )?(?:giao|cam kết|đề ra|quy định|yêu cầu)|kế hoạch)(?!\w)(?! (?:số|\d))"
+    r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ|đáp ứng)(?: được)?(?: theo| đúng| trước)?(?: các)?"
     r" (?:mốc|thời hạn|hạn|tiến độ|thời gian|kế hoạch đề ra)(?!\w)"
+    r"|tiến độ (?:[^,;.]{0,30} )?(?:chưa|không) (?:đáp ứng|bảo đảm|đảm bảo|đạt)"
+)
+#: The day came and the work is not there: "đến hạn nhưng chưa hoàn thành", "phải xong trong quý I, đến nay mới lập dự toán".
+_DUE_PASSED = re.compile(
+    r"(?<!chưa )(?:đến hạn|hết hạn|thời hạn (?:giao |hoàn thành |được giao )?là|hạn (?:giao|hoàn thành|chót)|lẽ ra|đáng lẽ|đáng ra"
+    r"|(?:phải|cần) (?:hoàn thành|xong|hoàn tất|ban hành|trình)[^,;.]{0,40} (?:trong|trước|vào))(?!\w)[^;.]{0,120}?\s(?:mới|chưa"
+    r"|nay phải|vẫn)(?!\w)"
+)
+#: Words right before a lateness that take it back: "không có nhiệm vụ nào quá hạn", "đã khắc phục lỗi chậm".
+_NO_LATENESS = re.compile(
+    r"(?<!\w)(?:không(?: (?:còn|có|để|phát sinh|xảy ra))|chấm dứt|khắc phục|tránh|hạn chế|giảm|xử lý)(?!\w)[^,;.]{0,40}$|(?<!\w)không $"
 )
 #: Others' lateness that some work found out.
 _FOUND_OUT = re.compile(r"(?<!\w)(?:xác định|phát hiện|chỉ ra|thống kê|nhắc nhở|phê bình|đôn đốc|rà soát)(?:\s|$)[^,;.]*$")
@@ -39,7 +49,13 @@ _OPENED = re.compile(
     r"(?<!\w)(?:đã|được) (?:chính thức (?:đi vào |đưa vào )?|(?:đi|đưa) vào )(?:vận hành|hoạt động|khai thác|sử dụng) (?:kể )?từ ngày"
 )
 #: "thu về 642/800 phiếu và đã gửi báo cáo số 301/BC-SKHĐT": what was counted has been told.
-_TOLD = re.compile(r"(?<!\w)đã (?:gửi|trình|có) báo cáo (?:[^,;.]{0,40} )?số \d[^;%]*$")
+_TOLD = re.compile(r"(?<!\w)đã (?:gửi|trình|có) báo cáo (?:[^,;.]{0,80} )?số \d[^;%]*$")
+#: A step of the work and not the work: "hoàn thành bước lập đề cương", "phê duyệt kế hoạch lựa chọn nhà thầu".
+_STEP = re.compile(
+    r"(?<!\w)(?:hoàn thành|hoàn tất|xong|phê duyệt|thông qua|xây dựng|lập)(?: xong)?(?: việc| công tác| phần)?(?: lập| xây dựng)?(?: các)?"
+    r" (?:bước|khâu|giai đoạn \d|công đoạn|chủ trương|đề cương|dự toán|dự thảo|phần thiết kế|thiết kế|hồ sơ mời thầu|hồ sơ thiết kế"
+    r"|kế hoạch lựa chọn nhà thầu|kế hoạch thuê|kết quả lựa chọn nhà thầu)(?!\w)"
+)
 #: What follows is still being done: "đang tham mưu ban hành kế hoạch".
 _UNDER_WAY = re.compile(r"(?<!\w)(?:đang|sẽ|dự kiến|chuẩn bị|tham mưu để)(?!\w)[^,;.]*$")
 _COMPLETED = re.compile(
@@ -52,17 +68,31 @@ _NUMBER_DONE = re.compile(
 )
 _NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
 _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
-_LEFT = re.compile(r"(?<!\w)(?:còn lại|chưa hoàn thành|chưa xong|dự kiến hoàn thành)(?!\w)")
-#: All of what was to be done.
-_WHOLE = re.compile(r"100\s?%|(?<![\d./])(\d[\d.]*)/\1(?![\d/])")
+_LEFT = re.compile(
+    r"(?<!\w)(?:còn lại|chưa hoàn thành|chưa xong|dự kiến hoàn thành|(?:hiện )?đang (?:lập|xây dựng|hoàn thiện|trình|chờ|triển khai"
+    r"|tổng hợp|chuẩn bị|lấy)"
+    r"|chưa(?: được)? (?:trình|ban hành|phê duyệt|công bố|nghiệm thu|bàn giao))(?!\w)"
+)
 #: A count of people or things.
 _COUNTED = re.compile(
     r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên)(?!\w)"
 )
 _PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
 _GOES_ON = re.compile(
-    r"(?<!\w)(?:đang|dự kiến|chưa hoàn thành|chưa xong|còn lại"
+    r"(?<!\w)(?:đang|dự kiến|sẽ|chưa hoàn thành|chưa xong|còn lại"
+    r"|(?:nhưng|song|,|tuy nhiên,?|vẫn) chưa(?: được)? (?:trình|ban hành|phê duyệt|công bố|ký|nghiệm thu|bàn giao|triển khai|lựa chọn"
+    r"|vận hành)"
+    r"|hiện (?:đang|chờ|tổ chức|lựa chọn|lập|hoàn thiện)"
     r"|bắt đầu (?:lắp đặt|thi công|triển khai|thực hiện|cài đặt|xây dựng) (?:từ|trong|vào))(?!\w)"
+)
+#: In use, and so done, where all use it or it was opened.
+_IN_USE = re.compile(r"(?<!\w)đang (?:được )?(?:sử dụng|vận hành|khai thác|hoạt động|phát huy)(?!\w)(?! (?:thử|thí điểm))")
+#: Nobody did it, or what it needs is not there: "chưa xã nào bố trí được", "chưa đủ điều kiện", "đang chờ hướng dẫn nên chưa thực hiện".
+_NOBODY = re.compile(
+    r"(?:(?:đến nay|đến thời điểm này|hiện nay|hiện|hiện tại|trong (?:tháng|quý|kỳ)),? )?(?:vẫn )?(?:chưa"
+    r"|không)(?: có)? [^,;.\d]{1,30} nào(?!\w)"
+    r"|[^,;.]{0,120}(?<!\w)nên (?:[^,;.]{0,40} )?chưa (?:thể )?(?:triển khai|thực hiện|tiến hành|bắt đầu|tổ chức|khởi công|có cơ sở)(?!\w)"
+    r"|sẽ (?:triển khai|thực hiện|tổ chức)(?!\w)"
 )
 
 #: A paper about some work, not the work itself.
@@ -103,33 +133,60 @@ def parse_status(text: str) -> Status | None:
     ('delayed', True)
     """
     words, statement = load_status_words(), load_report_words()
-    folded = fold(strip_label(text))
-    late = next((m for m in words.delayed.finditer(folded) if _FOUND_OUT.search(folded[: m.start()]) is None), _LATE.search(folded))
-    if late is not None and words.not_delayed.search(folded) is None and _LATE_PAPERS.match(folded, late.start()) is None:
+    body = strip_label(text)
+    own = inline_head(body)
+    folded = fold(body[own[1] :] if own is not None else body)
+    if _is_behind(folded):
         return "delayed"
     main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
-    begun = re.search(r"(?<!\w)(?:đã|đang)(?!\w)", main)
+    begun = re.search(r"(?<!\w)(?:đã|đang(?! chờ))(?!\w)", main)
     idle = words.not_started.search(main) or statement.not_begun.search(main)
     if idle is not None and (begun is None or idle.start() < begun.start()):
         return "not_started"
+    if _NOBODY.match(folded) and (begun is None or begun[0] != "đã"):
+        return "not_started"
     if _completed(folded) or _TOLD.search(folded):
         return "done"
-    partial = _is_partial(folded)
+    partial = is_partial(folded)
+    folded = _IN_USE.sub("", folded)
     if partial is None and idle is not None and begun is not None:
         return "in_progress"
     finished = words.finished.search(folded)
-    if finished is not None and _UNDER_WAY.search(folded[: finished.start()]):
+    if finished is not None and (_UNDER_WAY.search(folded[: finished.start()]) or _STEP.match(folded, finished.start())):
         finished = None
     if finished is None:
         finished = _ISSUED.search(folded)
-    goes_on = words.open_ended.search(folded) or _GOES_ON.search(folded, finished.end() if finished else 0)
-    if finished is not None and partial is not True and goes_on is None:
+    open_ended = _outside(words.open_ended, folded, finished)
+    goes_on = open_ended or _GOES_ON.search(folded, finished.end() if finished else 0) is not None
+    if finished is not None and partial is not True and not goes_on:
         return "done"
-    if words.in_progress.search(folded) or words.open_ended.search(folded) or partial or (finished is not None and goes_on):
+    step = _STEP.search(folded) is not None
+    if words.in_progress.search(folded) or goes_on or partial or step:
         return "in_progress"
     if partial is False or finished is not None or words.done.search(folded):
         return "done"
     return None
+
+
+def _is_behind(folded: str) -> bool:
+    """Whether a statement says that some work is late; others' lateness that it found out, and papers that came late, aside."""
+    words = load_status_words()
+    if words.not_delayed.search(folded) is not None:
+        return False
+    for late in words.delayed.finditer(folded):
+        before = folded[: late.start()]
+        if (
+            _FOUND_OUT.search(before) is None
+            and _NO_LATENESS.search(before) is None
+            and not _LATE_PAPERS.match(folded, late.start())
+        ):
+            return True
+    return _LATE.search(folded) is not None or _DUE_PASSED.search(folded) is not None
+
+
+def _outside(pattern: re.Pattern[str], folded: str, taken: re.Match[str] | None) -> bool:
+    """Whether a phrase stands in a text elsewhere than within a match: "đi vào hoạt động ổn định" goes on, but it is finished."""
+    return any(taken is None or not (taken.start() <= m.start() < taken.end()) for m in pattern.finditer(folded))
 
 
 def _completed(folded: str) -> bool:
@@ -141,39 +198,19 @@ def _completed(folded: str) -> bool:
         return True
     first = folded.partition(";")[0]
     opened = _OPENED.search(first)
-    if opened is not None and _NOT_YET.search(first) is None and _is_partial(first) is not True:
+    if opened is not None and _NOT_YET.search(first) is None and is_partial(first) is not True:
         return True
     match = _COMPLETED.match(folded)
-    if match is None or _NOT_YET.search(match["before"]):
+    if match is None or _NOT_YET.search(match["before"]) or _STEP.search(folded, match.start()):
         return False
     rest = folded[match.end() :]
     clause = _CLAUSE_END.split(rest, maxsplit=1)[0]
-    return _is_partial(clause) is not True and _GOES_ON.search(clause) is None and _LEFT.search(rest) is None
+    return is_partial(clause) is not True and _GOES_ON.search(clause) is None and _LEFT.search(_IN_USE.sub("", rest)) is None
 
 
 def is_paper(folded: str) -> bool:
     """Whether a statement (folded) says no more than that a paper about some work was issued."""
     return _PAPER.match(strip_label(folded)) is not None
-
-
-def _is_partial(folded: str) -> bool | None:
-    """Whether a share or a ratio tells that something is left; None where there is none."""
-    shares = [
-        float(match[1].replace(",", "."))
-        for match in _SHARE.finditer(folded)
-        if _CHANGE.search(folded[max(0, match.start(1) - 30) : match.start(1)]) is None
-    ]
-    if shares:
-        return min(shares) < 100 if len(shares) == 1 else shares[-1] < 100
-    counts = [
-        (float(m[1].replace(".", "")), float(m[2].replace(".", "")))
-        for m in _RATIO.finditer(folded)
-        if not folded[: m.start()].rstrip().endswith(("hạng", "thứ", "vị trí", "nhóm", "ngày", "đứng", "trực", "quyết định", "số"))
-    ]
-    counts = [(n, d) for n, d in counts if not (d in (2024, 2025, 2026) or (n <= 31 and d <= 12 and folded.find("ngày") >= 0))]
-    if counts:
-        return any(n < d for n, d in counts)
-    return False if re.match(r"100\s?%", folded) else None
 
 
 def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | None = None) -> Status | None:
@@ -190,7 +227,7 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     if item.status == "in_progress" and not endless:
         if task.deadline.due is not None and _is_late(item.text, task.deadline.due, issued):
             return "delayed"
-        if _is_partial(folded) is False and _WHOLE.search(folded) and load_status_words().in_progress.search(folded) is None:
+        if is_partial(folded) is False and WHOLE.search(folded) and load_status_words().in_progress.search(folded) is None:
             return "done"
     if item.status != "done":
         return item.status
@@ -215,7 +252,7 @@ def _is_count_so_far(folded: str, task: TaskRecord, issued: date | None) -> bool
     if issued is None or deadline.due is None or deadline.due <= issued or not years:
         return False
     words = load_status_words()
-    told = words.finished.search(folded) or _ISSUED.search(folded) or _completed(folded) or _is_partial(folded) is False
+    told = words.finished.search(folded) or _ISSUED.search(folded) or _completed(folded) or is_partial(folded) is False
     return not told and _COUNTED.search(folded) is not None
 
 

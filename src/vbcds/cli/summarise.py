@@ -99,7 +99,7 @@ def _summarise(
 ) -> int:
     from datetime import datetime
 
-    from vbcds.reporting.calendar import load_duties
+    from vbcds.reporting.report_duties import load_duties
     from vbcds.reporting.summary import build_summary
     from vbcds.reporting.summary_report import build_report
     from vbcds.store.dossier import open_dossier

@@ -85,8 +85,9 @@ def _track(
     quiet: bool,
 ) -> int:
     from vbcds.model.periods import period_days
-    from vbcds.reporting.calendar import build_calendar, find_duties, load_duties
+    from vbcds.reporting.calendar import build_calendar
     from vbcds.reporting.ledger import build_ledger
+    from vbcds.reporting.report_duties import find_duties, load_duties
     from vbcds.store.dossier import open_dossier
 
     targets = [Path(name) for name in output]

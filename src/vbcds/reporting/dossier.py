@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from vbcds.model.records import DocumentRecord
-from vbcds.reporting.calendar import ReportCalendar, ReportDuty, build_calendar, find_duties
+from vbcds.reporting.calendar import ReportCalendar, build_calendar
 from vbcds.reporting.ledger import build_ledger
 from vbcds.reporting.ledger_values import Ledger
+from vbcds.reporting.report_duties import ReportDuty, find_duties
 from vbcds.reporting.summary import build_summary, reports_of
 from vbcds.reporting.summary_values import Summary
 from vbcds.store.dossier import Dossier as StoredDossier

@@ -14,16 +14,22 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.periods import period_days
 from vbcds.model.records import Agency, DocumentRecord, MetricRecord, ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
-from vbcds.reporting.calendar import build_calendar, find_duties
+from vbcds.reporting.calendar import build_calendar
 from vbcds.reporting.ledger_changes import find_changes
 from vbcds.reporting.ledger_values import Ledger, LedgerEntry, LedgerEvidence, State
 from vbcds.reporting.recurrence import next_occurrence
+from vbcds.reporting.report_duties import find_duties
 from vbcds.text.fold import key
 
 #: Of what several statements say the least that was reached.
 _LEAST: tuple[Status, ...] = ("delayed", "in_progress", "not_started", "done")
-#: Work goes on after it was done.
-_AFTERWARDS = re.compile(r"(?<!\w)(?:tiếp tục|duy trì|sau khi hoàn thành|vận hành|cập nhật)(?!\w)")
+#: What a statement on work that was done before says where the work is not done after all.
+_UNDONE = re.compile(
+    r"(?<!\w)(?:chưa|còn (?:lại|thiếu|\d)|dự kiến|mới (?:được|có|chỉ|hoàn thành|đạt|xong)|đang (?!(?:được )?(?:sử dụng|vận hành"
+    r"|khai thác|hoạt động)))"
+)
+#: A link surer by this much than another of the same report outweighs it.
+_SURER = 0.2
 #: A hardship that says that the task itself is late.
 _LATE = re.compile(
     r"(?<!\w)(?:chậm (?:so với|tiến độ|hơn)|tiến độ [^.;]{0,60}chậm|trễ hạn|quá (?:thời )?hạn"
@@ -150,20 +156,28 @@ def _same_report(item: ReportItemRecord, last: ReportItemRecord | None) -> bool:
 def _status(results: Sequence[ReportItemRecord], documents: Mapping[str, DocumentRecord]) -> Status | None:
     """What the last report says; of several statements of one report the least that was reached, of several agencies as well.
 
-    Work that was reported as done and goes on ("tiếp tục cập nhật sau khi hoàn thành") stays done.
+    Work that was reported as done stays done, whatever is told of its use later, until a report says that something is left.
     """
     if not results:
         return None
     latest = max(_period_end(item, documents) for item in results)
     last = [item for item in results if _period_end(item, documents) == latest]
+    last = [item for item in last if not any(_outweighs(other, item) for other in last)]
     states = {item.status for item in last}
     if states >= {"not_started", "done"}:
         return "in_progress"
     status = next((state for state in _LEAST if state in states), None)
-    if status == "in_progress" and all(_AFTERWARDS.search(fold(item.text)) for item in last):
+    if status == "in_progress" and not any(_UNDONE.search(fold(item.text)) for item in last):
         before = [item for item in results if _period_end(item, documents) < latest]
         return "done" if _status(before, documents) == "done" else status
     return status
+
+
+def _outweighs(one: ReportItemRecord, other: ReportItemRecord) -> bool:
+    """Whether a report says of the task itself that it is done, and of what is only near it that it goes on."""
+    if one.document != other.document or one.status != "done" or other.status != "in_progress":
+        return False
+    return (one.confidence or 0.0) - (other.confidence or 0.0) >= _SURER
 
 
 def _period_end(item: ReportItemRecord, documents: Mapping[str, DocumentRecord]) -> date:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
 from vbcds.model.records import DocumentRecord, FindingRecord, Records, ReportItemRecord, TaskRecord
-from vbcds.reporting.calendar import ReportDuty
 from vbcds.reporting.ranking import sentence_centrality
+from vbcds.reporting.report_duties import ReportDuty
 from vbcds.reporting.report_length import heading_lines, room_lines, section_lines, sentence_lines
 from vbcds.reporting.summary_check import failing
 from vbcds.reporting.summary_metrics import build_metrics

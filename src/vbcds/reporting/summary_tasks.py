@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vbcds.model.records import DocumentRecord, Evidence, FindingRecord, Records
-from vbcds.reporting.calendar import ReportDuty, build_calendar, find_duties
+from vbcds.reporting.calendar import build_calendar
 from vbcds.reporting.ledger import build_ledger
 from vbcds.reporting.ledger_values import Change, Ledger, LedgerEntry
+from vbcds.reporting.report_duties import ReportDuty, find_duties
 from vbcds.reporting.summary_periods import parse_summary_period
 from vbcds.reporting.summary_values import LateAgency, OverdueTask, Passage, TaskLine
 
