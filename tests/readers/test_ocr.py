@@ -16,12 +16,13 @@ from vbcds.model.builder import CellDraft, Draft, ParagraphDraft, Reading, Table
 from vbcds.model.recognition import OcrOptions, parse_ocr_option
 from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
-from vbcds.readers.ocr.cleaning import is_blank, skew_of, without_borders, without_seals, without_specks
+from vbcds.readers.ocr.cleaning import is_blank, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import RecognitionError
 from vbcds.readers.ocr.engines import installed_engine
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.ocr.tesseract import Tesseract, parse_hocr
+from vbcds.readers.ocr.upright import skew_of
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.registry import read_bytes
 

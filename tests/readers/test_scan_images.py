@@ -97,6 +97,9 @@ def test_a_page_on_its_side_is_known() -> None:
     for x in range(60, 900, 120):
         draw.line((x, 60, x, 1140), fill=0, width=3)
     assert not lies_sideways(np.asarray(table) < 128, DPI)
+    for angle in (-3, 3):  # leaning rules of a table come in short runs
+        assert not lies_sideways(np.asarray(table.rotate(angle, fillcolor=255)) < 128, DPI)
+        assert lies_sideways(np.asarray(table.rotate(90 + angle, expand=True, fillcolor=255)) < 128, DPI)
 
 
 def test_quarter_turns_come_before_small_ones() -> None:

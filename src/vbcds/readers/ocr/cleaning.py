@@ -1,4 +1,4 @@
-"""What is done to the image of a page before it is read: seals taken off, specks and borders removed, skew measured.
+"""What is done to the image of a page before it is read: seals taken off, specks and borders removed.
 
 Thresholds are in points (1/72 inch) or in grey levels, so that they hold at any resolution.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vbcds.readers.ocr.images import Mask, Pixels, shrunk
+from vbcds.readers.ocr.images import Mask, Pixels
 
 #: What is darker counts as ink.
 INK = 150
@@ -24,8 +24,6 @@ _CONTRAST = 60
 _SOFT = 1.0
 #: How far the filter reaches, in its own widths.
 _REACH = 2.5
-#: Angles of skew that are looked for, in degrees.
-_MOST_SKEW = 5.0
 
 
 def without_seals(pixels: Pixels) -> Pixels:
@@ -175,33 +173,3 @@ def without_borders(grey: Pixels, dpi: float) -> Pixels:
                 else:
                     cleaned[:, edge] = 255
     return grey if cleaned is None else cleaned
-
-
-def skew_of(ink: Mask) -> float:
-    """Degrees by which the lines of a page run down to the right (negative: up), to the tenth; 0.0 where nothing tells.
-
-    Of all angles, that one is taken at which the rows' sums of ink differ most from each other.
-    """
-    step = max(1, min(ink.shape) // 800)
-    small = shrunk(ink, step)
-    height, width = small.shape
-    if height < 50 or width < 50:
-        return 0.0
-    rows, columns = np.nonzero(small)
-    if rows.size < 200:
-        return 0.0
-    if rows.size > 120_000:
-        chosen = np.linspace(0, rows.size - 1, 120_000).astype(np.intp)
-        rows, columns = rows[chosen], columns[chosen]
-
-    shift = int(width * np.tan(np.radians(_MOST_SKEW + 1))) + 1
-
-    def sharpness(angle: float) -> float:
-        places = np.rint(rows - np.tan(np.radians(angle)) * (columns - width / 2)).astype(np.intp)
-        sums = np.bincount(places + shift, minlength=height + 2 * shift).astype(np.float64)
-        return float(np.sum(np.diff(sums) ** 2))
-
-    best = max(np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5), key=sharpness)
-    best = max(np.arange(best - 0.5, best + 0.51, 0.1), key=sharpness)
-    flat = sharpness(0.0)
-    return round(float(best), 1) + 0.0 if sharpness(float(best)) > 1.05 * flat else 0.0

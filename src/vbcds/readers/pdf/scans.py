@@ -16,12 +16,12 @@ import numpy as np
 
 from vbcds.model.recognition import OcrOptions
 from vbcds.readers.ocr.cache import PageCache, ScanPage
-from vbcds.readers.ocr.cleaning import ink_of, is_blank, levelled, skew_of, softened, without_borders, without_seals, without_specks
+from vbcds.readers.ocr.cleaning import ink_of, is_blank, levelled, softened, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import OcrEngine
 from vbcds.readers.ocr.images import Pixels, rotated
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
 from vbcds.readers.ocr.seals import find_seals, without_black_seals
-from vbcds.readers.ocr.upright import lies_sideways
+from vbcds.readers.ocr.upright import lies_sideways, skew_of
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.lattice import find_lattices
 from vbcds.readers.pdf.rendering import PageImage
