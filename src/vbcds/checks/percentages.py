@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from vbcds.checks.growth import find_growth
-from vbcds.checks.percentages_reading import Share, find_complements, find_inferred, find_shares
+from vbcds.checks.averages import find_wrong_averages
+from vbcds.checks.differences import find_changes, find_wrong_differences
+from vbcds.checks.percentages_reading import Share, find_complements, find_shares
 from vbcds.checks.percentages_values import agrees, decimals_of
+from vbcds.checks.rates import find_wrong_rates
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_shares import find_table_shares
+from vbcds.checks.terms import Sentence, sentences_of
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import MetricRecord
@@ -21,22 +23,17 @@ def _check(view: PartView) -> Iterator[Problem]:
         if not any(q.kind == "percentage" for q in quantities):
             continue
         for share in find_shares(passage.text, quantities):
-            seen.append((passage.start + share.start, passage.start + share.end))
             if share.whole <= 0 or share.part > share.whole:
                 continue
+            seen.append((passage.start + share.start, passage.start + share.end))
             decimals = decimals_of(share.digits)
             if not agrees(share.part, share.whole, share.percent.value, decimals=decimals, comparator=share.percent.comparator):
                 yield _problem(view, passage, share)
-        for share in find_inferred(passage.text, quantities):
-            first, last = passage.start + share.start, passage.start + share.end
-            agreeing = agrees(share.part, share.whole, share.percent.value, decimals=decimals_of(share.digits))
-            if not agreeing and not any(start < last and first < end for start, end in seen):
-                seen.append((first, last))
-                yield replace(_problem(view, passage, share), severity="warning")
-        yield from find_growth(view, passage, quantities)
         for run in find_complements(passage.text, quantities):
             seen.append((passage.start + run[0][0].start, passage.start + run[-1][1].end))
             yield from _of_run(view, passage, run)
+    for sentence in sentences_of(view):
+        yield from _of_sentence(view, sentence, seen)
     for metric in view.metrics:
         if metric.consistent is not False or metric.numerator is None or not metric.denominator or metric.unit != "%":
             continue
@@ -55,6 +52,19 @@ def _check(view: PartView) -> Iterator[Problem]:
         )
 
     yield from find_table_shares(view)
+
+
+def _of_sentence(view: PartView, sentence: Sentence, seen: list[tuple[int, int]]) -> Iterator[Problem]:
+    offset = sentence.passage.start
+    changes = find_changes(sentence)
+    seen += [(offset + term.start, offset + term.end) for term in changes if term.kind == "percentage"]
+    for rate, problem in find_wrong_rates(view, sentence, changes):
+        place = offset + rate.percent.start, offset + rate.percent.end
+        if not any(start < place[1] and place[0] < end for start, end in seen):
+            seen.append(place)
+            yield problem
+    yield from find_wrong_differences(view, sentence)
+    yield from find_wrong_averages(view, sentence)
 
 
 def _has_other_base(view: PartView, metric: MetricRecord) -> bool:

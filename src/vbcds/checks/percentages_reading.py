@@ -128,48 +128,6 @@ def _spent_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
             yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
 
 
-def find_inferred(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
-    """Percentages of two counts of one thing that stand before them ("đấu giá 12 cuộc, thành công 9 cuộc, đạt tỷ lệ 75%").
-
-    Nothing says that the first is the whole: only a percentage near that of the two is theirs, and that of no other count before it.
-    """
-    for index, percent in enumerate(quantities[2:], 2):
-        whole, part = quantities[index - 2 : index]
-        all_of = whole.kind == "ratio" and whole.value == whole.denominator  # "152/152 trạm"
-        if percent.kind != "percentage" or not (whole.kind == "count" or all_of) or part.kind != "count" or whole.unit != part.unit:
-            continue
-        if {whole.comparator, part.comparator, percent.comparator} != {"="} or not 0 < part.value < whole.value:
-            continue
-        if _OTHER_BASE.match(text, percent.end) or not _is_told_of(text, whole, part, percent):
-            continue
-        exact, decimals = 100 * part.value / whole.value, decimals_of(text[percent.number_start : percent.number_end])
-        bases = [base for q in quantities[: index - 1] for base in (q.value, q.denominator) if base]
-        near = abs(exact - percent.value) <= _NEAR or _is_swapped(exact, percent.value, decimals)
-        if near and not any(agrees(part.value, base, percent.value, decimals=decimals) for base in bases):
-            yield Share(whole.start, percent.end, part.value, whole.value, percent, text[percent.number_start : percent.number_end])
-
-
-def _is_swapped(exact: float, printed: float, decimals: int) -> bool:
-    """Whether a rate has the digits of the right one in another order (57 for 75)."""
-    one, other = f"{exact:.{decimals}f}", f"{printed:.{decimals}f}"
-    return len(one) == len(other) and sorted(one) == sorted(other)
-
-
-def _is_told_of(text: str, whole: Quantity, part: Quantity, percent: Quantity) -> bool:
-    """Whether a sentence may tell a percentage of two counts: by the words between them, and before the first."""
-    rate = _RATE.fullmatch(text, part.end, percent.start) is not None
-    bracket = text[percent.end : percent.end + 1] == ")" and _BRACKET.fullmatch(text, part.end, percent.start) is not None
-    gap = (whole.end, part.start)
-    own = _OWN_RATE.fullmatch(text, part.end, percent.start) if _NEXT.fullmatch(text, *gap) else None
-    if own is not None:
-        told = set(_WORDS.findall(text[whole.end : own.start("of")].lower()))
-        return set(_WORDS.findall(own["of"].lower())) <= told
-    if rate and _BESIDE.fullmatch(text, *gap):
-        return True
-    among = _AMONG.fullmatch(text, *gap) or (_IN.search(text, max(0, whole.start - 16), whole.start) and _HAS.fullmatch(text, *gap))
-    return bool((rate or bracket) and among)
-
-
 def _joined(text: str, count: Quantity, percent: Quantity) -> bool:
     between = (count.end, percent.start)
     return bool(
@@ -192,17 +150,25 @@ def _whole(text: str, earlier: Sequence[Quantity], part: Quantity) -> Quantity |
 
 def find_complements(text: str, quantities: Sequence[Quantity]) -> Iterator[list[tuple[Quantity, Quantity]]]:
     """Runs of counts with their percentages that fill a hundred, or that are of kinds which exclude each other and partly agree."""
+    for run in _runs(text, quantities):
+        filled = next((n for n in range(2, len(run) + 1) if abs(sum(p.value for _, p in run[:n]) - 100) < 0.011 * n), None)
+        if filled is not None:
+            yield run[:filled]
+        elif len(run) > 1 and _is_partition(text, run):
+            yield run
+
+
+def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[tuple[Quantity, Quantity]]]:
+    """Counts of one unit with a percentage behind each, as long as nothing else stands between."""
     run: list[tuple[Quantity, Quantity]] = []
     for count, percent in itertools.pairwise(quantities):
         if count.kind not in ("count", "number") or percent.kind != "percentage" or not _joined(text, count, percent):
             continue
         if run and (run[-1][0].unit != count.unit or "\n" in text[run[-1][1].end : count.start]):
-            run = []
-        run.append((count, percent))
-        total = sum(p.value for _, p in run)
-        if len(run) > 1 and (abs(total - 100) < 0.011 * len(run) or _is_partition(text, run)):
             yield run
             run = []
+        run.append((count, percent))
+    yield run
 
 
 def _is_partition(text: str, run: Sequence[tuple[Quantity, Quantity]]) -> bool:

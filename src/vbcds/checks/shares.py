@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.terms import Sentence, Term, sentences_of
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.partitions import find_partition
-from vbcds.model.mentions import Quantity
 
 _SHARE_OF = re.compile(r"(?:chiếm|chiếm\s+(?:tỷ|tỉ)\s+(?:lệ|trọng))\s*(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
 _GROWTH = re.compile(r"kế\s+hoạch|\bkh\b|chỉ\s+tiêu|dự\s+toán|so\s+với|cùng\s+kỳ|tăng|vượt|giao|mục\s+tiêu|gấp", re.IGNORECASE)
@@ -16,7 +17,10 @@ _REACHED = re.compile(r"\b(?:đạt|chiếm|tỷ\s+lệ|tỉ\s+lệ)\b[^.;\d]{0,
 _AMONG = re.compile(r"\btrong\s+đó\b|\bgồm\b|\bcơ\s+cấu\b", re.IGNORECASE)
 #: Behind the last share: "12% tổng số hồ sơ".
 _OF_ALL = re.compile(r"\s*(?:trên\s+|của\s+)?tổng\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;!?](?:\s|$)|\n")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
+#: What is left of the hundred, and a list of all shares.
+_REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,40})$|\bsố\s+còn\s+lại\b")
+_STRUCTURE = re.compile(r"\b(?:cơ\s+cấu|tỷ\s+trọng)\b")
 
 
 def _check(view: PartView) -> Iterator[Problem]:
@@ -42,31 +46,44 @@ def _check(view: PartView) -> Iterator[Problem]:
                 message=f"“{shown}”: phần {number_text(ratio.value)} lớn hơn tổng {number_text(ratio.denominator)}.",
                 evidence=(view.within(passage, ratio.start, share.end),),
             )
-        yield from _overfull(view, passage.start, text, [q for q in percents if q.comparator == "="])
+    for sentence in sentences_of(view):
+        changes = find_changes(sentence)
+        shares = [term for term in sentence.terms if term.kind == "percentage" and term.exact and term not in changes]
+        if len(shares) > 1:
+            yield from _unlike_hundred(view, sentence, shares)
 
 
-def _overfull(view: PartView, offset: int, text: str, percents: list[Quantity]) -> Iterator[Problem]:
-    """Shares that a sentence lists with "chiếm" each: more than a hundred together."""
-    run: list[Quantity] = []
-    for index, percent in enumerate(percents):
-        following = percents[index + 1] if index + 1 < len(percents) else None
-        if not _SHARE_OF.search(text[max(0, percent.start - 30) : percent.start]):
-            run = []
-            continue
-        run.append(percent)
-        if following is not None and not _SENTENCE_END.search(text[percent.end : following.start].replace(";", ",")):
-            continue
-        total = sum(item.value for item in run)
-        labels = [text[start : item.start].lower() for start, item in zip([0, *(item.end for item in run)], run, strict=False)]
-        labels[0] = _SENTENCE_END.split(labels[0])[-1][-60:]
-        whole = _AMONG.search(text[: run[0].start]) or _OF_ALL.match(text, run[-1].end) or find_partition(labels)
-        enough = len(run) > 2 or (len(run) == 2 and find_partition(labels) is not None)
-        if enough and total > 100.5 and whole and not _GROWTH.search(text[run[0].start : run[-1].end]):
-            yield Problem(
-                message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, quá 100%.",
-                evidence=(view.at(offset + run[0].start, offset + run[-1].end),),
-            )
-        run = []
+def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]) -> Iterator[Problem]:
+    """Shares that a sentence lists: of kinds that exclude each other, or of one whole, and more or less than a hundred together."""
+    text = sentence.text
+    bounds = [sentence.start, *(term.end for term in percents)]
+    labels = [text[start : term.number_start] for start, term in zip(bounds, percents, strict=False)]
+    labels[0] = re.split(r"[;:]", labels[0])[-1][-80:]
+    rest = next((index for index, label in enumerate(labels) if _REST.search(label) and index > 0), None)
+    if rest is not None:
+        percents, labels = percents[: rest + 1], labels[: rest + 1]
+    elif any(_SENTENCE_END.search(label) for label in labels[1:]):
+        return
+    total = sum(term.value for term in percents)
+    slack = 0.5 * len(percents) * min(term.step for term in percents) + 1e-6
+    if abs(total - 100) <= slack or total > 150 or _GROWTH.search(text, percents[0].end, percents[-1].end):
+        return
+    partition = find_partition(labels)
+    said = [_SHARE_OF.search(label) is not None for label in labels]
+    whole = _AMONG.search(text, sentence.start, percents[0].start) or _OF_ALL.match(text, percents[-1].end)
+    over = total > 100
+    if rest is not None:
+        wrong = rest == 1 or partition is not None or all(said[:-1])
+    elif _STRUCTURE.search(text, sentence.start, percents[0].start):
+        wrong = len(percents) > 2 and 85 <= total <= 115
+    else:
+        wrong = over and (partition is not None or (len(percents) > 2 and all(said) and whole is not None))
+    if wrong:
+        many = "quá" if over else "chưa đủ"
+        yield Problem(
+            message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, {many} 100%.",
+            evidence=(view.within(sentence.passage, percents[0].start, percents[-1].end),),
+        )
 
 
 add(

@@ -2,280 +2,149 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
+from vbcds.checks.addends import Addition, Opening, addition_problem, must_add_up
+from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.sums_behind import find_wrong_rests, find_wrong_totals
+from vbcds.checks.rests import find_wrong_rests
+from vbcds.checks.sums_behind import find_wrong_totals
+from vbcds.checks.sums_points import find_point_sums
 from vbcds.checks.table_sums import find_table_sums
-from vbcds.checks.view import PartView, Passage, number_text
-from vbcds.lexicons.doctypes import parse_type
-from vbcds.lexicons.partitions import Partition, find_partition, leaves_nothing_out
-from vbcds.lexicons.units import load_units
-from vbcds.model.mentions import Quantity
+from vbcds.checks.terms import Sentence, Term, paragraphs_of, sentences_of
+from vbcds.checks.view import PartView
 
 #: Words after which the parts follow, and whether they promise all of them.
 _ALL = re.compile(
-    r"[^.;()%\d]{0,90}?[,:]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)\s*:?[^.;()%\d]{0,60}", re.I
+    r"[^.;()%]{0,90}?[,:;]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
 )
-_BRACKET = re.compile(r"[^.;()%\d,]{0,70}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó))[^.;()%\d]{0,40}", re.I)
+_BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
 #: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
-_COLON = re.compile(r"[^.;,()%\d:]{0,60}:[^.;()%\d:]{0,40}", re.I)
+_COLON = re.compile(r"[^.;,()%:]{0,60}:[^.;()%:]{0,60}:?[^.;()%:,]{0,10}")
 #: "412 người; cụ thể: công chức 272 người, viên chức 140 người": read as behind a colon.
-_NAMELY = re.compile(r"[^.;()%\d]{0,90}?[,;]?\s*(?:cụ\s+thể|chi\s+tiết)\s*(?:là|như\s+sau)?\s*:?[^.;()%\d]{0,60}", re.I)
-_COMMA = re.compile(r"[^.;()%\d:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%\d:,]{1,40}", re.I)
-_WITH = re.compile(r"[^.;()%\d:,]{0,60},?\s+với\s+(?:[^.;()%\d:,]{0,40}\s)?", re.I)
-_SOME = re.compile(r"[^.;()%\d]{0,90}?[,:;]?\s*\(?\s*trong\s+đó\s*:?\s*(?:có\s+)?[^.;()%\d]{0,60}", re.I)
+_NAMELY = re.compile(r"[^.;()%]{0,90}?[,;]?\s*(?:cụ\s+thể|chi\s+tiết|kết\s+quả)(?!\w)\s*(?:là|như\s+sau)?\s*:?[^.;()%]{0,60}")
+_COMMA = re.compile(r"[^.;()%:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%:,]{1,40}:?\s?")
+_WITH = re.compile(r"[^.;()%:,]{0,60},?\s+với\s+(?:[^.;()%:,]{0,40}\s)?")
+_SOME = re.compile(r"[^.;()%]{0,90}?[,:;]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?[^.;()%]{0,60}")
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
-_AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$", re.I)
-_FIRST = re.compile(r"[^.;()%\d]{0,80},[^.;()%\d]{0,60}", re.I)
-_BETWEEN = re.compile(r"[^.()%\d]{0,80}", re.I)
-_END = re.compile(r"[^.;()%\d]{0,90}[.;)]|[^.;()%\d]{0,90}$")
+_AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
+_FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
+_BETWEEN = re.compile(r"[^.()%]{0,80}")
+_END = re.compile(r"[^.;()%]{0,90}(?:[.;)\n]|$)")
+#: "... và một số đơn vị khác", "...": the list names some only.
+_MORE = re.compile(r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)")
+_LABEL = re.compile(r"[,;:\n]|\bvà\b")
 #: Shares of the parts ("790 hồ sơ (chiếm 95,87%)") and counted labels ("đợt 1: 800 tờ") are no parts.
 _SHARE = re.compile(
     r"\s?\([^()%\d]{0,30}\d+(?:[.,]\d+)?\s?%[^()%\d]{0,30}\)"
-    r"|,?\s(?:chiếm|đạt)\s(?:(?:tỷ|tỉ)\slệ\s)?\d+(?:[.,]\d+)?\s?%",
-    re.I,
+    r"|,?\s(?:chiếm|đạt)\s(?:(?:tỷ|tỉ)\slệ\s)?\d+(?:[.,]\d+)?\s?%"
 )
 _COUNTED = re.compile(
     r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)"
-    r"|\b(?:cấp|mức)\s+độ\s+\d\b",
-    re.I,
+    r"|\b(?:cấp|mức)\s+độ\s+\d\b"
 )
-#: Units that stand for themselves; a noun after their comma belongs to the next part.
-_ALONE = frozenset({"người", "lượt người", "lượt", "hồ sơ"})
-#: Units of money in đồng.
-_DONG = {"đồng": 1, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9, "nghìn tỷ đồng": 1e12}
-#: Kinds of figures that may be added.
-_ADDED = ("count", "number", "money")
-_BORDER = re.compile(r"[,;.()]|\bvà\b")
-_LABEL = re.compile(r"[,;:]|\bvà\b")
+#: "Tổng số: 36. Hoàn thành: 22. Đang thực hiện: 11.": one list.
+_LISTED = re.compile(r"(?<=\d)\.(?=\s[^\W\d_][^.:;()]{0,40}:\s?\d)")
+_ADDED = ("count", "number", "money", "measure")
 
 
-#: How a list of parts begins: with words that promise all of them (or in brackets), behind a colon, behind "trong đó", behind a comma.
-_Opening = Literal["all", "colon", "some", "comma"]
-
-
-def _opening(text: str, total: Quantity, first: Quantity) -> _Opening | None:
-    gap = (total.end, first.start)
-    if _ALL.fullmatch(text, *gap) or _BRACKET.fullmatch(text, *gap):
+def _opening(before: str, gap: str) -> Opening | None:
+    """How a list of parts begins, by the words before the total and those between it and its first part."""
+    if _ALL.fullmatch(gap):
         return "all"
-    if _SOME.fullmatch(text, *gap) or (
-        _AMONG.search(text[max(0, total.start - 20) : total.start]) and _FIRST.fullmatch(text, *gap)
-    ):
+    if _SOME.fullmatch(gap) or (_AMONG.search(before) and _FIRST.fullmatch(gap)):
         return "some"
-    if _COLON.fullmatch(text, *gap) or _NAMELY.fullmatch(text, *gap):
+    if _BRACKET.fullmatch(gap):
+        return "all"
+    if _COLON.fullmatch(gap) or _NAMELY.fullmatch(gap):
         return "colon"
-    return "comma" if _COMMA.fullmatch(text, *gap) or _WITH.fullmatch(text, *gap) else None
+    return "comma" if _COMMA.fullmatch(gap) or _WITH.fullmatch(gap) else None
 
 
-def _parts(text: str, total: Quantity, rest: Sequence[Quantity]) -> tuple[list[Quantity], _Opening, int] | None:
-    """The parts behind a total, how their list begins, and where it ends."""
-    opening = _opening(text, total, rest[0]) if rest else None
-    if opening is None:
+def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition | None:
+    """The list of parts behind a total."""
+    text, terms = paragraph.text, paragraph.terms
+    total, rest = terms[index], terms[index + 1 :]
+    if not rest:
         return None
+    if len(rest) > 2 and not rest[0].is_like(total) and rest[1].is_like(total) and rest[1].noun:
+        rest = rest[1:]  # "512 tổ với 3.584 thành viên, trong đó 64 tổ cấp xã, 448 tổ cấp thôn"
+    gap = text[total.end : rest[0].number_start]
+    if rest[0] is not terms[index + 1]:
+        gap = re.sub(r"\d[\d.,/]*", "n", gap)
+    opening = _opening(text[max(0, total.start - 20) : total.start], gap)
+    if opening is None or (rest[0] is not terms[index + 1] and opening not in ("all", "some")):
+        return None
+    in_brackets = opening == "all" and _BRACKET.fullmatch(gap) is not None
     parts = [rest[0]]
-    for one, other in itertools.pairwise(rest):
-        between = text[one.number_end : other.start]
-        if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between, re.I):
+    for term in rest[1:]:
+        between = _without_brackets(text[parts[-1].end : term.number_start])
+        if between is None:
+            continue  # inside a bracket that says more of the part
+        if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between):
             break
-        parts.append(other)
-    if len(parts) < 2 or any(part.kind not in _ADDED or part.value_max is not None or part.comparator != "=" for part in parts):
+        parts.append(term)
+    if len(parts) < 2 or any(part.kind not in _ADDED or not part.exact or part in changes for part in parts):
         return None
-    end = _END.match(text, parts[-1].end)
-    if end is None or (_BRACKET.fullmatch(text, total.end, rest[0].start) and not end[0].endswith(")")):
+    tail = _without_brackets(text[parts[-1].end : parts[-1].end + 160]) or text[parts[-1].end : parts[-1].end + 160]
+    end = _END.match(tail)
+    if end is None or _MORE.match(tail) or (in_brackets and not end[0].endswith(")")):
         return None
-    return parts, opening, parts[-1].end
+    return Addition(paragraph, total, tuple(parts), opening, parts[-1].end)
 
 
-def _alike(text: str, total: Quantity, parts: Sequence[Quantity], opening: _Opening) -> bool:
-    """Whether the parts are counted in the total's unit, in its first word ("dịch vụ" of "dịch vụ công") or more closely ("dịch vụ công
-    trực tuyến"), or in none: what follows their numbers is then the name of their kind ("138 cấp xã, 1.733 cấp thôn")."""
-    if total.kind == "money" and all(part.kind == "money" for part in parts):
-        return True
-    whole = _counted(total) or ""
-    counted = load_units().units.get(whole)
-    if counted is not None and counted.group == "people" and all(_counted(part) == "người" for part in parts):
-        return True
-    units = {_counted(part) for part in parts}
-    if len(units - {None}) < 2 and all(
-        unit is None or unit == whole or whole.startswith(f"{unit} ") or unit.startswith(f"{whole} ") for unit in units
-    ):
-        return True
-    partition = find_partition(_labels(text, parts, total.end))
-    return opening in ("all", "colon", "some") and all(
-        unit is None or unit == whole or (partition is not None and partition.kind(unit) is not None) for unit in units
-    )
+_INNER = re.compile(r"\([^()]*\)")
 
 
-def _counted(quantity: Quantity) -> str | None:
-    """The unit of a number, without what a comma joins to it from the next part ("58 người, công chức 214 người")."""
-    head = (quantity.unit or "").partition(",")[0]
-    return head if head in _ALONE else quantity.unit
-
-
-def _is_list_of_all(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether things of several kinds make a total of another name ("94 cơ sở, gồm 14 bệnh viện, 11 trung tâm và 68 trạm"): each is
-    counted in a unit of its own, and together they come as near as one slip of the pen."""
-    units = {part.unit for part in parts}
-    away = abs(sum(part.value for part in parts) - total.value)
-    if total.unit == "văn bản" and all(unit and parse_type(unit) for unit in units):
-        return True
-    return None not in units and len(units) == len(parts) > 2 and total.unit not in units and away <= max(1, 0.03 * total.value)
-
-
-def _unit_end(text: str, part: Quantity) -> int:
-    """Where the unit of a number ends."""
-    comma = text.find(",", part.number_end, part.end)
-    return part.end if comma < 0 or _counted(part) == part.unit else comma
-
-
-def _labels(text: str, parts: Sequence[Quantity], begin: int) -> list[str]:
-    """The words around each part: what stands between it and its neighbours."""
-    bounds = [begin, *(_unit_end(text, part) for part in parts[:-1])]
-    found = []
-    for index, part in enumerate(parts):
-        after = parts[index + 1].start if index + 1 < len(parts) else min(len(text), part.end + 60)
-        behind = _unit_end(text, part)
-        tail = text[part.number_end : behind] + _BORDER.split(text[behind:after])[0]
-        head = _BORDER.split(text[bounds[index] : part.start])[-1]
-        found.append(f"{head} {tail}".lower())
-    return found
-
-
-def _clause(text: str, total: Quantity, first: Quantity) -> str:
-    """The words around a total: from the end of the sentence before to the first part."""
-    start = max(text.rfind(mark, 0, total.start) for mark in (". ", "; ", "\n")) + 1
-    return text[start : first.start].lower()
+def _without_brackets(text: str) -> str | None:
+    """A stretch without what stands in brackets; None where it ends inside one."""
+    plain = _INNER.sub("", text) if "(" in text else text
+    return None if plain.count("(") > plain.count(")") else plain
 
 
 def _check(view: PartView) -> Iterator[Problem]:
-    for passage, quantities in view.figures:
-        counts = [q for q in quantities if q.kind != "percentage"]
-        if len(counts) < 2:
-            continue
-        passage, kept = _without_shares(passage, quantities)
-        counts = [q for q in kept if q.kind != "percentage"]
-        for index, total in enumerate(counts):
-            if total.kind not in _ADDED or total.value_max is not None or total.comparator != "=" or total.value < 2:
+    for whole in paragraphs_of(view):
+        changes = find_changes(whole)
+        paragraph = _without_shares(whole)
+        listed: set[Term] = set()
+        for index, total in enumerate(paragraph.terms):
+            if total.kind not in _ADDED or not total.exact or total.value < 2 or total in changes:
                 continue
-            read = _parts(passage.text, total, counts[index + 1 :])
-            if read is None:
+            addition = _read(paragraph, index, changes)
+            if addition is None or (addition.opening == "comma" and total in listed):
                 continue
-            parts, opening, end = read
-            if any(q.kind == "percentage" and total.end <= q.start < end for q in kept):
-                continue
-            if not _alike(passage.text, total, parts, opening) and not (opening == "all" and _is_list_of_all(total, parts)):
-                continue
-            problem = _problem(view, passage, total, parts, opening, end)
-            if problem is not None:
-                yield problem
-        yield from find_wrong_totals(view, passage, counts)
-        yield from find_wrong_rests(view, passage, counts)
+            if addition.is_right():
+                listed.update(addition.parts)
+            elif must_add_up(addition):
+                listed.update(addition.parts)
+                yield addition_problem(view, addition)
+        yield from find_wrong_totals(view, paragraph, changes)
+    for sentence in sentences_of(view):
+        yield from find_wrong_rests(view, sentence)
+    yield from find_point_sums(view)
     yield from find_table_sums(view)
 
 
-def _without_shares(passage: Passage, quantities: Sequence[Quantity]) -> tuple[Passage, list[Quantity]]:
-    """A paragraph with blanks for shares of parts and the numbers of labels, and the quantities that are left."""
-    text = _COUNTED.sub(lambda match: re.sub(r"\d", " ", match[0]), passage.text)
-    text = _SHARE.sub(lambda match: " " * len(match[0]), text)
-    kept = [q for q in quantities if text[q.number_start : q.number_end] == passage.text[q.number_start : q.number_end]]
-    return replace(passage, text=text), kept
-
-
-def _is_slip(added: float, total: float, *, digits: int) -> bool:
-    """Whether two numbers of so many digits at least differ in one digit, or in two that stand the other way round."""
-    one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
-    if len(one) != len(other) or len(one) < digits or "," in one + other:
-        return False
-    places = [place for place in range(len(one)) if one[place] != other[place]]
-    swapped = (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
-    return len(places) == 1 or swapped
-
-
-def _problem(
-    view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], opening: _Opening, end: int
-) -> Problem | None:
-    if total.kind == "money" and len({total.unit, *(part.unit for part in parts)}) > 1:
-        return _mixed_money(view, passage, total, parts, end)
-    added = sum(part.value for part in parts)
-    if abs(added - total.value) <= (1e-6 * total.value if total.kind == "money" else 0):
-        return None
-    if not _must_add_up(passage.text, total, parts, opening, end):
-        return None
-    digits = [passage.text[part.number_start : part.number_end] for part in parts]
-    return Problem(
-        message=f"Các phần {' + '.join(digits)} cộng lại là {number_text(added)}, khác tổng {number_text(total.value)} đã nêu.",
-        evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
-    )
-
-
-def _is_of_kind(partition: Partition, text: str, total: Quantity, first: Quantity) -> bool:
-    """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list."""
-    before = _clause(text, total, first)[: -(first.start - total.end)]
-    behind = re.split(r"[,;:(]", text[total.end : first.start])
-    return partition.kind(before) is not None or (len(behind) > 1 and partition.kind(behind[0].lower()) is not None)
-
-
-def _mixed_money(view: PartView, passage: Passage, total: Quantity, parts: list[Quantity], end: int) -> Problem | None:
-    """Parts in million against a total in billion: wrong by more than all their last digits may have been rounded."""
-    if any(item.unit not in _DONG for item in (total, *parts)):
-        return None
-    partition = find_partition(_labels(passage.text, parts, total.end))
-    if partition is None or _is_of_kind(partition, passage.text, total, parts[0]):
-        return None
-    added = sum(_in_dong(part) for part in parts)
-    whole = _in_dong(total)
-    rounded = sum(_rounded_by(passage.text, item) for item in (total, *parts))
-    if not whole + rounded < added <= 1.5 * whole:
-        return None
-    unit = _DONG[total.unit or "đồng"]
-    return Problem(
-        message=(
-            f"Các phần quy ra {total.unit} cộng lại là {number_text(added / unit)}, khác tổng {number_text(total.value)} {total.unit} "
-            "đã nêu."
-        ),
-        evidence=(view.within(passage, total.start, end), view.within(passage, total.start, total.end)),
-    )
-
-
-def _in_dong(item: Quantity) -> float:
-    return item.value * _DONG[item.unit or "đồng"]
-
-
-def _rounded_by(text: str, item: Quantity) -> float:
-    """By how much, in đồng, an amount may be off where its last digit was rounded."""
-    comma = text[item.number_start : item.number_end].rpartition(",")
-    return 0.5 * _DONG[item.unit or "đồng"] / 10.0 ** (len(comma[2]) if comma[1] else 0)
-
-
-def _must_add_up(text: str, total: Quantity, parts: list[Quantity], opening: _Opening, end: int) -> bool:
-    """Whether parts that do not add up to a total are meant to: by the words before them, by their kinds, or by a digit."""
-    added = sum(part.value for part in parts)
-    likely = 0.5 * total.value <= added <= 1.5 * total.value and not any(part.value == total.value for part in parts)
-    if opening == "all":
-        return likely  # other such lists name other things than the parts of the number
-    labels = _labels(text, parts, total.end)
-    clause = _clause(text, total, parts[0])
-    partition = find_partition(labels)
-    if partition is None:
-        if opening == "colon" and len(parts) > 2 and _NAMELY.fullmatch(text, total.end, parts[0].start):
-            return 0.9 * total.value <= added <= 1.1 * total.value
-        return opening != "comma" and _is_slip(added, total.value, digits=3 if opening == "colon" else 4)
-    if _is_of_kind(partition, text, total, parts[0]):
-        return False
-    if opening == "colon":
-        return likely
-    slip = opening != "comma" and _is_slip(added, total.value, digits=4)
-    return added > total.value or leaves_nothing_out(labels, clause) or slip
+def _without_shares(paragraph: Sentence) -> Sentence:
+    """A paragraph with blanks for shares of parts, the numbers of labels and spans of time, and the terms that are left."""
+    original = paragraph.passage.text.lower()
+    text = paragraph.text
+    for pattern, source in ((_COUNTED, original), (_SHARE, original)):
+        for match in pattern.finditer(source):
+            text = text[: match.start()] + re.sub(r"[\d()%,.]", " ", match[0]) + text[match.end() :]
+    if len(text) != len(paragraph.text):
+        return paragraph
+    kept = []
+    for term in paragraph.terms:
+        if text[term.number_start : term.number_end] != paragraph.text[term.number_start : term.number_end]:
+            continue
+        if term.kind == "measure" and term.noun in ("tháng", "năm", "quý", "ngày", "tuần"):
+            text = text[: term.start] + "n" * (term.end - term.start) + text[term.end :]
+            continue
+        kept.append(term)
+    return replace(paragraph, text=_LISTED.sub(";", text), terms=tuple(kept))
 
 
 add(

@@ -19,11 +19,6 @@ from vbcds.recognisers.symbols import parse_symbol
 _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
-_SUM_CUES = (
-    "gồm", "ụ thể", "rong đó", "hia ra", "ổng", "(", "rong ", "òn lại", "ang thực hiện", "ang giải quyết", "ang xử lý", "rực tiếp",
-    "uá hạn", "rễ hạn",
-)  # fmt: skip
-_LISTED = re.compile(r"\d[^\d.;:]{1,60}:[^\d.;:]{1,40}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,6 @@ class PartView:
             (passage, tuple(find_quantities(passage.text)))
             for passage in self.passages
             if _FIGURES.search(passage.text) is not None
-            and ("%" in passage.text or any(cue in passage.text for cue in _SUM_CUES) or _LISTED.search(passage.text))
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 
@@ -27,9 +28,12 @@ class Partition:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("vbcds.lexicons").joinpath("data/partitions.toml").read_text(encoding="utf-8"))
+
+
 def _data() -> list[dict[str, Any]]:
-    data = tomllib.loads(files("vbcds.lexicons").joinpath("data/partitions.toml").read_text(encoding="utf-8"))
-    entries: list[dict[str, Any]] = data["partition"]
+    entries: list[dict[str, Any]] = _file()["partition"]
     return entries
 
 
@@ -73,11 +77,32 @@ def leaves_nothing_out(labels: Sequence[str], total: str) -> bool:
     >>> leaves_nothing_out(["toàn trình", "một phần"], "thủ tục hành chính")
     False
     """
-    partition = find_partition(labels)
-    if partition is None or (partition.whole and not any(word in total for word in partition.whole)):
-        return False
-    kinds = {partition.kind(label) for label in labels}
-    return any(group <= kinds for group in partition.complete)
+    for partition in _partitions():
+        kinds = [partition.kind(label) for label in labels]
+        exclusive = None not in kinds and len(set(kinds)) == len(kinds)
+        if exclusive and any(group <= set(kinds) for group in partition.complete):
+            whole = not partition.whole or any(word in total for word in partition.whole)
+            if whole:
+                return True
+    return False
+
+
+def is_of_several(labels: Sequence[str]) -> bool:
+    """Whether labels, in lower case, are of groups that cut across each other: what is counted under one may be under another too.
+
+    >>> is_of_several(["trực tuyến", "quá hạn"]), is_of_several(["lãnh đạo", "nữ"]), is_of_several(["môi trường", "giao thông"])
+    (True, True, False)
+    """
+    if any(_crossing().search(label) for label in labels):
+        return True
+    named = [{partition.name for partition in _partitions() if partition.kind(label)} for label in labels]
+    return any(one and other and not one & other for one, other in combinations(named, 2))
+
+
+@cache
+def _crossing() -> re.Pattern[str]:
+    words: list[str] = _file()["crossing"]["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
 
 
 def partition_examples() -> list[tuple[list[str], list[list[str]]]]:

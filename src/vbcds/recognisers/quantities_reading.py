@@ -47,6 +47,12 @@ _FIGURE_CUE = re.compile(
 _SHARE = re.compile(r"\s?\(?(?:đạt\s|chiếm\s)?\d+(?:[.,]\d+)?\s?%")
 _OVER = re.compile(r"(?:^|[\n\x1e.,;:(\x1f–-]|(?<!\w)(?:đạt|có|cho|tới|đến|gồm|được|là|với|tại|ở|khoảng|phủ|chiếm))\s?$")
 _WINDOW = 48
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+#: A label with a number of its own, and what follows behind a comma.
+_LISTED = re.compile(r"\d\s?(?:,|và)\s?$")
+_GRADE = re.compile(r"(?:cấp độ|mức độ|thế hệ|lớp|khóa)(?!\w)")
+_TELEPHONE = re.compile(r"(?:điện thoại|tổng đài|hotline|đường dây nóng)(?!\w)")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|một)\s$")
 
 
 #: "xếp hạng dưới 30/63": a rank that is bounded.
@@ -94,6 +100,14 @@ def _patterns() -> _Patterns:
             word.split()[-1] for word in (*units.strong_ordinals, *units.weak_ordinals, "số", "thứ", "và", "đến")
         ),
     )
+
+
+def _is_counted(label: str, before: str, digits: str) -> bool:
+    """Whether what stands behind a label counts things after all: calls of a telephone, pupils of each class, the next item of a
+    list ("12 hệ thống cấp độ 1, 28 hệ thống cấp độ 2")."""
+    if _LISTED.search(label) is not None:
+        return _GRADE.match(label) is not None and (digits.startswith("0") or len(digits) > 1)
+    return _TELEPHONE.match(label) is not None or _EACH.search(before[: len(before) - len(label)]) is not None
 
 
 class QuantityReader:
@@ -178,9 +192,10 @@ class QuantityReader:
         if unit is not None and unit.kind in ("percentage", "money"):
             return False
         ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
-        if ordinal and patterns.strong.search(before):
-            return True
         digits = masked[start:end]
+        strong = patterns.strong.search(before) if ordinal else None
+        if strong is not None and not (unit is not None and unit.kind == "count" and _is_counted(strong[0], before, digits)):
+            return True
         if word == "hạng" and _NOT_RANK.search(before):
             return True
         if unit is None:
@@ -192,7 +207,9 @@ class QuantityReader:
             if name is not None and name["word"][0].isupper():
                 return True
             weak = patterns.weak.search(before) if ordinal else None
-            if weak is not None and not (weak["word"] == "số" and self._is_amount(before[: weak.start()])):
+            if weak is not None and not (
+                weak["word"] == "số" and (_THOUSANDS.fullmatch(digits) or self._is_amount(before[: weak.start()]))
+            ):
                 return True
         return False
 

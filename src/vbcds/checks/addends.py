@@ -1,0 +1,193 @@
+"""A total with the parts that a text lists for it, and whether parts that do not make it are meant to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term, unit_group
+from vbcds.checks.view import PartView, number_text
+from vbcds.lexicons.doctypes import parse_type
+from vbcds.lexicons.partitions import Partition, find_partition, is_of_several, leaves_nothing_out
+
+#: How a list of parts begins: with words that promise all of them (or in brackets), with "cụ thể" or a colon, behind "trong đó",
+#: behind a comma.
+Opening = Literal["all", "colon", "some", "comma"]
+_BORDER = re.compile(r"[,;.()]|\bvà\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A total and its parts in a paragraph; `end` is where the list ends."""
+
+    paragraph: Sentence
+    total: Term
+    parts: tuple[Term, ...]
+    opening: Opening
+    end: int
+
+    @property
+    def added(self) -> float:
+        """What the parts make."""
+        return sum(part.value for part in self.parts)
+
+    @property
+    def slack(self) -> float:
+        """By how much rounding may make the parts miss the total."""
+        terms = (self.total, *self.parts)
+        fine = min(term.step for term in terms)
+        coarse = (term.slack or (0.5 * term.step if term.step > fine and term.kind == "money" else 0.0) for term in terms)
+        return sum(coarse) + 1e-9 * max(1.0, self.total.value)
+
+    @property
+    def away(self) -> float:
+        """How far the parts are from the total, as a share of it."""
+        return abs(self.added - self.total.value) / self.total.value
+
+    def is_right(self) -> bool:
+        """Whether the parts, or the first ones of them, make the total."""
+        added = 0.0
+        for part in self.parts:
+            added += part.value
+            if part is not self.parts[0] and abs(added - self.total.value) <= self.slack:
+                return True
+        return False
+
+    def labels(self) -> list[str]:
+        """The words around each part: what stands between it and its neighbours."""
+        text, found = self.paragraph.text, []
+        bounds = [self.total.end, *(part.end for part in self.parts[:-1])]
+        for index, part in enumerate(self.parts):
+            after = self.parts[index + 1].start if index + 1 < len(self.parts) else min(len(text), part.end + 60)
+            tail = text[part.number_end : part.end] + _BORDER.split(text[part.end : after])[0]
+            head = _BORDER.split(text[bounds[index] : part.number_start])[-1]
+            found.append(f"{head} {tail}")
+        return found
+
+
+#: A part for all that is not named: nothing is left out.
+_OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
+
+
+def must_add_up(addition: Addition) -> bool:
+    """Whether parts that do not make a total are meant to: by the words before them, by their kinds, or because they nearly do."""
+    total, parts, opening = addition.total, addition.parts, addition.opening
+    if not 0.5 <= addition.added / total.value <= 1.5 or any(part.value == total.value for part in parts):
+        return False  # such lists name other things than the parts of the number
+    labels = addition.labels()
+    if not _are_alike(addition, labels):
+        return False
+    if opening == "all":
+        return True
+    over = addition.added > total.value
+    partition = find_partition(labels)
+    if partition is not None:
+        if _is_of_kind(addition, partition):
+            return False
+        if opening == "colon" or over or leaves_nothing_out(labels, _clause(addition)):
+            return True
+        return opening == "some" and (addition.away <= 0.02 or is_slip(addition.added, total.value, digits=4))
+    if opening == "comma":
+        return False
+    if _OTHERS.search(labels[-1]):
+        return True
+    if opening == "some" and is_of_several(labels):
+        return False
+    if over and _are_names(addition):
+        return True
+    several = len(parts) > 2
+    if opening == "colon":
+        near = abs(addition.added - total.value) <= 1 and several
+        return near or addition.away <= (0.12 if several else 0.03) or is_slip(addition.added, total.value, digits=3)
+    if addition.away <= (0.06 if over else 0.02):
+        return True
+    return is_slip(addition.added, total.value, digits=3 if several else 4)
+
+
+def _are_names(addition: Addition) -> bool:
+    """Whether each part is that of a bearer of a name ("Viettel 780 trạm, VNPT 620 trạm"): what one has no other has."""
+    text = addition.paragraph.passage.text
+    bounds = [addition.total.end, *(part.end for part in addition.parts[:-1])]
+    heads = [_BORDER.split(text[start : part.start])[-1] for start, part in zip(bounds, addition.parts, strict=True)]
+    heads[0] = heads[0].rpartition("đó")[2].lstrip(" :")
+    return all(re.match(r"\s?[A-ZĐ]", head) for head in heads)
+
+
+def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
+    """Whether the parts are counted in the total's unit, or in none: what follows their numbers is then the name of their kind."""
+    total, parts, opening = addition.total, addition.parts, addition.opening
+    if all(part.is_like(total) and (part.kind == "money") == (total.kind == "money") for part in parts):
+        return len({part.noun for part in parts if part.noun}) < 3 or opening != "comma"
+    if total.kind == "money" or any(part.kind == "money" for part in parts) or opening == "comma":
+        return False
+    partition = find_partition(labels)
+    group = unit_group(total.noun)
+    if partition is not None and all(
+        part.is_like(total) or part.kind == "number" or partition.kind(part.noun) or unit_group(part.noun) == group
+        for part in parts
+    ):
+        return True
+    nouns = [part.noun for part in parts]
+    if total.noun.startswith("văn bản") and all(noun and parse_type(noun) for noun in nouns):
+        return True
+    # things of several kinds make a total of another name: each in a unit of its own, and nearly the total
+    distinct = "" not in nouns and len(set(nouns)) == len(parts) > 2 and total.noun not in nouns
+    closed = addition.paragraph.text[parts[-2].end : parts[-1].number_start].endswith(" và ")
+    if opening == "all":
+        near = addition.away <= max(1 / total.value, 0.12 if len(parts) > 3 or total.value > 20 else 0.03)
+        return distinct and (near or is_slip(addition.added, total.value, digits=3))
+    return distinct and opening == "some" and closed and addition.away <= 0.06
+
+
+def _clause(addition: Addition) -> str:
+    """The words around a total: from the end of the sentence before to the first part."""
+    text, start = addition.paragraph.text, addition.total.start
+    begin = max(text.rfind(mark, 0, start) for mark in (". ", "; ", "\n")) + 1
+    return text[begin : addition.parts[0].number_start]
+
+
+def _is_of_kind(addition: Addition, partition: Partition) -> bool:
+    """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list."""
+    text, total, first = addition.paragraph.text, addition.total, addition.parts[0]
+    before = _clause(addition)[: -(first.number_start - total.end) or None]
+    behind = re.split(r"[,;:(]", text[total.end : first.number_start])
+    return partition.kind(before) is not None or (len(behind) > 1 and partition.kind(behind[0]) is not None)
+
+
+def is_slip(added: float, total: float, *, digits: int) -> bool:
+    """Whether two numbers of so many digits at least differ in one digit, or in two that stand the other way round."""
+    one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
+    if len(one) != len(other) or len(one) < digits or "," in one + other:
+        return False
+    places = [place for place in range(len(one)) if one[place] != other[place]]
+    swapped = (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and one[places[0]] == other[places[1]]
+        and one[places[1]] == other[places[0]]
+    )
+    return len(places) == 1 or swapped
+
+
+def addition_problem(view: PartView, addition: Addition) -> Problem:
+    """The finding on parts that do not make their total."""
+    total, parts = addition.total, addition.parts
+    passage = addition.paragraph.passage
+    unit, factor = "", 1.0
+    if total.kind == "money":
+        factor = 1e9 if total.value >= 1e9 else 1e6 if total.value >= 1e6 else 1.0
+        unit = {1e9: " tỷ đồng", 1e6: " triệu đồng"}.get(factor, " đồng")
+    first = min(total.start, *(part.start for part in parts))
+    return Problem(
+        message=(
+            f"Các phần {' + '.join(part.digits for part in parts)} cộng lại là {number_text(addition.added / factor)}{unit}, "
+            f"khác tổng {number_text(total.value / factor)}{unit} đã nêu."
+        ),
+        evidence=(
+            view.within(passage, first, max(addition.end, total.end)),
+            view.within(passage, total.start, total.end),
+        ),
+    )

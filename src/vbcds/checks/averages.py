@@ -1,0 +1,61 @@
+"""An average against the two figures that it is of: "12 lớp với 480 học viên, bình quân 40 học viên/lớp"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term, counts_same
+from vbcds.checks.view import PartView, number_text
+
+_CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi)(?!\w)")
+#: "mỗi lớp (có) 40 học viên"
+_EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
+_PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
+
+
+def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """Averages that are not those of the only two figures which they can be of: one of what is shared out, one of those who share."""
+    if len(sentence.terms) < 3 or _CUE.search(sentence.text, sentence.start, sentence.end) is None:
+        return
+    for mean in sentence.terms:
+        read = _read(sentence, mean)
+        if read is None or not mean.exact:
+            continue
+        what, of = read
+        shared = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, what)]
+        sharers = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, of) and term.value > 1]
+        if len(shared) != 1 or len(sharers) != 1 or shared[0] is sharers[0]:
+            continue
+        whole, count = shared[0], sharers[0]
+        exact = whole.value / count.value
+        if abs(exact - mean.value) < mean.step - 1e-9 or not 0.2 * exact <= mean.value <= 5 * exact:
+            continue
+        items = (mean, whole, count)
+        yield Problem(
+            message=f"Bình quân ghi {mean.digits}, nhưng {whole.digits} {what} chia cho {count.digits} {of} là {number_text(exact)}.",
+            evidence=(
+                view.within(sentence.passage, min(item.start for item in items), max(item.end for item in items)),
+                view.within(sentence.passage, mean.start, mean.end),
+            ),
+        )
+
+
+def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
+    """What an average counts, and for each of what: ("học viên", "lớp")."""
+    before = sentence.before(mean)
+    per = _PER.fullmatch(mean.noun)
+    if per is not None:
+        return (per["what"].strip(), per["of"].strip()) if _CUE.search(before) else None
+    each = _EACH.search(before)
+    return (mean.noun, each["of"].strip()) if each is not None and mean.noun else None
+
+
+def _counts(term: Term, noun: str) -> bool:
+    """Whether a figure counts such things, in these words or in more or fewer of them ("ngày làm việc" of "ngày tiếp nhận")."""
+    if term.kind not in ("count", "number", "money", "measure") or not term.noun or "/" in term.noun:
+        return False
+    words = noun.split()
+    heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    return noun.startswith(f"{term.noun} ") or any(counts_same(head, term.noun) for head in heads)

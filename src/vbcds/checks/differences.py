@@ -1,0 +1,289 @@
+"""How much a figure rose or fell, against the two figures that it is between: in things, in per cent, in points, in ranks, in times.
+
+change    = way number (unit | "%" | "điểm %" | "bậc" | "lần")        way: "tăng", "giảm", "vượt", "gấp", "thấp hơn" ...
+told      = now change "so với" ... ("(" before ")" | before)           1
+          | [way] "từ" before ("lên" | "xuống" | "còn") now ... change  2
+          | change "(" "từ" before ("lên" | "xuống" | "còn") now ")"    3
+          | before-of-one-time now-of-another ["," | "("] change        4
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.view import PartView, number_text
+
+_UP = r"tăng|vượt|cao hơn|nhiều hơn|lớn hơn|thêm|cải thiện|nâng"
+_DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|rút ngắn|hụt|còn thiếu|thiếu|tụt|cắt giảm|tiết kiệm"
+_CHANGE = re.compile(
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số))*"
+    r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
+)
+_TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?$")
+#: Between a change and the figure that it is measured from.
+_THAN = re.compile(r"\s?\)?,?\s*(?:(?:so\s+)?với|so)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$")
+_BASE = re.compile(
+    r"\s(?:của\s+)?(?:năm|tháng|quý|tuần|kỳ|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)[^.,;()%]{0,60}\((?P<b>[^()%,;]{0,50})$"
+    r"|\s?\((?P<c>(?:(?:cùng kỳ|kỳ|tháng|năm|quý|tuần)\s[^()%,;]{0,50}))$"
+)
+_FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|chỗ\s|tỷ lệ\s|khoảng\s)?(?:[^.;,()%]{0,40}\s)?$")
+_TO = re.compile(
+    r"[^.;%]{0,70}(?<!\w)(?:lên(?:\sthành)?|xuống|còn|thành|đến)\s(?:(?:còn|đạt|thành|mức|tới|đến)\s)*(?:[^.;,()%]{0,12}\s)?$"
+)
+_THEN = re.compile(r"[^.;%]{0,60}[,;()–-]\s?(?:[^.;%(),]{0,40}\s)?$")
+_AGAIN = re.compile(
+    r"\s?\(\s?(?:(?:tương đương|tương ứng|tức|bằng|hay)\s(?:với\s|là\s)?)?(?:tăng\s|giảm\s)?"
+    r"|,?\s(?:tương đương|tương ứng|tức|hay)\s(?:với\s|là\s)?(?:tăng\s|giảm\s)?"
+)
+_OPENING = re.compile(r"[^.;,()%]{0,20}\(")
+#: The time of a figure in its clause.
+_TIME = re.compile(
+    r"cùng kỳ|(?:tháng|kỳ|quý|năm|tuần) (?:trước|ngoái|liền kề)|"
+    r"(?:kỳ|tháng) này|trong tháng|năm nay|hiện nay|đến nay|kế hoạch|chỉ tiêu|dự toán|mục tiêu|"
+    r"(?:tháng|quý|năm|kỳ)\s(?:n+|[ivx]+)(?:/n+)?(?!\w)"
+)
+_RAISED = re.compile(r"(?<!\w)(?:nâng|đưa)\s[^.;()%]{0,60}(?:lên|thành|là)\s(?:[^.;,()%]{0,12}\s)?$")
+_EARLIER = re.compile(r"trước|cùng kỳ|ngoái|kế hoạch|chỉ tiêu|dự toán|mục tiêu")
+_OTHER_BASE = re.compile(r"\s?(?:so với|kế hoạch|chỉ tiêu|dự toán|so)\s")
+_RANKS = frozenset({"bậc", "hạng", "bậc xếp hạng", "thứ bậc"})
+_POINTS = frozenset({"điểm %", "điểm"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A rise or fall with the figure now and the one before; `up` is None where the words do not say which."""
+
+    term: Term
+    now: Term
+    before: Term
+    up: bool | None
+    #: Nothing else may be meant: both figures are named in one phrase.
+    sure: bool = True
+
+
+def find_wrong_differences(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """Changes that are not those of their two figures.
+
+    "Tiếp nhận 460 hồ sơ, tăng 80 hồ sơ so với tháng trước (400 hồ sơ)", "gấp 4 lần năm 2024 (60 tỷ đồng)".
+    """
+    terms = sentence.terms
+    changes = _ways(sentence)
+    for index in changes:
+        term = terms[index]
+        if not term.exact or len(terms) < 3:
+            continue
+        told = list(_readings(sentence, index, changes)) or list(_of_amount(sentence, index, changes))
+        if not told or any(_holds(change) for change in told):
+            continue
+        yield _problem(view, sentence, told[0])
+
+
+def find_changes(sentence: Sentence) -> list[Term]:
+    """The numbers of a sentence that tell how much something rose or fell."""
+    return [sentence.terms[index] for index in _ways(sentence)]
+
+
+def _ways(sentence: Sentence) -> dict[int, str]:
+    """The changes of a sentence by their places among its terms, with their ways."""
+    found: dict[int, str] = {}
+    for index, term in enumerate(sentence.terms):
+        way = _way(sentence, term)
+        if way is None and index - 1 in found and found[index - 1] != "times" and _tied(sentence, index):
+            way = found[index - 1]
+        if way is not None:
+            found[index] = way
+    return found
+
+
+def _tied(sentence: Sentence, index: int) -> bool:
+    """Whether a number says a change again in another unit: "tăng 60 hồ sơ (15%)", "tăng 60 hồ sơ, tương ứng tăng 15%"."""
+    one, two = sentence.terms[index - 1 : index + 1]
+    return one.kind != two.kind and _AGAIN.fullmatch(sentence.text, one.end, two.number_start) is not None
+
+
+def _way(sentence: Sentence, term: Term) -> str | None:
+    """Which way a number tells a change: "up", "down", "times"; None where it tells none."""
+    before = sentence.text[max(sentence.start, term.number_start - 40) : term.number_start]
+    if term.noun == "lần" and _TIMES.search(before):
+        return "times"
+    match = _CHANGE.search(before)
+    if match is None:
+        return None
+    return "up" if match["up"] else "down"
+
+
+def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[_Change]:
+    """The pairs of figures that a change may be between, the likeliest first."""
+    terms, text = sentence.terms, sentence.text
+    term = terms[index]
+    up = {"up": True, "down": False}.get(changes[index])
+    plain = [i for i in range(len(terms)) if i not in changes]
+    nows = [terms[i] for i in reversed(plain) if i < index]
+    last = index
+    while last + 1 in changes and _tied(sentence, last + 1):
+        last += 1
+    if last + 1 in plain:  # 1: now, change, "so với ... (before)"
+        other = terms[last + 1]
+        gap = text[terms[last].end : other.number_start]
+        if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap)) and other.exact:
+            for now in nows:
+                if _fits(term, now, other) and now.exact:
+                    yield _Change(term, now, other, up)
+            return
+        if (
+            last == index
+            and index + 2 in plain
+            and _RAISED.search(gap)
+            and _OPENING.match(text, other.end)
+            and _time_of(sentence, terms[index + 2])
+        ):
+            if other.exact and terms[index + 2].exact and _fits(term, other, terms[index + 2]):
+                yield _Change(
+                    term, other, terms[index + 2], up
+                )  # 5: "thêm 120 thẻ, nâng tổng số lên 1.320 thẻ (tháng trước 1.200)"
+            return
+    if index >= 2 and index - 1 in plain and index - 2 in plain:  # 2: "từ before lên now, change"
+        one, two = terms[index - 2], terms[index - 1]
+        if _FROM.search(sentence.before(one)) and _TO.fullmatch(text, one.end, two.number_start):
+            if one.exact and two.exact and _fits(term, two, one) and _THEN.match(text, two.end, term.number_start):
+                yield _Change(term, two, one, up)
+            return
+    if index + 2 < len(terms) and index + 1 in plain and index + 2 in plain:  # 3: "change (từ before lên now)"
+        one, two = terms[index + 1], terms[index + 2]
+        gap = text[term.end : one.number_start]
+        if re.fullmatch(r"[^.;%]{0,50}\(?(?<!\w)từ\s(?:[^.;,()%]{0,30}\s)?", gap) and _TO.fullmatch(
+            text, one.end, two.number_start
+        ):
+            if one.exact and two.exact and _fits(term, two, one):
+                yield _Change(term, two, one, up)
+            return
+    yield from _of_two_times(sentence, index, plain, up)
+
+
+def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[_Change]:
+    """A percentage beside the amount of its change: "460 hồ sơ, tăng 60 hồ sơ (15%)"."""
+    terms = sentence.terms
+    term = terms[index]
+    if term.kind != "percentage" or index < 2 or index - 1 not in changes or not _tied(sentence, index):
+        return
+    amount = terms[index - 1]
+    for now in (terms[i] for i in range(index - 2, -1, -1) if i not in changes):
+        if now.kind in ("count", "number", "money", "measure") and now.exact and amount.exact and amount.is_like(now):
+            up = changes[index] == "up"
+            base = now.value - amount.value if up else now.value + amount.value
+            if base > 0:
+                yield _Change(term, now, replace(now, value=base, slack=now.slack + amount.slack), up, sure=False)
+
+
+def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | None) -> Iterator[_Change]:
+    """4: two figures of different times before the change."""
+    terms, text = sentence.terms, sentence.text
+    term = terms[index]
+    earlier = [i for i in plain if i < index]
+    if len(earlier) < 2 or earlier[-1] != index - 1:
+        return
+    one, two = terms[earlier[-2]], terms[earlier[-1]]
+    if not (one.exact and two.exact and _fits(term, two, one)) or _THEN.fullmatch(text, two.end, term.number_start) is None:
+        return
+    if _OTHER_BASE.match(text, term.end):
+        return
+    times = [_time_of(sentence, item) for item in (one, two)]
+    # a figure of another time is named so; the other is then the one of the report
+    if times[0] == times[1] or (times[1] is None and not _EARLIER.search(times[0] or "")):
+        return
+    low, high = sorted((one, two), key=lambda item: item.value)
+    ranks = term.noun in _RANKS
+    now, before = (high, low) if (up is not False) != ranks else (low, high)
+    yield _Change(term, now, before, None, sure=False)
+
+
+def _time_of(sentence: Sentence, term: Term) -> str | None:
+    """The time, or the plan, that a figure is named with in its clause."""
+    before = sentence.before(term, 80)
+    match = next(iter(reversed(list(_TIME.finditer(before)))), None)
+    at = term.number_start - len(before)
+    if match is None:
+        match = _TIME.search(re.split(r"[(,;]", sentence.after(term))[0])
+        at = term.end
+    return sentence.passage.text[at + match.start() : at + match.end()].lower() if match is not None else None
+
+
+def _fits(term: Term, now: Term, before: Term) -> bool:
+    """Whether a change may be measured between two figures."""
+    if now.kind == "rank" or before.kind == "rank":
+        return now.kind == before.kind and term.noun in _RANKS
+    if not now.is_like(before) or before.value <= 0:
+        return False
+    if now.kind == "percentage":
+        return term.kind == "percentage" or term.noun in _POINTS
+    if term.kind == "percentage" or term.noun == "lần":
+        return True
+    return term.is_like(now) and term.noun not in _RANKS
+
+
+def _holds(change: _Change) -> bool:
+    """Whether a printed change is that of its figures, as far as they are rounded."""
+    now, before, term = change.now, change.before, change.term
+    if term.noun in _RANKS:
+        return _same(before.value - now.value if change.up is not False else now.value - before.value, term, 0.0)
+    difference = now.value - before.value
+    slack = now.slack + before.slack
+    if change.up is None and term.noun != "lần":
+        difference = abs(difference)
+    elif change.up is False:
+        difference = -difference
+    if term.noun == "lần":
+        times = now.value / before.value
+        away = times * (now.slack / max(now.value, 1e-9) + before.slack / before.value)
+        return _same(times, term, away) or _same(times - 1, term, away)
+    if term.kind != "percentage":
+        return _same(difference, term, slack)
+    relative = 100 * difference / before.value
+    away = 100 * (slack / before.value + abs(difference) * before.slack / before.value**2)
+    if now.kind == "percentage" and _same(difference, term, slack):
+        return True
+    return _same(relative, term, away)
+
+
+def _same(exact: float, term: Term, slack: float) -> bool:
+    """Whether a number is printed right to its digits; `slack` is how far the exact one may be off."""
+    half = term.slack if term.kind != "percentage" else 0.5 * term.step
+    return abs(exact - term.value) <= half + slack + 1e-6 * max(1.0, abs(exact))
+
+
+def _problem(view: PartView, sentence: Sentence, change: _Change) -> Problem:
+    now, before, term = change.now, change.before, change.term
+    items = (now, before, term)
+    first, last = min(item.start for item in items), max(item.end for item in items)
+    printed = view.text[sentence.passage.start + term.number_start : sentence.passage.start + term.end]
+    shown = [number_text(item.value / (1e6 if item.kind == "money" else 1.0)) for item in (before, now)]
+    if now.kind == "money":
+        shown[1] += " triệu đồng"
+    return Problem(
+        message=f"Mức tăng, giảm ghi “{printed}”, nhưng từ {shown[0]} đến {shown[1]} là {_right(change)}.",
+        evidence=(view.within(sentence.passage, first, last), view.within(sentence.passage, term.start, term.end)),
+        severity="warning" if term.kind == "percentage" or not change.sure else None,
+    )
+
+
+def _right(change: _Change) -> str:
+    now, before, term = change.now, change.before, change.term
+    difference = now.value - before.value
+    if term.noun in _RANKS:
+        return f"{'tăng' if difference < 0 else 'giảm'} {number_text(abs(difference))} bậc"
+    if term.noun == "lần":
+        return f"{number_text(now.value / before.value)} lần"
+    way = "tăng" if difference > 0 else "giảm"
+    if difference == 0:
+        return "không đổi"
+    if now.kind == "percentage":
+        return f"{way} {number_text(abs(difference))} điểm phần trăm"
+    if term.kind == "percentage":
+        return f"{way} {number_text(100 * abs(difference) / before.value)}%"
+    factor = next((f for f in (1e9, 1e6) if now.kind == "money" and abs(term.value) >= f), 1.0)
+    unit = {1e9: " tỷ đồng", 1e6: " triệu đồng"}.get(factor, "")
+    return f"{way} {number_text(abs(difference) / factor)}{unit}"

@@ -1,0 +1,266 @@
+"""Percentages whose whole no fixed phrase names: another figure of the sentence is it, and the percentage is near that of the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vbcds.checks.percentages_values import agrees, decimals_of
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.view import PartView, number_text
+from vbcds.lexicons.reckoning import reckoning_words
+
+_CUE = (
+    r"(?:(?:như vậy|như thế)\s,?)?(?:(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
+    r"|đạt|chiếm|tương đương|tương ứng|bằng|=)"
+)
+#: Between a count and the percentage that it makes.
+_FORWARD = re.compile(
+    rf"[^,;.()%]{{0,90}}[,(:–-]?\s?\(?\s?(?:và\s)?{_CUE}\s?(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ|mức|tỷ lệ)\s)*:?\s?"
+)
+_BRACKET = re.compile(r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s?:?\s?){0,2}")
+#: Between a percentage and the count in brackets behind it.
+_BACK = re.compile(
+    r"[^,;.()%]{0,80}\(\s?(?:(?:tức|tương đương|tương ứng|với|là|đạt|gồm|bằng|có|đã)\s?:?\s?){0,2}(?:[^,;.()%/]{0,30}\s)?"
+    r"|[^,;.()%]{0,60},?\s(?:tương (?:ứng|đương)\s)?(?:với|là|tức)\s(?:là\s)?"
+)
+#: Between a part and its whole.
+_OUT_OF = re.compile(
+    r"[^;.()%]{0,60}(?<!\w)(?:(?:trong|trên|so với)\s(?:tổng|nhu cầu|số|toàn|kế hoạch|chỉ tiêu|dự toán)(?!\w)|trên\s)[^;.,()%]{0,40}"
+)
+#: Behind a percentage, its whole with a figure: "8,1% tổng số 1.500 hồ sơ", "96% kế hoạch (1.200 lượt)".
+_OF = re.compile(
+    r"\s?\)?\s?\(?\s?(?:(?:so với|trên|của|trong|/)\s)?(?:(?:tổng|số|kế hoạch|chỉ tiêu|dự toán|nhu cầu|toàn)(?!\w)"
+    r"(?:(?!\svà\s)[^,;.()%]){0,60}(?:\([^,;.()%]{0,40})?)"
+    r"|\s(?:so với|trên|của)\s(?:(?!tháng|năm|quý|tuần|cùng|kỳ|mức)[^,;.()%]){0,50}(?:\([^,;.()%]{0,40})?"
+)
+#: The percentage is of a plan, or of another time.
+_PLAN = re.compile(r"\s?\(?(?:so với\s|của\s)?(?:tổng\s)?(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu|vốn|nhu cầu)(?!\w)")
+_TIMED = re.compile(r"\s?[^.,;()%]{0,30}(?<!\w)(?:năm|quý|tháng|giai đoạn|kỳ)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|phân bổ|bố trí|tổng vốn|nhu cầu)(?!\w)")
+_CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
+_SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
+_OWN_RATE = re.compile(r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,60}?)\s?(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?")
+_WORD = re.compile(r"\w+")
+#: "92% số hồ sơ thu nhận": the whole by its name.
+_OF_NOUN = re.compile(r"\s(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<noun>[^,;.()%]{2,40})")
+_LEAD = re.compile(r"\s*(?:trong đó|tỷ lệ|tỉ lệ|trong số (?:này|đó))(?!\w)")
+#: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
+_NEAR = 10.0
+_ADDED = ("count", "number", "money", "ratio", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage with the part and the whole that it must be of. `sure` where the words say so."""
+
+    percent: Term
+    part: Term
+    whole: Term
+    total: float
+    sure: bool
+
+    @property
+    def exact(self) -> float:
+        """What the percentage should be."""
+        return 100 * self.part.value / self.total
+
+    def agrees(self) -> bool:
+        """Whether the printed percentage is right, as far as its figures are rounded."""
+        if agrees(self.part.value, self.total, self.percent.value, decimals=_decimals(self.percent)):
+            return True
+        away = self.exact * (self.part.slack / max(self.part.value, 1e-9) + self.whole.slack / self.total)
+        return abs(self.exact - self.percent.value) <= 0.5 * self.percent.step + away + 1e-9 if away else False
+
+
+def _decimals(percent: Term) -> int:
+    return decimals_of(percent.digits) + (1 if percent.step < 10.0 ** -decimals_of(percent.digits) * 0.5 else 0)
+
+
+def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]) -> Iterator[tuple[Rate, Problem]]:
+    """Percentages that are not those of their counts; `changes` are percentages of growth."""
+    for percent in sentence.terms:
+        if percent.kind != "percentage" or not percent.exact or percent in changes or percent.value <= 0:
+            continue
+        part = _part(sentence, percent)
+        if part is None:
+            rate = _own_sentence(sentence, percent)
+            if rate is not None and not rate.agrees():
+                yield rate, _problem(view, sentence, rate)
+            continue
+        if not part.exact or part.value <= 0 or part in changes:
+            continue
+        rate = _rate(sentence, part, percent, changes)
+        if rate is not None and not rate.agrees():
+            yield rate, _problem(view, sentence, rate)
+
+
+def _part(sentence: Sentence, percent: Term) -> Term | None:
+    """The count that a percentage is of."""
+    text, terms = sentence.text, sentence.terms
+    index = terms.index(percent)
+    before = terms[index - 1] if index else None
+    after = terms[index + 1] if index + 1 < len(terms) else None
+    if after is not None and after.kind in _ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
+        return after
+    if before is not None and before.kind in _ADDED:
+        gap = text[before.end : percent.number_start]
+        closing = text[percent.end : percent.end + 1] == ")"
+        forward = _FORWARD.fullmatch(gap)
+        if forward is not None and forward["of"] and not _is_told(sentence, forward["of"], before.end + forward.start("of")):
+            return None
+        if forward is not None or (closing and _BRACKET.fullmatch(gap)):
+            first = terms[index - 2] if index > 1 else None
+            if first is not None and first.exact and first.kind in _ADDED and not first.whole:
+                between = text[first.end : before.number_start]
+                if _OUT_OF.fullmatch(between) and (
+                    first.is_like(before) or ("tổng" in between and {first.kind, before.kind} <= {"count", "number"})
+                ):
+                    return first
+            return before
+    return None
+
+
+def _is_told(sentence: Sentence, name: str, end: int) -> bool:
+    """Whether a named rate ("tỷ lệ giải ngân") is of what the sentence told before."""
+    said = set(_WORD.findall(sentence.text[sentence.start : end]))
+    return set(_WORD.findall(name)) - reckoning_words("empty_of_rates") <= said
+
+
+def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]) -> Rate | None:
+    """The likeliest whole of a part and its percentage; None where nothing tells it, or where another pair of figures makes it."""
+    text, terms = sentence.text, sentence.terms
+    index = terms.index(percent)
+    planned = _PLAN.match(text, percent.end) is not None
+    pool = [term for term in sentence.all_terms if term.kind in _ADDED and term.exact and term.is_like(part) and term is not part]
+    wholes = [Rate(percent, part, term, value, False) for term in pool for value in (term.value, term.whole or 0.0) if value > 0]
+    if part.whole:
+        wholes.append(Rate(percent, part, part, part.whole, True))
+    if any(rate.agrees() for rate in wholes) or _is_of_others(sentence, percent, part):
+        return None
+    closed = part.start > percent.end or _CLOSED.match(text, percent.end) is not None
+    near = _NEAR if not planned else 0.6 * _NEAR if _TIMED.match(text, percent.end) else 2 * _NEAR
+    if part.whole:
+        rate = wholes[-1]
+        if planned:
+            return rate if abs(rate.exact - percent.value) <= min(near, _NEAR) else None
+        return rate if closed else None
+    if index > 1 and terms[index - 2] is part:
+        return Rate(percent, part, terms[index - 1], terms[index - 1].value, True)
+    behind = terms[index + 1] if index + 1 < len(terms) else None
+    if (
+        behind is not None
+        and behind is not part
+        and behind in pool
+        and behind not in changes
+        and _OF.fullmatch(text, percent.end, behind.number_start)
+    ):
+        rate = Rate(percent, part, behind, behind.value, True)
+        return rate if part.value <= behind.value or planned else None
+    named = _OF_NOUN.match(text, percent.end)
+    if named is not None:
+        rates = [
+            Rate(percent, part, term, term.value, False)
+            for term in sentence.all_terms
+            if term.end <= part.start
+            and term.exact
+            and term.noun
+            and term.value > part.value
+            and named["noun"].startswith(term.noun)
+        ]
+        if any(rate.agrees() for rate in rates):
+            return None
+        rates = [rate for rate in rates if abs(rate.exact - percent.value) <= 2 * _NEAR]
+        return min(rates, key=lambda rate: abs(rate.exact - percent.value), default=None)
+    if not (closed or planned):
+        return None
+    told = [rate for rate in wholes if rate.whole.end <= part.start and _may_be_whole(sentence, rate, planned, changes)]
+    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or _is_swapped(rate)]
+    return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
+
+
+def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
+    """The rate of the two counts before a sentence of its own: "... 640 hồ sơ. Trực tuyến 608 hồ sơ. Tỷ lệ trực tuyến đạt 95%"."""
+    earlier = [term for term in sentence.all_terms if term.end <= sentence.start]
+    told = _OWN_RATE.fullmatch(sentence.text, sentence.start, percent.number_start)
+    if told is None or len(earlier) < 2 or _CLOSED.match(sentence.text, percent.end) is None:
+        return None
+    whole, part = earlier[-2:]
+    rate = Rate(percent, part, whole, whole.value, False)
+    if not (
+        part.is_like(whole) and part.exact and whole.exact and 0 < part.value < whole.value and {part.kind, whole.kind} <= {"count"}
+    ):
+        return None
+    said = set(_WORD.findall(sentence.text[whole.end : sentence.start]))
+    near = abs(rate.exact - percent.value) <= _NEAR or _is_swapped(rate)
+    bases = [term.value for term in earlier if term.value > 0 and term.is_like(part)]
+    if any(agrees(part.value, base, percent.value, decimals=_decimals(percent)) for base in bases):
+        return None
+    return rate if near and set(_WORD.findall(told["of"])) <= said else None
+
+
+def _is_of_others(sentence: Sentence, percent: Term, part: Term) -> bool:
+    """Whether two other figures of the sentence make the percentage."""
+    others = [term for term in sentence.terms if term.kind in _ADDED and term is not part]
+    values = [(term, value) for term in others for value in (term.value, term.whole or 0.0) if value > 0]
+    return any(
+        one is not two and one.is_like(two) and a < b and agrees(a, b, percent.value, decimals=_decimals(percent))
+        for one, a in values
+        for two, b in values
+    )
+
+
+def _may_be_whole(sentence: Sentence, rate: Rate, planned: bool, changes: Sequence[Term]) -> bool:
+    """Whether a figure before the part may be what the percentage is of."""
+    whole, part, text = rate.whole, rate.part, sentence.text
+    if whole in changes or (rate.total <= part.value and not planned):
+        return False
+    if whole.start < sentence.start:
+        if "\n" in text[whole.end : part.start] or _LEAD.match(text, sentence.start) is None:
+            return False
+        if sum(mark in ".!?" for mark in re.findall(r"[.!?](?=\s)", text[whole.end : part.start])) > 1:
+            return False
+    lead = text[max(0, whole.number_start - 60) : whole.number_start]
+    if planned:
+        return _PLANNED.search(lead) is not None or _PLANNED.match(text[whole.end : whole.end + 20].lstrip()) is not None
+    if not part.noun and not whole.noun and part.kind != "number":
+        return False
+    rest = [term for term in sentence.all_terms if whole.end <= term.start < part.start]
+    own = next(iter(rest), None)
+    if (
+        own is not None
+        and own is not rate.percent
+        and own.kind == "percentage"
+        and _FORWARD.fullmatch(text, whole.end, own.number_start)
+    ):
+        return _SPLIT.search(text, own.end, part.start) is not None  # the figure is itself a part of something
+    return True
+
+
+def _is_swapped(rate: Rate) -> bool:
+    """Whether a rate has the digits of the right one in another order (57 for 75)."""
+    places = _decimals(rate.percent)
+    one, other = f"{rate.exact:.{places}f}", f"{rate.percent.value:.{places}f}"
+    return len(one) == len(other) and sorted(one) == sorted(other)
+
+
+def _problem(view: PartView, sentence: Sentence, rate: Rate) -> Problem:
+    items = (rate.percent, rate.part, rate.whole)
+    whole = rate.whole.digits if rate.whole is not rate.part else number_text(rate.total)
+    if rate.part.kind == "money":
+        unit = 1e6 if rate.total >= 1e6 else 1.0
+        part, whole = number_text(rate.part.value / unit), number_text(rate.total / unit)
+    else:
+        part, whole = number_text(rate.part.value), number_text(rate.total)
+    digits = sentence.passage.text[rate.percent.number_start : rate.percent.end].replace(" ", "")
+    exact = f"{rate.exact * (10 if '‰' in digits else 1):.{max(2, decimals_of(rate.percent.digits))}f}".replace(".", ",")
+    return Problem(
+        message=f"Tỷ lệ ghi {digits}, nhưng {part}/{whole} là {exact}{'‰' if '‰' in digits else '%'}.",
+        evidence=(
+            view.within(sentence.passage, min(item.start for item in items), max(item.end for item in items)),
+            view.within(sentence.passage, rate.percent.start, rate.percent.end),
+        ),
+        severity=None if rate.sure else "warning",
+    )

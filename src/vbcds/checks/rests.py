@@ -1,0 +1,148 @@
+"""What is left of a total: "36 nhiệm vụ, đã hoàn thành 24, còn 12 nhiệm vụ", "60/64 xã đạt chuẩn, 4 xã chưa đạt"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.view import PartView, number_text
+from vbcds.lexicons.partitions import find_partition
+from vbcds.lexicons.reckoning import reckoning_words
+from vbcds.recognisers.quantities_numbers import value_of
+
+_LEFT_BEFORE = re.compile(
+    r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn|trống|thiếu))?|"
+    r"dư|kết dư|chuyển (?:sang )?kỳ sau|(?:tồn )?cuối kỳ|tồn)(?:\s(?:là|có|số))*\s?:?\s?$"
+)
+_LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
+_NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
+#: What the rest may be said to do.
+_OPEN = re.compile(
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang )?kỳ|"
+    r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước))(?!\w))"
+)
+#: A figure that is itself a part, and no total.
+_DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|xử lý|giải quyết)|chưa|không)(?!\w)")
+_STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
+_INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
+_NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
+_GOING = re.compile(
+    r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
+)
+_FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
+_BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """Rests that are not the total without the parts named before."""
+    for index, left in enumerate(sentence.terms):
+        if index == 0 or not left.exact or left.kind not in ("count", "number", "money"):
+            continue
+        earlier = sentence.terms[:index]
+        ratio = next((term for term in reversed(earlier) if term.whole), None)
+        if ratio is not None and ratio.is_like(left) and not _is_rank(ratio):
+            parts = [term for term in earlier if term.start > ratio.start and _is_part(term, left)]
+            yield from _wrong(view, sentence, left, ratio, ratio.whole or 0, [ratio, *parts])
+            yield from _too_many(view, sentence, left, ratio)
+            continue
+        told = _with_stock(sentence, [term for term in earlier if _is_part(term, left)])
+        if len(told) > 1 and _DONE.search(sentence.before(told[0])) is None and all(told[0].value >= term.value for term in told):
+            yield from _wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:])
+
+
+def _with_stock(sentence: Sentence, told: list[Term]) -> list[Term]:
+    """What was there and what came to it as one total: "đầu kỳ tồn 110 hồ sơ, tiếp nhận mới 1.390 hồ sơ"."""
+    if len(told) > 2 and _STOCK.search(sentence.before(told[0])) and _INFLOW.search(sentence.before(told[1])):
+        stock, inflow = told[:2]
+        return [replace(stock, value=stock.value + inflow.value, end=inflow.end), *told[2:]]
+    return told
+
+
+def _is_rank(term: Term) -> bool:
+    return term.kind not in ("ratio", "money")
+
+
+def _is_part(term: Term, left: Term) -> bool:
+    return term.exact and term.kind in ("count", "number", "money") and term.is_like(left) and not term.whole
+
+
+def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
+    if not _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole):
+        return
+    slack = whole.whole_slack if whole.whole else whole.slack
+    chosen = [group for size in range(1, min(len(parts), 4) + 1) for group in combinations(parts, size)]
+    rests = [(total - sum(term.value for term in group), slack + sum(term.slack for term in group)) for group in chosen]
+    slip = left.slack + 1e-6 * max(total, 1)
+    if any(abs(rest - left.value) <= away + slip for rest, away in rests):
+        return
+    if any(abs(one.value - two.value - left.value) <= slip for one, two in combinations((whole, *parts), 2)):
+        return  # the rest of a part: what was allotted, less what was spent of it
+    nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))
+    if nearest < 0 or abs(nearest - left.value) > 0.2 * total:
+        return
+    factor = left.value / value if (value := _printed(left)) else 1.0
+    yield Problem(
+        message=(
+            f"“{sentence.passage.text[whole.number_start : parts[-1].end]}” thì còn lại {number_text(nearest / factor)}, "
+            f"nơi đây ghi {left.digits}."
+        ),
+        evidence=(
+            view.within(sentence.passage, whole.start, left.end),
+            view.within(sentence.passage, left.start, left.end),
+        ),
+    )
+
+
+def _printed(term: Term) -> float:
+    return value_of(term.digits) or 0.0
+
+
+def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> Iterator[Problem]:
+    """Two kinds that exclude each other, and are more than their whole: "5/6 trụ cột tăng điểm, 2 trụ cột giảm điểm"."""
+    gap = sentence.text[ratio.end : left.start]
+    labels = [sentence.before(ratio) + _BORDER.split(sentence.after(ratio))[0], _BORDER.split(sentence.after(left))[0]]
+    whole = ratio.whole or 0
+    if ratio.kind != "ratio" or re.search(r"[.()]|trong đó", gap) or not left.noun or find_partition(labels) is None:
+        return
+    if any(term.start > ratio.start and term.end <= left.start for term in sentence.terms) or ratio.value >= whole:
+        return
+    if whole < ratio.value + left.value <= 1.5 * whole and not _is_rest(sentence, left, ratio):
+        yield Problem(
+            message=f"{ratio.digits} và {left.digits} cộng lại là {number_text(ratio.value + left.value)}, quá tổng {number_text(whole)}.",
+            evidence=(
+                view.within(sentence.passage, ratio.start, left.end),
+                view.within(sentence.passage, left.start, left.end),
+            ),
+        )
+
+
+def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
+    """Whether a figure is told as what is left of the total: by its own words, and by those of what is done."""
+    before, after = sentence.before(left), sentence.after(left)
+    clause = _BORDER.split(after)[0]
+    if _LEFT_BEHIND.match(after):
+        return True
+    negated = _NOT_BEHIND.match(clause)
+    if _NOW.search(before) and _STOCK.search(sentence.text, sentence.start, left.start):
+        return True
+    if _GOING.match(clause) and _FINISHED.search(_BORDER.split(sentence.before(done))[-1]):
+        return True
+    if _LEFT_BEFORE.search(before) and negated is None:
+        return _OPEN.match(clause) is not None
+    lead = _NOT_BEFORE.search(_BORDER.split(before)[-1])
+    match = negated or (lead if not clause.strip() else None)
+    if match is None:
+        return False
+    told = {*_words(_BORDER.split(sentence.before(done))[-1]), *_words(_BORDER.split(sentence.after(done))[0])}
+    words, generic = _words(match["what"] or ""), reckoning_words("not_done")
+    return bool(words & (told - generic) or words & told or (_LEFT_BEFORE.search(before) and words)) and words <= told | generic
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text))
