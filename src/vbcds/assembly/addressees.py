@@ -17,7 +17,8 @@ _VERB = re.compile(
 _BETWEEN = re.compile(
     r"(?:(?:,|:|với|lên|tới|đến|và|kiến nghị|đề nghị|đề xuất|lãnh đạo|đồng chí|đ/c|quý|cấp có thẩm quyền là|chủ tịch"
     r"|giám đốc|bộ trưởng|thường trực"
-    r"|kính|xin|cho|các|sự|sớm|tham mưu|trưởng ban|xem xét trình|ý kiến)(?:\s+|$))*"
+    r"|kính|xin|cho|các|sự|sớm|tham mưu|trưởng ban|xem xét trình|ý kiến|được|muốn"
+    r"|(?:nhận được )?sự (?:quan tâm|hỗ trợ|chỉ đạo|phối hợp|hướng dẫn|giúp đỡ|tạo điều kiện|,|và|\s)+ (?:của|từ))(?:\s+|$))*"
 )
 _TO = re.compile(r"(?:đối với|với|gửi|kiến nghị|đề nghị|đề xuất|trình|xin ý kiến|kính gửi)\s*:?\s*")
 #: Words behind an agency that make it no one who is asked to act: it acts already, owns something, or is named among others.

@@ -30,6 +30,18 @@ _INTENDS = re.compile(
     r"\s(?:dự kiến|sẽ)\s"
     r"|(?:trong |sang )?(?:(?:tháng|quý|tuần|kỳ|thời gian) (?:tới|sau)|(?:ba|sáu|\d+|những|các) tháng (?:cuối năm|còn lại)[^,\d]{0,20}),"
 )
+#: "Quý III sẽ tổ chức hội thi": a time to come, named by its number.
+_IN_TIME = re.compile(r"(?:trong |sang |đến )?(?:tháng|quý|tuần|năm) [\divx/]+(?: năm \d{4})?,? (?:[^,;.]{0,60} )?sẽ(?!\w)")
+#: "Bên cạnh kết quả đạt được, ...": no work of the statement itself.
+_BESIDES = re.compile(r"^(?:bên cạnh|ngoài|cùng với) (?:những |các )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,60}, ")
+#: What is done about others' trouble: "hướng dẫn các xã còn lúng túng", "hồ sơ thiếu được bổ sung ngay".
+_ABOUT_TROUBLE = re.compile(
+    r"^(?:hướng dẫn|hỗ trợ|đôn đốc|rà soát|xử lý|khắc phục|kiểm tra|nhắc nhở|tháo gỡ|thay thế|sửa chữa|bổ sung|giải quyết|thu hồi)\s"
+    r"|(?<!chưa )(?<!không )(?<!\w)được (?:hướng dẫn|hỗ trợ|xử lý|khắc phục|bổ sung|sửa chữa|thay thế|giải quyết|tháo gỡ|trả lời)(?!\w)"
+)
+#: A cause and its effect.
+_CAUSED = re.compile(r"^(?:do|vì|bởi)\s[^.;]{3,120}\snên\s")
+_NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
 #: "Sang Quý III, Sở tập trung ...": what a statement tells of the time to come.
 _NEXT = re.compile(
     r"(?:bước )?sang (?:tháng|quý|năm|tuần|kỳ|6 tháng)(?!\w)"
@@ -47,7 +59,7 @@ _WORK = re.compile(
 
 #: Verbs with which others are asked to act, though the asking verb itself is left out.
 _ASKS = re.compile(
-    r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp|ban hành|chỉ đạo|hướng dẫn|tạo điều kiện|ưu tiên|giao"
+    r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp(?! (?:xã|huyện|tỉnh|ủy|sở))|ban hành|chỉ đạo|hướng dẫn|tạo điều kiện|ưu tiên|giao"
     r"|phân bổ|có (?:cơ chế|chính sách|hướng dẫn|giải pháp|ý kiến))(?!\w)"
 )
 _WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
@@ -94,11 +106,14 @@ def classify(text: str) -> Judgement | None:
     first = re.split(r"[\s,]", folded, maxsplit=1)[0]
     if first in ("đã", "đang"):
         return Judgement("results", 0.85)
-    hard, done = words.difficulty.search(folded), re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|lũy kế)(?!\w)", folded)
+    hard = words.difficulty.search(folded)
+    done = re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|lũy kế)(?!\w)", words.difficulty.sub(" ", _BESIDES.sub("", folded)))
     if hard and not done:
         return Judgement("difficulties", 0.75)
     if re.search(r"(?<!\w)chưa(?!\w)", folded) and not done:
         return Judgement("difficulties", 0.55)
+    if not hard and words.praise.search(folded) and not (_NEGATIVE.search(folded) or _ASKS.match(folded)):
+        return Judgement("results", 0.8)
     if done or FIGURE.search(folded):
         return Judgement("results", 0.7 if not hard else 0.5)
     if words.plan_word.search(folded):
@@ -204,7 +219,7 @@ def moved(text: str, section: Section) -> Section:
     if section == "results":
         if is_proposal(folded):
             return "proposals"
-        if _INTENDS.match(folded) or (_NEXT.match(folded) and not _WORK_DONE.search(folded)):
+        if _INTENDS.match(folded) or _IN_TIME.match(folded) or (_NEXT.match(folded) and not _WORK_DONE.search(folded)):
             return "plans"
         if contrast_difficulty(folded):
             return "difficulties"
@@ -231,23 +246,26 @@ def _is_hard(folded: str) -> bool:
         return not re.match(
             r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
         )
+    folded = _BESIDES.sub("", folded)
+    if _CAUSED.match(folded) and words.difficulty.search(folded) and not _WORK_DONE.search(folded):
+        return True
     if (_EFFECT.search(folded) and words.difficulty.search(folded)) or (_ALTHOUGH.search(folded) and _STILL.match(folded)):
         return True
-    if _WORK.search(folded) or (_BEHIND.search(folded) and FIGURE.search(folded)):
+    if _WORK.search(words.difficulty.sub(" ", folded)) or _ABOUT_TROUBLE.search(folded) or (_BEHIND.search(folded) and FIGURE.search(folded)):
         return False
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main):
         return False
     return words.difficulty.search(main) is not None and re.search(
         r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định"
-            r"|cao|đều|rõ)|thường xuyên bị|bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
+            r"|cao|đều|rõ|thường xuyên|kịp thời|thống nhất|phù hợp|chủ động|nhiều|quan tâm|quen|biết)|thường xuyên bị|bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
         main,
     ) is not None  # fmt: skip
 
 
 def _sounds_hard(body: str, folded: str) -> bool:
     """Whether the trained classifier is sure of a hardship where the rules see neither work done nor a state of work."""
-    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _is_state(folded) or _BEHIND.search(folded):
+    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _ABOUT_TROUBLE.search(folded) or _is_state(folded) or _BEHIND.search(folded):
         return False
     return load_statement_model().probabilities(body)["difficulties"] >= HARD
 
@@ -282,6 +300,8 @@ def choose(text: str, sections: tuple[Section, ...]) -> Section:
     if len(sections) == 1:
         return sections[0]
     folded = plain(fold(strip_label(text)))
+    if set(sections) == {"difficulties", "proposals"} and _ASKS.match(folded) and _NEGATIVE.search(folded) is None:
+        return "proposals"
     judged = classify(text)
     if judged is not None and judged.section in sections:
         return judged.section

@@ -46,6 +46,8 @@ class ReportWords:
     contrast: re.Pattern[str]
     difficulty: re.Pattern[str]
     difficulty_start: re.Pattern[str]
+    #: What is said of work that goes well.
+    praise: re.Pattern[str]
     not_begun: re.Pattern[str]
     #: Compounds with a word of hardship that tell none.
     neutral: re.Pattern[str]
@@ -73,6 +75,7 @@ def load_report_words() -> ReportWords:
         contrast=words_pattern(statement["contrasts"]),
         difficulty=words_pattern(statement["difficulty_words"]),
         difficulty_start=words_pattern(statement["difficulty_starts"], before=""),
+        praise=words_pattern(statement["praise"]),
         not_begun=words_pattern(statement["not_begun"], before=r"(?<!\w)(?:chưa|không)(?: (?:kịp|thể))?\s"),
         neutral=words_pattern(statement["neutral"]),
         announcements={name: words_pattern(words) for name, words in data["announcement"].items()},
