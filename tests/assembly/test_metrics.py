@@ -206,3 +206,32 @@ def test_days_of_columns_and_numbers_broken_in_cells():
     (metric,) = metrics("I. KẾT QUẢ", table)
     assert (metric.value, metric.numerator, metric.denominator, metric.consistent) == (77.9, 1012655, 1300400, True)
     assert metric.as_of == date(2026, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "numerator", "denominator", "consistent"),
+    [
+        ("Có 2.480 hồ sơ đúng hạn trong tổng số 2.500 hồ sơ đã giải quyết, tỷ lệ đúng hạn 98,2%", 2480, 2500, False),
+        ("Giải quyết 412/430 hồ sơ, tỷ lệ hài lòng đạt 99%", None, None, None),
+        ("Giải quyết 412/430 hồ sơ, tỷ lệ giải quyết đạt 95,8%", 412, 430, True),
+        ("Đã kết nối 37/40 trường học, tăng 3 trường, đạt 92,5%", 37, 40, True),
+        ("Thẩm định dự toán, cắt giảm 1.150 triệu đồng, tương đương 4,9%", 1150, None, None),
+        ("Đã có 1.034 hộ/1.840 hộ kinh doanh (đạt 56,9%)", 1034, 1840, False),
+        ("Thu 2.451 giao dịch với số tiền 1,84 tỷ đồng, đạt 61,3% tổng số giao dịch (4.000 giao dịch)", 2451, 4000, True),
+        ("Đạt 85% (3.400 người)", 3400, None, None),
+        ("Giải ngân 12,4 tỷ đồng trên tổng kế hoạch vốn 30 tỷ đồng, đạt 41,3%", 12.4, 30, True),
+        ("Tỷ lệ đúng hạn đạt 99,2% với 2.480/2.500 hồ sơ", 2480, 2500, True),
+        ("Đạt 99,2% với 3/8 xã dẫn đầu", None, None, None),
+        ("100% xã (24/24) có cáp quang", 24, 24, True),
+    ],
+)
+def test_the_counts_of_a_share_however_it_is_worded(text, numerator, denominator, consistent):
+    (share,) = [figure for figure in find_figures(text) if figure.unit == "%"]
+    assert (share.numerator, share.denominator, share.consistent) == (numerator, denominator, consistent)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Cả 24/24 xã có cáp quang", 1), ("Trực 24/24 giờ", 0), ("Vận hành hệ thống 24/24", 0), ("Trực 24/7", 0)]
+)
+def test_day_and_night_count_nothing(text, count):
+    assert len(find_figures(text)) == count

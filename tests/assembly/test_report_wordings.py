@@ -85,3 +85,49 @@ def test_who_sends_to_whom_is_no_statement():
 def test_enterprises_keep_their_place_and_chairmen_their_office(text, name):
     found = find_addressee(text)
     assert found is not None and found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Do máy in cũ nên tốc độ in thẻ rất chậm", "difficulties"),
+        ("Do đã thay máy in nên tốc độ in thẻ không còn chậm", "results"),
+        ("Bên cạnh kết quả đạt được, việc nhập liệu của một số thôn chưa thường xuyên", "difficulties"),
+        ("Hướng dẫn các tổ dân phố còn lúng túng khi chấm điểm", "results"),
+        ("Các tổ dân phố còn lúng túng khi chấm điểm", "difficulties"),
+        ("Đơn thiếu trang được bổ sung ngay tại quầy", "results"),
+        ("Đơn thiếu trang chưa được bổ sung", "difficulties"),
+        ("Tiểu thương còn thói quen dùng tiền mặt", "difficulties"),
+        ("Quý IV sẽ mở hội thi vẽ bản đồ số", "plans"),
+        ("Quý III đã mở hội thi vẽ bản đồ số", "results"),
+    ],
+)
+def test_trouble_and_what_is_done_about_it(text, wanted):
+    assert moved(text, "results") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sections", "wanted"),
+    [
+        ("Nền nếp họp trực tuyến từng bước được giữ vững", ("results", "difficulties"), "results"),
+        ("Hai chỉ tiêu đạt thấp so với kế hoạch", ("results", "difficulties"), "difficulties"),
+        ("Nền nếp họp trực tuyến chưa được giữ vững", ("results", "difficulties"), "difficulties"),
+        ("Xem xét tăng phụ cấp cho người kiêm nhiệm", ("difficulties", "proposals"), "proposals"),
+        ("Cấp xã chưa có phụ cấp cho người kiêm nhiệm", ("difficulties", "proposals"), "difficulties"),
+    ],
+)
+def test_praise_hardship_and_wishes_below_joined_headings(text, sections, wanted):
+    assert choose(text, sections) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rất mong nhận được sự quan tâm, hỗ trợ của UBND tỉnh để mua máy in", "Ủy ban nhân dân tỉnh"),
+        ("Mong được Sở Tài chính hướng dẫn mức chi", "Sở Tài chính"),
+        ("Mong sự phối hợp tốt hơn trong việc dùng phần mềm của Sở Tài chính", None),
+    ],
+)
+def test_who_is_asked_for_attention(text, name):
+    found = find_addressee(text)
+    assert (found.name if found is not None else None) == name

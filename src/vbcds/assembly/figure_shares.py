@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vbcds.assembly.figure_values import is_consistent, printed_digits
 from vbcds.model.mentions import Quantity
@@ -28,13 +28,21 @@ _LINK = re.compile(
 )
 _OUT_OF = re.compile(
     r"(?:trên|/|trong|trong số)(?:\s+(?:tổng|số|tổng số|tổng cộng|là|toàn bộ))*\s*$|(?:trên"
-    r"|trong)\s(?:tổng\s)?số\s(?:[^\W\d]+\s){0,4}(?:là\s)?$"
+    r"|trong)\s(?:(?:tổng\s)?số|tổng|kế hoạch|dự toán)\s(?:[^\W\d]+\s){0,4}(?:là\s)?$"
 )
 _AMONG = re.compile(r"(?<!\w)(?:trong đó|trong số (?:đó|này)|gồm|bao gồm|cụ thể|riêng|:)(?!\w)|:")
 _TOTAL = re.compile(
     r"(?:tổng(?:\s(?:số|cộng))?|toàn (?:tỉnh|ngành|xã|huyện|phường|thành phố)[^.;,\d]{0,20})(?:\s[^\W\d]+){0,6}\s*$"
 )
 _OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|dân số|nghị quyết|yêu cầu|của (?!tổng))")
+#: "61,3% tổng số giao dịch (": what follows is the whole.
+_OF_ALL = re.compile(r"\s(?:tổng số|tổng|dân số|số|kế hoạch|dự toán|chỉ tiêu)(?!\w)")
+#: "99,2% với 2.480/2.500 hồ sơ".
+_WITH = re.compile(r",?\s(?:với|gồm|ứng với)\s")
+#: A share that is named: "..., tỷ lệ đúng hạn đạt".
+_NAMED_SHARE = re.compile(r"\s*(?:với )?(?:tỷ lệ|tỉ lệ)\s(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,5}?)(?:\s(?:đạt|là|bằng|chiếm))*\s*")
+#: Names that say no more than that it is a share.
+_ANY_SHARE = frozenset(("hoàn thành", "thực hiện", "này", "chung", "đạt được"))
 #: Words behind a share that may say what it is a share of.
 _WORDS_BEHIND = re.compile(r"\s+(?!và\s|trong\s|số\s|tổng\s|;)[^\W\d]")
 
@@ -135,14 +143,24 @@ def _share(
             whole = _whole_in_brackets(folded, quantities, index, used)
             if whole is not None:
                 return _settle(draft, whole, following.value, digits, strict=True, first=index - 1, last=index + 1)
-            if following.kind in ("count", "number"):
+            if following.kind in ("count", "number") and _OF_ALL.match(gap) is None:
                 draft.numerator, draft.last = following.value, index + 1
                 return draft
+    counts = quantities[index + 1] if index + 1 < len(quantities) else None
+    if counts is not None and counts.kind == "ratio" and counts.denominator and _WITH.fullmatch(folded, share.end, counts.start):
+        return _settle(draft, counts.value, counts.denominator, digits, strict=False, last=index + 1)
+    if index > 1 and index - 1 not in used and quantities[index - 2].denominator and _is_change(folded, quantities[index - 1]):
+        index -= 1  # "37/40 trường, tăng 3 trường, đạt 92,5%"
     if index == 0 or index - 1 in used:
         return draft
     part = quantities[index - 1]
     gap = folded[part.end : share.number_start]
-    if ";" in gap or part.kind not in ("count", "number", "ratio", "money", "measure") or not _is_linked(gap, part):
+    if ";" in gap or part.kind not in ("count", "number", "ratio", "money", "measure"):
+        return draft
+    named = _NAMED_SHARE.fullmatch(gap.rpartition(",")[2]) if "," in gap else None
+    if named is not None:
+        return _of_name(draft, folded, quantities, index, digits, named["name"])
+    if not _is_linked(gap, part):
         return draft
     own_base = _OTHER_BASE.match(folded, share.end) is not None
     if part.denominator is not None:
@@ -154,7 +172,7 @@ def _share(
             if _OUT_OF.search(between):
                 return _settle(draft, earlier.value, part.value, digits, strict=not own_base, first=index - 2)
             among = _AMONG.search(between) is not None
-            same = part.unit == earlier.unit or part.unit is None or earlier.unit is None
+            same = _same_things(part.unit, earlier.unit)
             near = _NEAR
             if part.value <= earlier.value and same:
                 strict = (among or _TOTAL.search(folded[: earlier.start]) is not None) and not own_base
@@ -172,18 +190,51 @@ def _share(
     return draft
 
 
+def _of_name(draft: FigureDraft, folded: str, quantities: Sequence[Quantity], index: int, digits: int, name: str) -> FigureDraft:
+    """A named share of the counts before it: "2.480 hồ sơ đúng hạn trong 2.500 hồ sơ, tỷ lệ đúng hạn 99,2%".
+
+    Where the name was not said before ("412/430 hồ sơ, tỷ lệ hài lòng 95%") only counts that agree are its own.
+    """
+    part = quantities[index - 1]
+    strict = name in _ANY_SHARE or any(
+        word in folded[: part.end].split() for word in name.split() if word not in ("hồ", "sơ", "số")
+    )
+    plain = replace(draft)
+    if part.denominator is not None:
+        _settle(draft, part.value, part.denominator, digits, strict=strict, first=index - 1, near=0.0)
+        return draft if draft.denominator is not None else plain
+    earlier = quantities[index - 2] if index > 1 else None
+    if earlier is not None and earlier.denominator is None and _OUT_OF.search(folded[earlier.end : part.number_start]):
+        _settle(draft, earlier.value, part.value, digits, strict=strict, first=index - 2, near=0.0)
+    return draft if draft.denominator is not None else plain
+
+
+def _is_change(folded: str, quantity: Quantity) -> bool:
+    """Whether a figure only tells how much another one grew: "tăng 3 trường"."""
+    return _CHANGE.search(folded, 0, quantity.number_start) is not None and quantity.kind != "percentage"
+
+
 def _whole_in_brackets(folded: str, quantities: Sequence[Quantity], index: int, used: set[int]) -> float | None:
     """The part before a share whose whole follows in brackets: "385 hộ, bằng 91,7% số hộ trong chợ (420 hộ)". None where there is none."""
     if index == 0 or index - 1 in used:
         return None
     share, part, whole = quantities[index], quantities[index - 1], quantities[index + 1]
+    if part.unit != whole.unit and index > 1 and quantities[index - 2].unit == whole.unit is not None and index - 2 not in used:
+        part = quantities[index - 2]  # "2.451 giao dịch với 1,8 tỷ đồng, đạt 61,3% tổng số giao dịch (4.000 giao dịch)"
     named = folded[share.end : whole.start].strip(" (")
     kinds = ("count", "number", "money", "measure")
     if not named or part.kind not in kinds or whole.kind not in kinds or part.denominator or whole.denominator:
         return None
-    if part.unit is not None and whole.unit is not None and part.unit != whole.unit:
+    if not _same_things(part.unit, whole.unit):
         return None
     return part.value if _is_linked(folded[part.end : share.number_start], part) else None
+
+
+def _same_things(one: str | None, other: str | None) -> bool:
+    """Whether two counts may be of the same things: "người dân" and "người"; None fits any."""
+    if one is None or other is None or one == other:
+        return True
+    return one.startswith(other + " ") or other.startswith(one + " ")
 
 
 def _is_linked(gap: str, part: Quantity) -> bool:

@@ -40,6 +40,9 @@ _RATIO = re.compile(
 )
 _MONEY = re.compile(r"\s?(nghìn tỷ đồng|tỷ đồng|triệu đồng|tỷ|triệu|đồng)(?!\w)")
 _NO_RATIO = re.compile(r"(?:số|ngày|tháng|quý|trước|hạng|thứ|nhóm|vị trí|mức|công văn|kế hoạch|quyết định|tờ trình|báo cáo)\s*:?$")
+#: Before and behind "24/24" where it is a day and a night.
+_ON_DUTY = re.compile(r"(?<!\w)(?:trực|vận hành|hoạt động|phục vụ|hỗ trợ|liên tục|giám sát|chế độ)(?!\w)[^,;.()]{0,30}$")
+_HOURS = re.compile(r"\s?(?:giờ|h|tiếng)(?!\w)")
 _DUE_BEFORE = re.compile(r"(?<!\w)(?:mốc|hạn|đến|từ|trước|sau|hết|ngày|dịp|vào)\s$")
 
 
@@ -98,7 +101,7 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
     for match in _RATIO.finditer(sentence):
         if any(low < match.end() and match.start() < high for low, high in days):
             continue
-        if _NO_RATIO.search(folded[max(0, match.start() - 24) : match.start()]) or match[0].replace(" ", "") in ("24/7", "24/24"):
+        if _NO_RATIO.search(folded[max(0, match.start() - 24) : match.start()]) or _is_round_the_clock(folded, match):
             continue
         overlapping = [q for q in found if q.start < match.end() and q.end > match.start()]
         if any(q.denominator is not None or q.kind in ("rank", "group") for q in overlapping):
@@ -134,6 +137,17 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
             )
         )  # fmt: skip
     return sorted(found, key=lambda q: q.start)
+
+
+def _is_round_the_clock(folded: str, match: re.Match[str]) -> bool:
+    """ "trực 24/7", "vận hành 24/24 giờ" count nothing; "24/24 xã" does."""
+    numbers = match[0].replace(" ", "")
+    if numbers != "24/24":
+        return numbers == "24/7"
+    return (
+        _ON_DUTY.search(folded, max(0, match.start() - 40), match.start()) is not None
+        or _HOURS.match(folded, match.end()) is not None
+    )
 
 
 def _counts(quantity: Quantity, folded: str) -> bool:

@@ -59,7 +59,8 @@ _WORK = re.compile(
 
 #: Verbs with which others are asked to act, though the asking verb itself is left out.
 _ASKS = re.compile(
-    r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp(?! (?:xã|huyện|tỉnh|ủy|sở))|ban hành|chỉ đạo|hướng dẫn|tạo điều kiện|ưu tiên|giao"
+    r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp(?! (?:xã|huyện|tỉnh|ủy|sở))|ban hành|chỉ đạo"
+    r"|hướng dẫn|tạo điều kiện|ưu tiên|giao"
     r"|phân bổ|có (?:cơ chế|chính sách|hướng dẫn|giải pháp|ý kiến))(?!\w)"
 )
 _WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
@@ -251,21 +252,31 @@ def _is_hard(folded: str) -> bool:
         return True
     if (_EFFECT.search(folded) and words.difficulty.search(folded)) or (_ALTHOUGH.search(folded) and _STILL.match(folded)):
         return True
-    if _WORK.search(words.difficulty.sub(" ", folded)) or _ABOUT_TROUBLE.search(folded) or (_BEHIND.search(folded) and FIGURE.search(folded)):
+    if (
+        _WORK.search(words.difficulty.sub(" ", folded))
+        or _ABOUT_TROUBLE.search(folded)
+        or (_BEHIND.search(folded) and FIGURE.search(folded))
+    ):
         return False
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main):
         return False
     return words.difficulty.search(main) is not None and re.search(
         r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định"
-            r"|cao|đều|rõ|thường xuyên|kịp thời|thống nhất|phù hợp|chủ động|nhiều|quan tâm|quen|biết)|thường xuyên bị|bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
+            r"|cao|đều|rõ|thường xuyên|kịp thời|thống nhất|phù hợp|chủ động|nhiều|quan tâm|quen|biết)|thường xuyên bị|bị|quá tải"
+            r"|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
         main,
     ) is not None  # fmt: skip
 
 
 def _sounds_hard(body: str, folded: str) -> bool:
     """Whether the trained classifier is sure of a hardship where the rules see neither work done nor a state of work."""
-    if _WORK.search(_ALTHOUGH.sub("", folded)) is not None or _ABOUT_TROUBLE.search(folded) or _is_state(folded) or _BEHIND.search(folded):
+    if (
+        _WORK.search(_ALTHOUGH.sub("", folded)) is not None
+        or _ABOUT_TROUBLE.search(folded)
+        or _is_state(folded)
+        or _BEHIND.search(folded)
+    ):
         return False
     return load_statement_model().probabilities(body)["difficulties"] >= HARD
 

@@ -22,6 +22,8 @@ _SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
 
 _RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
 _RATIO = re.compile(rf"\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
+#: "8.120 hồ sơ thanh toán trực tuyến/9.870 hồ sơ": the part with what tells it from the whole.
+_RATIO_OF_PARTS = re.compile(rf"(?:\s[^\W\d]+){{1,5}}\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
 _OUT_OF = re.compile(
     rf"\s(?:trên\s(?:tổng\s(?:số\s)?(?:là\s)?)?|trong\stổng\s(?:số\s)?(?:là\s)?)(?P<n>{NUMBER})(?![\d/%]|[.,]\d|\s?%)"
 )
@@ -246,13 +248,19 @@ class QuantityReader:
         masked = self.masked
         stop = unit.end if unit is not None else end
         match = _RATIO.match(masked, stop) or _OUT_OF.match(masked, stop)
+        worded = _RATIO_OF_PARTS.match(masked, stop) if match is None and unit is not None else None
+        match = match or worded
         if match is None:
             return None
         total = value_of(match["n"])
         counted = read_unit(masked, match.end())
+        if worded is not None and (counted is None or total is None or total < value):
+            return None
         if total is None or _SYMBOL_BEHIND.match(masked, match.end()):
             return None
-        if unit is not None and (unit.kind not in ("count", "measure") or (counted is not None and counted.name != unit.name)):
+        if unit is not None and (
+            unit.kind not in ("count", "measure") or (counted is not None and not _alike(unit.name, counted.name))
+        ):
             return None
         if unit is None and counted is None:
             whole = masked[:start].strip(" \n") == "" and masked[match.end() :].strip(" \n.;,)") == ""
@@ -331,3 +339,12 @@ class QuantityReader:
             number_start=number_start,
             number_end=number_end,
         )
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether two units name the same things, one of them more closely: "hộ" and "hộ kinh doanh"."""
+    return (
+        one == other
+        or (one is not None and other is not None and f"{one} ".startswith(f"{other} "))
+        or (one is not None and other is not None and f"{other} ".startswith(f"{one} "))
+    )
