@@ -116,3 +116,20 @@ def test_a_letter_that_reports_without_headings():
         letterhead=head,
     )
     assert [item.section for item in build_report_items(made)] == ["results", "difficulties", "plans", "proposals"]
+
+
+def test_a_paragraph_names_its_section_itself():
+    found = items(
+        "Kết quả: Nhiệm vụ số 9 Phụ lục I đã hoàn thành, dịch vụ được cung cấp từ ngày 25/3; trong tháng tiếp nhận 90/100 hồ sơ (90%).",
+        "Khó khăn: Hồ sơ lập trước năm 1995 không còn bản gốc. Kinh phí thuê phần mềm chưa được giao.",
+        "Số hóa sổ hộ tịch: đã nhập 1.240/1.240 trang.",
+    )
+    assert [(item.section, item.text.split(" ")[0]) for item in found] == [
+        ("results", "Nhiệm"), ("difficulties", "Hồ"), ("difficulties", "Kinh"), ("results", "Số"),
+    ]  # fmt: skip
+    assert found[0].status == "done"
+
+
+def test_the_name_of_a_task_is_no_name_of_a_section():
+    (found,) = items("Nhiệm vụ số 14 Phụ lục I: đã làm sạch 75/100 giấy phép.")
+    assert found.text.startswith("Nhiệm vụ số 14")

@@ -169,12 +169,24 @@ class _Reader:
 
     def _bullet(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """One statement, cut only where its sentences belong to different sections."""
+        start = self._open_own(start, end)
         yield from self._with_neighbours(self._runs(start, end, self._section, apart=False))
+        self.place.close(LEVELS["own"])
+
+    def _open_own(self, start: int, end: int) -> int:
+        """Open the section that a line names itself ("Khó khăn: thiếu kinh phí"), for this line only; where its own words begin."""
+        own = inline_head(self.context.text[start:end])
+        if own is None:
+            return start
+        self._open(self.context.text[start : start + own[1]], LEVELS["own"])
+        return start + own[1]
 
     def _paragraph(self, start: int, end: int) -> Iterator[ReportItemRecord]:
         """The sentences of a paragraph; one that only goes on with the one before stays with it."""
         text = self.context.text
-        lead = lead_in(text[start:end])
+        own = self._open_own(start, end)
+        lead = lead_in(text[start:end]) if own == start else None
+        start = own
         if lead is not None:
             self._open(text[start : start + lead].strip().rstrip("."), self._section_level())
             start += lead
@@ -183,6 +195,7 @@ class _Reader:
             for run in self._runs(start, end, self._section, apart=True)
             if not is_formula(self.place, text[run[0] : run[1]], labelled=bool(self.place.stack), following=None)
         )
+        self.place.close(LEVELS["own"])
 
     def _with_neighbours(self, runs: Iterable[tuple[int, int, Section]]) -> Iterator[ReportItemRecord]:
         """The statements of a paragraph; a hardship is about the result that it stands beside."""

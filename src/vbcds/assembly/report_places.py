@@ -12,7 +12,7 @@ from vbcds.structure.labels import Label
 #: Levels at which headings nest; what stands deeper belongs to what stands above it.
 LEVELS = {
     "phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "capital": 4, "roman": 5, "heading": 6, "điều": 6, "arabic": 7, "khoản": 7,
-    "letter": 13, "điểm": 13, "dash": 14, "plus": 15,
+    "letter": 13, "điểm": 13, "dash": 14, "plus": 15, "own": 99,
 }  # fmt: skip
 _RING = 12
 
