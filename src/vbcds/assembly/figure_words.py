@@ -11,17 +11,23 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.mentions import Quantity
 
 _CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
-_TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
+_TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm(?! đoạt| dụng| hữu)|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
 _LEAD = re.compile(
     r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|lũy kế đến|đến"
-    r"|tính đến|từ đầu năm|đến hết|theo thống kê|cụ thể|trong đó|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng"
-    r"|toàn (?:ngành|tỉnh|xã|huyện) có"
+    r"|tính đến|từ đầu năm|đến hết|hết|theo thống kê|cụ thể|trong đó|tuy nhiên|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng"
+    r"|(?:toàn (?:ngành|tỉnh|xã|phường|huyện|thành phố)|sở|đơn vị) (?:đã |mới |hiện )?(?:có|đã)|bằng|trong(?= (?:có|đã|tiếp nhận|giải quyết|tổ chức))"
     r"|chiếm|tỷ lệ|số(?! hóa)|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
 )
 _CLOSE = re.compile(
     r"(?:[\s,;:.\-+–•()]|(?<!\w)(?:đã|có|được|đạt|là|và|với|ước|của|trên|tổng số|chiếm|tỷ lệ|khoảng|hơn|gần|cho|từ|đến|tại"
-    r"|về|trong đó|lên))+$"
+    r"|về|trong đó|lên|bằng|tương ứng|tương đương))+$"
 )
+#: "Về đăng ký kinh doanh, ...": the topic before a figure's own words.
+_TOPIC = re.compile(r"(?:về|đối với) (?P<topic>[^,:]{3,120})[,:]\s")
+#: What a share may be of, and says nothing of what is measured.
+_GENERAL = ("chỉ tiêu", "kế hoạch", "dự toán", "mục tiêu", "tổng thu")
+#: Words that name what is measured without their topic.
+_ENOUGH = 6
 _NOUN = re.compile(r"\s?([^\W\d]+(?:\s[^\W\d]+)?)")
 #: Words behind a figure that name nothing that could be counted.
 _NOT_NOUN = frozenset(
@@ -49,6 +55,8 @@ def build_figure(
         # "100% trung tâm xã, phường, thị trấn trên địa bàn tỉnh ...": what the share is of stands behind it
         stop = re.search(r"[;.()]|,\s(?=(?:đạt|tăng|giảm|trong đó|\d))|$", folded[last.end :])
         end = last.end + (stop.start() if stop is not None else 0)
+    comma = folded.find(",", start, first.start) if start and start == floor else -1
+    start = max(start, comma)  # "634 phản ánh hiện trường, xử lý đúng hạn 598 phản ánh"
     while start < first.start and not folded[start].isalnum():
         start += 1
     while end > last.end and not folded[end - 1].isalnum() and folded[end - 1] not in '”"':
@@ -64,16 +72,14 @@ def build_figure(
         keep_units=quantity.kind != "percentage" or draft.first != draft.last,
         quantities=quantities[draft.first : draft.last + 1],
     )
-    if len(words.split()) < 3:
+    unit = quantity.unit or " ".join(nouns_behind(folded, quantity.end)) or None
+    if _is_bare(fold(words), unit):
         lead = _without(
             sentence, 0, start, [(q.start, q.end) for q in quantities[: draft.first]] + [day for day in days if day[1] <= start]
         )
-        words = " ".join(part for part in (lead, words) if part) or words
+        words = " ".join(part for part in (lead, words) if part and (part is lead or fold(part) not in fold(lead))) or words
     if len(words.split()) < 2 and about:
         words = f"{about.partition(': ')[2] or about} {words}".strip()
-    unit = quantity.unit
-    if unit is None:
-        unit = " ".join(nouns_behind(folded, quantity.end)) or None
     return Figure(
         start=start,
         end=end,
@@ -85,6 +91,12 @@ def build_figure(
         denominator=draft.denominator,
         consistent=draft.consistent,
     )
+
+
+def _is_bare(words: str, unit: str | None) -> bool:
+    """Whether words (folded) name no more than the thing that is counted, or that it grew."""
+    count = len(words.split())
+    return count < 2 or words in _GENERAL or (count < 3 and (words.startswith(("tăng", "giảm")) or (unit or "\0") in words))
 
 
 def _without(
@@ -105,19 +117,29 @@ def _without(
         pieces.append(sentence[at : max(at, low)])
         if keep_units:
             unit = next((q.unit for q in quantities if q.start == low and q.unit and q.unit not in ("%", "hạng", "nhóm")), None)
-            if unit is not None:
+            if unit is not None and not unit.endswith("đồng") and not fold(sentence[high : high + len(unit) + 2]).strip().startswith(unit):
                 pieces.append(f" {unit} ")
         at = high
     pieces.append(sentence[at:end])
     words = re.sub(r"\s+(?=[,;.:)])", "", " ".join("".join(pieces).replace("%", " ").split()))
+    words = _trimmed(words)
+    topic = _TOPIC.match(fold(words))
+    if topic is None:
+        return words
+    own, name = _trimmed(words[topic.end() :]), words[topic.start("topic") : topic.end("topic")]
+    if fold(own) in fold(name):
+        return name
+    return own if len(own.split()) >= _ENOUGH else f"{name}: {own}"
+
+
+def _trimmed(words: str) -> str:
+    """Words without those at their ends that measure nothing."""
     for _ in range(3):
         folded = fold(words)
         lead, close = _LEAD.match(folded), _CLOSE.search(folded)
         low = lead.end() if lead is not None else 0
         high = close.start() if close is not None else len(words)
-        if low >= high:
-            break
-        if low == 0 and high == len(words):
+        if low >= high or (low == 0 and high == len(words)):
             break
         words = words[low:high].strip()
     return words
