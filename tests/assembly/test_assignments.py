@@ -211,3 +211,15 @@ def test_names_end_at_the_duty_and_its_last_clause_tells_the_time(sentence, lead
     (task,) = tasks("IV. TỔ CHỨC THỰC HIỆN", f"1. {sentence}")
     assert names(task.lead) == [lead]
     assert (names(task.support), task.deadline.kind) == (support, kind)
+
+
+def test_the_regime_of_reports_is_a_duty():
+    first, second = tasks(
+        "V. CHẾ ĐỘ BÁO CÁO",
+        "1. Sở Y tế, UBND xã Hương Sơn gửi báo cáo về Sở Khoa học và Công nghệ chậm nhất ngày 20 của tháng báo cáo.",
+        "2. Định kỳ trước ngày 20 hằng tháng, các sở, ban, ngành tỉnh gửi báo cáo về Sở Khoa học và Công nghệ.",
+    )
+    assert names(first.lead) == ["Sở Y tế", "Ủy ban nhân dân xã Hương Sơn"]
+    assert first.deadline.recurrence == second.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
+    assert names(second.lead) == ["các sở, ban, ngành tỉnh"] and second.content.startswith("Định kỳ trước ngày 20")
+    assert tasks("V. CHẾ ĐỘ BÁO CÁO", "Định kỳ hằng tháng, số liệu được cập nhật trên hệ thống.") == ()

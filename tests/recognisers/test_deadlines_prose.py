@@ -35,6 +35,9 @@ from vbcds.recognisers.deadlines import find_deadlines
         ("gửi báo cáo trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng", "recurring", None, "FREQ=MONTHLY;BYMONTHDAY=20"),
         ("báo cáo UBND tỉnh trước ngày 15 tháng cuối quý", "trước ngày 15 tháng cuối quý", "recurring", None,
          "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"),
+        ("gửi báo cáo chậm nhất ngày 20 của tháng báo cáo hoặc qua thư", "chậm nhất ngày 20 của tháng báo cáo", "recurring", None,
+         "FREQ=MONTHLY;BYMONTHDAY=20"),
+        ("nộp hồ sơ trước ngày 05 của tháng sau", "trước ngày 05 của tháng sau", "recurring", None, "FREQ=MONTHLY;BYMONTHDAY=5"),
         ("Trả lời trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản này.",
          "trong vòng 05 ngày làm việc kể từ ngày nhận được văn bản này", "relative", None, None),
         ("Trong thời hạn 30 ngày kể từ ngày ký, các đơn vị xây dựng kế hoạch.", "Trong thời hạn 30 ngày kể từ ngày ký", "relative",
@@ -91,6 +94,8 @@ def test_a_deadline_is_found_with_its_cue(text: str, raw: str, kind: str, due: s
         "có hiệu lực thi hành sau 15 ngày kể từ ngày đăng Công báo",
         "tăng 5% so với năm 2021",
         "diễn ra chiều 24.5",
+        "số liệu tính đến ngày 14 của tháng báo cáo",
+        "số liệu từ ngày 15 của tháng trước đến ngày 14 của tháng báo cáo",
         "",
     ],
 )

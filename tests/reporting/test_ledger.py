@@ -148,6 +148,22 @@ def test_the_calendar_names_the_late_and_the_missing():
     assert DUTY.document == PLAN
 
 
+def duty_task(content: str, recurrence: str, *leads: str, document: str = PLAN):
+    return replace(
+        DUTY, content=content, lead=tuple(map(parse_agency, leads)), document=document,
+        deadline=replace(DUTY.deadline, recurrence=recurrence),
+    )  # fmt: skip
+
+
+def test_an_agencys_latest_duty_counts():
+    notice = replace(document("b" * 16, "notice", "9/TB-UBND", date(2026, 5, 2), "tb.docx"), issuer=PAPERS[0].issuer)
+    old = duty_task("Sở Tư pháp, Sở Y tế gửi báo cáo trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=20", "Sở Tư pháp", "Sở Y tế")
+    new = duty_task("Sở Y tế gửi báo cáo trước ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25", "Sở Y tế", document="b" * 16)
+    papers = [*PAPERS, notice]
+    found = build_calendar(find_duties([old, new], papers), papers, period="2026-05")
+    assert {due.agency.name: due.due.day for due in found.dues} == {"Sở Tư pháp": 20, "Sở Y tế": 25}
+
+
 def test_duties_of_a_file(tmp_path):
     path = tmp_path / "lich.toml"
     path.write_text(

@@ -50,6 +50,11 @@ _SELF = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
 #: The last clause of a duty, where it tells when the duty is done: "; thực hiện thường xuyên", "; thời gian thực hiện 2022-2025".
 _TIME = re.compile(r"[;,]\s(?:thời gian (?:thực hiện|triển khai)|thực hiện|triển khai)\s(?P<time>[^;,.]{4,40})[.;]?\s*$")
+#: A day that a duty begins with: "Định kỳ trước ngày 20 hằng tháng, các cơ quan, đơn vị gửi báo cáo ...".
+_WHEN = re.compile(
+    r"(?:chế độ (?:thông tin,? )?báo cáo[^:,;.]{0,30}: )?(?:định kỳ|trước|chậm nhất|muộn nhất|vào|(?:hằng|hàng) (?:tuần|tháng|quý|năm)"
+    r"|(?:trong )?tuần|ngày)(?!\w)[^,;:.]{0,60},\s(?=các |những |[^\s,]+ )"
+)
 _OPENING = re.compile(r"^(?:đồng thời|ngoài ra|bên cạnh đó|mặt khác|theo đó)\s*,\s*")
 
 
@@ -117,6 +122,8 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
                     yield from _tasks(context, body[low:high], start + low, agencies, above)
             body, folded = body[: given[0]].rstrip(), folded[: given[0]].rstrip()
         subject = find_subject(body, folded, assigning=assigning, owned=owned)
+        if subject is None and assigning and not owned and (when := _WHEN.match(folded)) is not None:
+            subject = find_subject(body[when.end() :], folded[when.end() :], assigning=True, owned=False)
         if subject is not None and body.rstrip().endswith(":"):
             owner = _Owner(subject, node.depth if opens and node is not None else 99, index)
             continue

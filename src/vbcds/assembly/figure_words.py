@@ -15,7 +15,8 @@ _TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm(?! đoạt| d
 _LEAD = re.compile(
     r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|lũy kế đến|đến"
     r"|tính đến|từ đầu năm|đến hết|hết|theo thống kê|cụ thể|trong đó|tuy nhiên|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng"
-    r"|(?:toàn (?:ngành|tỉnh|xã|phường|huyện|thành phố)|sở|đơn vị) (?:đã |mới |hiện )?(?:có|đã)|bằng|trong(?= (?:có|đã|tiếp nhận|giải quyết|tổ chức))"
+    r"|(?:toàn (?:ngành|tỉnh|xã|phường|huyện|thành phố)|sở|đơn vị) (?:đã |mới |hiện )?(?:có|đã)|bằng"
+    r"|trong(?= (?:có|đã|tiếp nhận|giải quyết|tổ chức))"
     r"|chiếm|tỷ lệ|số(?! hóa)|riêng|đồng thời|gồm|bao gồm|khoảng|hơn|gần|trên)(?!\w))+"
 )
 _CLOSE = re.compile(
@@ -117,7 +118,11 @@ def _without(
         pieces.append(sentence[at : max(at, low)])
         if keep_units:
             unit = next((q.unit for q in quantities if q.start == low and q.unit and q.unit not in ("%", "hạng", "nhóm")), None)
-            if unit is not None and not unit.endswith("đồng") and not fold(sentence[high : high + len(unit) + 2]).strip().startswith(unit):
+            if (
+                unit is not None
+                and not unit.endswith("đồng")
+                and not fold(sentence[high : high + len(unit) + 2]).strip().startswith(unit)
+            ):
                 pieces.append(f" {unit} ")
         at = high
     pieces.append(sentence[at:end])

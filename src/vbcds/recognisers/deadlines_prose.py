@@ -37,7 +37,10 @@ _BEFORE_TIMES = re.compile(rf"(?<!\d)\d{{1,2}}\s?{_UNIT}\s?(?:/|một|1)\s?(?:0?
 _BEFORE_RHYTHM = re.compile(rf"(?<!\w)(?:{_LEAD})?{_DAY}\s(?:của\s)?$|(?<!\w)theo\s$")
 _DAY_OF_PERIOD = re.compile(
     r"ngày\s\d{1,2}\s(?:của\s)?tháng\s(?:cuối|đầu|thứ\s\w+)(?:\stiên)?\s(?:của\s)?(?:mỗi\s)?quý(?!\s?(?:i{1,3}|iv|[1-4])(?!\w))(?:\ssau)?"
+    r"|ngày\s\d{1,2}\s(?:(?:của\s)?tháng\sbáo\scáo|của\stháng\s(?:sau|(?:tiếp\stheo|kế\stiếp|liền\skề|tiếp\ssau)))(?!\w)"
 )
+#: "(số liệu từ ngày 15 của tháng trước đến ngày 14 của tháng báo cáo)": what a report covers.
+_FROM = re.compile(r"(?<!\w)từ ngày[^.;]{1,40}$")
 _BEFORE_DAY = re.compile(rf"(?<!\w){_LEAD}$")
 _LIMIT = re.compile(
     r"\d{1,3}\s?(?:\([^\W\d_ ]+(?:\s[^\W\d_ ]+)?\)\s)?(?:ngày\slàm\sviệc|ngày|tuần|tháng|năm|giờ),?\s(?:kể\stừ|tính\stừ|từ|sau)\s"
@@ -178,7 +181,9 @@ def _rhythms(folded: str) -> list[tuple[int, int]]:
     found = []
     for day in _DAY_OF_PERIOD.finditer(folded):
         lead = _BEFORE_DAY.search(folded, max(0, day.start() - 24), day.start())
-        found.append((lead.start() if lead is not None else day.start(), day.end()))
+        start = lead.start() if lead is not None else day.start()
+        if not _patterns().as_of.search(before := folded[max(0, start - _LOOK) : start]) and not _FROM.search(before):
+            found.append((start, day.end()))
     end = 0
     for place in _rhythm_places(folded):
         match = _RHYTHM.match(folded, place) if place >= end else None

@@ -73,10 +73,10 @@ def build_calendar(
 ) -> ReportCalendar:
     """Who owed a report for a period, who gave it, who was late and who is missing.
 
-    A duty counts where it has a due day in the period (or within the month after its end, for quarters and years). A collective is
-    every agency that it covers among the leads of the plan's own tasks (under their present names) and among those that have ever
-
-    the due day an agency without a report is `pending`.
+    A duty counts where it has a due day in the period (or within the month after its end, for quarters and years); of several that an
+    agency has, that of the latest plan. A collective is every agency that it covers among the leads of the plan's own tasks (under
+    their present names) and among those that have ever reported. Before the due day an agency without a report is `pending`. Raises
+    `VbcdsError` for a period that is none.
     """
     days = period_days(period)
     if days is None:
@@ -85,14 +85,19 @@ def build_calendar(
     given = {_key(agency): (document, agency) for document, agency in reports if document.period == period}
     everybody = {_key(agency): agency for _, agency in sorted(reports, key=lambda pair: (pair[0].date or date.min, pair[0].path))}
     owed = [(due, duty) for duty in duties if not (duty.since and duty.since > days[1]) and (due := due_day(duty, period, days))]
-    latest = max((duty.since for _, duty in owed if duty.since is not None), default=None)
-    owed = sorted(((due, duty) for due, duty in owed if duty.since in (None, latest)), key=lambda pair: pair[0])
-    sources = {duty.document for _, duty in owed}
-    for agency in _leads([task for task in tasks if task.document in sources], documents):
-        everybody.setdefault(_key(agency), agency)
+    owed.sort(key=lambda pair: (-(pair[1].since or date.max).toordinal(), pair[0]))  # what the latest plan asks of an agency counts
+    leads: dict[str | None, dict[str, Agency]] = {}
     dues: dict[str, ReportDue] = {}
+    asked: list[tuple[date, Agency]] = []
     for due, duty in owed:
-        for agency in _owing(duty, everybody):
+        if duty.document not in leads:
+            leads[duty.document] = dict(everybody)
+            for agency in _leads([task for task in tasks if task.document == duty.document], documents):
+                leads[duty.document].setdefault(_key(agency), agency)
+        later = [agency for since, agency in asked if since > (duty.since or date.max)]
+        own = tuple(agency for agency in duty.agencies if not covers(later, agency))
+        asked += [(duty.since or date.max, agency) for agency in duty.agencies]
+        for agency in _owing(own, leads[duty.document]):
             if _key(agency) in dues:
                 continue
             dues[_key(agency)] = _standing(agency, given.get(_key(agency)), duty, period, due, as_of)
@@ -144,16 +149,15 @@ def _leads(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> 
                 yield agency
 
 
-def _owing(duty: ReportDuty, everybody: Mapping[str, Agency]) -> list[Agency]:
+def _owing(agencies: Iterable[Agency], everybody: Mapping[str, Agency]) -> list[Agency]:
     found: dict[str, Agency] = {}
-    for agency in duty.agencies:
+    for agency in agencies:
         if agency.id is not None and agency.id.startswith(COLLECTIVES):
             for name, one in everybody.items():
                 if covers((agency,), one):
                     found.setdefault(name, one)
             continue
-        successor = next((one for one in everybody.values() if covers((agency,), one)), None)
-        chosen = successor or agency
+        chosen = everybody.get(_key(agency)) or next((one for one in everybody.values() if covers((agency,), one)), agency)
         found.setdefault(_key(chosen), chosen)
     return list(found.values())
 

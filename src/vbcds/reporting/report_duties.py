@@ -30,6 +30,7 @@ from vbcds.reporting.recurrence import occurrences
 
 _DUTY = re.compile(
     r"(?<!\w)(?:gửi|nộp|có|thực hiện|chế độ|định kỳ)(?!\w)[^.;]{0,60}báo cáo|báo cáo[^.;]{0,160}(?:gửi|về|cho)\s|^báo cáo"
+    r"|(?<!\w)báo cáo (?:ủy ban nhân dân|ubnd|ban chỉ đạo|sở|chủ tịch)(?!\w)"
 )
 #: Who collects the reports of others and reports in turn: "tổng hợp, báo cáo UBND tỉnh".
 _COLLECTS = re.compile(r"(?<!\w)tổng hợp(?:,| và|, và)?(?: kết quả)?(?:[^,;.]{0,60})?\s(?:báo cáo|trình|tham mưu)(?!\w)")
