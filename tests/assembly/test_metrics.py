@@ -235,3 +235,22 @@ def test_the_counts_of_a_share_however_it_is_worded(text, numerator, denominator
 )
 def test_day_and_night_count_nothing(text, count):
     assert len(find_figures(text)) == count
+
+
+    ("sentence", "names"),
+    [
+        ("Tiếp nhận 634 phản ánh hiện trường, xử lý đúng hạn 598 phản ánh (94,3%).",
+         ["Tiếp nhận phản ánh hiện trường", "xử lý đúng hạn phản ánh"]),
+        ("1.105/1.360 tiểu thương có mã QR, tương ứng 81,3%.", ["tiểu thương có mã QR"]),
+        ("Lũy kế đến hết ngày 15/5/2024, toàn tỉnh đã đồng bộ số định danh của 865.420/881.300 người tham gia, đạt 98,20%.",
+         ["đồng bộ số định danh của người tham gia"]),
+        ("Đến ngày 15/5/2024 các chủ đầu tư giải ngân được 21,6/86,4 tỷ đồng, bằng 25,0%.", ["các chủ đầu tư giải ngân"]),
+        ("Về đăng ký kinh doanh, trong tháng có 187/191 hồ sơ đăng ký doanh nghiệp nộp qua mạng.",
+         ["hồ sơ đăng ký doanh nghiệp nộp qua mạng"]),
+        ("Về giải ngân, đã giải ngân 34,9 tỷ đồng.", ["giải ngân"]),
+        # a bare noun needs the words before it
+        ("Mở các khóa kỹ năng số, với 236 học viên.", ["Mở các khóa kỹ năng số học viên"]),
+    ],
+)  # fmt: skip
+def test_names_of_figures(sentence: str, names: list[str]):
+    assert [figure.indicator for figure in find_figures(sentence)] == names

@@ -157,7 +157,9 @@ def duty_task(content: str, recurrence: str, *leads: str, document: str = PLAN):
 
 def test_an_agencys_latest_duty_counts():
     notice = replace(document("b" * 16, "notice", "9/TB-UBND", date(2026, 5, 2), "tb.docx"), issuer=PAPERS[0].issuer)
-    old = duty_task("Sở Tư pháp, Sở Y tế gửi báo cáo trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=20", "Sở Tư pháp", "Sở Y tế")
+    old = duty_task(
+        "Sở Tư pháp, Sở Y tế gửi báo cáo trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=20", "Sở Tư pháp", "Sở Y tế"
+    )
     new = duty_task("Sở Y tế gửi báo cáo trước ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25", "Sở Y tế", document="b" * 16)
     papers = [*PAPERS, notice]
     found = build_calendar(find_duties([old, new], papers), papers, period="2026-05")

@@ -13,7 +13,7 @@ from vbcds.reporting.summary import build_summary
 
 
 def _goal_of(
-    text: str, indicator: str, goal: str, *, unit: str = "%", about: str | None = None, value: float = 80.0
+    text: str, indicator: str, goal: str, *, unit: str = "%", about: str | None = None, value: float = 80.0, comparator: str = ">="
 ) -> float | None:
     """The goal that a summary puts beside the last figure of a statement."""
     reports = Month()
@@ -27,7 +27,7 @@ def _goal_of(
         )
     )  # fmt: skip
     target = TargetRecord(
-        document="f" * 16, indicator=goal, value=90.0, value_max=None, unit=unit, comparator=">=", due=None, scope=None, pillar=None,
+        document="f" * 16, indicator=goal, value=90.0, value_max=None, unit=unit, comparator=comparator, due=None, scope=None, pillar=None,
         raw="", source=Source(start=0, end=1),
     )  # fmt: skip
     records = reports.records()
@@ -50,6 +50,13 @@ def test_a_goal_is_known_in_other_words() -> None:
     )
     assert _goal_of("Tạo lập hồ sơ sức khỏe điện tử cho người dân, cùng kỳ 80", "hồ sơ sức khỏe", record) is None
     assert _goal_of("Toàn tỉnh có 80% hồ sơ nộp trực tuyến.", "hồ sơ nộp trực tuyến", "hồ sơ nộp trực tuyến ở cấp xã") is None
+
+
+def test_what_is_to_shrink_is_told_by_the_figures_own_words() -> None:
+    left = "thôn, bản còn vùng lõm sóng di động"
+    covered = "Đã phát sóng di động thêm tại vùng lõm, nâng tổng số lên 61/94 thôn, bản, đạt 80%"
+    assert _goal_of(covered, "phát sóng tại thôn, bản", left, comparator="<=") is None
+    assert _goal_of(covered, "thôn, bản còn vùng lõm sóng di động", left, comparator="<=") == 90
 
 
 def test_a_figure_s_name_begins_and_ends_with_a_word_of_weight() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,10 @@ from vbcds.cli import DONE
 from vbcds.cli.app import Command, lang_option
 from vbcds.cli.language import say
 from vbcds.errors import VbcdsError
+
+if TYPE_CHECKING:
+    from vbcds.reporting.report_values import Report
+    from vbcds.reporting.summary_values import Summary
 
 #: Endings of `-o`.
 FORMATS = (".docx", ".html", ".md", ".json")
@@ -36,8 +42,8 @@ def command() -> click.Command:
                 help=say("Kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023 ...", "Period: 2023-05, 2023-Q2, 2023-H1, 2023 ..."),
             ),
             click.Option(
-                ["-o", "--output"], type=click.Path(), metavar="FILE",
-                help=say("Tệp kết quả: .docx, .html, .md hoặc .json.", "File to write: .docx, .html, .md or .json."),
+                ["-o", "--output"], multiple=True, type=click.Path(), metavar="FILE",
+                help=say("Tệp .docx, .html, .md hoặc .json (dùng nhiều lần được).", "File .docx, .html, .md or .json (can be repeated)."),
             ),
             click.Option(
                 ["--as-of"], type=click.DateTime(["%Y-%m-%d"]), metavar=say("NGÀY", "DATE"),
@@ -86,7 +92,7 @@ def _summarise(
     *,
     out: str,
     period: str,
-    output: str | None,
+    output: tuple[str, ...],
     as_of: object,
     pages: int | None,
     per_section: int | None,
@@ -104,8 +110,8 @@ def _summarise(
     from vbcds.reporting.summary_report import build_report
     from vbcds.store.dossier import open_dossier
 
-    target = Path(output) if output is not None else None
-    if target is not None and target.suffix.lower() not in FORMATS:
+    targets = [Path(name) for name in output]
+    if any(target.suffix.lower() not in FORMATS for target in targets):
         raise click.BadParameter(say(f"cần tệp {', '.join(FORMATS)}", f"needs a file {', '.join(FORMATS)}"), param_hint="-o")
     duties = load_duties(calendar) if calendar is not None else None
     with open_dossier(out) as dossier:
@@ -129,36 +135,40 @@ def _summarise(
             err=True,
         )
     report = build_report(summary, agency=agency, parent=parent, place=place)
-    suffix = target.suffix.lower() if target is not None else ".md"
-    if suffix == ".docx" and target is not None:
-        from vbcds.reporting.render.docx_report import render_docx_report
-
+    if not targets:
+        click.echo(_rendered(".md", report, summary, texts), nl=False)
+        return DONE
+    for target in targets:
+        suffix = target.suffix.lower()
         with writing(target):
-            render_docx_report(report, target)
-    else:
-        if suffix == ".html":
-            from vbcds.reporting.render.html_report import render_html_report
+            if suffix == ".docx":
+                from vbcds.reporting.render.docx_report import render_docx_report
 
-            content = render_html_report(report, summary, texts)
-        elif suffix == ".json":
-            from vbcds.reporting.summary_json import summary_to_json
-
-            content = json.dumps(summary_to_json(summary), ensure_ascii=False, indent=1) + "\n"
-        else:
-            from vbcds.reporting.render.markdown_report import render_markdown
-
-            content = render_markdown(report, summary)
-        if target is None:
-            click.echo(content, nl=False)
-            return DONE
-        with writing(target):
-            target.write_text(content, encoding="utf-8")
+                render_docx_report(report, target)
+            else:
+                target.write_text(_rendered(suffix, report, summary, texts), encoding="utf-8")
+    names = ", ".join(map(str, targets))
     counts = f"{len(summary.highlights)}, {len(summary.difficulties)}, {len(summary.proposals)}, {len(summary.plans)}"
     click.echo(
-        say(f"Đã ghi {target}: {len(summary.agencies_reported)} báo cáo; kết quả, khó khăn, kiến nghị, nhiệm vụ: {counts}.",
-            f"Wrote {target}: {len(summary.agencies_reported)} reports; results, difficulties, proposals, plans: {counts}.")
+        say(f"Đã ghi {names}: {len(summary.agencies_reported)} báo cáo; kết quả, khó khăn, kiến nghị, nhiệm vụ: {counts}.",
+            f"Wrote {names}: {len(summary.agencies_reported)} reports; results, difficulties, proposals, plans: {counts}.")
     )  # fmt: skip
     return DONE
+
+
+def _rendered(suffix: str, report: Report, summary: Summary, texts: Mapping[str, str]) -> str:
+    """The report as the text of a file with this ending."""
+    if suffix == ".html":
+        from vbcds.reporting.render.html_report import render_html_report
+
+        return render_html_report(report, summary, texts)
+    if suffix == ".json":
+        from vbcds.reporting.summary_json import summary_to_json
+
+        return json.dumps(summary_to_json(summary), ensure_ascii=False, indent=1) + "\n"
+    from vbcds.reporting.render.markdown_report import render_markdown
+
+    return render_markdown(report, summary)
 
 
 class writing:  # noqa: N801

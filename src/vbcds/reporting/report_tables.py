@@ -78,7 +78,7 @@ def metric_table(metrics: Sequence[SummaryMetric]) -> TableBlock:
     columns[1] = replace(columns[1], width=1 - sum(column.width for column in columns))
     rows = [
         (
-            str(number), metric_name(metric), metric.agency or "", metric_value(metric.value, metric.unit),
+            str(number), metric_name(metric), metric.agency or "", f"{metric_value(metric.value, metric.unit)}{_counts(metric)}",
             *((_before(metric), _change(metric)) if past else ()), *((goal_text(metric),) if goals else ()),
         )
         for number, metric in enumerate(metrics, 1)
@@ -139,6 +139,13 @@ def metric_value(value: float, unit: str | None) -> str:
     return f"{number_text(value)} {unit}" if unit else number_text(value)
 
 
+def _counts(metric: SummaryMetric) -> str:
+    """What a share was reckoned from: " (865.420/881.300)"."""
+    if metric.unit != "%" or metric.numerator is None or metric.denominator is None:
+        return ""
+    return f" ({number_text(metric.numerator)}/{number_text(metric.denominator)})"
+
+
 def _change(metric: SummaryMetric) -> str:
     if metric.previous is None:
         return ""
@@ -178,7 +185,7 @@ def states_table(summary: Summary, total: int) -> TableBlock:
     """The tasks by state, with their sum."""
     present = [(state, summary.tasks[state]) for state in STATES if summary.tasks.get(state)]
     rows: list[tuple[str, ...]] = [
-        (str(number), STATE_NAMES[state], number_text(count), f"{number_text(share)}%")
+        (str(number), STATE_NAMES[state], number_text(count), f"{share:.1f}%".replace(".", ","))
         for number, ((state, count), share) in enumerate(zip(present, shares([count for _, count in present]), strict=True), 1)
     ]
     rows.append(("", "Tổng số", number_text(total), "100%"))

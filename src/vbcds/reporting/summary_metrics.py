@@ -147,7 +147,10 @@ def _goal(metric: MetricRecord, goals: Sequence[TargetRecord], said: str) -> Tar
     if _OTHER_YEAR.search(fold(said)[-60:]):
         return None
     found = [(alike, goal) for alike, goal in found if alike >= _GOAL] or [
-        (share, goal) for goal in goals if (share := 100 * share_told(goal.indicator, said))
+        (share, goal)
+        for goal in goals
+        if goal.comparator not in ("<", "<=") or goal.unit == "hạng"  # what is to shrink is told by the figure's own words
+        if (share := 100 * share_told(goal.indicator, said))
     ]
     if not found:
         return None

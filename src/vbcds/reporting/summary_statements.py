@@ -115,11 +115,12 @@ def topic_of(about: str | None) -> str:
 def inside_sentence(text: str) -> str:
     """A sentence as it goes on after a colon: with a small letter, but for a name.
 
-    >>> inside_sentence("Phần mềm hay lỗi"), inside_sentence("Sở Y tế chưa có"), inside_sentence("UBND xã thiếu máy")
-    ('phần mềm hay lỗi', 'Sở Y tế chưa có', 'UBND xã thiếu máy')
+    >>> inside_sentence("Phần mềm hay lỗi"), inside_sentence("Công an tỉnh chưa có"), inside_sentence("UBND xã thiếu máy")
+    ('phần mềm hay lỗi', 'Công an tỉnh chưa có', 'UBND xã thiếu máy')
     """
     words = text.split(maxsplit=2)
-    name = len(words) < 2 or words[1][0].isupper() or words[0][1:2].isupper()
+    agency = next(iter(find_agencies(" ".join(text.split()[:12]))), None)
+    name = len(words) < 2 or words[1][0].isupper() or words[0][1:2].isupper() or (agency is not None and not agency.start)
     return text if name else text[:1].lower() + text[1:]
 
 
