@@ -56,7 +56,8 @@ def build_figure(
         # "100% trung tâm xã, phường, thị trấn trên địa bàn tỉnh ...": what the share is of stands behind it
         stop = re.search(r"[;.()]|,\s(?=(?:đạt|tăng|giảm|trong đó|\d))|$", folded[last.end :])
         end = last.end + (stop.start() if stop is not None else 0)
-    comma = folded.find(",", start, first.start) if start and start == floor else -1
+    own = next((q.start for q in quantities[draft.first : draft.last + 1] if q.start >= floor), first.start)
+    comma = folded.find(",", start, own) if start and start == floor else -1
     start = max(start, comma)  # "634 phản ánh hiện trường, xử lý đúng hạn 598 phản ánh"
     while start < first.start and not folded[start].isalnum():
         start += 1
