@@ -237,6 +237,7 @@ def test_day_and_night_count_nothing(text, count):
     assert len(find_figures(text)) == count
 
 
+@pytest.mark.parametrize(
     ("sentence", "names"),
     [
         ("Tiếp nhận 634 phản ánh hiện trường, xử lý đúng hạn 598 phản ánh (94,3%).",
