@@ -153,7 +153,7 @@ def _is_of_kind(addition: Addition, partition: Partition) -> bool:
     """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list."""
     text, total, first = addition.paragraph.text, addition.total, addition.parts[0]
     before = _clause(addition)[: -(first.number_start - total.end) or None]
-    behind = re.split(r"[,;:(]", text[total.end : first.number_start])
+    behind = re.split(r"[,;:(.\n]", text[total.end : first.number_start])
     return partition.kind(before) is not None or (len(behind) > 1 and partition.kind(behind[0]) is not None)
 
 

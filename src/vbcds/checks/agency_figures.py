@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
+from vbcds.checks.figure_values import (
+    amount,
+    indicator_name,
+    indicator_words,
+    is_count,
+    is_cumulative,
+    is_period_only,
+    is_reporting,
+    who,
+)
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import day_text, number_text, short
@@ -49,7 +58,7 @@ class _Scope:
 
 def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
     record = view.documents.get(metric.document)
-    if record is None or record.genre != "report" or metric.agency is None or metric.period is None or record.place is None:
+    if record is None or not is_reporting(record) or metric.agency is None or metric.period is None or record.place is None:
         return None
     wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator)
     if wide is None or is_period_only(metric.raw) or _is_rough(metric):
@@ -92,7 +101,7 @@ def find_misquotes(view: DossierView) -> Iterator[Problem]:
     names: dict[str, Agency] = {}
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is not None and record.genre == "report" and metric.agency is not None and metric.period is not None:
+        if is_reporting(record) and metric.agency is not None and metric.period is not None:
             reports[metric.period][who(metric)].append(metric)
             names[who(metric)] = metric.agency
     for agencies in reports.values():
@@ -111,7 +120,7 @@ def find_handovers(view: DossierView) -> Iterator[Problem]:
     counted: dict[tuple[str, str, str], list[MetricRecord]] = defaultdict(list)
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is None or record.genre != "report" or metric.agency is None or metric.period is None or record.place is None:
+        if record is None or not is_reporting(record) or metric.agency is None or metric.period is None or record.place is None:
             continue
         if is_count(metric) and not _is_rough(metric):
             counted[metric.period, key(record.place), metric.unit or ""].append(metric)

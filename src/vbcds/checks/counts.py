@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.table_prose import find_table_contradictions
+from vbcds.checks.terms import read_paragraph
 from vbcds.checks.view import PartView, number_text
 from vbcds.model.document import Table
+from vbcds.recognisers.quantities import find_quantities
 from vbcds.structure.values import TableReading
 from vbcds.text.fold import key
 
@@ -24,22 +27,36 @@ _VERBS = {
     "done": "hoàn\\s+thành",
     "running": "đang\\s+(?:thực\\s+hiện|triển\\s+khai)",
     "waiting": "chưa\\s+(?:thực\\s+hiện|triển\\s+khai)",
+    "reached": "đạt",
+    "missed": "(?:chưa|không)\\s+đạt",
 }
+_COUNTED = r"(?:nhiệm\s+vụ|chỉ\s+tiêu|tiêu\s+chí|nội\s+dung|dự\s+án)"
 #: "22 nhiệm vụ đã hoàn thành", "đã hoàn thành 22 nhiệm vụ".
 _STATES = {
     name: re.compile(
-        rf"(?P<n>\d{{1,3}})\s+(?:nhiệm\s+vụ\s+)?(?:đã\s+)?{verb}\b(?!\s+(?:trước|đúng|quá|chậm|\d))"
-        rf"|\b{verb}\s+(?P<m>\d{{1,3}})\s+nhiệm\s+vụ\b(?!\s+(?:trước|đúng|quá|chậm))",
+        rf"(?<![\d/.,])(?P<n>\d{{1,3}})(?:/\d{{1,3}})?\s+(?:{_COUNTED}\s+)?(?:đã\s+)?{verb}\b(?!\s+(?:trước|đúng|quá|chậm|tỷ|chuẩn|\d))"
+        rf"|\b{verb}\s+(?P<m>\d{{1,3}})(?:/\d{{1,3}})?\s+{_COUNTED}\b(?!\s+(?:trước|đúng|quá|chậm))",
         re.IGNORECASE,
     )
     for name, verb in _VERBS.items()
 }
-_NAMES = {"done": "hoàn thành", "running": "đang thực hiện", "waiting": "chưa thực hiện"}
+#: States that are told of one and the same thing.
+_KINDS = ({"done", "running", "waiting"}, {"reached", "missed"})
+_NAMES = {
+    "done": "hoàn thành",
+    "running": "đang thực hiện",
+    "waiting": "chưa thực hiện",
+    "reached": "đạt",
+    "missed": "chưa đạt",
+}
 _CELLS = (
     ("waiting", re.compile(r"^chưa\s+(?:thực hiện|triển khai)")),
     ("running", re.compile(r"^đang\s+(?:thực hiện|triển khai)")),
     ("done", re.compile(r"^(?:đã\s+)?hoàn thành$")),
+    ("missed", re.compile(r"^(?:chưa|không)\s+đạt$")),
+    ("reached", re.compile(r"^đạt$")),
 )
+_LEADS_IN = re.compile(r"như\s+sau|sau\s+đây|dưới\s+đây|danh\s+sách|danh\s+mục|gồm|cụ\s+thể|bảng\s+\d|:\s*$", re.IGNORECASE)
 _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
 
 
@@ -134,8 +151,9 @@ def _by_state(view: PartView) -> Iterator[Problem]:
                 known += 1
         if known < 3 or known < len(rows):
             continue
+        patterns = {name: pattern for name, pattern in _STATES.items() if any(name in kin and kin & set(states) for kin in _KINDS)}
         for passage in view.passages:
-            found = {name: match for name, pattern in _STATES.items() if (match := pattern.search(passage.text))}
+            found = {name: match for name, pattern in patterns.items() if (match := pattern.search(passage.text))}
             if len(found) < 2 or sum(_told(match) for match in found.values()) > 3 * known:
                 continue
             wrong = {name: match for name, match in found.items() if _told(match) != states[name]}
@@ -153,6 +171,46 @@ def _by_state(view: PartView) -> Iterator[Problem]:
 def _check(view: PartView) -> Iterator[Problem]:
     yield from _announced(view)
     yield from _by_state(view)
+    yield from _announced_before(view)
+    yield from find_table_contradictions(view)
+
+
+def _announced_before(view: PartView) -> Iterator[Problem]:
+    """ "Danh sách 05 đơn vị chưa gửi báo cáo như sau:" right above a table of numbered rows."""
+    passages = view.passages
+    for table in view.tables:
+        lead = next((passage for passage in reversed(passages) if passage.end <= table.start), None)
+        above = view.text[lead.end : table.start] if lead is not None else ""
+        if lead is None or above.strip() or not _LEADS_IN.search(lead.text):
+            continue
+        reading = next((item for item in view.context.part.tables if item.table == table.index), None)
+        if reading is None or reading.role == "tasks":
+            continue
+        rows = _numbered_rows(view, table, reading.first_row)
+        if len(rows) < 2:
+            continue
+        heads = " ".join(view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row)).lower()
+        paragraph = read_paragraph(lead, find_quantities(lead.text), least=1)
+        quantities = paragraph.terms if paragraph is not None else ()
+        told = [term for term in quantities if term.kind == "count" and term.exact and term.noun and term.noun in heads]
+        if not told or any(term.value == len(rows) for term in told) or len({term.noun for term in told}) > 1:
+            continue
+        term = told[-1]
+        if 2 <= term.value <= 300 and 0.5 * len(rows) <= term.value <= 2 * len(rows):
+            yield Problem(
+                message=f"Lời văn nêu {term.digits} {term.noun}, nhưng bảng có {len(rows)} dòng.",
+                evidence=(view.within(lead, term.start, term.end), view.row(table, rows[-1])),
+            )
+
+
+def _numbered_rows(view: PartView, table: Table, first: int) -> list[int]:
+    """The rows that count 1, 2, 3 ... in their first column; none where any other row does not."""
+    grid = table.grid()
+    rows = [row for row in range(max(1, first), len(grid)) if any(cell is not None and cell.row == row for cell in grid[row])]
+    numbers = [view.words(grid[row][0]).rstrip(".") for row in rows]
+    plain = [row for row, number in zip(rows, numbers, strict=True) if number.isdigit()]
+    counted = [number for number in numbers if number.isdigit()]
+    return plain if [int(number) for number in counted] == list(range(1, len(counted) + 1)) else []
 
 
 _STATUS = (

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
+from vbcds.checks.figure_values import (
+    amount,
+    indicator_name,
+    indicator_words,
+    is_count,
+    is_cumulative,
+    is_period_only,
+    is_reporting,
+    who,
+)
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
 from vbcds.lexicons.wordings import levels
@@ -62,7 +71,7 @@ def _totals(view: DossierView) -> dict[str, dict[str, list[_Total]]]:
     found: dict[str, dict[str, list[_Total]]] = defaultdict(lambda: defaultdict(list))
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or metric.period is None or record.genre != "report":
+        if record is None or metric.agency is None or metric.period is None or not is_reporting(record):
             continue
         words, value = indicator_words(metric), amount(metric)
         if len(words) < 2 or value < 2 or _is_share(metric) or not is_cumulative(metric):

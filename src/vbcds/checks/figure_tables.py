@@ -44,7 +44,7 @@ class FigureTable:
         self.table = table
         self.grid = table.grid()
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
-        self.first_row = (reading.first_row if reading else 1) or self._numbered_head()
+        self.first_row = (reading.first_row if reading else 1) or self._numbered_head() or self._head_in_words()
         self.skipped = reading.skipped if reading else frozenset()
         self.heads = [self._head(column) for column in range(table.columns)]
         self.totals: list[int] = []
@@ -68,6 +68,13 @@ class FigureTable:
         numbers = [int(text) for text in texts[1:] if re.fullmatch(r"\d{1,4}", text)]
         row = len(numbers) > 1 and all(other - one == 1 for one, other in pairwise(numbers))
         return int(row and len(numbers) < len(texts) - 1 and not texts[0][:1].isdigit())
+
+    def _head_in_words(self) -> int:
+        """1 where the first row has words only, above figures."""
+        words = [self.view.words(cell) for cell in self.grid[0]]
+        below = [self.view.words(cell) for cell in self.grid[1]] if len(self.grid) > 1 else []
+        plain = all(text and parse_number(text.rstrip("%")) is None for text in words)
+        return int(plain and sum(parse_number(text.rstrip("%")) is not None for text in below if text) >= 2)
 
     def _head(self, column: int) -> str:
         words: list[str] = []

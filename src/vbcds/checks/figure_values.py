@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vbcds.lexicons.wordings import telling_words, words_of_time
-from vbcds.model.records import MetricRecord
+from vbcds.model.records import DocumentRecord, MetricRecord
 from vbcds.text.fold import key
 
 _WHOLE = re.compile(r"\s+trên\s+(?:tổng\s+)?số\s.*$", re.IGNORECASE | re.DOTALL)
@@ -36,6 +36,11 @@ def is_period_only(text: str) -> bool:
 def is_cumulative(metric: MetricRecord) -> bool:
     """Whether the figure is a total up to a day."""
     return metric.cumulative or _CUMULATIVE.search(metric.raw) is not None
+
+
+def is_reporting(record: DocumentRecord | None) -> bool:
+    """Whether a document is a periodic report, or a letter that reports on a period."""
+    return record is not None and (record.genre == "report" or (record.genre in ("letter", "other") and record.period is not None))
 
 
 def who(metric: MetricRecord) -> str:

@@ -9,7 +9,16 @@ from itertools import combinations
 from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_falls import find_falls
-from vbcds.checks.figure_values import amount, indicator_name, indicator_words, is_count, is_cumulative, is_period_only, who
+from vbcds.checks.figure_values import (
+    amount,
+    indicator_name,
+    indicator_words,
+    is_count,
+    is_cumulative,
+    is_period_only,
+    is_reporting,
+    who,
+)
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import number_text, short
 from vbcds.lexicons.wordings import levels, telling_words
@@ -22,7 +31,7 @@ def _series(view: DossierView) -> dict[tuple[str, frozenset[str], str, tuple[str
     found: dict[tuple[str, frozenset[str], str, tuple[str, ...]], list[MetricRecord]] = defaultdict(list)
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or metric.period is None or record.genre != "report":
+        if record is None or metric.agency is None or metric.period is None or not is_reporting(record):
             continue
         counted = is_count(metric)
         words = indicator_words(metric)
@@ -76,13 +85,7 @@ def _transposed(view: DossierView) -> Iterator[Problem]:
     groups: dict[tuple[str, str], list[MetricRecord]] = defaultdict(list)
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if (
-            record is not None
-            and record.genre == "report"
-            and is_count(metric)
-            and amount(metric) >= 100
-            and float(amount(metric)).is_integer()
-        ):
+        if is_reporting(record) and is_count(metric) and amount(metric) >= 100 and float(amount(metric)).is_integer():
             groups[metric.document, "".join(sorted(str(int(amount(metric)))))].append(metric)
     for group in groups.values():
         for one, other in combinations(group, 2):

@@ -10,6 +10,7 @@ from vbcds.checks.percentages_reading import Share, find_complements, find_share
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates import find_wrong_rates
 from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.table_changes import find_table_changes
 from vbcds.checks.table_shares import find_table_shares
 from vbcds.checks.terms import Sentence, sentences_of
 from vbcds.checks.view import PartView, Passage, number_text
@@ -34,6 +35,10 @@ def _check(view: PartView) -> Iterator[Problem]:
             yield from _of_run(view, passage, run)
     for sentence in sentences_of(view):
         yield from _of_sentence(view, sentence, seen)
+    for problem in (*find_table_shares(view), *find_table_changes(view)):
+        place = problem.evidence[0].source
+        seen.append((place.start, place.end))
+        yield problem
     for metric in view.metrics:
         if metric.consistent is not False or metric.numerator is None or not metric.denominator or metric.unit != "%":
             continue
@@ -50,8 +55,6 @@ def _check(view: PartView) -> Iterator[Problem]:
             ),
             evidence=(view.of(place),),
         )
-
-    yield from find_table_shares(view)
 
 
 def _of_sentence(view: PartView, sentence: Sentence, seen: list[tuple[int, int]]) -> Iterator[Problem]:

@@ -85,7 +85,13 @@ def _read(view: PartView, lead: Passage, points: Sequence[Passage]) -> Addition 
     parts: list[Term] = []
     for point in points:
         first = next((term for term in paragraph.terms if _is_inside(term, point, lead)), None)
-        if first is None or first.kind not in _ADDED or not first.exact or first in changes or not first.is_like(total):
+        if (
+            first is None
+            or first.kind not in _ADDED
+            or not first.exact
+            or first in changes
+            or (first.kind == "money") != (total.kind == "money")
+        ):
             break
         parts.append(first)
     if len(parts) < 2:

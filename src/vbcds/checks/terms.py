@@ -103,13 +103,13 @@ class Sentence:
         return self.text[term.end : min(roof, term.end + limit)]
 
 
-def read_paragraph(passage: Passage, quantities: Sequence[Quantity]) -> Sentence | None:
-    """A paragraph as one sentence; None where it has fewer than two numbers."""
+def read_paragraph(passage: Passage, quantities: Sequence[Quantity], *, least: int = 2) -> Sentence | None:
+    """A paragraph as one sentence; None where it has fewer than so many numbers."""
     text = passage.text.lower()
     if len(text) != len(passage.text):
         text = passage.text  # a letter whose small form is longer
     terms = _terms(text, quantities)
-    if len(terms) < 2:
+    if len(terms) < least:
         return None
     pieces: list[str] = []
     at = 0

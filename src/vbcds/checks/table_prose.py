@@ -1,0 +1,133 @@
+"""Figures of the running text against the table that has them: a row by its name, or the row of totals, and a column by its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vbcds.checks.addends import is_slip
+from vbcds.checks.differences import find_changes
+from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of
+from vbcds.checks.view import PartView, number_text, short
+from vbcds.lexicons.wordings import telling_words
+from vbcds.recognisers.quantities import find_quantities
+
+_WHOLE = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|huyện|xã|phường|sở)|tổng (?:số|cộng)|cả tỉnh|trên địa bàn)(?!\w)")
+#: Another time than that of the table.
+_TIME = re.compile(
+    r"lũy kế|luỹ kế|trước|cùng kỳ|tuần|từ đầu|(?:tháng|quý|năm)\s(?:n|[ivx]+\b)|trong đó|riêng|còn lại|trong số|kế hoạch|chỉ tiêu"
+)
+_DIGITS = re.compile(r"\d\d")
+_BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
+#: How far a figure of the text may be from that of the table and still be meant to be it.
+_NEAR = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row and a column that a figure of the text names."""
+
+    figure: Figure
+    row: int
+    column: int
+
+
+def find_table_contradictions(view: PartView) -> Iterator[Problem]:
+    """Counts in the text that the row and column which they name print otherwise."""
+    tables = [table for table in figure_tables(view) if table.totals or len(table.body) > 2]
+    if not tables:
+        return
+    for sentence in _sentences(view):
+        changes = find_changes(sentence)
+        for term in sentence.terms:
+            if term.kind not in ("count", "number", "ratio") or not term.exact or term in changes or term.value < 10:
+                continue
+            for table in tables:
+                place = _place(table, sentence, term)
+                if place is not None and _contradicts(table, place, term):
+                    yield _problem(view, sentence, table, place, term)
+                    break
+
+
+def _sentences(view: PartView) -> Iterator[Sentence]:
+    """All sentences with numbers, also those that have only one."""
+    yield from sentences_of(view)
+    read = {passage.start for passage, _ in view.figures}
+    for passage in view.passages:
+        if passage.start not in read and _DIGITS.search(passage.text):
+            paragraph = read_paragraph(passage, find_quantities(passage.text), least=1)
+            if paragraph is not None:
+                yield paragraph
+
+
+def _place(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
+    """The cell that a figure names: by the words of its clause and of its sentence."""
+    text = sentence.text[sentence.start : sentence.end]
+    clause = (
+        _BORDER.split(sentence.before(term))[-1]
+        + sentence.text[term.number_start : term.end]
+        + _BORDER.split(sentence.after(term))[0]
+    )
+    if _TIME.search(clause) or _TIME.search(_BORDER.split(text)[0]):
+        return None
+    named = [
+        row
+        for row in t.body
+        if (name := t.name(row)) and len(name.split()) > 1 and name in sentence.passage.text[sentence.start : sentence.end]
+    ]
+    if len(named) == 1:
+        row = named[0]
+    elif not named and len(t.totals) == 1 and _WHOLE.search(text):
+        row = t.totals[0]
+    else:
+        return None
+    words = telling_words(clause)
+    columns = [
+        column for column in range(t.table.columns) if t.is_count(column) and (head := _head_words(t, column)) and head <= words
+    ]
+    if not columns:
+        return None
+    columns.sort(key=lambda column: -len(_head_words(t, column)))
+    if len(columns) > 1 and len(_head_words(t, columns[0])) == len(_head_words(t, columns[1])):
+        return None
+    left = words - _head_words(t, columns[0])
+    if any(left & (_head_words(t, other) - _head_words(t, columns[0])) for other in range(t.table.columns) if other != columns[0]):
+        return None  # a word of the clause is that of another column
+    figure = t.figure(row, columns[0])
+    return _Place(figure, row, columns[0]) if figure is not None else None
+
+
+def _head_words(t: FigureTable, column: int) -> frozenset[str]:
+    words = telling_words(t.heads[column].split(" / ")[-1])
+    return words if len(words) > 1 else frozenset()
+
+
+def _contradicts(t: FigureTable, place: _Place, term: Term) -> bool:
+    """Whether a figure is near that of its place, and nowhere in the table."""
+    value = place.figure.value
+    if term.value == value or value <= 0:
+        return False
+    if any(
+        (figure := t.figure(row, column)) is not None and figure.value == term.value
+        for row in (*t.body, *t.groups, *t.totals)
+        for column in range(t.table.columns)
+    ):
+        return False
+    return abs(term.value - value) <= _NEAR * value or is_slip(term.value, value, digits=2)
+
+
+def _problem(view: PartView, sentence: Sentence, t: FigureTable, place: _Place, term: Term) -> Problem:
+    where = "dòng tổng" if place.row in t.totals else f"dòng “{short(t.name(place.row), 50)}”"
+    return Problem(
+        message=(
+            f"Lời văn nêu {number_text(term.value)}, nhưng bảng ghi {place.figure.digits} ở {where}, "
+            f"cột “{short(t.heads[place.column], 60)}”."
+        ),
+        evidence=(
+            view.within(sentence.passage, term.start, term.end),
+            view.cell(t.table, place.figure.cell),
+        ),
+    )
