@@ -139,7 +139,8 @@ def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
     if opening == "all":
         near = addition.away <= max(1 / total.value, 0.12 if len(parts) > 3 or total.value > 20 else 0.03)
         return distinct and (near or is_slip(addition.added, total.value, digits=3))
-    return distinct and opening == "some" and closed and addition.away <= 0.06
+    several = len(parts) > 2 and "" not in nouns and not any(part.is_like(total) for part in parts)
+    return several and (distinct or opening == "colon") and closed and addition.away <= max(0.06, 1 / total.value)
 
 
 def _clause(addition: Addition) -> str:

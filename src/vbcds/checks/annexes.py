@@ -12,6 +12,11 @@ from vbcds.model.records import Evidence
 _CITED = re.compile(
     r"\bPhụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|[A-E])(?![\w.,]?\w)[^.;\n]{0,40}?(?:kèm\s+theo|ban\s+hành\s+kèm)[^.;\n]{0,20}?\bnày\b"
 )
+#: "mẫu báo cáo tại Phụ lục III": one of the document's own, unless another document is named behind it.
+_OWN = re.compile(
+    r"\b(?:tại|theo|xem|ở)\s+Phụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2})(?![\w.,]?\w)"
+    r"(?!\s+(?:của|ban\s+hành|kèm|Nghị|Thông|Quyết|Luật|Kế\s+hoạch|Công\s+văn|Hướng|Chỉ|[^.;\n]{0,40}\d/))"
+)
 _LABEL = re.compile(r"PHỤ\s+LỤC\s+(?:SỐ\s+)?([IVX]{1,5}|\d{1,2}|[A-E])\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"kèm\s+theo|ban\s+hành\s+theo", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -41,9 +46,9 @@ def _missing(view: PartView) -> Iterator[Problem]:
         return  # the annexes are in files of their own, or are not counted
     seen: set[int | str] = set()
     for passage in view.passages:
-        if "kèm" not in passage.text:
+        if "hụ lục" not in passage.text:
             continue
-        for match in _CITED.finditer(passage.text):
+        for match in (*_CITED.finditer(passage.text), *_OWN.finditer(passage.text)):
             number = _number(match["label"])
             if number in labels or number in seen:
                 continue

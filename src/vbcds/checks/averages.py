@@ -9,9 +9,12 @@ from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same
 from vbcds.checks.view import PartView, number_text
 
-_CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi)(?!\w)")
+_CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
+#: "15 triệu đồng cho mỗi trường"
+_EACH_BEHIND = re.compile(r"\s(?:cho\s|trên\s)?(?:mỗi|một)\s(?P<of>[^.,;:()%\d]{1,40})")
+_SLASH = re.compile(r"\s?/\s?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+)?)")
 _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 
@@ -26,9 +29,11 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         what, of = read
         shared = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, what)]
         sharers = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, of) and term.value > 1]
-        if len(shared) != 1 or len(sharers) != 1 or shared[0] is sharers[0]:
+        if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
-        whole, count = shared[0], sharers[0]
+        whole, count = max(shared, key=lambda term: term.value), sharers[0]
+        if any(abs(term.value / count.value - mean.value) < mean.step for term in shared) or whole is not shared[0]:
+            continue
         exact = whole.value / count.value
         if abs(exact - mean.value) < mean.step - 1e-9 or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
@@ -48,7 +53,10 @@ def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
     per = _PER.fullmatch(mean.noun)
     if per is not None:
         return (per["what"].strip(), per["of"].strip()) if _CUE.search(before) else None
-    each = _EACH.search(before)
+    slash = _SLASH.match(sentence.text, mean.end)
+    if slash is not None and mean.noun and _CUE.search(before):
+        return mean.noun, slash["of"]
+    each = _EACH.search(before) or (_EACH_BEHIND.match(sentence.after(mean)) if _CUE.search(before) else None)
     return (mean.noun, each["of"].strip()) if each is not None and mean.noun else None
 
 

@@ -11,12 +11,14 @@ from vbcds.model.document import Cell, Table
 from vbcds.recognisers.quantities import parse_number
 
 _TOTAL = re.compile(
-    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|toàn\s+tỉnh|toàn\s+huyện|chung|hợp)?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành))\s*(?:\(.*\))?\s*:?$",
+    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|toàn\s+tỉnh|toàn\s+huyện|chung|hợp|điểm)?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành))\s*(?:\(.*\))?\s*:?$",
     re.I,
 )
 TOTAL_HEAD = re.compile(r"^(?:tổng\s*(?:số|cộng)?|cộng)\b", re.I)
 _SHARE_HEAD = re.compile(r"(?:^|\b)(?:tỷ|tỉ)\s*lệ|%|phần\s*trăm|tỷ\s*trọng", re.I)
-_CHANGE = re.compile(r"so\s+với|cùng\s+kỳ|tăng|giảm|tiến\s+độ|bình\s+quân|điểm|xếp\s+hạng|thứ\s+hạng|năm\s*$", re.I)
+_CHANGE = re.compile(
+    r"so\s+với|cùng\s+kỳ|tăng|giảm|tiến\s+độ|bình\s+quân|(?<!số\s)điểm(?!\s+tối\s+đa|\s+chuẩn)|xếp\s+hạng|thứ\s+hạng|năm\s*$", re.I
+)
 _ORDER = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)\b", re.I)
 _YEAR = re.compile(r"^(?:năm\s*)?(?:19|20)\d\d$", re.I)
 _GROUP = re.compile(r"^(?:[IVX]+|[A-ZĐ])[.)]?$")

@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+đ
 _CUMULATIVE = re.compile(rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|thành\s+lập|kết\s+nối)", re.IGNORECASE)
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)\b[^.;]{0,40}\bso\b|\bso với\b", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
@@ -41,6 +42,11 @@ def is_cumulative(metric: MetricRecord) -> bool:
 def is_reporting(record: DocumentRecord | None) -> bool:
     """Whether a document is a periodic report, or a letter that reports on a period."""
     return record is not None and (record.genre == "report" or (record.genre in ("letter", "other") and record.period is not None))
+
+
+def is_compared(metric: MetricRecord) -> bool:
+    """Whether a figure is a rise, a fall, or the figure of another time that one is told against ("giảm so với ... (47.096 hồ sơ)")."""
+    return _COMPARED.search(metric.indicator) is not None or _COMPARED.search(metric.raw) is not None
 
 
 def who(metric: MetricRecord) -> str:

@@ -13,6 +13,7 @@ from vbcds.checks.figure_values import (
     amount,
     indicator_name,
     indicator_words,
+    is_compared,
     is_count,
     is_cumulative,
     is_period_only,
@@ -35,7 +36,7 @@ def _series(view: DossierView) -> dict[tuple[str, frozenset[str], str, tuple[str
             continue
         counted = is_count(metric)
         words = indicator_words(metric)
-        if len(words) >= 2:
+        if len(words) >= 2 and not is_compared(metric):
             unit = "" if counted else metric.unit or ""
             found[who(metric), words, unit, levels(metric.indicator)].append(metric)
     return found

@@ -13,6 +13,7 @@ from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.fold import key
 
 _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
+_NATION_LINE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.IGNORECASE)
 _MOTTO = "độc lập tự do hạnh phúc"
 _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
@@ -46,9 +47,13 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
         missing.append("chữ ký và nơi nhận")
     if not missing or len(missing) > 3:
         return  # an excerpt or a copy that never had a letterhead
+    places = [view.at(start, start + len(view.text[start:].split(chr(10))[0]))]
+    nation = _NATION_LINE.search(view.text, start, start + 1200)
+    if missing == ["Tiêu ngữ"] and nation is not None:
+        places.insert(0, view.at(nation.start(), nation.end()))
     yield Problem(
         message=f"Thể thức còn thiếu: {', '.join(missing)}.",
-        evidence=(view.at(start, start + len(view.text[start:].split(chr(10))[0])),),
+        evidence=tuple(places),
         severity="info" if view.context.document.media_type.startswith("text/") else None,  # copies lose parts of the letterhead
     )
 
@@ -65,6 +70,12 @@ def _number_form(view: PartView) -> Iterator[Problem]:
     if not symbol.issuers:
         return
     reasons = []
+    if symbol.form == "party":
+        yield Problem(
+            message=f"Số, ký hiệu “{printed}” ghi theo thể thức văn bản của Đảng; văn bản hành chính ghi số, dấu gạch chéo, ký hiệu.",
+            evidence=(place,),
+        )
+        return
     if re.search(r"\s", printed):
         reasons.append("không có khoảng trống giữa các phần")
     if symbol.serial.isdigit() and len(symbol.serial) == 1:
@@ -100,7 +111,7 @@ def _padding(view: PartView) -> Iterator[Problem]:
 
 
 def _basis_marks(view: PartView) -> Iterator[Problem]:
-    if not view.is_administrative or view.record.kind not in ("quyết định", "nghị quyết"):
+    if not view.is_administrative:
         return
     lines = []
     for passage in view.passages:

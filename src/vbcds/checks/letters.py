@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.lexicons.slips import load_slips
-from vbcds.text.fold import lower_same_length
+from vbcds.text.fold import key, lower_same_length
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
@@ -97,8 +97,14 @@ def _mixed(view: PartView) -> Iterator[Problem]:
     ]
     for marks in ("ỳýỷỹỵùúủũụ", "àáảãạèéẻẽẹòóỏõọ"):
         old, new = ([m for m in matches if m[0][0].lower() in marks and not _is_name(text, m)] for matches in found)
-        if len(old) > 1 and len(new) > 1:
+        if (len(old) > 1 and len(new) > 1) or _share_a_word(text, old, new):
             yield _mixed_family(view, text, old, new)
+
+
+def _share_a_word(text: str, old: list[re.Match[str]], new: list[re.Match[str]]) -> bool:
+    """Whether one syllable stands in both ways ("hóa", "hoá")."""
+    words = [{key(text[slice(*_around(text, item.start(), 0, len(text)))]) for item in items} for items in (old, new)]
+    return bool(words[0] & words[1])
 
 
 def _mixed_family(view: PartView, text: str, old: list[re.Match[str]], new: list[re.Match[str]]) -> Problem:

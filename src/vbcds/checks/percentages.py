@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vbcds.checks.averages import find_wrong_averages
 from vbcds.checks.differences import find_changes, find_wrong_differences
+from vbcds.checks.equivalents import find_wrong_equivalents
 from vbcds.checks.percentages_reading import Share, find_complements, find_shares
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates import find_wrong_rates
@@ -68,6 +69,7 @@ def _of_sentence(view: PartView, sentence: Sentence, seen: list[tuple[int, int]]
             yield problem
     yield from find_wrong_differences(view, sentence)
     yield from find_wrong_averages(view, sentence)
+    yield from find_wrong_equivalents(view, sentence)
 
 
 def _has_other_base(view: PartView, metric: MetricRecord) -> bool:
@@ -81,7 +83,10 @@ def _has_other_base(view: PartView, metric: MetricRecord) -> bool:
                 if q.kind == "count" and passage.start + q.start < place.end and q.value > metric.numerator
             ]
             decimals = decimals_of(number_text(metric.value))
-            return any(agrees(metric.numerator, base, metric.value, decimals=decimals) for base in bases)
+            if any(agrees(metric.numerator, base, metric.value, decimals=decimals) for base in bases):
+                return True
+            values = [q.value for q in quantities if q.kind in ("count", "money", "number")]
+            return any(one < two and agrees(one, two, metric.value, decimals=decimals) for one in values for two in values)
     return False
 
 

@@ -60,6 +60,8 @@ _IN = re.compile(r"\btrong(?:\s+số)?\s+$", re.I)
 _HAS = re.compile(r"[^.;()%\d]{0,60}\b(?:có|đã)\b[^.;()%\d]{0,40}", re.I)
 #: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
 _NEAR = 10
+#: "đạt từ 82% trở lên" bounds what each of the counted reached.
+_BOUND = re.compile(r"trở (?:lên|xuống)$")
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
 
 
@@ -77,7 +79,7 @@ class Share:
 
 def find_shares(text: str, quantities: Sequence[Quantity]) -> Iterator[Share]:
     """The percentages of a paragraph whose counts stand beside them."""
-    percents = [q for q in quantities if q.kind == "percentage" and q.value_max is None]
+    percents = [q for q in quantities if q.kind == "percentage" and q.value_max is None and not _BOUND.search(q.raw)]
     for percent in percents:
         index = quantities.index(percent)
         before = quantities[index - 1] if index else None

@@ -14,6 +14,7 @@ from vbcds.lexicons.reckoning import reckoning_words
 
 _CUE = (
     r"(?:(?:như vậy|như thế)\s,?)?(?:(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
+    r"|(?:đạt\s)?(?:hiệu suất|công suất|tỷ suất|tỷ trọng)(?:\s[^,;.()%:]{1,30})?"
     r"|đạt|chiếm|tương đương|tương ứng|bằng|=)"
 )
 #: Between a count and the percentage that it makes.
@@ -42,8 +43,12 @@ _TIMED = re.compile(r"\s?[^.,;()%]{0,30}(?<!\w)(?:năm|quý|tháng|giai đoạn|
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|phân bổ|bố trí|tổng vốn|nhu cầu)(?!\w)")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
 _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
-_OWN_RATE = re.compile(r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,60}?)\s?(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?")
+_OWN_RATE = re.compile(
+    r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,80}?)\s?(?:(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?|\(%\)\s?(?::|là)?\s?|:\s)"
+)
 _WORD = re.compile(r"\w+")
+_RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
+_TO = re.compile(r"[^;.%]{0,60}\s(?:lên|xuống|còn)\s(?:còn\s|đạt\s)?")
 #: "92% số hồ sơ thu nhận": the whole by its name.
 _OF_NOUN = re.compile(r"\s(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<noun>[^,;.()%]{2,40})")
 _LEAD = re.compile(r"\s*(?:trong đó|tỷ lệ|tỉ lệ|trong số (?:này|đó))(?!\w)")
@@ -105,6 +110,11 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
     after = terms[index + 1] if index + 1 < len(terms) else None
     if after is not None and after.kind in _ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
         return after
+    first = terms[index - 2] if index > 1 else None
+    if before is not None and before.kind == "percentage" and first is not None and first.whole:
+        # "256/348 trường, tăng từ 69,5% lên 73,56%"
+        risen = _RISEN.fullmatch(text, first.end, before.number_start) and _TO.fullmatch(text, before.end, percent.number_start)
+        return first if risen else None
     if before is not None and before.kind in _ADDED:
         gap = text[before.end : percent.number_start]
         closing = text[percent.end : percent.end + 1] == ")"
@@ -112,7 +122,6 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         if forward is not None and forward["of"] and not _is_told(sentence, forward["of"], before.end + forward.start("of")):
             return None
         if forward is not None or (closing and _BRACKET.fullmatch(gap)):
-            first = terms[index - 2] if index > 1 else None
             if first is not None and first.exact and first.kind in _ADDED and not first.whole:
                 between = text[first.end : before.number_start]
                 if _OUT_OF.fullmatch(between) and (
@@ -183,10 +192,12 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
 
 def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
     """The rate of the two counts before a sentence of its own: "... 640 hồ sơ. Trực tuyến 608 hồ sơ. Tỷ lệ trực tuyến đạt 95%"."""
-    earlier = [term for term in sentence.all_terms if term.end <= sentence.start]
+    earlier = [term for term in sentence.all_terms if term.end <= sentence.start and term.kind in _ADDED]
     told = _OWN_RATE.fullmatch(sentence.text, sentence.start, percent.number_start)
     if told is None or len(earlier) < 2 or _CLOSED.match(sentence.text, percent.end) is None:
         return None
+    if " trên " in told["of"] and percent.exact:
+        return _of_two_names(sentence, percent, earlier, told["of"])
     whole, part = earlier[-2:]
     rate = Rate(percent, part, whole, whole.value, False)
     if not (
@@ -199,6 +210,29 @@ def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
     if any(agrees(part.value, base, percent.value, decimals=_decimals(percent)) for base in bases):
         return None
     return rate if near and set(_WORD.findall(told["of"])) <= said else None
+
+
+def _of_two_names(sentence: Sentence, percent: Term, earlier: Sequence[Term], name: str) -> Rate | None:
+    """ "Tỷ lệ chi an toàn thông tin trên chi công nghệ thông tin (%): 11,97": the figures before that the two names are told of."""
+    part, _, whole = (set(_WORD.findall(piece)) for piece in name.partition(" trên "))
+    told = {term: set(_WORD.findall(sentence.text[_floor(sentence, term) : term.number_start])) for term in earlier}
+    parts = [term for term, words in told.items() if term.exact and part <= words]
+    wholes = [term for term, words in told.items() if term.exact and whole - {"tổng", "số"} <= words]
+    rates = [
+        Rate(percent, one, other, other.value, False)
+        for one in parts
+        for other in wholes
+        if one is not other and one.kind == other.kind and one.value < other.value
+    ]
+    if any(rate.agrees() for rate in rates):
+        return None
+    near = [rate for rate in rates if abs(rate.exact - percent.value) <= 0.1 * percent.value or _is_swapped(rate)]
+    return min(near, key=lambda rate: abs(rate.exact - percent.value), default=None)
+
+
+def _floor(sentence: Sentence, term: Term) -> int:
+    """Where the number before a term ends, or its paragraph begins."""
+    return max((other.end for other in sentence.all_terms if other.end <= term.number_start), default=0)
 
 
 def _is_of_others(sentence: Sentence, percent: Term, part: Term) -> bool:

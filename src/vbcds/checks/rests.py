@@ -16,14 +16,14 @@ from vbcds.recognisers.quantities_numbers import value_of
 
 _LEFT_BEFORE = re.compile(
     r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn|trống|thiếu))?|"
-    r"dư|kết dư|chuyển (?:sang )?kỳ sau|(?:tồn )?cuối kỳ|tồn)(?:\s(?:là|có|số))*\s?:?\s?$"
+    r"dư|kết dư|chuyển (?:sang )?kỳ sau|(?:tồn )?cuối kỳ|tồn|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
 _NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
 #: What the rest may be said to do.
 _OPEN = re.compile(
-    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang )?kỳ|"
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang )?kỳ|"
     r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước))(?!\w))"
 )
 #: A figure that is itself a part, and no total.
@@ -139,7 +139,7 @@ def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
     match = negated or (lead if not clause.strip() else None)
     if match is None:
         return False
-    told = {*_words(_BORDER.split(sentence.before(done))[-1]), *_words(_BORDER.split(sentence.after(done))[0])}
+    told = _words(_BORDER.split(sentence.before(done))[-1]) | _words(sentence.text[done.end : left.start])
     words, generic = _words(match["what"] or ""), reckoning_words("not_done")
     return bool(words & (told - generic) or words & told or (_LEFT_BEFORE.search(before) and words)) and words <= told | generic
 

@@ -20,7 +20,9 @@ _OF_ALL = re.compile(r"\s*(?:trên\s+|của\s+)?tổng\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 #: What is left of the hundred, and a list of all shares.
 _REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,40})$|\bsố\s+còn\s+lại\b")
-_STRUCTURE = re.compile(r"\b(?:cơ\s+cấu|tỷ\s+trọng)\b")
+_STRUCTURE = re.compile(
+    r"\b(?:cơ\s+cấu|tỷ\s+trọng|thành\s+phần|phân\s+theo|chia\s+theo|phân\s+loại|phân\s+bố)\b|(?:^|[.;])\s*theo\s[^,;.:]{2,30}:"
+)
 
 
 def _check(view: PartView) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _END = re.compile(r"[^.;()%]{0,90}(?:[.;)\n]|$)")
 #: "... và một số đơn vị khác", "...": the list names some only.
 _MORE = re.compile(r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)")
+#: "(18 trạm lắp cả hai thiết bị)": the kinds overlap.
+_OVERLAP = re.compile(r"(?<!\w)(?:cả hai|đồng thời|cùng lúc|vừa|trùng)(?!\w)")
 _LABEL = re.compile(r"[,;:\n]|\bvà\b")
 #: Shares of the parts ("790 hồ sơ (chiếm 95,87%)") and counted labels ("đợt 1: 800 tờ") are no parts.
 _SHARE = re.compile(
@@ -79,14 +81,21 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
         return None
     in_brackets = opening == "all" and _BRACKET.fullmatch(gap) is not None
     parts = [rest[0]]
+    marks: set[str] = set()
     for term in rest[1:]:
         between = _without_brackets(text[parts[-1].end : term.number_start])
         if between is None:
             continue  # inside a bracket that says more of the part
         if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between):
             break
+        mark = ";" if ";" in between or "\n" in between else ","
+        if len(parts) > 1 and ((mark not in marks and mark == ";") or term.kind not in _ADDED or term in changes):
+            break  # the list has ended, and something else is told
+        marks.add(mark)
         parts.append(term)
     if len(parts) < 2 or any(part.kind not in _ADDED or not part.exact or part in changes for part in parts):
+        return None
+    if _OVERLAP.search(text, parts[-1].end, min(len(text), parts[-1].end + 60)):
         return None
     tail = _without_brackets(text[parts[-1].end : parts[-1].end + 160]) or text[parts[-1].end : parts[-1].end + 160]
     end = _END.match(tail)

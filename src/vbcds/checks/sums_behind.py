@@ -14,7 +14,7 @@ from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.lexicons.reckoning import reckoning_words
 
 _LAST = re.compile(
-    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng)|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
+    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?"
 )
 #: "14 đơn vị tốt, 20 đơn vị khá trong tổng số 40 đơn vị": the total of all, or of more than these.

@@ -46,7 +46,7 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
             if term.kind not in ("count", "number", "ratio") or not term.exact or term in changes or term.value < 10:
                 continue
             for table in tables:
-                place = _place(table, sentence, term)
+                place = _place(table, sentence, term) or _slipped(table, sentence, term)
                 if place is not None and _contradicts(table, place, term):
                     yield _problem(view, sentence, table, place, term)
                     break
@@ -98,6 +98,18 @@ def _place(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
         return None  # a word of the clause is that of another column
     figure = t.figure(row, columns[0])
     return _Place(figure, row, columns[0]) if figure is not None else None
+
+
+def _slipped(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
+    """The total whose digits stand in a large count of the same things with two of them the other way round."""
+    if term.value < 1000 or not term.noun or len(t.totals) != 1:
+        return None
+    for column in range(t.table.columns):
+        figure = t.figure(t.totals[0], column)
+        head = t.heads[column].lower()
+        if figure is not None and term.noun.split(",")[0] in head and sorted(figure.digits) == sorted(term.digits):
+            return _Place(figure, t.totals[0], column)
+    return None
 
 
 def _head_words(t: FigureTable, column: int) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.partitions import find_partition
+
+#: A column that may add up the months before it.
+_PERIOD_HEAD = re.compile(r"(?:cả\s+|lũy\s+kế\s+)?(?:quý|năm|(?:\d+|sáu|chín)\s+tháng|lũy\s+kế)\b", re.I)
 
 
 def find_table_sums(view: PartView) -> Iterator[Problem]:
@@ -168,6 +172,9 @@ def _part_columns(t: FigureTable, counts: Sequence[int], column: int) -> Iterato
     other ("Đúng hạn", "Quá hạn").
     """
     after = [c for c in counts if c > column]
+    if _PERIOD_HEAD.match(t.heads[column].split(" / ")[-1]):
+        before = [c for c in counts if c < column and any(t.figure(row, c) for row in t.body)]
+        yield [before[n:] for n in range(len(before) - 1)]
     heads = {c: t.heads[c].split(" / ")[-1].lower() for c in (column, *after)}
     if TOTAL_HEAD.match(heads[column]):
         before = [c for c in counts if c < column and any(t.figure(row, c) for row in t.body)]

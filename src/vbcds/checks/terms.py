@@ -28,6 +28,11 @@ _AMOUNTS = re.compile(
 _OTHER_UNIT = re.compile(r"\s?/\s?(?P<whole>\d[\d.]{0,12})\s(?=[^\W\d_])")
 #: Units that stand for themselves; a noun after their comma belongs to the next part.
 _ALONE = frozenset({"người", "lượt người", "lượt", "hồ sơ"})
+_NAMED = re.compile(
+    r"(?<=[:;,(])\s(?:[^\W\d_][^\W\d]*\s){1,6}(?:là\s|có\s|:\s)?(?P<n>\d{1,3}(?:\.\d{3})*)(?=\s?[,;.)\n]|\svà\s|$)(?!\.\d)"
+)
+_ROW = re.compile(rf"(?:{_NAMED.pattern.replace('(?P<n>', '(?:')}(?:\svà(?=\s))?,?;?){{3,}}")
+_PERCENT_BEFORE = re.compile(r"\(%\)\s?(?::|là)?\s?$")
 _NUMBER_NEXT = re.compile(r"\s\d")
 #: Behind a number without a known unit, what it counts; not the verb of the next clause.
 _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]+)")
@@ -159,7 +164,32 @@ def _terms(text: str, quantities: Sequence[Quantity]) -> list[Term]:
         if any(quantity.start < amount.end and amount.start < quantity.end for amount in amounts):
             continue
         found.append(_term(text, quantity))
+    found += [
+        term for term in _named_numbers(text) if not any(term.start < other.end and other.start < term.end for other in found)
+    ]
     return sorted(found, key=lambda term: term.start)
+
+
+def _named_numbers(text: str) -> Iterator[Term]:
+    """Numbers behind names in a row: "các huyện: Lũng Vài 08, Bình Khê 09, Mường Cai 07"; one alone would be part of a name."""
+    for row in _ROW.finditer(text):
+        for match in _NAMED.finditer(text, row.start(), row.end()):
+            start, end = match.span("n")
+            value = value_of(match["n"])
+            if value is not None:
+                yield Term(
+                    start=start,
+                    end=end,
+                    number_start=start,
+                    number_end=end,
+                    kind="number",
+                    value=value,
+                    noun="",
+                    slack=0.0,
+                    step=1.0,
+                    exact=True,
+                    digits=match["n"],
+                )
 
 
 def _term(text: str, q: Quantity) -> Term:
@@ -175,6 +205,8 @@ def _term(text: str, q: Quantity) -> Term:
     if not noun and kind in ("number", "ratio"):
         behind = _NOUN.match(text, end)
         noun = behind["noun"] if behind is not None and behind["noun"] not in reckoning_words("no_nouns") else ""
+    if kind == "number" and _PERCENT_BEFORE.search(text, max(0, q.number_start - 8), q.number_start):
+        kind, noun = "percentage", "%"  # "Tỷ lệ ... (%): 11,97"
     if kind == "number" and text[q.number_end :].lstrip()[:1] == "‰":
         kind, factor, noun, end = "percentage", 0.1, "%", text.index("‰", q.number_end) + 1
     if kind == "count" and whole is None and (other := _OTHER_UNIT.match(text, end)) is not None:

@@ -14,7 +14,9 @@ from vbcds.model.mentions import Quantity
 from vbcds.model.records import CitationRecord, DocumentRecord, Evidence, MetricRecord, ReportItemRecord, TargetRecord, TaskRecord
 from vbcds.recognisers.quantities import find_quantities
 from vbcds.recognisers.symbols import parse_symbol
+from vbcds.text.fold import key
 
+_NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 #: Genres that follow the form rules of normative documents, not those of Nghị định 30/2020/NĐ-CP.
 _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: A percentage beside another number, or three numbers of which one may be the sum.
@@ -68,7 +70,10 @@ class PartView:
         if self.record.genre in ("news", "other") or self.is_normative or not header.agency_lines:
             return False
         number = header.number or header.symbol
-        return not (number and parse_symbol(number).form in ("party", "assembly"))
+        form = parse_symbol(number).form if number else None
+        if form == "party":  # a state document with a party's number keeps the name of the state
+            return _NATION in key(self.text[header.start : header.start + 1200])
+        return form != "assembly"
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

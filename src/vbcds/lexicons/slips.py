@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ahocorasick
+
+
+_TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,33 @@ def load_slips() -> Slips:
     import ahocorasick
 
     data = _data()
-    right = {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
+    right = {wrong: word for word in data["compounds"]["words"] for wrong in _variants(word)}
+    for wording in (*data["compounds"]["words"], *data["compounds"]["passes"]):
+        right.pop(wording, None)
+    right |= {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
     wrong = ahocorasick.Automaton()
     doubled = frozenset(f"{word} {word}" for word in data["double"]["words"])
     for wording in (*right, *doubled):
         wrong.add_word(wording, wording)
     wrong.make_automaton()
     return Slips(wrong=wrong, right=right, doubled=doubled, lookalikes=data["lookalikes"])
+
+
+def _variants(word: str) -> Iterator[str]:
+    """A compound with one mark of one vowel lost or another one in its place: "thực hiên", "thực hiển" for "thực hiện".
+
+    >>> "thực hiên" in set(_variants("thực hiện")), "thực hiện" in set(_variants("thực hiện"))
+    (True, False)
+    """
+    for place, letter in enumerate(word):
+        parts = unicodedata.normalize("NFD", letter)
+        base, marks = parts[0], list(parts[1:])
+        tones = [mark for mark in marks if mark in _TONES]
+        shapes = [mark for mark in marks if mark not in _TONES]
+        changed = [[*shapes, tone] for tone in _TONES if tones and tone not in tones] + ([shapes] if tones else [])
+        changed += [tones] if shapes else []
+        for combining in changed:
+            yield word[:place] + unicodedata.normalize("NFC", base + "".join(combining)) + word[place + 1 :]
 
 
 def slip_examples() -> list[tuple[str, list[str]]]:
