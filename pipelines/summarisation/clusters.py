@@ -84,7 +84,7 @@ _FILLERS = (
 )  # fmt: skip
 
 
-def make_clusters(count: int = 60, seed: int = 7) -> Iterator[Cluster]:
+def make_clusters(count: int = 200, seed: int = 7) -> Iterator[Cluster]:
     """Made-up clusters, always the same for a seed."""
     dice = random.Random(seed)
     for number in range(count):
@@ -109,9 +109,10 @@ def make_clusters(count: int = 60, seed: int = 7) -> Iterator[Cluster]:
         yield Cluster(f"{number:03d}", tuple(documents), references)
 
 
-def make_lead_heavy_clusters(count: int = 60, seed: int = 11) -> Iterator[Cluster]:
+def make_lead_heavy_clusters(count: int = 200, seed: int = 11) -> Iterator[Cluster]:
     """Made-up clusters in which, as in much real news, texts share little wording and references keep mostly what stands first: sentences
-    are drawn from a vocabulary of invented words with a long tail; a third of the facts is told by two texts, in part in the same words."""
+    are drawn from a vocabulary of invented words with a long tail; a third of the facts is told by two texts, in part in the same words.
+    The texts stand in no order: which of two took its words from the other cannot be seen."""
     dice = random.Random(seed)
     onsets, rimes = (
         ["b", "c", "d", "g", "h", "kh", "l", "m", "n", "nh", "ph", "s", "t", "th", "tr", "v", "x"],
@@ -146,6 +147,7 @@ def make_lead_heavy_clusters(count: int = 60, seed: int = 11) -> Iterator[Cluste
                 [word for word in texts[d][s] if dice.random() > 0.12] for d, s in sorted(ranked, key=lambda key: (key[1], key[0]))
             ]
             references.append(" ".join(" ".join(words_kept).capitalize() + "." for words_kept in kept))
+        dice.shuffle(texts)
         documents = tuple(tuple(" ".join(told).capitalize() + "." for told in text) for text in texts)
         yield Cluster(f"lead-{number:03d}", documents, tuple(references))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -88,6 +90,74 @@ def test_what_other_papers_tell_comes_before_what_one_tells() -> None:
     assert any("640 m" in text for text in told[:3])
 
 
+def test_place_counts_and_so_does_what_the_others_tell() -> None:
+    early, late = "Chợ Vân Sơn khai trương sáng 2/9 với 120 gian hàng.", "Tuyến xe buýt số 7 chạy qua ga mới từ thứ hai tới."
+    filler = [
+        "Trời sáng nay nhiều mây và se lạnh.",
+        "Một người bán hoa kể chuyện ngày xưa.",
+        "Hàng cây bên đường đã thay lá vàng.",
+        "Vài em nhỏ thả diều trên bãi cỏ rộng.",
+    ]
+    # alone, the first sentence comes first
+    assert rank_sentences([[early, *filler, late]], length=12)[0].text == early
+    assert rank_sentences([[late, *filler, early]], length=12)[0].text == late
+    # two more papers that tell the late one, in other words, bring it before all that stands between
+    others = [
+        ["Từ thứ hai tới, tuyến xe buýt số 7 chạy qua ga mới."],
+        ["Sở cho biết tuyến xe buýt số 7 chạy qua ga mới từ thứ hai tới."],
+    ]
+    told = [c.text for c in rank_sentences([[early, *filler, late], *others], length=30)]
+    assert "xe buýt số 7" in told[0] and early in told[:2]
+    assert sum("xe buýt" in text for text in told) == 1
+
+
+def test_what_adds_little_is_passed_over_and_what_adds_is_not() -> None:
+    told = "Sáng 5/6, hồ Bình Sơn xả lũ với lưu lượng 120 m3 một giây."
+    again = "Hồ Bình Sơn xả lũ với lưu lượng 120 m3 một giây từ sáng nay."
+    more = "Hồ Bình Sơn xả lũ khiến ba xã ở hạ lưu bị ngập, 215 hộ dân phải sơ tán ngay trong đêm."
+    assert [c.text for c in rank_sentences([[told], [again]], length=200)] == [told]
+    assert {c.text for c in rank_sentences([[told], [more]], length=200)} == {told, more}
+
+
+def test_the_choice_is_the_greedy_one_and_the_same_in_every_run(made_up) -> None:  # type: ignore[no-untyped-def]
+    for cluster in [*made_up.make_clusters(3), *made_up.make_lead_heavy_clusters(2)]:
+        whole = rank_sentences(cluster.documents, length=10_000)
+        assert [c.score for c in whole] == sorted((c.score for c in whole), reverse=True)
+        # a shorter summary is the beginning of a longer one
+        assert rank_sentences(cluster.documents, length=60) == whole[: len(rank_sentences(cluster.documents, length=60))]
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from clusters import make_lead_heavy_clusters\n"
+        "from vbcds import rank_sentences\n"
+        "print([rank_sentences(cluster.documents, length=150) for cluster in make_lead_heavy_clusters(3)])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(PIPELINE)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_hundreds_of_texts_are_ranked(made_up) -> None:  # type: ignore[no-untyped-def]
+    texts = [document for cluster in made_up.make_lead_heavy_clusters(80) for document in cluster.documents]
+    assert len(texts) > 200
+    assert sum(len(syllables(c.text)) for c in rank_sentences(texts, length=2_000)) >= 2_000
+
+
+def test_the_ranking_stands_above_the_simple_summarisers(made_up) -> None:  # type: ignore[no-untyped-def]
+    from evaluate import SYSTEMS, score
+
+    for clusters in (list(made_up.make_clusters(40)), list(made_up.make_lead_heavy_clusters(40))):
+        means = {name: sum(score(c, system) for c in clusters) / len(clusters) for name, system in SYSTEMS.items()}
+        assert max(means, key=lambda name: means[name]) == "vbcds", means
+
+
 def test_a_summary_of_texts() -> None:
     texts = [" ".join(document) for document in NEWS]
     whole = vbcds.summarise_texts(texts, length=400)
@@ -100,11 +170,16 @@ def test_a_summary_of_texts() -> None:
 
 
 @pytest.fixture
-def read_clusters(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def made_up(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     monkeypatch.setattr(sys, "path", [str(PIPELINE), *sys.path])
-    from clusters import read_clusters
+    import clusters
 
-    return read_clusters
+    return clusters
+
+
+@pytest.fixture
+def read_clusters(made_up):  # type: ignore[no-untyped-def]
+    return made_up.read_clusters
 
 
 def test_folders_of_clusters(tmp_path: Path, read_clusters) -> None:  # type: ignore[no-untyped-def]

@@ -2,9 +2,9 @@
 
 Concepts are pairs of neighbouring syllables (Vietnamese words are mostly two of them, so a pair is nearly a word: on news with two
 reference summaries the words of underthesea chose no better, at a hundred times the cost). A pair weighs what the documents that have it
-give to it, each by how early: news tells the most important first, and what several texts tell is the matter itself (concept coverage
-after Gillick and Favre, 2009). A sentence's merit is its place in its document times how far the other documents have a sentence like it;
-the best come first, what repeats is passed over, and captions, subheadings and credits are no sentences of the story.
+give to it, each by how early: news tells the most important first, and what several texts tell is the matter itself. Sentences are chosen
+greedily for the weight of the pairs that no chosen one has told (concept coverage after Gillick and Favre, 2009), by their length and
+their own place; what repeats is passed over, and captions, subheadings and credits are no sentences of the story.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from math import log, sqrt
 
@@ -22,11 +23,13 @@ from vbcds.lexicons.summary_words import load_summary_words
 
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+")
 #: How fast a sentence's place in its document loses weight, and how much of it is never lost.
-_DECAY, _FLOOR = 0.7, 0.05
-#: What it counts that every other document has a sentence like it.
-_ECHO = 1.0
+_DECAY, _FLOOR = 0.2, 0.05
+#: A sentence's place counts for the weight of its pairs, and with this power for the sentence itself.
+_OWN_PLACE = 2.0
+#: Power of a sentence's length that its worth is divided by: at 1 the short, at 0 the long ones come first.
+_BREVITY = 0.75
 #: A sentence that adds less than this share of its own weight repeats what is told.
-_NOVEL = 1 / 3
+_NOVEL = 3 / 8
 #: A pair of syllables in more texts than this links none of them.
 _COMMON = 50
 #: Sentences shorter or longer than this many syllables are captions and lists, not sentences of a summary.
@@ -80,23 +83,31 @@ def rank_sentences(documents: Sequence[Sequence[str]], *, length: int) -> list[R
         return []
     weights = _concept_weights(candidates)
     usable = [c for c in candidates if _SHORTEST <= len(c.words) <= _LONGEST] or candidates
-    _find_echoes(candidates, len(documents))
+    whole = [sum(weights[pair] for pair in c.pairs) for c in usable]
+    # what a sentence adds only falls as more is told: the first in the queue whose worth still holds is the best of all
+    queue = [(-c.worth(gain), c.place, c.document, number) for number, (c, gain) in enumerate(zip(usable, whole, strict=True))]
+    heapify(queue)
     chosen: list[RankedSentence] = []
     told: set[tuple[str, str]] = set()
     left = length
-    for candidate in sorted(usable, key=lambda c: (-c.merit, c.place, c.document)):
-        if left <= 0:
-            break
-        whole, gain = (sum(sorted(weights[pair] for pair in pairs)) for pairs in (candidate.pairs, candidate.pairs - told))
-        if gain > 0 and (not chosen or gain >= _NOVEL * whole):
-            chosen.append(RankedSentence(candidate.document, candidate.sentence, candidate.text, round(candidate.merit, 6)))
-            told |= candidate.pairs
-            left -= len(candidate.words)
+    while queue and left > 0:
+        known, place, document, number = heappop(queue)
+        candidate = usable[number]
+        gain = sum(weights[pair] for pair in candidate.pairs if pair not in told)
+        worth = candidate.worth(gain)
+        if gain <= 0 or gain < _NOVEL * whole[number]:
+            continue
+        if worth < -known:
+            heappush(queue, (-worth, place, document, number))
+            continue
+        chosen.append(RankedSentence(document, candidate.sentence, candidate.text, round(worth, 6)))
+        told.update(candidate.pairs)
+        left -= len(candidate.words)
     return chosen
 
 
 class _Candidate:
-    __slots__ = ("document", "echo", "pairs", "place", "prior", "sentence", "text", "words")
+    __slots__ = ("document", "pairs", "place", "prior", "sentence", "text", "words")
 
     def __init__(self, document: int, sentence: int, place: int, text: str, words: list[str]) -> None:
         self.document = document
@@ -104,14 +115,12 @@ class _Candidate:
         self.place = place
         self.text = text
         self.words = words
-        self.pairs = concepts(words)
+        self.pairs = sorted(concepts(words))  # in one order: sums of floats are the same in every run
         self.prior = _FLOOR + (1 - _FLOOR) / (1 + _DECAY * place)
-        self.echo = 0.0
 
-    @property
-    def merit(self) -> float:
-        """Shares only: a long sentence is not better for its length."""
-        return self.prior * (1 + _ECHO * self.echo)
+    def worth(self, gain: float) -> float:
+        """What the sentence is worth where it adds `gain` (weight of pairs that are not told yet)."""
+        return float(gain * self.prior**_OWN_PLACE / max(1, len(self.words)) ** _BREVITY)
 
 
 def _candidates(number: int, document: Sequence[str]) -> list[_Candidate]:
@@ -139,29 +148,7 @@ def _concept_weights(candidates: Iterable[_Candidate]) -> dict[tuple[str, str], 
         for pair in candidate.pairs:
             at = best[pair]
             at[candidate.document] = max(at.get(candidate.document, 0.0), candidate.prior)
-    return {pair: sum(sorted(at.values())) for pair, at in best.items()}
-
-
-def _find_echoes(candidates: Sequence[_Candidate], documents: int) -> None:
-    """Set each sentence's `echo`: how alike the likest sentence of every other document is (Dice of weighted pairs), on the average."""
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, candidate in enumerate(candidates):
-        for pair in sorted(candidate.pairs):
-            postings[pair].append(number)
-    worth = {pair: log(1 + len(candidates) / len(numbers)) for pair, numbers in postings.items()}
-    sizes = [sum(worth[pair] for pair in sorted(candidate.pairs)) for candidate in candidates]
-    for number, candidate in enumerate(candidates):
-        shared: dict[int, float] = defaultdict(float)
-        for pair in sorted(candidate.pairs):
-            if len(postings[pair]) <= _COMMON:
-                for other in postings[pair]:
-                    shared[other] += worth[pair]
-        likest: dict[int, float] = {}
-        for other, common in shared.items():
-            if candidates[other].document != candidate.document:
-                alike = 2 * common / (sizes[number] + sizes[other])
-                likest[candidates[other].document] = max(likest.get(candidates[other].document, 0.0), alike)
-        candidate.echo = sum(likest.values()) / max(1, documents - 1)
+    return {pair: sum(at.values()) for pair, at in best.items()}
 
 
 def sentence_centrality(texts: Sequence[str], *, rounds: int = 15, damping: float = 0.85) -> list[float]:
