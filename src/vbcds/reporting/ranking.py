@@ -148,7 +148,7 @@ def _concept_weights(candidates: Iterable[_Candidate]) -> dict[tuple[str, str], 
         for pair in candidate.pairs:
             at = best[pair]
             at[candidate.document] = max(at.get(candidate.document, 0.0), candidate.prior)
-    return {pair: sum(at.values()) for pair, at in best.items()}
+    return {pair: sum(sorted(at.values())) for pair, at in best.items()}
 
 
 def sentence_centrality(texts: Sequence[str], *, rounds: int = 15, damping: float = 0.85) -> list[float]:
