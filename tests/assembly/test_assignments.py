@@ -223,3 +223,12 @@ def test_the_regime_of_reports_is_a_duty():
     assert first.deadline.recurrence == second.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
     assert names(second.lead) == ["các sở, ban, ngành tỉnh"] and second.content.startswith("Định kỳ trước ngày 20")
     assert tasks("V. CHẾ ĐỘ BÁO CÁO", "Định kỳ hằng tháng, số liệu được cập nhật trên hệ thống.") == ()
+
+
+def test_the_regime_of_reports_behind_its_name():
+    behind = "Chế độ báo cáo: Sở Nội vụ, Sở Y tế gửi báo cáo về Sở Khoa học và Công nghệ trước ngày 21 hằng tháng."
+    for paragraphs in (("VI. TỔ CHỨC THỰC HIỆN", f"1. {behind}"), ("VI. CHẾ ĐỘ BÁO CÁO", behind.partition(": ")[2])):
+        (task,) = tasks(*paragraphs)
+        assert names(task.lead) == ["Sở Nội vụ", "Sở Y tế"]
+        assert task.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=21"
+    assert tasks("V. KINH PHÍ", "Các sở gửi dự toán về Sở Tài chính.") == ()

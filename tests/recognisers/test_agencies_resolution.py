@@ -141,3 +141,9 @@ def test_predecessors() -> None:
     resolved = resolve_agency("Sở Tài chính", on=D(2026, 1, 1), province="Tây Ninh")
     assert resolved is not None
     assert set(resolved.predecessors) == {"so-tai-chinh@tinh-tay-ninh", "so-ke-hoach-va-dau-tu@tinh-tay-ninh"}
+
+
+def test_the_tax_office_of_a_province_and_the_central_one_of_the_same_name():
+    assert successors_of("cuc-thue-tinh@tinh-tay-ninh", on=D(2025, 11, 1)) == ("thue-tinh@tinh-tay-ninh",)
+    assert successors_of("cuc-thue-tinh", on=D(2024, 11, 1)) == ("cuc-thue-tinh",)
+    assert successors_of("cuc-thue", on=D(2025, 11, 1)) == ("cuc-thue",)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from vbcds.structure.issuers import official_agency
+from vbcds.structure.issuers import official_agency, read_letterhead
+from vbcds.structure.letterhead import Mark
 
 FORMS = ["table", "columns", "lines", "right"]
 
@@ -489,3 +490,22 @@ def test_initials_stay_capitals_and_names_do_not(printed, name):
     agency = official_agency(printed)
     assert agency is not None
     assert (agency.raw, agency.name) == (printed, name)
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "parent"),
+    [
+        (
+            "TẬP ĐOÀN CÔNG NGHIỆP - VIỄN THÔNG QUÂN ĐỘI VIETTEL VĨNH GIANG",
+            "Viettel Vĩnh Giang",
+            "Tập đoàn Công nghiệp - Viễn thông Quân đội",
+        ),
+        ("TẬP ĐOÀN BƯU CHÍNH VIỄN THÔNG VIỆT NAM VNPT VĨNH GIANG", "VNPT Vĩnh Giang", "Tập đoàn Bưu chính Viễn thông Việt Nam"),
+        ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "Tập đoàn Điện lực Việt Nam", None),
+        ("CÔNG TY ĐIỆN LỰC VĨNH GIANG", "Công ty Điện lực Vĩnh Giang", None),
+    ],
+)
+def test_a_group_and_its_branch_in_one_line(line, issuer, parent):
+    found = read_letterhead([Mark(kind="words", start=0, end=len(line), text=line, folded=line.lower(), line=0)], ())
+    assert found.issuer is not None and found.issuer.name == issuer
+    assert (found.parent.name if found.parent is not None else None) == parent

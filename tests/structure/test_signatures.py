@@ -22,6 +22,7 @@ def signers(lines):
         (["TM. ỦY BAN NHÂN", "DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Chiến"], ("Trần Văn Chiến", "Phó Chủ tịch", "KT.")),
         (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Vũ Đại Thắng"], ("Vũ Đại Thắng", "Chủ tịch", "TM.")),
         (["TM.", "ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH", "Vũ Đại Thắng"], ("Vũ Đại Thắng", "Chủ tịch", "TM.")),
+        (["KT. TRƯỞNG THUẾ TỈNH", "PHÓ TRƯỞNG THUẾ TỈNH", "Đỗ Kim Chi"], ("Đỗ Kim Chi", "Phó Trưởng Thuế tỉnh", "KT.")),
         (["CHỦ TỊCH", "Nguyễn Thanh Ngọc"], ("Nguyễn Thanh Ngọc", "Chủ tịch", None)),
         (["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "(Đã ký)", "Thượng tướng Lê Huy Vịnh"], ("Lê Huy Vịnh", "Thứ trưởng", "KT.")),
         (["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "[daky]", "Nguyễn Văn Sinh"], ("Nguyễn Văn Sinh", "Thứ trưởng", "KT.")),

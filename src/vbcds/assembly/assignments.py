@@ -42,7 +42,7 @@ _ASKED = re.compile(r"\b(?:yêu cầu|đề nghị|giao)\s+")
 _CONTENTS = re.compile(
     r"\b(?:(?:thực hiện |triển khai |tập trung )?(?:một số|các|những) (?:nội dung|nhiệm vụ|công việc|vấn đề)|như sau|sau đây)\b"
 )
-_TOPIC = re.compile(r"^về [^:.;]{2,120}:\s+")
+_TOPIC = re.compile(r"^(?:về [^:.;]{2,120}|(?:thực hiện )?chế độ (?:thông tin,? )?báo cáo):\s+")
 _GIVING = re.compile(r"(?:giao|yêu cầu|đề nghị) ")
 _SELF = re.compile(
     r"(?<!\w)thi hành (?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|thông báo) này\b|(?<!\w)chịu trách nhiệm thi hành\b"

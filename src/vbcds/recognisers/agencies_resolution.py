@@ -20,6 +20,9 @@ _DISTRICT = ("huyen", "quan", "thi-xa", "thi-tran", "cap-huyen")
 _PROVINCIAL = ("tinh", "thanh-pho")
 _DISTRICT_GROUPS = ("cac-huyen", "cac-quan")
 _ALWAYS = date(9999, 12, 31)
+#: Provincial offices that ended though a body of that name lives on: (entry, level) -> last day and what took over. The tax departments of
+#: the provinces became regional offices (Nghị định 29/2025/NĐ-CP) and, since 1 July 2025, "Thuế tỉnh"; "Cục Thuế" is now the central one.
+_REORGANISED = {("cuc-thue", level): (date(2025, 2, 28), "thue") for level in ("tinh", "thanh-pho")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,8 @@ def _level_end(base: str, level: str, place: str) -> date | None:
     """The end of a body of the district level: cities inside a province are of it, too."""
     if level in _DISTRICT or level.startswith((*_DISTRICT_GROUPS, "huyen-", "quan-")):
         return DISTRICTS_END
+    if (base.removesuffix(f"-{level}"), level) in _REORGANISED:
+        return _REORGANISED[base.removesuffix(f"-{level}"), level][0]
     local = (
         place.startswith("thanh-pho-") and next((True for row in load_provinces() if row.id == place.split(".")[0]), False) is False
     )
@@ -190,6 +195,8 @@ def _next(base: str, level: str, place: str, last: date) -> tuple[str, ...]:
     if entry is None:
         return ()
     day = date.fromordinal(last.toordinal() + 1)
+    if (entry.id, level) in _REORGANISED:
+        return (_id(_REORGANISED[entry.id, level][1], level, place),)
     if _level_end(base, level, place) == last:
         return ("ubnd-cap-xa",) if entry.id == "ubnd" else ()
     row = _row(entry.id, last)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from vbcds.lexicons.headings import load_headings
 from vbcds.lexicons.places import find_province
 from vbcds.model.records import Agency
-from vbcds.recognisers.agencies import parse_agency
+from vbcds.recognisers.agencies import find_agencies, parse_agency
 from vbcds.structure.letterhead import Mark
 from vbcds.structure.lines import fold, is_upper, squeeze
 from vbcds.text.fold import key
@@ -27,6 +27,7 @@ _OFFICE = re.compile(
     r"^(?:bộ trưởng|giám đốc|tổng giám đốc|chủ tịch|cục trưởng|tổng cục trưởng|chi cục trưởng|chánh án|viện trưởng|trưởng ban|"
     r"hiệu trưởng|chủ nhiệm|thống đốc|tổng thanh tra|chánh thanh tra|chánh văn phòng|trưởng phòng|tổng kiểm toán)\s+(?=\w)"
 )
+_GROUP = re.compile(r"(?:tập đoàn|tổng công ty)(?!\w)")
 _SESSION = re.compile(r"\s*\(?(?:khóa\s+[ivxlc\d]+|kỳ họp|nhiệm kỳ).*$")
 _ELLIPSIS = re.compile(r"[…]|\.{3,}")
 
@@ -45,6 +46,7 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
     """The issuing agency from the letterhead; where it has none, from the authority line below the title."""
     lines = _agency_lines(found)
     names, together = _join(lines)
+    names = [piece for name in names for piece in _branch(name)]
     above = squeeze(" ".join(authority))
     if not names:
         body = _body_of(above)
@@ -70,8 +72,10 @@ def official_agency(name: str) -> Agency | None:
     if not name or _ELLIPSIS.search(name):
         return None
     agency = parse_agency(name)
-    if agency.name.isupper() and " " in agency.name:  # "VNPT ĐÔNG KHÁNH": initials stay, syllables are words
-        return replace(agency, name=" ".join(w.capitalize() if is_syllable(w) else w for w in agency.name.split()))
+    if name.isupper() and " " in agency.name:  # "VNPT ĐÔNG KHÁNH": initials stay, syllables are words
+        agency = replace(
+            agency, name=" ".join(w.capitalize() if w.isupper() and is_syllable(w) else w for w in agency.name.split())
+        )
     if name.split()[-1].islower():  # "thành phố cần thơ": a letterhead in small letters is read as the capitals that it stands for
         capital = parse_agency(name.upper())
         if key(capital.name) == key(agency.name):
@@ -147,6 +151,18 @@ def _join(lines: Sequence[str]) -> tuple[list[str], bool]:
             names.append(line)
     pieces = [_pieces(name) for name in names]
     return [piece for group in pieces for piece in group], any(len(group) > 1 for group in pieces)
+
+
+def _branch(name: str) -> list[str]:
+    """A group and its branch that stand in one line, the branch under a name of its own: "TẬP ĐOÀN ... QUÂN ĐỘI VIETTEL TÂY NINH"."""
+    words = name.split()
+    if not _GROUP.match(fold(name)):
+        return [name]
+    for cut in range(len(words) - 1, 3, -1):
+        above, below = " ".join(words[:cut]), " ".join(words[cut:])
+        if parse_agency(above).id is not None and any(mention.start == 0 for mention in find_agencies(below)):
+            return [above, below]
+    return [name]
 
 
 def _wants_more(name: str) -> bool:
