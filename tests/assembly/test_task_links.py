@@ -265,3 +265,28 @@ def test_a_tool_speaks_of_its_work():
 def test_a_loan_word_of_one_task_tells_a_result():
     assert code(item("Gói thầu camera đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == ["4"]
     assert code(item("Gói thầu bảng điện đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == [None]
+
+
+def test_a_task_is_known_by_its_subject_in_other_words():
+    assert code(item("Có 12/40 xã được nối mạng TSLCD", "Sở KH&CN", "results")) == ["2"]
+    assert code(item("214 CKS đã trao cho CBCC xã", "Sở KH&CN", "results")) == ["7"]
+    assert code(item("214 CKS đã trao cho bà con", "Sở KH&CN", "results")) == [None]  # the task is for officials
+    assert code(item("Có 12/40 xã được nối mạng TSLCD", "Sở Y tế", "results")) == [None]
+    assert code(item("Tỉnh xếp thứ 3/34 về mạng TSLCD", "Sở KH&CN", "results")) == [None]
+
+
+def test_what_every_office_lacks_is_the_state_of_no_task():
+    hardship = item("Máy tính đời 2012 chạy chậm, không cài được phần mềm chữ ký số", "Sở KH&CN", "difficulties")
+    own = item("Chữ ký số cấp nhỏ giọt nên nhiều người phải chờ", "Sở KH&CN", "difficulties")
+    assert code(hardship, own) == [None, "7"]
+
+
+def test_the_task_of_a_document_that_the_statement_names():
+    assert code(item("Việc lắp camera theo Kế hoạch 31/KH-UBND đã hoàn tất", "Công an tỉnh")) == ["4"]
+    assert code(item("Việc trồng cây theo Kế hoạch 31/KH-UBND đã hoàn tất", "Công an tỉnh")) == [None]
+
+
+def test_a_row_in_other_words_is_the_agencys_task_of_that_subject():
+    row = item("Lũy kế 655 hộp", "Sở Tư pháp", about="3: Quét trang sổ hộ tịch")
+    assert code(row) == ["3"]
+    assert code(item("Lũy kế 655 hộp", "Sở Tư pháp", about="3: Trồng cây")) == [None]

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.task_copies import code_key, document_identity, task_copies
 from vbcds.lexicons.measures import spell_out
+from vbcds.lexicons.task_subjects import find_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import DocumentRecord, ReportItemRecord, TaskRecord
 
@@ -50,6 +51,8 @@ class IndexedTask:
     support: frozenset[str]
     #: The figures that the task names ("40 sản phẩm"), as printed.
     figures: frozenset[str]
+    #: What it is about (data/task_subjects.toml).
+    subjects: frozenset[str]
 
 
 @lru_cache(maxsize=16384)
@@ -133,6 +136,7 @@ class TaskIndex:
             lead=frozenset(map(agency_key, task.lead)),
             support=frozenset(map(agency_key, task.support)),
             figures=find_counts(task.content),
+            subjects=find_subjects(task.content),
         )
 
     def weight(self, term: str) -> float:

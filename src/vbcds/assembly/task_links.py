@@ -22,8 +22,8 @@ from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.statuses import fitting_status, is_paper
 from vbcds.assembly.task_copies import leading_number
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
-from vbcds.assembly.task_names import CODED, bond, document_numbers, named_by_number, named_by_row
-from vbcds.assembly.task_topics import AgencyTopics
+from vbcds.assembly.task_names import CODED, bond, document_numbers, named_by_document, named_by_number, named_by_row
+from vbcds.assembly.task_topics import AgencyTopics, is_everyones
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_words import load_task_words
@@ -90,7 +90,9 @@ class _Linker:
                 continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            found = named_by_row(self.index, item) or named_by_number(self.index, item)
+            found = named_by_row(self.index, item) or named_by_number(self.index, item) or named_by_document(self.index, item)
+            if found is None and item.section == "difficulties" and is_everyones(item.text):
+                continue
             if found is None and item.section in ("results", "plans", "difficulties"):
                 found = self._by_words(item, cited.get(item.document, frozenset()), None)
             if found is None:

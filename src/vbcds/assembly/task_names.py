@@ -12,12 +12,14 @@ from vbcds.assembly.task_copies import code_key, leading_number
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
 from vbcds.model.records import Agency, ReportItemRecord
 
 #: "12: Số hóa sổ hộ tịch": the number and the words of a row.
 CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
 _MENTION = re.compile(
-    r"(?:(?:nhiệm vụ(?: số)?|mục|tiểu mục|stt|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
+    r"(?:(?:nhiệm vụ(?:,? (?:có )?mã)?(?: số)?|mục|tiểu mục|stt"
+    r"|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
     r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
 )
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?((?:19|20)\d\d/)?(?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?(?:[^\W\d]+)", re.IGNORECASE)
@@ -56,7 +58,38 @@ def named_by_row(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] 
         # the number of the row is the task's where its words are not clearly another task's
         likeness[number] += 0.2 if likeness[number] >= closest - 0.1 else 0.0
     best = max(likeness, key=lambda number: (likeness[number], index.tasks[number].date or date.min, -number))
-    return (best, min(1.0, likeness[best])) if likeness[best] >= (0.72 if coded else 0.8) else None
+    needed = 0.72 if coded else 0.8 if bond(item.agency, index.tasks[best]) == 1 else 0.86
+    if likeness[best] >= needed:
+        return best, min(1.0, likeness[best])
+    return _subject_of_row(index, item, words) if match is not None else None
+
+
+def _subject_of_row(index: TaskIndex, item: ReportItemRecord, words: str) -> tuple[int, float] | None:
+    """The one task of the agency that is about what the words of the row name."""
+    strong = find_subjects(words) - load_task_subjects().weak
+    found = [
+        number
+        for number, task in enumerate(index.tasks)
+        if task.record.code is not None and strong & task.subjects and bond(item.agency, task) == 1
+    ]
+    return (found[0], 0.7) if len(found) == 1 else None
+
+
+def named_by_document(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:
+    """ "Việc cấp lại tài khoản theo Chỉ thị 12/CT-UBND đã hoàn tất": the agency's task in the document that the statement names."""
+    numbers = set(document_numbers(fold(item.text)))
+    if not numbers or item.section == "difficulties":
+        return None
+    own = [
+        number
+        for number, task in enumerate(index.tasks)
+        if leading_number(task.identity[0]) in numbers and bond(item.agency, task) == 1
+    ]
+    terms = set(find_terms(item.text[:1500]))
+    scored = sorted(((index.likeness(terms, item.text, index.tasks[number]), number) for number in own), reverse=True)
+    if not scored or scored[0][0] < 0.3 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1):
+        return None
+    return scored[0][1], 0.7
 
 
 def named_by_number(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:

@@ -14,6 +14,7 @@ from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.task_subjects import find_audiences, find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
 from vbcds.text.fold import key
@@ -22,12 +23,19 @@ _LONGEST = 1500
 #: The least weight of the words that only one task of the agency has: one pair of syllables that few agencies use is 1;
 #: more of a task that the agency only helps with, and of a result.
 _NEEDED, _NEEDED_OF_HELP, _NEEDED_OF_RESULT = 1.0, 2.0, 2.5
+#: A duty told in prose has more words to meet by chance.
+_MORE_OF_PROSE = 1.0
 #: A word with vowels on both sides of a consonant is no Vietnamese syllable, but a loan that names a thing: "camera", "wifi".
 _LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+)+[b-df-hj-np-tv-xzđ]*")
 #: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "số người còn lại": the rest of what was counted.
 _REST = re.compile(
     r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?P<noun>[^\W\d]+)(?:\s[^\W\d]+){0,3}?\scòn lại(?!\w)"
 )
+#: How much liker to one of two tasks of one subject a statement must be.
+_CLEARLY = 0.05
+_RANKED = re.compile(r"(?:xếp|đứng) (?:thứ|hạng|vị trí)|(?<!\w)hạng \d|điểm, xếp|chỉ số (?:pci|dti|par|papi|sipas)")
+#: Ids of collectives begin so.
+_GROUPS = ("cac-", "so-nganh", "ubnd-cap-", "thu-truong")
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 _COUNTED = re.compile(r"\d+\s?/\s?\d[\d.]*\s(?P<noun>[^\W\d]+)")
 
@@ -64,9 +72,40 @@ class AgencyTopics:
 
     def task_of(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """The task that a statement goes on with, and how sure that is; None where its words belong to several or to none."""
-        if item.agency is None or (item.section == "difficulties" and _is_everyones(item.text)):
+        if item.agency is None or (item.section == "difficulties" and is_everyones(item.text)):
             return None
-        return self._of_label(item) or self._of_rest(item) or self._of_words(item)
+        return self._of_label(item) or self._of_rest(item) or self._of_words(item) or self._of_subject(item)
+
+    def _of_subject(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """The one task of the agency that is about what the statement speaks of, in whatever words.
+
+        A statement on other people than those the task is for, and one on a place in a ranking, speak of no task.
+        """
+        weak = load_task_subjects().weak
+        text = item.text[:_LONGEST]
+        said = find_subjects(text)
+        if not said - weak or (item.section == "results" and _RANKED.search(fold(text))):
+            return None
+        people = find_audiences(text)
+        shared: dict[int, tuple[int, int]] = {}
+        for number, task in enumerate(self._index.tasks):
+            both = said & task.subjects
+            if not both - weak or self._bond(item.agency, number) < 1 or (task.record.code is None and not self._is_named(number)):
+                continue
+            meant = find_audiences(task.record.content)
+            if not people or not meant or people & meant:
+                shared[number] = len(both - weak), len(both)
+        most = max(shared.values(), default=None)
+        best = [number for number, count in shared.items() if count == most]
+        if len(best) > 1:
+            terms = set(find_terms(text))
+            alike = sorted(((self._index.likeness(terms, text, self._index.tasks[n]), n) for n in best), reverse=True)
+            best = [alike[0][1]] if alike[0][0] - alike[1][0] >= _CLEARLY else []
+        return (best[0], 0.55) if best else None
+
+    def _is_named(self, number: int) -> bool:
+        """Whether a duty in prose is given to agencies by their names, and not to all."""
+        return not any(lead.startswith(_GROUPS) for lead in self._index.tasks[number].lead)
 
     def _of_label(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """ "Dữ liệu mở: chưa có hướng dẫn": the one task of the agency in a table that has all words of the label."""
@@ -102,6 +141,8 @@ class AgencyTopics:
             return None
         (number, most), *rest = sorted(votes.items(), key=lambda vote: -vote[1])
         needed = _NEEDED_OF_RESULT if is_result else _NEEDED if self._bond(item.agency, number) == 1 else _NEEDED_OF_HELP
+        if self._index.tasks[number].record.code is None:
+            needed += _MORE_OF_PROSE
         if most < needed or (rest and rest[0][1] * 2 >= most):
             return None
         return number, 0.56
@@ -131,10 +172,10 @@ class AgencyTopics:
         return self._owned[owner]
 
 
-def _is_everyones(text: str) -> bool:
+def is_everyones(text: str) -> bool:
     """A want of people or a fault of the shared systems is told whatever the agency's tasks are."""
     matter = find_matter(text)
-    return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm"))
+    return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm", "Hạ tầng"))
 
 
 def _things(text: str) -> set[str]:

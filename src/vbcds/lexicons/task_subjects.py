@@ -1,0 +1,69 @@
+"""What tasks are about, and the words by which reports speak of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from vbcds.text.alternatives import whole_word
+from vbcds.text.fold import key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSubjects:
+    """data/task_subjects.toml."""
+
+    #: Any of the words, the longest first; for keys.
+    pattern: re.Pattern[str]
+    #: Word -> the subject that it names.
+    names: Mapping[str, str]
+    #: Subjects that are part of many tasks.
+    weak: frozenset[str]
+    #: Subject -> (texts that speak of it, texts that look alike and do not).
+    examples: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    #: The same for the people that work is for.
+    audience_pattern: re.Pattern[str]
+    audience_names: Mapping[str, str]
+
+
+@cache
+def load_task_subjects() -> TaskSubjects:
+    """The subjects of tasks, read once."""
+    data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/task_subjects.toml").read_text("utf-8"))
+    names = {key(word): entry["name"] for entry in data["subject"] for word in entry["words"]}
+    audiences = {key(word): name for name, words in data["audiences"].items() for word in words}
+    return TaskSubjects(
+        pattern=re.compile(whole_word(names)),
+        names=names,
+        weak=frozenset(entry["name"] for entry in data["subject"] if entry.get("weak")),
+        examples={entry["name"]: (tuple(entry["examples"]), tuple(entry["counter"])) for entry in data["subject"]},
+        audience_pattern=re.compile(whole_word(audiences)),
+        audience_names=audiences,
+    )
+
+
+@lru_cache(maxsize=16384)
+def find_subjects(text: str) -> frozenset[str]:
+    """The subjects that a text speaks of.
+
+    >>> sorted(find_subjects("312/360 trường thu học phí qua ví điện tử")), find_subjects("Đã ký hợp đồng số 12")
+    (['thanh toán không dùng tiền mặt'], frozenset())
+    """
+    subjects = load_task_subjects()
+    return frozenset(subjects.names[match[0]] for match in subjects.pattern.finditer(key(text)))
+
+
+@lru_cache(maxsize=16384)
+def find_audiences(text: str) -> frozenset[str]:
+    """The people that a text speaks of.
+
+    >>> find_audiences("Cấp chữ ký số cho người dân") & find_audiences("Cấp chứng thư số cho cán bộ, công chức")
+    frozenset()
+    """
+    subjects = load_task_subjects()
+    return frozenset(subjects.audience_names[match[0]] for match in subjects.audience_pattern.finditer(key(text)))
