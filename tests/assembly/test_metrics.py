@@ -222,6 +222,9 @@ def test_days_of_columns_and_numbers_broken_in_cells():
         ("Giải ngân 12,4 tỷ đồng trên tổng kế hoạch vốn 30 tỷ đồng, đạt 41,3%", 12.4, 30, True),
         ("Tỷ lệ đúng hạn đạt 99,2% với 2.480/2.500 hồ sơ", 2480, 2500, True),
         ("Đạt 99,2% với 3/8 xã dẫn đầu", None, None, None),
+        ("Lũy kế 3.268/7.415 tờ bản đồ, mới được 44,1%", 3268, 7415, True),
+        ("Quét mới đạt 318/500 tờ bản đồ (lũy kế, 64,6%)", 318, 500, False),
+        ("Nhận 905 lượt gọi, trả lời trong ngày 1.702/1.905 lượt (89,3%)", 1702, 1905, True),
         ("100% xã (24/24) có cáp quang", 24, 24, True),
     ],
 )
@@ -255,3 +258,17 @@ def test_day_and_night_count_nothing(text, count):
 )  # fmt: skip
 def test_names_of_figures(sentence: str, names: list[str]):
     assert [figure.indicator for figure in find_figures(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Đạt 97,9%, chưa thể hoàn thành 100% như kế hoạch", [97.9]),
+        ("Đạt 70,6%, vượt mức 60% của nghị quyết", [70.6]),
+        ("Bản vẽ vượt giới hạn 50 MB", []),
+        ("Doanh thu trong tháng 2,36 tỷ đồng", [2.36]),
+        ("Trong tháng 2 có 36 tỷ đồng", [36.0]),
+    ],
+)
+def test_what_was_to_be_is_no_fact(text, values):
+    assert [figure.value for figure in find_figures(text)] == values

@@ -6,7 +6,9 @@ import pytest
 from tests.assembly.reports import items, sections
 
 from vbcds.assembly.addressees import find_addressee
-from vbcds.assembly.report_headings import inline_head
+from vbcds.assembly.report_headings import heading_sections, inline_head
+from vbcds.assembly.report_lines import is_formula
+from vbcds.assembly.report_places import ReportPlace
 from vbcds.assembly.report_sections import choose, classify, moved
 
 
@@ -131,3 +133,80 @@ def test_praise_hardship_and_wishes_below_joined_headings(text, sections, wanted
 def test_who_is_asked_for_attention(text, name):
     found = find_addressee(text)
     assert (found.name if found is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Đáng tiếc là cổng đăng ký đã nghẽn hai lần", "difficulties"),
+        ("Đáng mừng là cổng đăng ký đã thông", "results"),
+        ("Song nhiều tổ dân phố chỉ mở bảng tin một lần", "difficulties"),
+        ("Song Hòa là phường đầu tiên mở bảng tin", "results"),
+        ("Dù được tặng máy, hộ nghèo vẫn không có tiền đóng cước", "difficulties"),
+        ("Dù mưa lớn, các tổ đã lắp đủ bảng tin", "results"),
+        ("Bảng tin của phường cũ để lại, có 04 bảng đã hỏng", "difficulties"),
+        ("Đã thay 04 bảng hỏng", "results"),
+        ("Bảng tin đã lắp xong 12/20 khu, tuy nhiên chưa nối mạng nên không kịp tiến độ Quý III", "results"),
+        ("Nhà thầu giao bảng tin trễ 20 ngày so với hợp đồng", "difficulties"),
+        ("Toàn bộ công văn được ký số, không có văn bản giấy", "results"),
+        ("Máy nổ của trạm chạy suốt đêm bão, không để gián đoạn", "results"),
+        ("Máy nổ của trạm hay gián đoạn", "difficulties"),
+    ],
+)
+def test_regrets_turns_and_lateness(text, wanted):
+    assert moved(text, "results") == wanted
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Phần D: MỤC TIÊU THÁNG 12", ("plans",)),
+        ("Mục tiêu của dự án", ()),
+        ("Tháng 12 phường sẽ làm", ("plans",)),
+        ("Vì sao chưa được", ("difficulties",)),
+        ("Nhiệm vụ 2.3 - Lắp bảng tin", ()),
+        ("Nhiệm vụ tháng 12", ("plans",)),
+    ],
+)
+def test_headings_of_the_offices_own_words(heading, wanted):
+    assert heading_sections(heading) == wanted
+
+
+def test_columns_tell_what_they_hold_by_any_word():
+    found = items(
+        [
+            ("TT", "Tên nhiệm vụ", "Diễn biến, kết quả", "Vướng ở đâu", "Việc làm tháng 6"),
+            ("1", "Lắp bảng tin", "Đã lắp 12/20 khu", "Thiếu thợ", "Lắp nốt 8 khu"),
+        ]
+    )
+    assert [item.section for item in found] == ["results", "difficulties", "plans"]
+
+
+def test_blocks_of_a_task_with_its_result_and_hardship():
+    found = items(
+        "I. TIẾN ĐỘ NHIỆM VỤ",
+        "Nhiệm vụ 2.3 - Lắp bảng tin điện tử",
+        "Kết quả: Đã lắp 12/20 khu.",
+        "Khó khăn: Không.",
+        "Nhiệm vụ 2.4 - Số hóa bản đồ Kết quả: Đã quét 300 tờ.",
+        "Ngoài nhiệm vụ được giao",
+        "Kết quả: Đã trồng 200 cây.",
+    )
+    assert [(item.section, item.about) for item in found] == [
+        ("results", "Nhiệm vụ 2.3 - Lắp bảng tin điện tử"),
+        ("results", "Nhiệm vụ 2.4 - Số hóa bản đồ"),
+        ("results", "Ngoài nhiệm vụ được giao"),
+    ]
+
+
+def test_who_reports_and_where_the_rest_stands_is_no_statement():
+    assert sections(
+        "I. KẾT QUẢ",
+        "Tháng 5 năm 2026, Sở tập trung vào ba việc, kết quả như sau.",
+        "Đã cấp 40 giấy phép.",
+        "Sở Xây dựng gửi Sở Khoa học và Công nghệ tổng hợp./.",
+    ) == [("results", "Đã cấp 40 giấy phép.")]
+    annexed = "Sở Xây dựng báo cáo UBND tỉnh tình hình tháng 5; tiến độ nêu tại Phụ lục kèm theo."
+    assert is_formula(ReportPlace(), annexed, labelled=False, following=None)
+    assert not is_formula(ReportPlace(), "Sở Xây dựng đã cấp 40 giấy phép.", labelled=False, following=None)
+    assert sections("I. KIẾN NGHỊ", "Đề nghị Sở Tài chính gửi mẫu phiếu./.")[0][0] == "proposals"

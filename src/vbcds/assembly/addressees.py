@@ -55,12 +55,13 @@ def find_addressee(text: str) -> Agency | None:
     first = mentions[0]
     if first.start == 0 or fold(text[: first.start]).strip(" -+•:") in ("đối với", "với"):
         # "Sở Tài chính: bố trí kinh phí", "Đối với Sở Tài chính, đề nghị ..."
-        behind = text[first.end :].lstrip()
+        place = _PLACE.match(text, first.end) if first.agency.id in _ENTERPRISES else None
+        behind = text[place.end() if place is not None else first.end :].lstrip()
         if behind.startswith((":", ",")) or fold(text).lstrip(" -+").startswith(("đối với", "với")):
-            return first.agency
+            return _placed(first, text)
         # "Sở Tài chính cấp kinh phí thay máy tính": below a heading of proposals the one who is to act
         if behind[:1].islower() and _NO_ACT.match(fold(behind)) is None:
-            return first.agency
+            return _placed(first, text)
     return None
 
 

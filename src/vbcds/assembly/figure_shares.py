@@ -22,7 +22,7 @@ _CHANGE = re.compile(
     r"|tối thiểu|kế hoạch|chỉ tiêu))*\s*$"
 )
 _LINK = re.compile(
-    r"(?:^|[\s(,;:–-])(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|=|tỷ lệ|tỉ lệ)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần"
+    r"(?:^|[\s(,;:–-])(?:mới )?(?:đạt|được|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|=|tỷ lệ|tỉ lệ)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần"
     r"|trên|hơn|xấp xỉ|được|là|tới|bằng|đạt|với|ước|mức|:|hoàn thành))*\s*:?\s*$"
     r"|[(=]\s*$"
 )
@@ -39,6 +39,8 @@ _OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|m�
 _OF_ALL = re.compile(r"\s(?:tổng số|tổng|dân số|số|kế hoạch|dự toán|chỉ tiêu)(?!\w)")
 #: "99,2% với 2.480/2.500 hồ sơ".
 _WITH = re.compile(r",?\s(?:với|gồm|ứng với)\s")
+#: "(lũy kế, 64,0%)".
+_SAID_TOTAL = re.compile(r"(?:lũy kế|cộng dồn|tính đến nay|đến nay),?\s")
 #: A share that is named: "..., tỷ lệ đúng hạn đạt".
 _NAMED_SHARE = re.compile(r"\s*(?:với )?(?:tỷ lệ|tỉ lệ)\s(?P<name>[^\W\d]+(?:\s[^\W\d]+){0,5}?)(?:\s(?:đạt|là|bằng|chiếm))*\s*")
 #: Names that say no more than that it is a share.
@@ -154,7 +156,7 @@ def _share(
     if index == 0 or index - 1 in used:
         return draft
     part = quantities[index - 1]
-    gap = folded[part.end : share.number_start]
+    gap = _SAID_TOTAL.sub("", folded[part.end : share.number_start])
     if ";" in gap or part.kind not in ("count", "number", "ratio", "money", "measure"):
         return draft
     named = _NAMED_SHARE.fullmatch(gap.rpartition(",")[2]) if "," in gap else None
@@ -248,11 +250,11 @@ def _is_linked(gap: str, part: Quantity) -> bool:
     if not _LINK.search("," + tail):
         return False
     words = re.sub(
-        r"(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|xấp xỉ|được|là|tới|với|ước|mức|:|=)",
+        r"(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|hoàn thành|tỷ lệ|tỉ lệ|khoảng|gần|trên|hơn|xấp xỉ|được|là|tới|với|ước|mức|mới|:|=)",
         " ",
         tail,
     ).split()
-    return len(words) <= (3 if re.match(r"\s*(?:đạt|chiếm|tương)", tail) else 0) or (
+    return len(words) <= (3 if re.match(r"\s*(?:mới )?(?:đạt|được|chiếm|tương)", tail) else 0) or (
         len(words) <= 2 and part.denominator is not None
     )
 

@@ -29,10 +29,12 @@ _PARTS = frozenset(("trụ cột", "nội dung", "nguồn dữ liệu", "nhóm",
     "nhóm nhiệm vụ", "nhóm giải pháp", "cấp", "bước", "mục tiêu", "quan điểm", "giai đoạn"))  # fmt: skip
 _GOAL = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu"
-    r"|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần)(?!\w)"
+    r"|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần|giới hạn|tối đa|vượt mức|vượt chỉ tiêu)(?!\w)"
 )
 #: Intended, and so no fact although "đạt" follows.
-_INTENT = re.compile(r"phấn đấu|khuyến nghị|tối thiểu|ít nhất|yêu cầu|dự kiến|quy định|cần")
+_INTENT = re.compile(r"phấn đấu|khuyến nghị|tối thiểu|ít nhất|yêu cầu|dự kiến|quy định|cần|giới hạn|tối đa|vượt mức|vượt chỉ tiêu")
+#: "chưa thể hoàn thành 100% như kế hoạch": what was to be.
+_NOT_REACHED = re.compile(r"(?<!\w)(?:chưa|không)(?: thể)? (?:hoàn thành|đạt|bảo đảm|đảm bảo)(?: được)?(?: đủ)?\s$")
 _DONE = re.compile(r"(?<!\w)(?:đã|hiện|thực tế)(?!\w)")
 _FACT = re.compile(r"(?<!\w)(?:đạt|đã|thực hiện|hoàn thành|hiện|có|được|vượt)(?!\w)")
 _RATIO = re.compile(
@@ -169,6 +171,12 @@ def _counts(quantity: Quantity, folded: str) -> bool:
 
 def _is_goal(folded: str, draft: FigureDraft, quantities: Sequence[Quantity], *, article: bool) -> bool:
     start = quantities[draft.first].start
+    if (
+        draft.numerator is None
+        and draft.quantity.kind == "percentage"
+        and _NOT_REACHED.search(folded[: draft.quantity.number_start])
+    ):
+        return True
     if draft.denominator is not None and draft.quantity.kind == "percentage":
         return False
     clause = max((match.end() for match in re.finditer(r"[;.(]|,\s(?=song|nhưng|tuy)", folded[:start])), default=0)

@@ -183,7 +183,7 @@ def _is_as_of(folded: str, start: int, raw: str) -> bool:
         return True
     if words.startswith(("đến ", "tính đến")):
         return not re.search(r"(?:từ|trước|chậm nhất|dự kiến)\s[^.;]*$", before)
-    return re.search(r"(?:^|[.;,(:]\s*)đến(?:\s+(?:hết|thời điểm|cuối|nay))*\s*$", before) is not None
+    return re.search(r"(?:^|[.;,():]\s*)đến(?:\s+(?:hết|thời điểm|cuối|nay))*\s*$", before) is not None
 
 
 def _document_year(context: PartContext) -> int | None:

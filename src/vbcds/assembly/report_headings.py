@@ -19,7 +19,8 @@ SECTIONS: tuple[Section, ...] = ("results", "difficulties", "proposals", "plans"
 _PIECES = re.compile(r"\s*(?:[,;/&–]|\s-\s|\s(?:và|cùng|kèm)\s)\s*")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _OPENERS = re.compile(
-    r"^(?:(?:phần|mục|chương)\s+(?:thứ\s+)?\w+[.:]?\s+|về\s|các\s|những\s|một số\s|nêu\s|tóm tắt\s|công tác\s(?=đánh giá)"
+    r"^(?:(?:phần|mục|chương)\s+(?:thứ\s+)?(?:[ivxlc]+|[a-zđ]|\d+|nhất|hai|ba|tư|bốn|năm|sáu|bảy)[.:]?\s+|về\s|các\s|những\s|một số\s"
+    r"|nêu\s|tóm tắt\s|công tác\s(?=đánh giá)"
     r"|(?:ủy ban nhân dân |ubnd )?(?:xã|phường|đơn vị|sở|địa phương|cơ quan|ngành|huyện|ban|phòng)\s(?=đề nghị|kiến nghị|đề xuất)"
     r"|nội dung\s(?=khó khăn|vướng|đề xuất|kiến nghị|kết quả|tồn tại|hạn chế))+"
 )
@@ -30,9 +31,15 @@ _INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")
 #: Heads of a statement that surely say "results"; others ("Tiến độ: ...") may stand in any section.
 _RESULT_HEADS = re.compile(r"(?:những |các )?(?:kết quả|ưu điểm|mặt được|mặt làm được|đã làm được|việc đã làm)(?:\s|$)")
 
+#: "Tháng 12 xã sẽ làm".
+_WILL_DO = re.compile(r"(?<!\w)(?:tháng|quý|kỳ|tuần)(?: \S+)? (?:[^\W\d]+ ){0,4}sẽ (?:làm|thực hiện|triển khai)$")
 #: "Nhiệm vụ số 14 Phụ lục I: ...": a task, and no section of tasks.
 _NUMBERED_TASK = re.compile(r"nhiệm vụ (?:(?:số|thứ) )?\d")
 
+#: "Nhiệm vụ 5.5 - Cấp thẻ Kết quả: ...", put into one line by a reader.
+_TASK_LINE = re.compile(
+    r"nhiệm vụ (?:(?:số|thứ) )?[\d.]+\s?[-–:]\s[^:.;]{3,160}?\s(?=(?:kết quả|tiến độ|tình hình|khó khăn|vướng mắc|kiến nghị)\s?:)"
+)
 #: What was asked for or solved is no announcement.
 _DONE_BEFORE = re.compile(r"(?:đã|được|để|nhằm|khắc phục|giải quyết|tháo gỡ|xử lý|vượt qua)(?:\s(?:các|những|một số))?\s$")
 _LEAD_IN = re.compile(r"(?P<topic>[^\W\d_][^.:;,\d\n]{2,70})\.\s+(?=[^\W_])")
@@ -55,7 +62,7 @@ def heading_sections(heading: str) -> tuple[Section, ...]:
     """
     words = load_report_words()
     folded = _END.sub("", _BRACKETS.sub(" ", fold(heading))).strip()
-    if not folded or len(folded) > 220:
+    if not folded or len(folded) > 220 or _NUMBERED_TASK.match(folded):
         return ()
     if words.mixed.match(_OPENERS.sub("", folded)) and not any(p.search(folded) for p in (words.heads["difficulties"],)):
         return ("results", "difficulties")
@@ -120,7 +127,7 @@ def _piece_section(piece: str) -> Section | None:
 def _by_tail(folded: str) -> Section | None:
     """ "Công tác chuyển đổi số tháng tới", "Chuyển đổi số: những khó khăn": by the words that name the time."""
     words = load_report_words()
-    if len(folded.split()) <= 12 and words.shifts["plans"].search(folded):
+    if len(folded.split()) <= 12 and (words.shifts["plans"].search(folded) or _WILL_DO.search(folded)):
         return "plans"
     return None
 
@@ -221,6 +228,16 @@ def lead_in(text: str) -> int | None:
         return None
     folded = fold(match["topic"])
     return None if _VERB.search(folded) is not None and not heading_sections(match["topic"]) else match.end()
+
+
+def task_line(text: str) -> int | None:
+    """Where the words behind a numbered task begin that stands in one line with them; None where there is none.
+
+    >>> task_line("Nhiệm vụ 5.5 - Cấp thẻ cho xã Kết quả: Đã cấp 40 thẻ."), task_line("Nhiệm vụ 5.5: đã xong.")
+    (30, None)
+    """
+    match = _TASK_LINE.match(fold(text))
+    return match.end() if match is not None else None
 
 
 def strip_label(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
-from vbcds.assembly.report_headings import announced_sections, heading_sections, inline_head, is_section_heading, lead_in
+from vbcds.assembly.report_headings import announced_sections, heading_sections, inline_head, is_section_heading, lead_in, task_line
 from vbcds.assembly.report_lines import is_formula, is_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
@@ -26,7 +26,8 @@ from vbcds.structure.values import TableReading
 _WORD = re.compile(r"[^\W\d_]")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
-    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các|những (?:xã|đơn vị) này|việc này|điều này"
+    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các [^\W\d]+(?: [^\W\d]+)? (?:này|đó|trên|nêu trên)|những (?:xã"
+    r"|đơn vị) này|việc này|điều này"
     r"|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
 )
 
@@ -134,6 +135,11 @@ class _Reader:
             self._open(body, level if level is not None else self._plain_level(body))
             return
         if is_formula(self.place, body, labelled=label is not None, following=following):
+            return
+        task = task_line(body)
+        if task is not None:
+            self._open(body[:task], LEVELS["letter"])
+            yield from self._paragraph(body_start + task, line.end)
             return
         if label is not None and level is not None and level < LEVELS["letter"]:
             self.place.close(level)
@@ -306,6 +312,4 @@ def _is_tail(sentence: str, before: Section, section: Section) -> bool:
     folded = fold(sentence)
     if len(folded.split()) < 4:
         return True
-    return _GOES_ON.match(folded) is not None and not (
-        before == "results" and section == "difficulties" and folded.startswith(("nguyên nhân", "lý do"))
-    )
+    return _GOES_ON.match(folded) is not None and not (before == "results" and section == "difficulties")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from vbcds.assembly.addressees import heading_addressee
-from vbcds.assembly.report_headings import FIGURE, is_section_heading
+from vbcds.assembly.report_headings import FIGURE, inline_head, is_section_heading
 from vbcds.assembly.report_places import ReportPlace, label_level
 from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.structure.labels import Label, find_label
 from vbcds.structure.lines import Line
 
+#: What a section says that has nothing to say.
+_NOTHING = ("không", "không có", "chưa có", "không phát sinh", "chưa phát sinh", "không vướng mắc", "không có gì")
 _STATES = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
@@ -22,6 +24,11 @@ _SENT = re.compile(
     r"|kính gửi [^.;:]{3,120} (?:tổng hợp|theo dõi|biết)[^.;:]{0,40}\s?\./\.$"
     r"|đạt (?:được )?(?:(?:những|các|một số) )?kết quả(?: chủ yếu| chính| cụ thể| nổi bật)? (?:như )?sau(?: đây)?\s?[.:]?$"
 )
+#: "Sở Xây dựng gửi Sở Khoa học và Công nghệ tổng hợp./.", "Sở báo cáo UBND tỉnh ...; chi tiết tại Phụ lục kèm theo."
+_CLOSED = re.compile(r"(?:gửi|báo cáo|kính trình)(?!\w)[^.;:]{3,160}\./\.$")
+_ANNEXED = re.compile(r"báo cáo(?!\w)[^.:]{3,240}(?:phụ lục|biểu|bảng)(?: [^.;:]{1,30})? (?:kèm theo|đính kèm)\s?\.?$")
+#: "..., kết quả như sau."
+_AS_FOLLOWS = re.compile(r"(?:kết quả|cụ thể|tình hình|báo cáo|nội dung)(?: [^,.;:]{1,20})? như sau\s?[.:]?$")
 _REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt(?! (?:được )?(?:(?:những|các|một số) )?kết quả)|chưa)(?!\w)")
 
 
@@ -45,6 +52,9 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
         return len(words) <= 12 and _STATES.search(fold(bare)) is None
     if bare[-1] in ".;," or len(words) > 20 or following is None:
         return False
+    if label is None and inline_head(following.text.strip()) is not None and inline_head(bare) is None:
+        # "Nhiệm vụ 2.3 - Số hóa tài liệu" / "Kết quả: ..."
+        return re.search(r"(?<!\w)(?:đã|đang|chưa|đạt|sẽ)(?!\w)", fold(bare)) is None
     if line.style.bold or line.style.heading is not None:
         return _STATES.search(fold(bare)) is None or _holds(label, following)
     if "proposals" in place.sections and label is not None and heading_addressee(bare) is not None and len(words) <= 14:
@@ -77,6 +87,15 @@ def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line
         return True
     if not labelled and _SENT.search(bare) and not FIGURE.search(bare) and not _REPORTED.search(bare):
         return True
+    if not labelled and not FIGURE.search(bare) and _AS_FOLLOWS.search(bare) and not re.search(r"(?<!\w)(?:đã|đạt) \d", bare):
+        return True
+    if not labelled and _CLOSED.search(bare) and len(bare.split()) <= 30 and words.proposal.search(bare) is None:
+        return True
+    if not labelled and not place.stack and _ANNEXED.search(bare):
+        return True
+    own = inline_head(body.strip())
+    if own is not None and bare[own[1] :].strip(" .") in _NOTHING:
+        return True  # "Khó khăn: Không."
     if bare.endswith(":"):
         if words.lead.search(bare[-60:]) is not None or following is None:
             return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vbcds.assembly.addressees import find_addressee
+from vbcds.assembly.hardships import BESIDES, WORK_DONE, contrast_difficulty, is_hard, plain, sounds_hard, tells_how_far
 from vbcds.assembly.report_headings import FIGURE, SECTIONS, inline_head, strip_label
 from vbcds.assembly.statement_model import load_statement_model
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -13,17 +14,7 @@ from vbcds.model.records import Section
 
 #: Confidence from which a rule's word is taken.
 SURE = 0.8
-#: Probability from which the trained classifier moves a statement out of the results.
-HARD = 0.75
-#: "thiếu máy quét nên hồ sơ chưa số hóa được": a cause and what came of it.
-_CAUSE = re.compile(r"(?<!\w)nên(?!\w)")
-_EFFECT = re.compile(r"(?<!\w)nên (?:[^,;.]{0,40}\s)?(?:không|chưa|khó|phải)(?!\w)")
 _WAITS = re.compile(r"(?:còn |đang )?(?:chờ|do|vì|vướng|chậm|thiếu)\s")
-#: What has gone on since: the state of work, and no hardship.
-_SINCE = re.compile(r"(?<!\w)(?:hiện|nay|hiện nay)\s(?:đang|đã)(?!\w)")
-#: What was done and did not help.
-_ALTHOUGH = re.compile(r"(?<!\w)(?:mặc )?dù (?:đã|đang)[^,;.]*")
-_STILL = re.compile(r"(?:một số|nhiều|vài|không ít|phần lớn|đa số)\s[^,;.]{2,60}\s(?:vẫn|còn)\s")
 #: An agency tells what it will do.
 _INTENDS = re.compile(
     r"(?:(?:trong|sang|đến) [^,]{3,30}, )?(?:sở|phường|xã|ủy ban nhân dân|ubnd|đơn vị|ngành|ban|phòng|trung tâm|văn phòng)(?:\s[\w]+){0,6}?"
@@ -32,15 +23,6 @@ _INTENDS = re.compile(
 )
 #: "Quý III sẽ tổ chức hội thi": a time to come, named by its number.
 _IN_TIME = re.compile(r"(?:trong |sang |đến )?(?:tháng|quý|tuần|năm) [\divx/]+(?: năm \d{4})?,? (?:[^,;.]{0,60} )?sẽ(?!\w)")
-#: "Bên cạnh kết quả đạt được, ...": no work of the statement itself.
-_BESIDES = re.compile(r"^(?:bên cạnh|ngoài|cùng với) (?:những |các )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,60}, ")
-#: What is done about others' trouble: "hướng dẫn các xã còn lúng túng", "hồ sơ thiếu được bổ sung ngay".
-_ABOUT_TROUBLE = re.compile(
-    r"^(?:hướng dẫn|hỗ trợ|đôn đốc|rà soát|xử lý|khắc phục|kiểm tra|nhắc nhở|tháo gỡ|thay thế|sửa chữa|bổ sung|giải quyết|thu hồi)\s"
-    r"|(?<!chưa )(?<!không )(?<!\w)được (?:hướng dẫn|hỗ trợ|xử lý|khắc phục|bổ sung|sửa chữa|thay thế|giải quyết|tháo gỡ|trả lời)(?!\w)"
-)
-#: A cause and its effect.
-_CAUSED = re.compile(r"^(?:do|vì|bởi)\s[^.;]{3,120}\snên\s")
 _NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
 #: "Sang Quý III, Sở tập trung ...": what a statement tells of the time to come.
 _NEXT = re.compile(
@@ -49,21 +31,12 @@ _NEXT = re.compile(
 )
 #: "đang lấy ý kiến, dự kiến trình trong tuần tới": the state of work, with its next step.
 _ON_ITS_WAY = re.compile(r"(?<!\w)(?:đã|đang)\s[^;.]*,\s(?:dự kiến|sẽ)\s")
-#: "mới có 03/8 điểm ..., chậm hơn so với thời hạn": how far work is, though it is late.
-_BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:thời hạn|thời gian|tiến độ|kế hoạch|yêu cầu|hạn)")
-#: Work, done or going on.
-_WORK = re.compile(
-    r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)"
-)
-
-
 #: Verbs with which others are asked to act, though the asking verb itself is left out.
 _ASKS = re.compile(
     r"(?:sớm|cần|quan tâm|xem xét|cho phép|cho chủ trương|hỗ trợ|bố trí|bổ sung|cấp(?! (?:xã|huyện|tỉnh|ủy|sở))|ban hành|chỉ đạo"
     r"|hướng dẫn|tạo điều kiện|ưu tiên|giao"
     r"|phân bổ|có (?:cơ chế|chính sách|hướng dẫn|giải pháp|ý kiến))(?!\w)"
 )
-_WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +65,13 @@ def classify(text: str) -> Judgement | None:
     folded = plain(fold(body))
     if is_proposal(folded):
         return Judgement("proposals", 0.95)
+    if words.regret.match(folded):
+        return Judgement("difficulties", 0.9)
     if words.difficulty_start.match(folded) and words.difficulty.search(folded):
         return Judgement("difficulties", 0.9)
     if contrast_difficulty(folded):
         return Judgement("difficulties", 0.9)
-    if _NEXT.match(folded) and not _WORK_DONE.search(folded):
+    if _NEXT.match(folded) and not WORK_DONE.search(folded):
         return Judgement("plans", 0.85)
     if _ON_ITS_WAY.search(folded) and words.difficulty.search(folded) is None:
         return Judgement("results", 0.85)
@@ -108,7 +83,7 @@ def classify(text: str) -> Judgement | None:
     if first in ("đã", "đang"):
         return Judgement("results", 0.85)
     hard = words.difficulty.search(folded)
-    done = re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|lũy kế)(?!\w)", words.difficulty.sub(" ", _BESIDES.sub("", folded)))
+    done = re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|lũy kế)(?!\w)", words.difficulty.sub(" ", BESIDES.sub("", folded)))
     if hard and not done:
         return Judgement("difficulties", 0.75)
     if re.search(r"(?<!\w)chưa(?!\w)", folded) and not done:
@@ -178,31 +153,6 @@ def is_proposal(folded: str) -> bool:
     return False
 
 
-def contrast_difficulty(folded: str) -> bool:
-    """Whether a statement turns from what was done to what is hard: "..., tuy nhiên đường truyền còn chập chờn"."""
-    words = load_report_words()
-    match = words.contrast.search(folded)
-    if match is None:
-        return False
-    after = folded[match.end() :]
-    if _SINCE.search(after):
-        return False
-    if match.start() == 0 and match[0] in ("tuy nhiên", "tuy vậy", "dù vậy", "mặc dù vậy", "thế nhưng"):
-        return (
-            re.search(
-                r"(?<!\w)(?:đã (?:được )?(?:khắc phục|giải quyết|xử lý|hoàn thành|tháo gỡ)|vẫn (?:đạt|hoàn thành|bảo đảm|đảm bảo))(?!\w)",
-                after,
-            )
-            is None
-        )
-    if folded.startswith("mặc dù"):
-        clauses = after.split(",", 1)
-        after = clauses[1] if len(clauses) > 1 else after
-    return (
-        words.difficulty.search(after) is not None or re.search(r"(?<!\w)(?:còn|chưa|vẫn|mới chỉ|không)(?!\w)", after) is not None
-    )
-
-
 def moved(text: str, section: Section) -> Section:
     """The section of a statement that stands under a heading of one section: a difficulty or a proposal hidden in results moves.
 
@@ -220,11 +170,15 @@ def moved(text: str, section: Section) -> Section:
     if section == "results":
         if is_proposal(folded):
             return "proposals"
-        if _INTENDS.match(folded) or _IN_TIME.match(folded) or (_NEXT.match(folded) and not _WORK_DONE.search(folded)):
+        if _INTENDS.match(folded) or _IN_TIME.match(folded) or (_NEXT.match(folded) and not WORK_DONE.search(folded)):
             return "plans"
+        if words.regret.match(folded):
+            return "difficulties"
+        if tells_how_far(folded):
+            return "results"
         if contrast_difficulty(folded):
             return "difficulties"
-        if _is_hard(folded) or _sounds_hard(body, folded):
+        if is_hard(folded) or sounds_hard(body, folded):
             return "difficulties"
         return "results"
     if section == "difficulties":
@@ -240,54 +194,6 @@ def moved(text: str, section: Section) -> Section:
     return section
 
 
-def _is_hard(folded: str) -> bool:
-    """A statement among results that tells a hardship and no work: no "đã" or "đang", and no task that is only not begun."""
-    words = load_report_words()
-    if words.difficulty_start.match(folded) and words.difficulty.search(folded):
-        return not re.match(
-            r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
-        )
-    folded = _BESIDES.sub("", folded)
-    if _CAUSED.match(folded) and words.difficulty.search(folded) and not _WORK_DONE.search(folded):
-        return True
-    if (_EFFECT.search(folded) and words.difficulty.search(folded)) or (_ALTHOUGH.search(folded) and _STILL.match(folded)):
-        return True
-    if (
-        _WORK.search(words.difficulty.sub(" ", folded))
-        or _ABOUT_TROUBLE.search(folded)
-        or (_BEHIND.search(folded) and FIGURE.search(folded))
-    ):
-        return False
-    main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
-    if _is_state(main):
-        return False
-    return words.difficulty.search(main) is not None and re.search(
-        r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|không (?:đủ|bảo đảm|đảm bảo|ổn định)|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định"
-            r"|cao|đều|rõ|thường xuyên|kịp thời|thống nhất|phù hợp|chủ động|nhiều|quan tâm|quen|biết)|thường xuyên bị|bị|quá tải"
-            r"|lúng túng|chập chờn|xuống cấp|hư hỏng|vướng|chậm)(?!\w)",
-        main,
-    ) is not None  # fmt: skip
-
-
-def _sounds_hard(body: str, folded: str) -> bool:
-    """Whether the trained classifier is sure of a hardship where the rules see neither work done nor a state of work."""
-    if (
-        _WORK.search(_ALTHOUGH.sub("", folded)) is not None
-        or _ABOUT_TROUBLE.search(folded)
-        or _is_state(folded)
-        or _BEHIND.search(folded)
-    ):
-        return False
-    return load_statement_model().probabilities(body)["difficulties"] >= HARD
-
-
-def _is_state(folded: str) -> bool:
-    """Only the state of a task, and no hardship: "chưa triển khai, do đang chờ ..."; with "nên" it is the cause of one."""
-    words = load_report_words()
-    idle = words.not_begun.search(folded)
-    return idle is not None and _CAUSE.search(folded) is None and words.difficulty.search(folded[: idle.start()]) is None
-
-
 def of_remark(text: str) -> Section:
     """The section of a remark beside a result: a hardship or a proposal, else it belongs to the result."""
     folded = plain(fold(strip_label(text)))
@@ -299,11 +205,6 @@ def of_remark(text: str) -> Section:
 def choose_or_move(text: str, sections: tuple[Section, ...]) -> Section:
     """The section of a statement below a heading of one section or of several."""
     return choose(text, sections) if len(sections) > 1 else moved(text, sections[0])
-
-
-def plain(folded: str) -> str:
-    """A text (folded) without the compounds that only look as if they told a hardship: "thiết bị", "chủ yếu", "huyện cũ"."""
-    return load_report_words().neutral.sub("", folded)
 
 
 def choose(text: str, sections: tuple[Section, ...]) -> Section:

@@ -59,6 +59,17 @@ _TO = (
     "cơ quan được đề nghị",
     "cơ quan nhận",
 )
+#: Words that tell what a column holds wherever they stand in its heading; the first that fits.
+_COLUMN_WORDS: dict[Section, re.Pattern[str]] = {
+    "difficulties": re.compile(r"(?<!\w)(?:khó khăn|vướng|tồn tại|hạn chế|nguyên nhân|trở ngại)(?!\w)"),
+    "proposals": re.compile(r"(?<!\w)(?:kiến nghị|đề xuất|đề nghị|mong muốn)(?!\w)"),
+    "plans": re.compile(
+        r"(?:việc|nội dung|kế hoạch|nhiệm vụ)(?: sẽ)?(?: làm)? (?:tháng|quý|kỳ|tuần) (?:\d|tới|sau|[ivx]+)|(?<!\w)(?:sắp tới|tiếp theo)$"
+    ),
+    "results": re.compile(
+        r"^(?:đã )?(?:thực hiện|làm được|diễn biến)$|(?<!\w)(?:kết quả|diễn biến|tình hình thực hiện)(?!\w)(?! (?:đầu ra|dự kiến|phải))"
+    ),
+}
 _NOTE = ("ghi chú",)
 _STATE = ("trạng thái", "tình trạng", "mức độ hoàn thành", "đánh giá", "mức độ", "tiến độ")
 _FIGURES = (
@@ -153,6 +164,8 @@ def _column_sections(heading: str) -> tuple[Section, ...]:
     ) and not heading.startswith(("nhiệm vụ trọng tâm", "nhiệm vụ tháng")):
         return ()
     sections = heading_sections(heading)
+    if not sections:
+        sections = tuple(section for section, words in _COLUMN_WORDS.items() if words.search(heading))[:1]
     return tuple(s for s in sections if s != "other")
 
 

@@ -23,12 +23,13 @@ _ISSUED = re.compile(
 _LATE_PAPERS = re.compile(r"(?:trễ|quá) hạn:? \d+ (?:hồ sơ|thủ tục|văn bản|lượt|phản ánh)")
 #: A day or a pace that is not kept: "chưa hoàn thành trong quý I", "khó xong trước 31/5", "chưa trình đề án như được giao".
 _LATE = re.compile(
-    r"(?<!\w)(?:chưa|không|khó)(?: (?:thể|có thể|kịp))?(?: đạt yêu cầu(?: về)?)? (?:hoàn thành|hoàn tất|xong|kết thúc|đưa vào"
+    r"(?<!\w)(?:chưa|không|khó)(?: (?:thể|có thể|kịp))?(?: đạt yêu cầu(?: về)?)? (?:thực hiện |làm )?(?:hoàn thành|hoàn tất|xong"
+    r"|kết thúc|đưa vào"
     r"|bàn giao)(?:\s[^,;.]{0,50})?\s"
     r"(?:trước|trong|đúng|vào)(?: mốc| hạn)? (?:ngày |tháng |quý |năm )?[\divx]"
     r"|(?<!\w)(?:chưa|không|khó)(?: (?:thể|có thể))? (?:[^,;.]{0,60} )?(?:như|theo|đúng)(?: tiến độ| thời hạn| thời gian| yêu cầu| mốc)*"
     r" (?:(?:được |đã )?(?:giao|cam kết|đề ra|quy định|yêu cầu)|kế hoạch)(?!\w)(?! (?:số|\d))"
-    r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|bảo đảm|đảm bảo|đạt|kịp|giữ|đáp ứng)(?: được)?(?: theo| đúng| trước)?(?: các)?"
+    r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|xong|bảo đảm|đảm bảo|đạt|kịp|giữ|đáp ứng)(?: được)?(?: theo| đúng| trước)?(?: các)?"
     r" (?:mốc|thời hạn|hạn|tiến độ|thời gian|kế hoạch đề ra)(?!\w)"
     r"|tiến độ (?:[^,;.]{0,30} )?(?:chưa|không) (?:đáp ứng|bảo đảm|đảm bảo|đạt)"
 )
@@ -66,6 +67,12 @@ _COMPLETED = re.compile(
 _NUMBER_DONE = re.compile(
     r"(?:nhiệm vụ|mục)(?: số)? [\d.]+[^,;.:]{0,40} (?:đã|được) hoàn thành(?: đúng hạn| trước hạn)?(?=\s?[,;.]|$)"
 )
+#: "Cả 17/17 bệnh viện ..., hoàn thành chỉ tiêu Quý III".
+_GOAL_REACHED = re.compile(
+    r"(?<!\w)(?:đã )?(?:hoàn thành|đạt|vượt) (?:vượt mức )?(?:các )?(?:chỉ tiêu|mục tiêu|kế hoạch đề ra|nhiệm vụ được giao)(?!\w)"
+)
+#: Money for running costs goes on without an end, the work that it is for does not.
+_RUNNING_COSTS = re.compile(r"(?<!\w)(?:chi|kinh phí|vốn|nguồn|ngân sách) thường xuyên(?!\w)")
 _NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
 _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
 _LEFT = re.compile(
@@ -99,6 +106,10 @@ _NOBODY = re.compile(
 _PAPER = re.compile(
     r"(?:(?:sở|xã|phường|ủy ban nhân dân|ubnd|đơn vị)[^,;.]{0,30}\s)?(?:đã\s)?ban hành (?:\d+\s)?(?:kế hoạch|công văn|văn bản)(?!\w)"
 )
+
+
+#: Not done, told after its day.
+_STILL_NOT = re.compile(r"(?<!\w)(?:vẫn chưa|đến nay chưa|chưa (?:thực hiện |làm )?xong|chưa hoàn thành)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +147,13 @@ def parse_status(text: str) -> Status | None:
     body = strip_label(text)
     own = inline_head(body)
     folded = fold(body[own[1] :] if own is not None else body)
-    if _is_behind(folded):
+    folded = _RUNNING_COSTS.sub(" ", folded)
+    if is_behind(folded):
         return "delayed"
     main = re.split(r"\s(?:do|vì|bởi|nhằm|để)\s", folded, maxsplit=1)[0]
     begun = re.search(r"(?<!\w)(?:đã|đang(?! chờ))(?!\w)", main)
     idle = words.not_started.search(main) or statement.not_begun.search(main)
-    if idle is not None and (begun is None or idle.start() < begun.start()):
+    if idle is not None and (begun is None or idle.start() < begun.start()) and is_partial(folded[: idle.start()]) is not True:
         return "not_started"
     if _NOBODY.match(folded) and (begun is None or begun[0] != "đã"):
         return "not_started"
@@ -168,8 +180,8 @@ def parse_status(text: str) -> Status | None:
     return None
 
 
-def _is_behind(folded: str) -> bool:
-    """Whether a statement says that some work is late; others' lateness that it found out, and papers that came late, aside."""
+def is_behind(folded: str) -> bool:
+    """Whether a statement (folded) says that some work is late; others' lateness that it found out, and papers that came late, aside."""
     words = load_status_words()
     if words.not_delayed.search(folded) is not None:
         return False
@@ -200,6 +212,9 @@ def _completed(folded: str) -> bool:
     opened = _OPENED.search(first)
     if opened is not None and _NOT_YET.search(first) is None and is_partial(first) is not True:
         return True
+    reached = _GOAL_REACHED.search(first)
+    if reached is not None and _NOT_YET.search(first[: reached.start()]) is None and is_partial(first) is not True:
+        return True
     match = _COMPLETED.match(folded)
     if match is None or _NOT_YET.search(match["before"]) or _STEP.search(folded, match.start()):
         return False
@@ -225,7 +240,9 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     folded = fold(item.text)
     endless = task.deadline.kind in ("recurring", "ongoing")
     if item.status == "in_progress" and not endless:
-        if task.deadline.due is not None and _is_late(item.text, task.deadline.due, issued):
+        due = task.deadline.due
+        past = due is not None and issued is not None and issued > due
+        if (past and _STILL_NOT.search(folded)) or (due is not None and _is_late(item.text, due, issued)):
             return "delayed"
         if is_partial(folded) is False and WHOLE.search(folded) and load_status_words().in_progress.search(folded) is None:
             return "done"

@@ -16,7 +16,8 @@ from vbcds.recognisers.deadlines import parse_deadline
 _CLAUSE_END = re.compile(r";(?!\d)|[.!?](?=\s+([A-ZĐÀ-Ỹ0-9“\"(])|\s*$)|\n")
 _WHEN = re.compile(
     r"(?:,\s*)?\b(?:(?:tính\s+)?đến|vào|trong|trước|từ nay đến|hết|chậm nhất(?: là)?(?: đến)?)?\s*(?:hết\s+|cuối\s+|thời điểm\s+)?"
-    r"(?:năm\s+20\d\d|20\d\d(?=\s*[,:])|(?:ngày\s+)?\d{1,2}/\d{1,2}/20\d\d|tháng\s+\d{1,2}(?:/|\s+năm\s+)20\d\d|quý\s+[ivx\d]+(?:/|\s+năm\s+)20\d\d)\s*[,:]?"
+    r"(?:năm\s+20\d\d|20\d\d(?=\s*[,:])|(?:ngày\s+)?\d{1,2}/\d{1,2}/20\d\d|tháng\s+\d{1,2}(?:/|\s+năm\s+)20\d\d|quý\s+[ivx\d]+(?:/"
+    r"|\s+năm\s+)20\d\d)\s*[,:]?"
 )
 _COMPARED = re.compile(r"(?:so với|của|kể từ|từ|giai đoạn|theo)\s*$")
 _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|thành phố|huyện|xã|bộ|trung ương|sở|cơ sở)|trung ương)\b")

@@ -46,6 +46,8 @@ class ReportWords:
     contrast: re.Pattern[str]
     difficulty: re.Pattern[str]
     difficulty_start: re.Pattern[str]
+    #: What calls bad that which follows.
+    regret: re.Pattern[str]
     #: What is said of work that goes well.
     praise: re.Pattern[str]
     not_begun: re.Pattern[str]
@@ -75,6 +77,7 @@ def load_report_words() -> ReportWords:
         contrast=words_pattern(statement["contrasts"]),
         difficulty=words_pattern(statement["difficulty_words"]),
         difficulty_start=words_pattern(statement["difficulty_starts"], before=""),
+        regret=words_pattern(statement["regrets"], before=""),
         praise=words_pattern(statement["praise"]),
         not_begun=words_pattern(statement["not_begun"], before=r"(?<!\w)(?:chưa|không)(?: (?:kịp|thể))?\s"),
         neutral=words_pattern(statement["neutral"]),

@@ -48,7 +48,9 @@ _ITEM = "|".join(
         rf"(?P<months2>(?P<nn2>0?[369]|ba|sáu|chín)\s?tháng\s?(?:/\s?|năm\s?)(?P<ny2>{YEAR})(?!\d))",
         rf"(?P<quarter>(?:qu[ýí]|qúy|quy)\s?(?P<q>{_QUARTER})(?![^\W\d_])" + _OF_YEAR % "qy" + ")",
         rf"(?P<quarter2>q\.?\s?(?P<qb>iv|i{{1,3}}|[1-4])\s?[/.-]\s?(?P<qyb>{YEAR})(?!\d))",
-        rf"(?P<month>(?:tháng\s?)(?P<m3>{_MONTH})(?![^\W\d_]|\d|\.\d(?!\d\d\d(?!\d)))" + _OF_YEAR % "y3" + ")",
+        rf"(?P<month>(?:tháng\s?)(?P<m3>{_MONTH})(?![^\W\d_]|\d|\.\d(?!\d\d\d(?!\d))|,\d+\s?(?:tỷ|triệu|nghìn|%|điểm))"
+        + _OF_YEAR % "y3"
+        + ")",
         rf"(?P<month2>(?:(?P<t>t)\.?\s?)?(?P<m4>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<y4>{YEAR})" + _NOT_SYMBOL + ")",
         r"(?P<dm>(?:ngày\s?)?(?P<d5>\d{1,2})\s?(?P<s5>[/.-])\s?(?P<m5>\d{1,2})" + _NOT_SYMBOL + ")",
         rf"(?P<year>năm\s?(?P<y6>{YEAR})(?![\d%]))",

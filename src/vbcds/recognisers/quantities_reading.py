@@ -21,6 +21,7 @@ _DATE_BEHIND = re.compile(rf"[ \n]?{MASKED}")
 _SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
 
 _RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _RATIO = re.compile(rf"\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
 #: "8.120 hồ sơ thanh toán trực tuyến/9.870 hồ sơ": the part with what tells it from the whole.
 _RATIO_OF_PARTS = re.compile(rf"(?:\s[^\W\d]+){{1,5}}\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
@@ -193,6 +194,8 @@ class QuantityReader:
         masked, patterns = self.masked, _patterns()
         if unit is not None and unit.kind in ("percentage", "money"):
             return False
+        if _GROUPED.fullmatch(masked[start:end]) and word in ("ngày", "tháng", "quý", "tuần", "năm", "kỳ"):
+            return False  # "trả lời trong ngày 3.702/3.905 lượt"
         ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
         digits = masked[start:end]
         strong = patterns.strong.search(before) if ordinal else None
