@@ -109,6 +109,12 @@ def test_a_plain_date_before_the_day_of_issue_is_a_fact() -> None:
     assert len(find_deadlines(text, issued=date(2020, 2, 1))) == 1
 
 
+def test_a_month_before_the_day_of_issue_is_a_deadline_of_a_duty() -> None:
+    duty = "Sở Y tế chủ trì xây dựng kho dữ liệu, hoàn thành trong tháng 11/2025."
+    assert [found.raw for found in find_deadlines(duty, issued=date(2026, 3, 5))] == ["trong tháng 11/2025"]
+    assert not find_deadlines("Sở Y tế đã hoàn thành kho dữ liệu trong tháng 11/2025.", issued=date(2026, 3, 5))
+
+
 def test_several_deadlines_of_one_sentence() -> None:
     text = "Xây dựng đề cương trước ngày 15/3/2023; lấy ý kiến trong tháng 4/2023 và trình UBND tỉnh chậm nhất ngày 30/5/2023."
     assert [str(mention.deadline.due) for mention in find_deadlines(text)] == ["2023-03-15", "2023-04-30", "2023-05-30"]

@@ -72,6 +72,10 @@ class Addition:
 _OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 
 
+#: A part by its time ("quý I: 8, quý II: 9").
+_PERIOD = re.compile(r"\s?(?:quý|tháng|tuần|đợt|năm|khóa)\s(?:\d+|[ivx]+)(?!\w)")
+
+
 def must_add_up(addition: Addition) -> bool:
     """Whether parts that do not make a total are meant to: by the words before them, by their kinds, or because they nearly do."""
     total, parts, opening = addition.total, addition.parts, addition.opening
@@ -89,7 +93,7 @@ def must_add_up(addition: Addition) -> bool:
             return False
         if opening == "colon" or over or leaves_nothing_out(labels, _clause(addition)):
             return True
-        return opening == "some" and (addition.away <= 0.02 or is_slip(addition.added, total.value, digits=4))
+        return opening == "some" and (addition.away <= 0.05 or is_slip(addition.added, total.value, digits=4))
     if opening == "comma":
         return False
     if _OTHERS.search(labels[-1]):
@@ -102,7 +106,7 @@ def must_add_up(addition: Addition) -> bool:
     if opening == "colon":
         near = abs(addition.added - total.value) <= 1 and several
         return near or addition.away <= (0.12 if several else 0.03) or is_slip(addition.added, total.value, digits=3)
-    if addition.away <= (0.06 if over else 0.02):
+    if addition.away <= (0.06 if over else 0.03 if several else 0.02):
         return True
     return is_slip(addition.added, total.value, digits=3 if several else 4)
 
@@ -113,7 +117,10 @@ def _are_names(addition: Addition) -> bool:
     bounds = [addition.total.end, *(part.end for part in addition.parts[:-1])]
     heads = [_BORDER.split(text[start : part.start])[-1] for start, part in zip(bounds, addition.parts, strict=True)]
     heads[0] = heads[0].rpartition("đó")[2].lstrip(" :")
-    return all(re.match(r"\s?[A-ZĐ]", head) for head in heads)
+    if all(re.match(r"\s?(?:[A-ZĐ]|các\s|khối\s)", head) for head in heads):
+        return True
+    times = [match[0] for head in heads if (match := _PERIOD.match(head.lower())) is not None]
+    return len(set(times)) == len(heads)
 
 
 def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
@@ -161,8 +168,10 @@ def _is_of_kind(addition: Addition, partition: Partition) -> bool:
 def is_slip(added: float, total: float, *, digits: int) -> bool:
     """Whether two numbers of so many digits at least differ in one digit, or in two that stand the other way round."""
     one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
-    if len(one) != len(other) or len(one) < digits or "," in one + other:
+    if len(one) != len(other) or "," in one + other:
         return False
+    while one.endswith("0") and other.endswith("0"):  # round numbers are alike by chance
+        one, other = one[:-1], other[:-1]
     places = [place for place in range(len(one)) if one[place] != other[place]]
     swapped = (
         len(places) == 2
@@ -170,7 +179,7 @@ def is_slip(added: float, total: float, *, digits: int) -> bool:
         and one[places[0]] == other[places[1]]
         and one[places[1]] == other[places[0]]
     )
-    return len(places) == 1 or swapped
+    return (len(places) == 1 and len(one) >= digits) or (swapped and len(one) > 2)
 
 
 def addition_problem(view: PartView, addition: Addition) -> Problem:

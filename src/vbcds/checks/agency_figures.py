@@ -17,6 +17,7 @@ from vbcds.checks.figure_values import (
     is_cumulative,
     is_period_only,
     is_reporting,
+    is_rough,
     who,
 )
 from vbcds.checks.percentages_values import decimals_of
@@ -32,8 +33,6 @@ _WIDE = re.compile(
     r"|\btrên\s+địa\s+bàn\s+(?:toàn\s+)?(?P<area>tỉnh|thành\s+phố|xã|phường|đặc\s+khu|huyện)\b",
     re.IGNORECASE,
 )
-_ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d[\d.,]*")
 
 
 #: "chuyển 2.146 hồ sơ sang cơ quan thuế", "nhận 2.416 hồ sơ từ Sở Xây dựng": of folded text.
@@ -61,7 +60,7 @@ def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
     if record is None or not is_reporting(record) or metric.agency is None or metric.period is None or record.place is None:
         return None
     wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator)
-    if wide is None or is_period_only(metric.raw) or _is_rough(metric):
+    if wide is None or is_period_only(metric.raw) or is_rough(metric):
         return None
     words = indicator_words(metric) - unspecific_words()
     if len(words) < 3:
@@ -69,13 +68,6 @@ def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
     area = " ".join((wide["all"] or wide["area"]).lower().split())
     when = str(metric.as_of or metric.period)
     return _Scope(words, levels(metric.indicator), is_count(metric), key(record.place), area, when)
-
-
-def _is_rough(metric: MetricRecord) -> bool:
-    printed = [
-        match for match in _DIGITS.finditer(metric.raw) if "/" not in metric.raw[max(0, match.start() - 1) : match.end() + 1]
-    ]
-    return any(_ROUGH.search(metric.raw[: match.start()]) for match in printed)
 
 
 def find_differences(view: DossierView) -> Iterator[Problem]:
@@ -110,7 +102,7 @@ def find_misquotes(view: DossierView) -> Iterator[Problem]:
         for id, metrics in agencies.items():
             for metric in metrics:
                 others = {other for match in named.finditer(metric.raw) if (other := ids.get(key(match[1]), id)) != id}
-                if len(others) == 1 and not _is_rough(metric):
+                if len(others) == 1 and not is_rough(metric):
                     (other,) = others
                     yield from _misquote(metric, agencies[other], names[other])
 
@@ -122,7 +114,7 @@ def find_handovers(view: DossierView) -> Iterator[Problem]:
         record = view.documents.get(metric.document)
         if record is None or not is_reporting(record) or metric.agency is None or metric.period is None or record.place is None:
             continue
-        if is_count(metric) and not _is_rough(metric):
+        if is_count(metric) and not is_rough(metric):
             counted[metric.period, key(record.place), metric.unit or ""].append(metric)
     for metrics in counted.values():
         sent = [(metric, match[1]) for metric in metrics if (match := _SENT.search(key(metric.raw)))]

@@ -30,6 +30,9 @@ _BASE = re.compile(
     r"\s(?:của\s+)?(?:năm|tháng|quý|tuần|kỳ|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)[^.,;()%]{0,60}\((?P<b>[^()%,;]{0,50})$"
     r"|\s?\((?P<c>(?:(?:cùng kỳ|kỳ|tháng|năm|quý|tuần)\s[^()%,;]{0,50}))$"
 )
+#: "cao hơn tháng trước 0,6 điểm phần trăm (98,4%)"
+_OF_LAST = re.compile(r"(?:hơn|tăng|giảm)\s(?:so với\s)?(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)\s[^,;.()%]{0,20}$")
+_BRACKET = re.compile(r"\s?\(\s?(?:[^,;.()%]{0,30}\s)?")
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|chỗ\s|tỷ lệ\s|khoảng\s)?(?:[^.;,()%]{0,40}\s)?$")
 _TO = re.compile(
     r"[^.;%]{0,70}(?<!\w)(?:lên(?:\sthành)?|xuống|còn|thành|đến)\s(?:(?:còn|đạt|thành|mức|tới|đến)\s)*(?:[^.;,()%]{0,12}\s)?$"
@@ -102,7 +105,9 @@ def _ways(sentence: Sentence) -> dict[int, str]:
 def _tied(sentence: Sentence, index: int) -> bool:
     """Whether a number says a change again in another unit: "tăng 60 hồ sơ (15%)", "tăng 60 hồ sơ, tương ứng tăng 15%"."""
     one, two = sentence.terms[index - 1 : index + 1]
-    return one.kind != two.kind and _AGAIN.fullmatch(sentence.text, one.end, two.number_start) is not None
+    return (
+        one.kind != two.kind and one.noun not in _POINTS and _AGAIN.fullmatch(sentence.text, one.end, two.number_start) is not None
+    )
 
 
 def _way(sentence: Sentence, term: Term) -> str | None:
@@ -129,7 +134,8 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
     if last + 1 in plain:  # 1: now, change, "so với ... (before)"
         other = terms[last + 1]
         gap = text[terms[last].end : other.number_start]
-        if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap)) and other.exact:
+        named = _OF_LAST.search(sentence.before(term)) is not None and _BRACKET.fullmatch(gap) is not None
+        if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap) or named) and other.exact:
             for now in nows:
                 if _fits(term, now, other) and now.exact:
                     yield _Change(term, now, other, up)
@@ -222,7 +228,8 @@ def _fits(term: Term, now: Term, before: Term) -> bool:
         return term.kind == "percentage" or term.noun in _POINTS
     if term.kind == "percentage" or term.noun == "lần":
         return True
-    return term.is_like(now) and term.noun not in _RANKS
+    per = now.noun.partition("/")[0] == term.noun and now.noun == before.noun
+    return (term.is_like(now) or per) and term.noun not in _RANKS
 
 
 def _holds(change: _Change) -> bool:

@@ -11,7 +11,7 @@ from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView
 
-_AGAIN = re.compile(r"\s?,?\s?\(?\s?(?:tương đương|tức|hay|bằng|làm tròn|cụ thể)\s(?:là\s|với\s|khoảng\s|gần\s)*")
+_AGAIN = re.compile(r"\s?,?\s?\(?\s?(?:tương đương|tương ứng|tức|hay|bằng|làm tròn|cụ thể)\s(?:là\s|với\s|khoảng\s|gần\s)*")
 _UP = r"vượt|cao hơn|nhiều hơn|lớn hơn|tăng"
 _DOWN = r"thấp hơn|ít hơn|nhỏ hơn|giảm|chưa đạt|không đạt"
 #: "66,4%, vượt chỉ tiêu được giao (70%)", "1.320 thuê bao; thấp hơn tháng 02 (1.405 thuê bao)".

@@ -14,6 +14,8 @@ _TOTAL = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+đ
 _CUMULATIVE = re.compile(rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|thành\s+lập|kết\s+nối)", re.IGNORECASE)
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
+_ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d.,]*")
 _COMPARED = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)\b[^.;]{0,40}\bso\b|\bso với\b", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
@@ -47,6 +49,14 @@ def is_reporting(record: DocumentRecord | None) -> bool:
 def is_compared(metric: MetricRecord) -> bool:
     """Whether a figure is a rise, a fall, or the figure of another time that one is told against ("giảm so với ... (47.096 hồ sơ)")."""
     return _COMPARED.search(metric.indicator) is not None or _COMPARED.search(metric.raw) is not None
+
+
+def is_rough(metric: MetricRecord) -> bool:
+    """Whether a figure is printed as an estimate ("gần 612.500", "trên 85%")."""
+    printed = [
+        match for match in _DIGITS.finditer(metric.raw) if "/" not in metric.raw[max(0, match.start() - 1) : match.end() + 1]
+    ]
+    return any(_ROUGH.search(metric.raw[: match.start()]) for match in printed)
 
 
 def who(metric: MetricRecord) -> str:

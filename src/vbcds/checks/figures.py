@@ -8,6 +8,7 @@ from itertools import combinations
 
 from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_chains import find_broken_chains, find_twice_told
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_values import (
     amount,
@@ -76,6 +77,8 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
             )
             break
     yield from _transposed(view)
+    yield from find_twice_told(view)
+    yield from find_broken_chains(view)
     yield from find_differences(view)
     yield from find_misquotes(view)
     yield from find_handovers(view)

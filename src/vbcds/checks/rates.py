@@ -47,6 +47,7 @@ _OWN_RATE = re.compile(
     r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,80}?)\s?(?:(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?|\(%\)\s?(?::|là)?\s?|:\s)"
 )
 _WORD = re.compile(r"\w+")
+_FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
 _RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
 _TO = re.compile(r"[^;.%]{0,60}\s(?:lên|xuống|còn)\s(?:còn\s|đạt\s)?")
 #: "92% số hồ sơ thu nhận": the whole by its name.
@@ -183,6 +184,15 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
             return None
         rates = [rate for rate in rates if abs(rate.exact - percent.value) <= 2 * _NEAR]
         return min(rates, key=lambda rate: abs(rate.exact - percent.value), default=None)
+    behind = terms[index + 2] if index + 2 < len(terms) and terms[index + 1] is part else None
+    if (
+        behind is not None
+        and behind.exact
+        and behind.kind in ("count", "number")
+        and _FOR.fullmatch(text, part.end, behind.number_start)
+    ):
+        rate = Rate(percent, part, behind, behind.value, False)  # "98,6% (đã cấp 49.300 thẻ cho 50.000 công dân)"
+        return rate if part.value <= behind.value and abs(rate.exact - percent.value) <= _NEAR and not rate.agrees() else None
     if not (closed or planned):
         return None
     told = [rate for rate in wholes if rate.whole.end <= part.start and _may_be_whole(sentence, rate, planned, changes)]

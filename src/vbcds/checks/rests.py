@@ -34,6 +34,7 @@ _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|cò
 _GOING = re.compile(
     r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
 )
+_GOING_BEFORE = re.compile(r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:là|có))?\s?:?\s$")
 _FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -131,7 +132,12 @@ def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
     negated = _NOT_BEHIND.match(clause)
     if _NOW.search(before) and _STOCK.search(sentence.text, sentence.start, left.start):
         return True
-    if _GOING.match(clause) and _FINISHED.search(_BORDER.split(sentence.before(done))[-1]):
+    last = not any(term.start > left.start and term.is_like(left) for term in sentence.all_terms)
+    if (
+        last
+        and (_GOING.match(clause) or _GOING_BEFORE.search(before))
+        and _FINISHED.search(_BORDER.split(sentence.before(done).rstrip(" :"))[-1])
+    ):
         return True
     if _LEFT_BEFORE.search(before) and negated is None:
         return _OPEN.match(clause) is not None

@@ -67,7 +67,7 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
     elif any(_SENTENCE_END.search(label) for label in labels[1:]):
         return
     total = sum(term.value for term in percents)
-    slack = 0.5 * len(percents) * min(term.step for term in percents) + 1e-6
+    slack = min(term.step for term in percents) + 1e-6  # each may be rounded; all upwards is too unlikely
     if abs(total - 100) <= slack or total > 150 or _GROWTH.search(text, percents[0].end, percents[-1].end):
         return
     partition = find_partition(labels)

@@ -20,7 +20,7 @@ _ROUGH = re.compile(
     r"|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!\w)hơn)\s(?:(?:đạt|là|có|tới|đến)\s)?$"
 )
 _STRAY = re.compile(r"\d+(?:[.,/:-]\d+)*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\da-zà-ỹđ]|\d)|\n")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _AMOUNTS = re.compile(
     r"(?<![\d.,/])(?P<part>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?:(?P<unit>nghìn tỷ|tỷ|tỉ|triệu|nghìn)?(?:\s?đồng)?)\s?/\s?"
     r"(?P<whole>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?P<other>nghìn tỷ|tỷ|tỉ|triệu|nghìn)?\s?(?:đồng|(?<=tỷ)|(?<=tỉ))(?!\w)"
@@ -129,7 +129,8 @@ def split_sentences(paragraph: Sentence) -> Iterator[Sentence]:
     """The sentences of a paragraph that have numbers."""
     start = 0
     text = paragraph.passage.text
-    for stop in [*(match.start() for match in _SENTENCE.finditer(text)), len(text)]:
+    ends = [match for match in _SENTENCE.finditer(text) if match[0] == "\n" or not text[match.end() : match.end() + 1].islower()]
+    for stop in [*(match.start() for match in ends), len(text)]:
         inside = tuple(term for term in paragraph.terms if start <= term.start and term.end <= stop)
         if inside:
             yield replace(paragraph, start=start, end=stop, terms=inside)

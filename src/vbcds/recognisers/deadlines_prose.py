@@ -288,7 +288,8 @@ def _deadline_of(text: str, folded: str, group: list[Span], issued: date | None,
     ):
         return None
     deadline = parse_deadline(text[start:end], year=year, issued=issued)
-    if issued is not None and deadline.due is not None and deadline.due < issued:
+    told = cue["within"] and acting and patterns.completion_at_end.search(before)  # "..., hoàn thành trong tháng 11/2025"
+    if issued is not None and deadline.due is not None and deadline.due < issued and not told:
         return None
     return start, end
 
