@@ -86,7 +86,7 @@ def must_add_up(addition: Addition) -> bool:
         return False
     if opening == "all":
         return True
-    over = addition.added > total.value
+    over, several = addition.added > total.value, len(parts) > 2
     partition = find_partition(labels)
     if partition is not None:
         if _is_of_kind(addition, partition):
@@ -100,9 +100,8 @@ def must_add_up(addition: Addition) -> bool:
         return True
     if opening == "some" and is_of_several(labels):
         return False
-    if over and _are_names(addition):
+    if (over or (several and addition.away <= 0.06)) and _are_names(addition):
         return True
-    several = len(parts) > 2
     if opening == "colon":
         near = abs(addition.added - total.value) <= 1 and several
         return near or addition.away <= (0.12 if several else 0.03) or is_slip(addition.added, total.value, digits=3)

@@ -15,6 +15,9 @@ _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
 #: "15 triệu đồng cho mỗi trường"
 _EACH_BEHIND = re.compile(r"\s(?:cho\s|trên\s)?(?:mỗi|một)\s(?P<of>[^.,;:()%\d]{1,40})")
 _SLASH = re.compile(r"\s?/\s?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+)?)")
+_PEOPLE = re.compile(r"(?<!\w)dân số(?!\w)[^,;.()%]{0,50}$")
+_DENSITY = re.compile(r"(?P<what>[^/]+)/(?P<n>(?:1\s)?vạn|\d[\d.]*)\sdân")
+_CLOSED = re.compile(r"\s?(?:[.,;)]|$)")
 _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 
@@ -45,6 +48,38 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
                 view.within(sentence.passage, mean.start, mean.end),
             ),
         )
+
+
+def find_wrong_densities(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """ "Dân số 412.600 người ... 2.046 lượt, bình quân 4,96 lượt/1.000 dân": a count for so many people, of the people that the
+    paragraph counts."""
+    if " dân" not in sentence.text:
+        return
+    peoples = [term for term in sentence.all_terms if term.exact and _PEOPLE.search(_lead(sentence, term)) and term.value > 1000]
+    if len({term.value for term in peoples}) != 1:
+        return
+    for index, mean in enumerate(sentence.terms):
+        density = _DENSITY.fullmatch(mean.noun)
+        if density is None or not mean.exact or index == 0 or not _CLOSED.match(sentence.text, mean.end):
+            continue
+        base = 1e4 if "vạn" in density["n"] else float(density["n"].replace(".", ""))
+        whole = sentence.terms[index - 1]
+        if whole.kind not in ("count", "number") or not whole.exact or not _counts(whole, density["what"]) or whole is peoples[0]:
+            continue
+        exact = whole.value / peoples[0].value * base
+        if abs(exact - mean.value) <= mean.step or not 0.5 * exact <= mean.value <= 2 * exact:
+            continue
+        yield Problem(
+            message=f"Mật độ ghi {mean.digits}, nhưng {whole.digits} trên {peoples[0].digits} người là {number_text(exact)}.",
+            evidence=(
+                view.within(sentence.passage, whole.start, mean.end),
+                view.within(sentence.passage, peoples[0].start, peoples[0].end),
+            ),
+        )
+
+
+def _lead(sentence: Sentence, term: Term) -> str:
+    return sentence.text[max(0, term.number_start - 60) : term.number_start]
 
 
 def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ _CHANGE = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số))*"
     r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
 )
+_WAY = re.compile(rf"\s?(?:(?:tương ứng|tương đương|tức|như vậy|đã|là|hay|bằng|số)\s)*(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?$")
 #: Between a change and the figure that it is measured from.
 _THAN = re.compile(r"\s?\)?,?\s*(?:(?:so\s+)?với|so)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$")
@@ -77,7 +78,7 @@ def find_wrong_differences(view: PartView, sentence: Sentence) -> Iterator[Probl
     changes = _ways(sentence)
     for index in changes:
         term = terms[index]
-        if not term.exact or len(terms) < 3:
+        if not term.exact or len(terms) < 2:
             continue
         told = list(_readings(sentence, index, changes)) or list(_of_amount(sentence, index, changes))
         if not told or any(_holds(change) for change in told):
@@ -135,6 +136,9 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
         other = terms[last + 1]
         gap = text[terms[last].end : other.number_start]
         named = _OF_LAST.search(sentence.before(term)) is not None and _BRACKET.fullmatch(gap) is not None
+        if other.whole and changes[index] == "times" and _BASE.fullmatch(gap):
+            yield _Change(term, other, replace(other, value=other.whole), up)  # "bằng 1,2 lần cùng kỳ (600/500 hồ sơ)"
+            return
         if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap) or named) and other.exact:
             for now in nows:
                 if _fits(term, now, other) and now.exact:
@@ -155,7 +159,7 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
     if index >= 2 and index - 1 in plain and index - 2 in plain:  # 2: "từ before lên now, change"
         one, two = terms[index - 2], terms[index - 1]
         if _FROM.search(sentence.before(one)) and _TO.fullmatch(text, one.end, two.number_start):
-            if one.exact and two.exact and _fits(term, two, one) and _THEN.match(text, two.end, term.number_start):
+            if one.exact and two.exact and _fits(term, two, one) and _goes_on(text[two.end : term.number_start]):
                 yield _Change(term, two, one, up)
             return
     if index + 2 < len(terms) and index + 1 in plain and index + 2 in plain:  # 3: "change (từ before lên now)"
@@ -168,6 +172,11 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
                 yield _Change(term, two, one, up)
             return
     yield from _of_two_times(sentence, index, plain, up)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a change is told of the figures right before it, and not of another thing with a name of its own."""
+    return _THEN.fullmatch(gap) is not None and _WAY.match(re.split(r"[,;()–-]", gap)[-1]) is not None
 
 
 def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[_Change]:
@@ -193,7 +202,7 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
     if len(earlier) < 2 or earlier[-1] != index - 1:
         return
     one, two = terms[earlier[-2]], terms[earlier[-1]]
-    if not (one.exact and two.exact and _fits(term, two, one)) or _THEN.fullmatch(text, two.end, term.number_start) is None:
+    if not (one.exact and two.exact and _fits(term, two, one)) or not _goes_on(text[two.end : term.number_start]):
         return
     if _OTHER_BASE.match(text, term.end):
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.terms import Sentence, Term, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words
 
@@ -133,6 +133,12 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
     return None
 
 
+def _is_of_bearers(whole: Term, part: Term) -> bool:
+    """Whether a paper or an account is counted of those who each have one: "5.600 nhân khẩu, đã lập 5.320 hồ sơ"."""
+    papers = unit_group(part.noun) in ("files", "systems")
+    return papers and unit_group(whole.noun) in ("people", "bodies") and whole.exact and 0 < part.value <= whole.value
+
+
 def _is_told(sentence: Sentence, name: str, end: int) -> bool:
     """Whether a named rate ("tỷ lệ giải ngân") is of what the sentence told before."""
     said = set(_WORD.findall(sentence.text[sentence.start : end]))
@@ -196,6 +202,10 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if not (closed or planned):
         return None
     told = [rate for rate in wholes if rate.whole.end <= part.start and _may_be_whole(sentence, rate, planned, changes)]
+    before = terms[index - 2] if index > 1 and terms[index - 1] is part else None
+    if not told and before is not None and _is_of_bearers(before, part) and not planned:
+        rate = Rate(percent, part, before, before.value, False)
+        return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * _NEAR else None
     likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or _is_swapped(rate)]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
 

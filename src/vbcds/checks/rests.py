@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
@@ -65,6 +65,11 @@ def _with_stock(sentence: Sentence, told: list[Term]) -> list[Term]:
     return told
 
 
+def _comes_in(sentence: Sentence, term: Term) -> bool:
+    before = sentence.before(term)
+    return _STOCK.search(before) is not None or _INFLOW.search(before) is not None
+
+
 def _is_rank(term: Term) -> bool:
     return term.kind not in ("ratio", "money")
 
@@ -82,6 +87,10 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     slip = left.slack + 1e-6 * max(total, 1)
     if any(abs(rest - left.value) <= away + slip for rest, away in rests):
         return
+    choices = ((1.0, 0.0) if _comes_in(sentence, term) else (-1.0, 0.0) for term in parts[-5:])
+    flows = [sum(sign * term.value for sign, term in zip(signs, parts[-5:], strict=True)) for signs in product(*choices)]
+    if any(abs(total + flow - left.value) <= slip for flow in flows):
+        return  # what came in, and what went out
     if any(abs(one.value - two.value - left.value) <= slip for one, two in combinations((whole, *parts), 2)):
         return  # the rest of a part: what was allotted, less what was spent of it
     nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))

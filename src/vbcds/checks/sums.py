@@ -34,7 +34,9 @@ _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _END = re.compile(r"[^.;()%]{0,90}(?:[.;)\n]|$)")
 #: "... và một số đơn vị khác", "...": the list names some only.
-_MORE = re.compile(r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)")
+_MORE = re.compile(
+    r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:(?:số |phần )?còn lại|một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)"
+)
 #: "(18 trạm lắp cả hai thiết bị)": the kinds overlap.
 _OVERLAP = re.compile(r"(?<!\w)(?:cả hai|đồng thời|cùng lúc|vừa|trùng)(?!\w)")
 _LABEL = re.compile(r"[,;:\n]|\bvà\b")
@@ -120,10 +122,12 @@ def _check(view: PartView) -> Iterator[Problem]:
         paragraph = _without_shares(whole)
         listed: set[Term] = set()
         for index, total in enumerate(paragraph.terms):
-            if total.kind not in _ADDED or not total.exact or total.value < 2 or total in changes:
+            if total.kind not in (*_ADDED, "ratio") or not total.exact or total.value < 2 or total in changes:
                 continue
             addition = _read(paragraph, index, changes)
             if addition is None or (addition.opening == "comma" and total in listed):
+                continue
+            if total.kind == "ratio" and addition.opening not in ("all", "colon"):
                 continue
             if addition.is_right():
                 listed.update(addition.parts)

@@ -39,7 +39,13 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
         parts: list[Term] = []
         for part in reversed(terms[:index]):
             joined = not parts or _BETWEEN.fullmatch(text, part.end, parts[0].number_start)
-            if not joined or part.kind != total.kind or not _counts_like(part, total) or not part.exact or part in changes:
+            if (
+                not joined
+                or (part.kind == "money") != (total.kind == "money")
+                or not _counts_like(part, total)
+                or not part.exact
+                or part in changes
+            ):
                 break
             parts.insert(0, part)
         if len(parts) < 2:
@@ -54,7 +60,13 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
 
 
 def _counts_like(part: Term, total: Term) -> bool:
-    if counts_same(part.noun, total.noun) or (total.noun.startswith("văn bản") and parse_type(part.noun) is not None):
+    if part.kind not in ("count", "number", "money"):
+        return False
+    if (
+        not part.noun
+        or counts_same(part.noun, total.noun)
+        or (total.noun.startswith("văn bản") and parse_type(part.noun) is not None)
+    ):
         return True
     one, other = unit_group(part.noun), unit_group(total.noun)
     return (total.noun in reckoning_words("bodies") and {one, other} <= {"places", "bodies"}) or (
