@@ -93,6 +93,8 @@ def must_add_up(addition: Addition) -> bool:
             return False
         if opening == "colon" or over or leaves_nothing_out(labels, _clause(addition)):
             return True
+        if opening == "comma":
+            return several and abs(addition.added - total.value) <= max(1, 0.03 * total.value) and total.value > 10
         return opening == "some" and (addition.away <= 0.05 or is_slip(addition.added, total.value, digits=4))
     if opening == "comma":
         return False
@@ -187,7 +189,12 @@ def addition_problem(view: PartView, addition: Addition) -> Problem:
     passage = addition.paragraph.passage
     unit, factor = "", 1.0
     if total.kind == "money":
-        factor = 1e9 if total.value >= 1e9 else 1e6 if total.value >= 1e6 else 1.0
+        fits = (
+            f
+            for f in (1e9, 1e6)
+            if total.value >= f and all(abs(round(v / f, 2) * f - v) < 1 for v in (total.value, addition.added))
+        )
+        factor = next(fits, 1.0)
         unit = {1e9: " tỷ đồng", 1e6: " triệu đồng"}.get(factor, " đồng")
     first = min(total.start, *(part.start for part in parts))
     return Problem(

@@ -12,6 +12,7 @@ from vbcds.checks.view import PartView, day_text
 from vbcds.lexicons.agencies import entry_at
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, Evidence
+from vbcds.recognisers.agencies import find_agencies
 from vbcds.recognisers.agencies_resolution import resolve_agency
 from vbcds.text.fold import key
 
@@ -22,6 +23,10 @@ _FORMER = re.compile(
 #: Offices of districts that the registry does not have by name; districts ended with June 2025 (Luật 72/2025/QH15, Điều 54).
 _OF_DISTRICT = re.compile(
     r"(?:phòng|ban|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|thường trực)\b.*\b(?:huyện|quận|thị xã)\b(?!\s+(?:đoàn|đội))", re.IGNORECASE
+)
+#: Who sits in a committee, and who is to carry a decision out.
+_OFFICE_OF = re.compile(
+    r"\blà\s+(?:Ủy viên|Uỷ viên|Phó Trưởng|Trưởng|thành viên|Tổ)|chịu\s+trách\s+nhiệm\s+thi\s+hành", re.IGNORECASE
 )
 _DISTRICTS_END = date(2025, 6, 30)
 #: A document that was being signed while the change came into force is none to blame.
@@ -73,6 +78,12 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
     for task in view.tasks:
         for agency in (*task.lead, *task.support):
             yield agency, partial(_place, view, agency.raw, task.source)
+    for passage in view.passages:
+        if _OFFICE_OF.search(passage.text):
+            for mention in find_agencies(passage.text):
+                if mention.office is not None and not mention.collective:
+                    place = partial(view.within, passage, mention.start, mention.end)
+                    yield mention.agency, place
     for item in view.report_items:
         if item.addressee is not None:
             yield item.addressee, partial(_place, view, item.addressee.raw, item.source)

@@ -39,6 +39,8 @@ _WIDE = re.compile(
 _OFFICE = r"(?:(?:cơ quan|ngành|bên|sở|cục|chi cục)\s)+(.{3,60})"
 _SENT = re.compile(rf"(?:chuyển|gửi|bàn giao|cung cấp)\s(?:.{{1,80}}?\s)?(?:sang|cho|đến|tới|về)\s{_OFFICE}")
 _RECEIVED = re.compile(rf"nhận\s(?:.{{1,60}}?\s)?từ\s{_OFFICE}")
+#: Numbers so large are not the same but for their order by chance.
+_LARGE = 10_000
 #: The field that an agency's name tells.
 _CORE = re.compile(r"(?:sở|cục|chi cục|ban|kho bạc)\s(.+?)(?: (?:tỉnh|thành phố)(?: .+)?)?")
 
@@ -85,6 +87,21 @@ def find_differences(view: DossierView) -> Iterator[Problem]:
                 continue
             seen.add(pair)
             yield _problem(one, other)
+
+
+def find_transposed(view: DossierView) -> Iterator[Problem]:
+    """A large figure of a whole place with its digits in another order in the report of another agency of the period."""
+    groups: dict[tuple[object, ...], list[MetricRecord]] = defaultdict(list)
+    for metric in view.records.metrics:
+        scope = _scope(view, metric)
+        if scope is not None and scope.count and amount(metric) >= _LARGE:
+            digits = "".join(sorted(number_text(amount(metric))))
+            groups[scope.words, scope.levels, scope.place, scope.area, metric.period, digits].append(metric)
+    for group in groups.values():
+        for one, other in combinations(sorted(group, key=lambda metric: _order(view, metric)), 2):
+            if who(one) != who(other) and not _agree(one, other) and one.as_of != other.as_of:
+                yield _problem(one, other)
+                break
 
 
 def find_misquotes(view: DossierView) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,9 @@ from vbcds.model.records import Severity, TargetRecord
 IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
 _RELATIONS = frozenset({"implements", "legal_basis"})
 _LOWER_IS_WORSE = frozenset({"=", ">=", ">", "~"})
+
+
+_DATED = re.compile(r"\d/\d|\b(?:tháng|quý)\b", re.IGNORECASE)
 
 
 def bases(view: DossierView, id: str) -> list[str]:
@@ -68,7 +72,9 @@ def _later(view: DossierView) -> Iterator[Problem]:
     for target, other in _pairs(view):
         assert target.due is not None and other.due is not None
         same = target.value == other.value and target.unit == other.unit
-        if target.due.year <= other.due.year or not same:
+        sooner = target.due.year < other.due.year or target.due <= other.due
+        told = target.due.year > other.due.year or _DATED.search(target.raw) is not None  # a year alone ends with its last day
+        if sooner or not told or not same:
             continue
         # a plan that has the value for the basis's own year, too, is not late
         if any(

@@ -21,6 +21,8 @@ from vbcds.text.fold import key
 #: What a day without offices is called in messages.
 _OFF = "ngày {} là {}, cơ quan không làm việc"
 #: Types that appear on any day of the week: laws (passed at sessions), telegrams in emergencies.
+#: Shorter titles are those of many documents.
+_TITLE = 30
 _ANY_DAY = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "công điện", "lệnh", "nghị quyết"})
 
 
@@ -72,7 +74,35 @@ def _conflicts(view: PartView) -> Iterator[Problem]:
             if problem is not None:
                 flagged.update((id(one), id(other)))
                 yield problem
+    yield from _two_numbers(view)
     yield from _out_of_sequence(view, flagged)
+
+
+def _two_numbers(view: PartView) -> Iterator[Problem]:
+    """One title and one day under two numbers of one issuer."""
+    titles: dict[tuple[str, date, str], list[CitationRecord]] = defaultdict(list)
+    for citation in view.citations:
+        title = key(citation.title or "")
+        if citation.number and citation.date is not None and len(title) >= _TITLE:
+            titles[citation.kind or "", citation.date, title[:_TITLE]].append(citation)  # what follows may be the sentence's
+    for group in titles.values():
+        one = group[0]
+        other = next((item for item in group if item.number != one.number and _have_one_title(one, item)), None)
+        if other is None or one.date is None or _issuers_differ(one, other) or _is_known(one) or _is_known(other):
+            continue
+        if parse_symbol(one.number or "").issuers == parse_symbol(other.number or "").issuers:
+            yield Problem(
+                message=(
+                    f"“{short(one.title or '', 80)}” ngày {day_text(one.date)} được dẫn với hai số: {one.number} và {other.number}."
+                ),
+                evidence=(_evidence(view, other), _evidence(view, one)),
+            )
+
+
+def _have_one_title(one: CitationRecord, other: CitationRecord) -> bool:
+    """Whether one title is the other's, perhaps with the sentence behind it; amendments of many documents are called alike."""
+    a, b = sorted((key(one.title or ""), key(other.title or "")), key=len)
+    return b.startswith(a) and not a.startswith(("sửa đổi", "bổ sung", "bãi bỏ"))
 
 
 def _two_dates(view: PartView, one: CitationRecord, other: CitationRecord) -> Problem | None:

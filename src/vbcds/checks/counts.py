@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vbcds.checks.enumerations import find_wrong_enumerations
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
-from vbcds.checks.terms import read_paragraph
+from vbcds.checks.terms import read_paragraph, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.model.document import Table
 from vbcds.recognisers.quantities import find_quantities
@@ -194,7 +194,7 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
         heads = " ".join(view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row)).lower()
         paragraph = read_paragraph(lead, find_quantities(lead.text), least=1)
         quantities = paragraph.terms if paragraph is not None else ()
-        told = [term for term in quantities if term.kind == "count" and term.exact and term.noun and term.noun in heads]
+        told = [term for term in quantities if term.kind == "count" and term.exact and _heads(term.noun, heads)]
         if not told or any(term.value == len(rows) for term in told) or len({term.noun for term in told}) > 1:
             continue
         term = told[-1]
@@ -203,6 +203,11 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
                 message=f"Lời văn nêu {term.digits} {term.noun}, nhưng bảng có {len(rows)} dòng.",
                 evidence=(view.within(lead, term.start, term.end), view.row(table, rows[-1])),
             )
+
+
+def _heads(noun: str, heads: str) -> bool:
+    """Whether a table lists such things: by its headings; people by their names."""
+    return bool(noun) and (noun in heads or (unit_group(noun) == "people" and re.search(r"họ\s+(?:và\s+)?tên", heads) is not None))
 
 
 def _numbered_rows(view: PartView, table: Table, first: int) -> list[int]:

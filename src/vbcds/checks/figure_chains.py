@@ -33,6 +33,8 @@ _EARLIER = re.compile(r"cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|kế\s+hoạc
 _IN_PERIOD = re.compile(r"trong\s+(?:tháng|quý|tuần|kỳ)|tháng\s+này", re.IGNORECASE)
 #: How far two figures may be from each other and still be meant to be one.
 _NEAR = 0.2
+#: How far apart, in characters, a thing is told twice.
+APART = 150
 _Key = tuple[frozenset[str], str, tuple[str, ...]]
 
 
@@ -46,6 +48,8 @@ def find_twice_told(view: DossierView) -> Iterator[Problem]:
                 groups[metric.document, named, is_cumulative(metric)].append(metric)
     for group in groups.values():
         for one, other in combinations(group, 2):
+            if abs(one.source.start - other.source.start) < APART:
+                continue  # a series in one sentence
             if one.as_of != other.as_of or is_period_only(one.raw) != is_period_only(other.raw):
                 continue
             if _is_near(one, other) and one.denominator == other.denominator:

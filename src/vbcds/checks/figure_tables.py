@@ -155,7 +155,8 @@ def figure_tables(view: PartView) -> list[FigureTable]:
             if table.index in listing:
                 continue
             numbers = sum(text[cell.start : cell.start + 1].isdigit() and cell.end - cell.start < 24 for cell in table.cells)
-            if numbers >= 4 and table.columns >= 2:
+            least = 4 if "(%)" not in text[table.start : table.end] else 2
+            if numbers >= least and table.columns >= 2:
                 made = FigureTable(view, table)
                 if made.has_figures:
                     tables.append(made)

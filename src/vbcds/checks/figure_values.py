@@ -17,6 +17,7 @@ _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\
 _ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*")
 _COMPARED = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)\b[^.;]{0,40}\bso\b|\bso với\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:tăng|giảm)\s+(?:từ|thêm)\b|\b(?:tăng|giảm|thấp|cao|hơn|kém|chênh)\b[^,;]{0,15}$", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
@@ -48,7 +49,10 @@ def is_reporting(record: DocumentRecord | None) -> bool:
 
 def is_compared(metric: MetricRecord) -> bool:
     """Whether a figure is a rise, a fall, or the figure of another time that one is told against ("giảm so với ... (47.096 hồ sơ)")."""
-    return _COMPARED.search(metric.indicator) is not None or _COMPARED.search(metric.raw) is not None
+    return (
+        any(_COMPARED.search(text) is not None for text in (metric.indicator, metric.raw))
+        or _CHANGED.search(metric.indicator) is not None
+    )
 
 
 def is_rough(metric: MetricRecord) -> bool:

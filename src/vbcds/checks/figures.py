@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
+from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes, find_transposed
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_chains import find_broken_chains, find_twice_told
+from vbcds.checks.figure_chains import APART, find_broken_chains, find_twice_told
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_values import (
     amount,
@@ -55,8 +55,8 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
-            if other.document == first.document and other.source.start == first.source.start:
-                continue
+            if other.document == first.document and abs(other.source.start - first.source.start) < APART:
+                continue  # a series in one sentence
             if is_period_only(first.raw) and not is_period_only(other.raw) and is_cumulative(other):
                 continue
             if is_cumulative(first) and is_period_only(other.raw):
@@ -80,6 +80,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_twice_told(view)
     yield from find_broken_chains(view)
     yield from find_differences(view)
+    yield from find_transposed(view)
     yield from find_misquotes(view)
     yield from find_handovers(view)
 

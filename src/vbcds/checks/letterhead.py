@@ -14,6 +14,8 @@ from vbcds.text.fold import key
 
 _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 _NATION_LINE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.IGNORECASE)
+#: "37/QĐ/SNV"
+_SLASHES = re.compile(r"\d{1,5}/[A-ZĐ][A-Za-zĐđ]*/[A-ZĐ][\w-]*")
 _MOTTO = "độc lập tự do hạnh phúc"
 _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
@@ -67,6 +69,12 @@ def _number_form(view: PartView) -> Iterator[Problem]:
         return
     printed, place = match["number"], view.at(match.start("number"), match.end("number"))
     symbol = parse_symbol(printed)
+    if _SLASHES.fullmatch(printed):
+        yield Problem(
+            message=f"Số, ký hiệu “{printed}”: giữa chữ viết tắt tên loại và tên cơ quan là dấu gạch nối (-).",
+            evidence=(place,),
+        )
+        return
     if not symbol.issuers:
         return
     reasons = []

@@ -156,7 +156,7 @@ def find_complements(text: str, quantities: Sequence[Quantity]) -> Iterator[list
         filled = next((n for n in range(2, len(run) + 1) if abs(sum(p.value for _, p in run[:n]) - 100) < 0.011 * n), None)
         if filled is not None:
             yield run[:filled]
-        elif len(run) > 1 and _is_partition(text, run):
+        elif len(run) > 1 and (_is_partition(text, run) or _nearly_all_agree(text, run)):
             yield run
 
 
@@ -164,13 +164,22 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[tuple[Quan
     """Counts of one unit with a percentage behind each, as long as nothing else stands between."""
     run: list[tuple[Quantity, Quantity]] = []
     for count, percent in itertools.pairwise(quantities):
-        if count.kind not in ("count", "number") or percent.kind != "percentage" or not _joined(text, count, percent):
+        if count.kind not in ("count", "number", "money") or percent.kind != "percentage" or not _joined(text, count, percent):
             continue
         if run and (run[-1][0].unit != count.unit or "\n" in text[run[-1][1].end : count.start]):
             yield run
             run = []
         run.append((count, percent))
     yield run
+
+
+def _nearly_all_agree(text: str, run: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether all percentages but one are those of their counts' sum."""
+    whole = sum(count.value for count, _ in run)
+    digits = [decimals_of(text[percent.number_start : percent.number_end]) for _, percent in run]
+    pairs = zip(run, digits, strict=True)
+    right = sum(agrees(count.value, whole, percent.value, decimals=places) for (count, percent), places in pairs)
+    return len(run) > 2 and right >= len(run) - 1
 
 
 def _is_partition(text: str, run: Sequence[tuple[Quantity, Quantity]]) -> bool:

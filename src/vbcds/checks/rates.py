@@ -13,7 +13,8 @@ from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words
 
 _CUE = (
-    r"(?:(?:như vậy|như thế)\s,?)?(?:(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
+    r"(?:(?:như vậy|như thế)\s,?)?(?:(?:chỉ|mới|đã|vẫn|cũng|hiện|ước)\s){0,2}(?:"
+    r"(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
     r"|(?:đạt\s)?(?:hiệu suất|công suất|tỷ suất|tỷ trọng)(?:\s[^,;.()%:]{1,30})?"
     r"|đạt|chiếm|tương đương|tương ứng|bằng|=)"
 )
@@ -25,11 +26,12 @@ _BRACKET = re.compile(r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương 
 #: Between a percentage and the count in brackets behind it.
 _BACK = re.compile(
     r"[^,;.()%]{0,80}\(\s?(?:(?:tức|tương đương|tương ứng|với|là|đạt|gồm|bằng|có|đã)\s?:?\s?){0,2}(?:[^,;.()%/]{0,30}\s)?"
-    r"|[^,;.()%]{0,60},?\s(?:tương (?:ứng|đương)\s)?(?:với|là|tức)\s(?:là\s)?"
+    r"|[^,;.()%]{0,60},?\s(?:tương (?:ứng|đương)\s)?(?:(?<!so )với|là|tức)\s(?:là\s)?"
 )
 #: Between a part and its whole.
 _OUT_OF = re.compile(
-    r"[^;.()%]{0,60}(?<!\w)(?:(?:trong|trên|so với)\s(?:tổng|nhu cầu|số|toàn|kế hoạch|chỉ tiêu|dự toán)(?!\w)|trên\s)[^;.,()%]{0,40}"
+    r"[^;.()%]{0,60}(?<!\w)(?:(?:trong|trên|so với)\s(?:tổng|nhu cầu|số|toàn|kế hoạch|chỉ tiêu|dự toán)(?!\w)[^;.,()%]{0,40}"
+    r"|trong khi\s[^;.,()%]{0,40}|trên\s)"
 )
 #: Behind a percentage, its whole with a figure: "8,1% tổng số 1.500 hồ sơ", "96% kế hoạch (1.200 lượt)".
 _OF = re.compile(
@@ -48,6 +50,9 @@ _OWN_RATE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
+_CLAUSE = re.compile(r"[,;:.()]")
+_NAMED_PART = re.compile(r"\s*(?:riêng\s|trong đó\s|số\s)*(?P<of>[^\d%]{4,60}?)\s(?:chỉ\s)?(?:chiếm|đạt|bằng)\s(?:(?:tỷ|tỉ) lệ\s)?")
+_NAMED_WHOLE = re.compile(r"\s?(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<of>[^,;.()%\d]{4,60})")
 _RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
 _TO = re.compile(r"[^;.%]{0,60}\s(?:lên|xuống|còn)\s(?:còn\s|đạt\s)?")
 #: "92% số hồ sơ thu nhận": the whole by its name.
@@ -92,7 +97,7 @@ def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]
             continue
         part = _part(sentence, percent)
         if part is None:
-            rate = _own_sentence(sentence, percent)
+            rate = _own_sentence(sentence, percent) or _of_named(sentence, percent)
             if rate is not None and not rate.agrees():
                 yield rate, _problem(view, sentence, rate)
             continue
@@ -122,7 +127,8 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         forward = _FORWARD.fullmatch(gap)
         if forward is not None and forward["of"] and not _is_told(sentence, forward["of"], before.end + forward.start("of")):
             return None
-        if forward is not None or (closing and _BRACKET.fullmatch(gap)):
+        bracket = closing or (after is not None and _OF.fullmatch(text, percent.end, after.number_start) is not None)
+        if forward is not None or (bracket and _BRACKET.fullmatch(gap)):
             if first is not None and first.exact and first.kind in _ADDED and not first.whole:
                 between = text[first.end : before.number_start]
                 if _OUT_OF.fullmatch(between) and (
@@ -230,6 +236,38 @@ def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
     if any(agrees(part.value, base, percent.value, decimals=_decimals(percent)) for base in bases):
         return None
     return rate if near and set(_WORD.findall(told["of"])) <= said else None
+
+
+def _of_named(sentence: Sentence, percent: Term) -> Rate | None:
+    """ "Riêng hồ sơ quá hạn chiếm 0,3% tổng số hồ sơ đã giải quyết": the two figures that the paragraph tells of these names."""
+    clause = _CLAUSE.split(sentence.before(percent, 90))[-1]
+    part, whole = _NAMED_PART.fullmatch(clause), _NAMED_WHOLE.match(sentence.text, percent.end)
+    if part is None or whole is None or not percent.exact:
+        return None
+    earlier = [term for term in sentence.all_terms if term.end <= percent.start and term.kind in _ADDED]
+    names = set(_WORD.findall(part["of"])) - {"số", "lượng", "có"}, set(_WORD.findall(whole["of"]))
+    found = []
+    for words in names:
+        told = [term for term in earlier if term.exact and words <= _words_of(sentence, term)]
+        if len(told) != 1:
+            return None
+        found.append(told[0])
+    one, other = found
+    if one is other or one.value >= other.value or not one.is_like(other):
+        return None
+    return Rate(percent, one, other, other.value, False)
+
+
+def _words_of(sentence: Sentence, term: Term) -> set[str]:
+    """The words of the clause that a figure stands in, on both sides, and its noun."""
+    before = _CLAUSE.split(sentence.text[_floor(sentence, term) : term.number_start])[-1]
+    roof = min((other.start for other in sentence.all_terms if other.start >= term.end), default=len(sentence.text))
+    after = _CLAUSE.split(sentence.text[term.number_end : roof])[0]
+    words = set(_WORD.findall(f"{before} {after} {term.noun}"))
+    if not term.noun:  # "trong đó trước hạn 17.964, quá hạn 63": the noun is that of the total
+        nouns = [other.noun for other in sentence.all_terms if other.end <= term.start and other.noun]
+        words |= set(_WORD.findall(nouns[-1])) if nouns else set()
+    return words
 
 
 def _of_two_names(sentence: Sentence, percent: Term, earlier: Sequence[Term], name: str) -> Rate | None:

@@ -17,6 +17,16 @@ _REACHED = re.compile(r"\b(?:đạt|chiếm|tỷ\s+lệ|tỉ\s+lệ)\b[^.;\d]{0,
 _AMONG = re.compile(r"\btrong\s+đó\b|\bgồm\b|\bcơ\s+cấu\b", re.IGNORECASE)
 #: Behind the last share: "12% tổng số hồ sơ".
 _OF_ALL = re.compile(r"\s*(?:trên\s+|của\s+)?tổng\b", re.IGNORECASE)
+#: "103,6% số hồ sơ ...", "Tỷ lệ doanh nghiệp có sử dụng hóa đơn điện tử đạt 100,8%": of a whole, and no plan's.
+_OF_THEM = re.compile(
+    r"\s(?:tổng\s+)?số\s+(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|đơn\s+vị|cán\s+bộ|trường|giao\s+dịch|dịch\s+vụ)\b"
+)
+_IS_RATE = re.compile(
+    r"(?:^|[.;,]\s|\n)\s*(?:[-+•]\s*)?(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|"
+    r"đơn\s+vị|cán\s+bộ|trường|dân)\b"
+    r"[^.;,%]{0,120}\b(?:đạt|là|chiếm)\s+$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 #: What is left of the hundred, and a list of all shares.
 _REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,40})$|\bsố\s+còn\s+lại\b")
@@ -31,7 +41,8 @@ def _check(view: PartView) -> Iterator[Problem]:
         percents = [q for q in quantities if q.kind == "percentage" and q.value_max is None]
         for percent in percents:
             before, after = text[max(0, percent.start - 60) : percent.start], text[percent.end : percent.end + 60]
-            if percent.value > 100.005 and _SHARE_OF.search(before) and not _GROWTH.search(f"{before}{after}"):
+            of_whole = _SHARE_OF.search(before) or _OF_THEM.match(text, percent.end) or _IS_RATE.search(text[: percent.start])
+            if percent.value > 100.005 and of_whole and not _GROWTH.search(f"{before}{after}"):
                 yield Problem(
                     message=f"Phần “{text[percent.number_start : percent.number_end]}%” chiếm hơn 100% của tổng.",
                     evidence=(view.within(passage, max(0, percent.start - 40), percent.end),),
@@ -68,6 +79,9 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
         return
     total = sum(term.value for term in percents)
     slack = min(term.step for term in percents) + 1e-6  # each may be rounded; all upwards is too unlikely
+    own = [term for term in sentence.terms if term.kind in ("count", "number", "money")]
+    if all(any(0 <= percent.start - term.end < 30 for term in own) for percent in percents):
+        return  # each has its own count, and is held against it
     if abs(total - 100) <= slack or total > 150 or _GROWTH.search(text, percents[0].end, percents[-1].end):
         return
     partition = find_partition(labels)

@@ -10,10 +10,12 @@ from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables, is_or
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_sums import wrong_columns
-from vbcds.checks.view import PartView, short
+from vbcds.checks.view import PartView, number_text, short
 from vbcds.model.document import Cell
-from vbcds.recognisers.quantities import parse_number
+from vbcds.model.records import Evidence
+from vbcds.recognisers.quantities import find_quantities, parse_number
 
+_NOTE_BEHIND = re.compile(r"(?:tỷ|tỉ)\s+lệ[^:%()]{0,120}\(%\)\s*:?\s*(?P<digits>\d+(?:[.,]\d+)?)(?![\d.,]*\d)", re.I)
 _NOTE = re.compile(r"^\s*(?:tỷ|tỉ)\s+lệ[^:%]{0,40}\(?\s*%?\s*\)?\s*:?\s*(?P<digits>\d+(?:[.,]\d+)?)\s*%?\s*$", re.I)
 
 
@@ -25,6 +27,8 @@ def find_table_shares(view: PartView) -> Iterator[Problem]:
         if "%" in text or "lệ" in text.lower():
             yield from _column_shares(figures)
             yield from _notes(figures)
+    if "(%)" in view.text:
+        yield from _notes_behind(view)
 
 
 def _column_shares(t: FigureTable) -> Iterator[Problem]:
@@ -75,17 +79,52 @@ def _notes(t: FigureTable) -> Iterator[Problem]:
         if len(cells) != 1:
             continue
         cell = next(iter(cells.values()))
-        match = _NOTE.match(t.view.words(cell))
+        words = t.view.words(cell)
+        match = _NOTE.match(words)
         if match is None:
+            behind = _NOTE_BEHIND.search(words)
+            if behind is not None and t.totals and t.totals[-1] < row:
+                yield from _with_base(t, words, behind, t.view.cell(t.table, cell))
             continue
-        totals = [total for total in t.totals if total < row]
         printed = parse_number(match["digits"])
-        if not totals or printed is None:
+        if printed is None:
             continue
-        amounts = [f for column in range(t.table.columns) if (f := t.figure(totals[-1], column)) is not None and f.value]
-        problem = _note(t, cell, printed, match["digits"], amounts, totals[-1])
+        above = [total for total in t.totals if total < row][-1:] or [one for one in (*t.body, *t.groups) if one < row][-4:]
+        places = ((one, column) for one in above for column in range(t.table.columns) if not is_order(t.heads[column]))
+        amounts = [figure for one, column in places if (figure := t.figure(one, column)) is not None and figure.value]
+        if not above or len(amounts) < 2:
+            continue
+        problem = _note(t, cell, printed, match["digits"], amounts, above[-1])
         if problem is not None:
             yield problem
+
+
+def _notes_behind(view: PartView) -> Iterator[Problem]:
+    """ "Ghi chú: tổng chi ... là 5.312.500 triệu đồng; tỷ lệ ... (%): 0,80" in the line below a table with totals."""
+    for t in figure_tables(view):
+        passage = next((item for item in view.passages if item.start >= t.table.end), None)
+        if passage is not None and t.totals and not view.text[t.table.end : passage.start].strip():
+            match = _NOTE_BEHIND.search(passage.text)
+            if match is not None:
+                yield from _with_base(t, passage.text, match, view.within(passage, match.start(), match.end()))
+
+
+def _with_base(t: FigureTable, text: str, match: re.Match[str], evidence: Evidence) -> Iterator[Problem]:
+    """A ratio of a figure of the row of totals to an amount that the note itself names."""
+    printed, decimals = parse_number(match["digits"]), decimals_of(match["digits"])
+    parts = [f for column in range(t.table.columns) if (f := t.figure(t.totals[-1], column)) is not None and f.value]
+    wholes = [q for q in find_quantities(text) if q.kind == "money" and q.end <= match.start()]
+    pairs = [(part, whole.value) for part in parts for whole in wholes if 0 < part.value < whole.value]
+    if printed is None or not pairs or any(agrees(part.value, base, printed, decimals=decimals) for part, base in pairs):
+        return
+    part, base = min(pairs, key=lambda pair: abs(100 * pair[0].value / pair[1] - printed))
+    exact = 100 * part.value / base
+    if 0.5 * exact <= printed <= 2 * exact:
+        shown = f"{exact:.{decimals + 2}f}".replace(".", ",")
+        yield Problem(
+            message=f"Tỷ lệ ghi {match['digits']}%, nhưng {part.digits}/{number_text(base)} là {shown}%.",
+            evidence=(evidence, t.view.row(t.table, t.totals[-1])),
+        )
 
 
 def _note(t: FigureTable, cell: Cell, printed: float, digits: str, amounts: Sequence[Figure], total: int) -> Problem | None:

@@ -29,8 +29,10 @@ def find_table_sums(view: PartView) -> Iterator[Problem]:
 
 def _is_one_cell(column: ColumnSum, row: _RowSum) -> bool:
     """Whether a row and a column are wrong by the same amount in the cell where they meet: one mistake, named by its row."""
-    same = abs(row.excess - (column.added - column.printed.value)) < 1e-6
-    return same and any(figure.cell is part.cell for figure in row.parts for part in column.parts)
+    excess = column.added - column.printed.value
+    if abs(row.excess - excess) < 1e-6:
+        return any(figure.cell is part.cell for figure in row.parts for part in column.parts)
+    return abs(row.excess + excess) < 1e-6 and any(row.whole.cell is part.cell for part in column.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -48,8 +49,16 @@ def value_text(target: TargetRecord) -> str:
     return sign.format(number) if "{}" in sign else sign + number
 
 
+#: A figure that is told as reached, or with the counts that it is of.
+_REACHED = re.compile(r"\d\s?/\s?\d[\d.]*\s|\b(?:chỉ|mới|đã)\s+đạt\b", re.IGNORECASE)
+
+
 def _check(view: PartView) -> Iterator[Problem]:
-    own = [target for target in view.targets if target.due is not None and not _is_of_other(view, target)]
+    own = [
+        target
+        for target in view.targets
+        if target.due is not None and not _is_of_other(view, target) and not _REACHED.search(target.raw)
+    ]
     by_year: dict[tuple[int, str | None], list[TargetRecord]] = {}
     for target in own:
         assert target.due is not None
@@ -89,7 +98,7 @@ def _compare(view: PartView, one: TargetRecord, other: TargetRecord) -> Problem 
     if not sure and not (tables == 1 and contained >= CONTAINED and alike >= 0.5):
         return None
     differs = one.value != other.value or one.value_max != other.value_max
-    grades = levels(one.indicator), levels(other.indicator)
+    grades = _grades(one), _grades(other)
     year = one.due.year if one.due else None
     both = _evidence(view, one), _evidence(view, other)
     if grades[0] and grades[1] and grades[0] != grades[1]:
@@ -120,6 +129,12 @@ def _compare(view: PartView, one: TargetRecord, other: TargetRecord) -> Problem 
             severity="info",
         )
     return None
+
+
+def _grades(target: TargetRecord) -> tuple[str, ...]:
+    """The levels of a service that an indicator names: by number, or "toàn trình" and "một phần"."""
+    text = target.indicator.lower()
+    return levels(target.indicator) or tuple(word for word in ("toàn trình", "một phần") if word in text)
 
 
 def _evidence(view: PartView, target: TargetRecord) -> Evidence:

@@ -29,7 +29,7 @@ _OTHER_UNIT = re.compile(r"\s?/\s?(?P<whole>\d[\d.]{0,12})\s(?=[^\W\d_])")
 #: Units that stand for themselves; a noun after their comma belongs to the next part.
 _ALONE = frozenset({"người", "lượt người", "lượt", "hồ sơ"})
 _NAMED = re.compile(
-    r"(?<=[:;,(])\s(?:[^\W\d_][^\W\d]*\s){1,6}(?:là\s|có\s|:\s)?(?P<n>\d{1,3}(?:\.\d{3})*)(?=\s?[,;.)\n]|\svà\s|$)(?!\.\d)"
+    r"(?<=[:;,(])\s?(?:[^\W\d_][^\W\d]*\s){1,9}(?:là\s|có\s|:\s)?(?P<n>\d{1,3}(?:\.\d{3})*)(?=\s?[,;.)\n]|\svà\s|$)(?!\.\d)"
 )
 _ROW = re.compile(rf"(?:{_NAMED.pattern.replace('(?P<n>', '(?:')}(?:\svà(?=\s))?,?;?){{3,}}")
 _PERCENT_BEFORE = re.compile(r"\(%\)\s?(?::|là)?\s?$")
@@ -44,6 +44,8 @@ def counts_same(one: str, other: str) -> bool:
     >>> counts_same("dịch vụ", "dịch vụ công"), counts_same("người", "viên chức"), counts_same("xã", "hồ sơ")
     (True, True, False)
     """
+    if other in one.split(", ") or one in other.split(", "):
+        return True
     if one == other or one.startswith((f"{other} ", f"{other},")) or other.startswith((f"{one} ", f"{one},")):
         return True
     return bool({"người", "lượt người"} & {one, other}) and unit_group(one) == unit_group(other) == "people"
