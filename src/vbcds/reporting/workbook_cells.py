@@ -12,7 +12,7 @@ from typing import Any
 
 from vbcds.reporting.render.xlsx import Cell, Link
 from vbcds.store.dossier import ID_LENGTH, Dossier
-from vbcds.store.rows import KINDS, columns
+from vbcds.store.rows import KINDS, Shape, columns
 
 Record = Mapping[str, Any]
 
@@ -27,8 +27,8 @@ class _Place:
     """Where the records of a document come from: the name that people know it by, and its file."""
 
     name: str
-    path: str
-    link: str | None
+    #: The file, as a link where it can be opened.
+    file: Cell
 
 
 class HeldDossier:
@@ -42,29 +42,27 @@ class HeldDossier:
             location = locations.get(str(record["id"])[:ID_LENGTH])
             number, kind, path = record["number"], record["kind"], str(record["path"])
             name = " ".join(filter(None, (kind, number))) if number else kind and f"{kind} ({Path(path).name})"
-            self.places[str(record["id"])] = _Place(capital(name) or path, path, link_to(location, folder) if location else None)
+            link = link_to(location, folder) if location else None
+            self.places[str(record["id"])] = _Place(capital(name) or path, Link(path, link) if link else path)
 
     def records(self, kind: str) -> Iterator[dict[str, Any]]:
         """The records of a kind, one after the other, with days as days."""
-        names = [(column.name, column.shape) for column in columns(KINDS[kind])]
+        names = [column.name for column in columns(KINDS[kind])]
+        readers = [(column.name, _READERS[column.shape]) for column in columns(KINDS[kind]) if column.shape in _READERS]
         for row in self.dossier.rows(kind):
-            yield {
-                name: json.loads(str(value))
-                if shape == "json" and value is not None
-                else day_of(value)
-                if shape == "date"
-                else value
-                for (name, shape), value in zip(names, row, strict=True)
-            }
+            record: dict[str, Any] = dict(zip(names, row, strict=True))
+            for name, read in readers:
+                if record[name] is not None:
+                    record[name] = read(record[name])
+            yield record
 
     def place(self, record: Record) -> _Place:
         """Where a record comes from."""
-        return self.places.get(str(record["document"])) or _Place(str(record["document"]), "", None)
+        return self.places.get(record["document"]) or _Place(str(record["document"]), "")
 
     def file(self, record: Record) -> Cell:
         """The record's file, as a link where it can be opened."""
-        place = self.place(record)
-        return Link(place.path, place.link) if place.link else place.path
+        return self.place(record).file
 
 
 def link_to(location: Path, folder: Path) -> str | None:
@@ -157,16 +155,13 @@ def signers_cell(_: HeldDossier, record: Record) -> Cell:
 
 def own_file_cell(dossier: HeldDossier, record: Record) -> Cell:
     """A document's own file."""
-    place = dossier.places[str(record["id"])]
-    return Link(place.path, place.link) if place.link else place.path
+    return dossier.places[str(record["id"])].file
 
 
 def cited_file_cell(dossier: HeldDossier, record: Record) -> Cell:
     """The file of the cited document, where the dossier has it."""
     place = dossier.places.get(str(record["cited_document"]))
-    if place is None:
-        return None
-    return Link(place.path, place.link) if place.link else place.path
+    return place.file if place else None
 
 
 def task_cell(dossier: HeldDossier, record: Record) -> Cell:
@@ -191,6 +186,15 @@ def finding_page_cell(_: HeldDossier, record: Record) -> Cell:
 def day_of(value: Any) -> datetime.date | None:
     """A day from its ISO form."""
     return datetime.date.fromisoformat(value) if value else None
+
+
+def _decoded(text: str) -> Any:
+    return _DECODER.raw_decode(text)[0]
+
+
+_DECODER = json.JSONDecoder()
+#: How the values of columns become those of a record, by their shape; the others are as they are.
+_READERS: dict[Shape, Callable[[Any], Any]] = {"json": _decoded, "date": day_of}
 
 
 def capital(text: str | None) -> str | None:

@@ -29,6 +29,7 @@ from vbcds.model.records import (
 )
 
 R = TypeVar("R", bound=Record)
+_DECODER = json.JSONDecoder()
 Value = str | int | float | None
 Row = tuple[Value, ...]
 Shape = Literal["text", "integer", "real", "boolean", "date", "json"]
@@ -58,6 +59,7 @@ class Column:
 
 _COLUMNS: dict[type, tuple[Column, ...]] = {}
 _ENCODERS: dict[type, tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Shape], ...]]] = {}
+_READERS: dict[type, tuple[tuple[str, ...], tuple[Column, ...]]] = {}
 _WRITERS: dict[type, tuple[tuple[str, Callable[[Any], str]], ...]] = {}
 
 
@@ -127,18 +129,28 @@ def from_row(kind: type[R], row: Sequence[Value]) -> R:
 
     Raises `pydantic.ValidationError` (a ValueError) where the row is none of vbcds's.
     """
-    values: dict[str, Any] = {}
-    for column, value in zip(columns(kind), row, strict=True):
+    names, special = _reader(kind)
+    values: dict[str, Any] = dict(zip(names, row, strict=True))
+    for column in special:
+        value = values[column.name]
         if value is None:
-            if not column.optional:
-                values[column.name] = None
+            if column.optional:
+                del values[column.name]
         elif column.shape == "json":
-            values[column.name] = json.loads(str(value))
+            values[column.name] = _DECODER.raw_decode(value)[0]
         elif column.shape == "boolean":
             values[column.name] = bool(value)
-        else:
-            values[column.name] = value
     return from_json(kind, values)
+
+
+def _reader(kind: type) -> tuple[tuple[str, ...], tuple[Column, ...]]:
+    """The names of a type's fields, and the columns whose values are not simply as they stand in a row."""
+    found = _READERS.get(kind)
+    if found is None:
+        all_of = columns(kind)
+        special = tuple(column for column in all_of if column.optional or column.shape in ("json", "boolean"))
+        found = _READERS[kind] = tuple(column.name for column in all_of), special
+    return found
 
 
 def _real(value: float) -> str:

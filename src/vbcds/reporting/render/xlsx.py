@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 #: What Excel can hold: UTF-16 units of a cell, rows and links of a sheet, characters of a link.
@@ -28,6 +28,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 #: Points of a line; characters of text for one unit of a column's width, words that do not fit the line's end and wider letters counted in.
 _LINE, _DENSITY = 15, 1.0
 _EPOCH = datetime.date(1900, 3, 1)
+#: Cells of a column that are kept for those that say the same, and how long they may be.
+_MOST_KEPT, _SHORT = 4096, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,7 @@ class _Writer:
             page.merge_range(row, 1, row, 6, f"• {line}", self.format(_FONT, text_wrap=True, valign="top"))
 
     def sheet(self, sheet: Sheet) -> None:
-        styles = _Styles(self, sheet.columns)
-        rows = self.rows
+        columns = [_CellWriter(self, index, column, sheet.pointer) for index, column in enumerate(sheet.columns)]
         part = row = linked = 0
         page: Any = None
         for number, cells in enumerate(sheet.rows(), 1):
@@ -148,31 +149,18 @@ class _Writer:
             height = 1
             written: list[str] = []
             links: list[tuple[int, str]] = []
-            for column, cell in enumerate(cells):
-                place = f"{styles.names[column]}{row + 1}"
-                if cell is None or cell == "":
-                    written.append(rows.blank_cell(place, styles.text[column]))
-                elif isinstance(cell, str):
-                    style = styles.guarded if cell.startswith(_FORMULA) else styles.text
-                    written.append(rows.text_cell(place, style[column], fitted(cell, sheet.pointer, number)))
-                    height = max(height, _lines(cell, styles.room[column]))
-                elif isinstance(cell, Link):
-                    target = url_of(cell.target) if linked + len(links) < LINK_LIMIT else None
-                    text = fitted(cell.text, sheet.pointer, number)
-                    if target is not None:
-                        links.append((column, target))
-                    written.append(rows.text_cell(place, (styles.text if target is None else styles.link)[column], text))
-                    height = max(height, _lines(text, styles.room[column]))
-                elif isinstance(cell, datetime.date):
-                    if cell >= _EPOCH:
-                        written.append(rows.day_cell(place, styles.date[column], cell))
+            for column, cell in zip(columns, cells, strict=True):
+                made = column.kept.get(cell) or column.cell(cell, number)
+                if made.link is not None:
+                    if linked < LINK_LIMIT:
+                        links.append((column.index, made.link))
+                        linked += 1
                     else:
-                        written.append(rows.text_cell(place, styles.text[column], f"{cell:%d/%m/}{cell.year}"))
-                else:
-                    whole = isinstance(cell, int) or cell.is_integer()
-                    written.append(rows.number_cell(place, (styles.whole if whole else styles.broken)[column], cell))
+                        made = column.cell(made.text, number)
+                written.append(f'<c r="{column.name}{row + 1}"{made.rest}')
+                if made.lines > height:
+                    height = made.lines
             page.append(row, written, height=min(_LINE * height + 2, 409) if height > 1 else None, links=links)
-            linked += len(links)
             row += 1
         if page is None:
             page = self.page(sheet, 1)
@@ -208,26 +196,63 @@ class _Writer:
             page.repeat_rows(repeat)
 
 
-class _Styles:
-    """The letters, the widths and the numbers of the formats of a sheet's columns."""
+class _Made(NamedTuple):
+    """A finished cell: what follows its place, the lines that it takes; of one that opens a file, the link and its text."""
 
-    def __init__(self, writer: _Writer, columns: Sequence[Column]) -> None:
-        def each(**more: Any) -> list[int]:
-            return [
-                writer.rows.style_number(
-                    writer.format(_BODY, align=column.align, **({"indent": 1} if column.align == "left" else {}), **more)
-                )
-                for column in columns
-            ]
+    rest: str
+    lines: int = 1
+    link: str | None = None
+    text: str = ""
 
-        self.names = [writer.rows.column_name(index) for index in range(len(columns))]
-        self.room = [column.width * _DENSITY for column in columns]
-        self.text = each()
-        self.guarded = each(quote_prefix=True)
-        self.date = each(num_format="dd/mm/yyyy")
-        self.whole = each(num_format="#,##0")
-        self.broken = each(num_format="#,##0.0##")
-        self.link = each(font_color="#0563C1", underline=1)
+
+class _CellWriter:
+    """The cells of one column. They often say the same: what was made once is kept while it is short."""
+
+    def __init__(self, writer: _Writer, index: int, column: Column, pointer: str) -> None:
+        def style(**more: Any) -> int:
+            indent = {"indent": 1} if column.align == "left" else {}
+            return int(writer.rows.style_number(writer.format(_BODY, align=column.align, **indent, **more)))
+
+        self.index = index
+        self.name: str = writer.rows.column_name(index)
+        self.kept: dict[Cell, _Made] = {}
+        self._rows = writer.rows
+        self._pointer = pointer
+        self._room = column.width * _DENSITY
+        self._text = style()
+        self._guarded = style(quote_prefix=True)
+        self._date = style(num_format="dd/mm/yyyy")
+        self._whole = style(num_format="#,##0")
+        self._broken = style(num_format="#,##0.0##")
+        self._link = style(font_color="#0563C1", underline=1)
+
+    def cell(self, cell: Cell, number: int) -> _Made:
+        """The cell of the row with this number."""
+        made = self._made(cell, number)
+        if len(made.rest) <= _SHORT and len(self.kept) < _MOST_KEPT:
+            self.kept[cell] = made
+        return made
+
+    def _made(self, cell: Cell, number: int) -> _Made:
+        rows = self._rows
+        if cell is None or cell == "":
+            return _Made(rows.blank_rest(self._text))
+        if isinstance(cell, str):
+            return self._of_text(cell, self._guarded if cell.startswith(_FORMULA) else self._text, number)
+        if isinstance(cell, Link):
+            target = url_of(cell.target)
+            made = self._of_text(cell.text, self._text if target is None else self._link, number)
+            return made._replace(link=target, text=cell.text)
+        if isinstance(cell, datetime.date):
+            if cell >= _EPOCH:
+                return _Made(rows.day_rest(self._date, cell))
+            return _Made(rows.text_rest(self._text, f"{cell:%d/%m/}{cell.year}"))
+        whole = isinstance(cell, int) or cell.is_integer()
+        return _Made(rows.number_rest(self._whole if whole else self._broken, cell))
+
+    def _of_text(self, text: str, style: int, number: int) -> _Made:
+        shown = fitted(text, self._pointer, number)
+        return _Made(self._rows.text_rest(style, shown), _lines(shown, self._room))
 
 
 def _lines(text: str, width: float) -> int:

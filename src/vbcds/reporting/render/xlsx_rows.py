@@ -63,43 +63,43 @@ def column_name(column: int) -> str:
     return str(xl_col_to_name(column))
 
 
-def blank_cell(place: str, style: int) -> str:
-    """An empty cell with its borders.
+def blank_rest(style: int) -> str:
+    """The XML of an empty cell with its borders, from behind its place.
 
-    >>> blank_cell("B7", 3)
+    >>> f'<c r="B7"{blank_rest(3)}'
     '<c r="B7" s="3"/>'
     """
-    return f'<c r="{place}" s="{style}"/>'
+    return f' s="{style}"/>'
 
 
-def text_cell(place: str, style: int, text: str) -> str:
-    """A cell of text.
+def text_rest(style: int, text: str) -> str:
+    """The XML of a cell of text, from behind its place.
 
-    >>> text_cell("B7", 3, "A & B")
+    >>> f'<c r="B7"{text_rest(3, "A & B")}'
     '<c r="B7" s="3" t="inlineStr"><is><t>A &amp; B</t></is></c>'
     """
     if _SPECIAL.search(text):
         text = _SPECIAL.sub(_escaped, text)
     keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{keep}>{text}</t></is></c>'
+    return f' s="{style}" t="inlineStr"><is><t{keep}>{text}</t></is></c>'
 
 
-def number_cell(place: str, style: int, value: float) -> str:
-    """A cell of a number.
+def number_rest(style: int, value: float) -> str:
+    """The XML of a cell of a number, from behind its place.
 
-    >>> number_cell("B7", 3, 98.3)
+    >>> f'<c r="B7"{number_rest(3, 98.3)}'
     '<c r="B7" s="3"><v>98.3</v></c>'
     """
-    return f'<c r="{place}" s="{style}"><v>{value:.16G}</v></c>'
+    return f' s="{style}"><v>{value:.16G}</v></c>'
 
 
-def day_cell(place: str, style: int, day: datetime.date) -> str:
-    """A cell of a day from 1 March 1900 on.
+def day_rest(style: int, day: datetime.date) -> str:
+    """The XML of a cell of a day from 1 March 1900 on, from behind its place.
 
-    >>> day_cell("B7", 3, datetime.date(2026, 6, 30))
+    >>> f'<c r="B7"{day_rest(3, datetime.date(2026, 6, 30))}'
     '<c r="B7" s="3"><v>46203</v></c>'
     """
-    return f'<c r="{place}" s="{style}"><v>{(day - _DAY_0).days}</v></c>'
+    return f' s="{style}"><v>{(day - _DAY_0).days}</v></c>'
 
 
 def _escaped(match: re.Match[str]) -> str:
