@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from vbcds.lexicons.assignments import load_assignment_words
 from vbcds.lexicons.goals import fold
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies import find_agencies, parse_agencies, parse_agency
+from vbcds.recognisers.agencies_names import name_may_begin
 from vbcds.structure.cells import CellKind, cell_kind
 
 _COOPERATE = re.compile(
@@ -38,6 +40,8 @@ _DAY_CUE = re.compile(r"(?<!\w)(?:trước|chậm nhất|hằng (?:tháng|quý|n
 #: A subject of more characters is none; a name that goes on beyond what is looked at ends behind that in any case.
 _LONGEST_SUBJECT = 400
 _SUBJECT_SEEN = 3 * _LONGEST_SUBJECT
+#: How far from its beginning the verb of a sentence without subject is looked for, and the room that a verb takes at most.
+_NEAR, _LONGEST_VERB = 100, 40
 JOINTS = re.compile(
     r"(?:[\s,;:./&\-–()]|và|cùng|với|các|những|đơn vị|cơ quan|liên quan|có|khác|tỉnh|thành phố|huyện|trên địa bàn|trực thuộc)+"
 )
@@ -54,6 +58,8 @@ def agency_heading(body: str, folded: str) -> tuple[Agency, ...] | None:
         return None
     if addressing is None and plain == rest:  # the names of the whole unit are wanted again for its subject
         begin = body.index(plain)
+        if _acts_at_once(body, folded, begin):
+            return None
         masked = masked_names(body)[begin : begin + len(plain)]
     else:
         masked = masked_names(plain)
@@ -107,6 +113,8 @@ def find_subject(body: str, folded: str, *, assigning: bool, owned: bool) -> tup
     addressing = words.addressing.match(folded)
     taking = ("giao ",) if owned else _ASKING
     if addressing is not None and (owned or not assigning) and not folded.lstrip(" -+–").startswith(taking):
+        return None
+    if _acts_at_once(body, folded, addressing.end() if addressing else 0):
         return None
     masked = masked_names(body[: (addressing.end() if addressing else 0) + _SUBJECT_SEEN])
     if addressing is None and not owned:
@@ -181,9 +189,19 @@ def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
     return tuple(found.values())
 
 
-def _verb(masked: str, start: int = 0) -> re.Match[str] | None:
+def _acts_at_once(text: str, folded: str, start: int) -> bool:
+    """Whether the first verb after `start` stands near, and no name begins before its end ("- Xây dựng ..."): nobody is told to do it."""
+    limit = start + _NEAR
+    found = [match for match in (load_assignment_words().leading.search(folded, start, limit), _verb(folded, start, limit)) if match]
+    if not found:
+        return False
+    end = min(found, key=re.Match.start).end()
+    return end < limit - _LONGEST_VERB and "phối hợp" not in folded[start:end] and not name_may_begin(text, end)
+
+
+def _verb(masked: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
     """The first verb that is not part of a body's name ("viện nghiên cứu", "các tổ chức", "thành viên Ban Chỉ đạo")."""
-    for match in load_assignment_words().verb.finditer(masked, start):
+    for match in load_assignment_words().verb.finditer(masked, start, end):
         before = masked[: match.start()].rstrip()
         if not before.endswith(_NAMED_BY) and not (match[0] == "chỉ đạo" and before.endswith("ban")):
             return match

@@ -91,9 +91,15 @@ class PartContext:
 
     def prose_blocks(self) -> Iterator[Block]:
         """The paragraphs of the body: no tables, notes, letterhead or signature block."""
-        for block in self.blocks():
-            if block.table is None and block.role == "body" and not self.is_formal(block.start, block.end):
-                yield block
+        return iter(self._prose_blocks)
+
+    @cached_property
+    def _prose_blocks(self) -> tuple[Block, ...]:
+        return tuple(
+            block
+            for block in self._blocks
+            if block.table is None and block.role == "body" and not self.is_formal(block.start, block.end)
+        )
 
     def is_formal(self, start: int, end: int) -> bool:
         """Whether the span lies in the letterhead, a signature block or the list of recipients."""

@@ -214,6 +214,8 @@ def _by_after(clause: Clause, citation: Citation, following: list[Citation]) -> 
 
 #: How a sentence ends that announces what stands below it.
 _BELOW = (":", "sau đây", "dưới đây", "sau", "gồm")
+#: Without one of these nothing is announced that does not end so.
+_TELLING = ("hết hiệu lực", "bãi bỏ", "căn cứ", "cơ sở")
 _EXPIRING = re.compile(r"hết hiệu lực[^.;]{0,120}:$")
 _EXPIRING_BELOW = re.compile(r"(?:các|những) [^.;:]{0,60}(?:sau đây|dưới đây|sau)[^.;]{0,40}hết hiệu lực")
 _ANNOUNCING = re.compile(
@@ -239,7 +241,10 @@ def announced_relation(heading: str) -> Relation | None:
     ... )
     ('repeals', 'legal_basis', None)
     """
-    folded = modern_tones(lower_same_length(heading)).rstrip()
+    lowered = lower_same_length(heading).rstrip()
+    if not lowered.endswith(_BELOW) and not any(word in lowered for word in _TELLING):
+        return None
+    folded = modern_tones(lowered)
     if "hết hiệu lực" in folded and (_EXPIRING.search(folded) or _EXPIRING_BELOW.search(folded)):
         return "repeals"
     if _BASIS_HEADING.fullmatch(folded):

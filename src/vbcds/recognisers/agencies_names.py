@@ -109,6 +109,21 @@ class View:
         return not (text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper() and start and text[start - 1] in "/-")
 
 
+def name_may_begin(text: str, before: int) -> bool:
+    """Whether an agency, a group or a title may begin in the first `before` characters of a text: far less work than to find them.
+
+    >>> name_may_begin("- Xây dựng kho dữ liệu của Sở Tài chính", 10), name_may_begin("Sở Tài chính xây dựng kho dữ liệu", 10)
+    (False, True)
+    """
+    view = View(text[: before + _longest_pattern()])
+    return any(start < before for start in (*view.gates, *view.hits))
+
+
+@cache
+def _longest_pattern() -> int:
+    return max(pattern.length for pattern in load_agencies().patterns) + 2
+
+
 @cache
 def collective_ids() -> dict[str, str]:
     """The fixed ids of well-known groups, by key of each wording."""

@@ -6,12 +6,13 @@ record, so that files can be exported without making records of the rows again.
 
 from __future__ import annotations
 
-import datetime
 import json
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
 from json.encoder import encode_basestring
+from math import isfinite
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -87,7 +88,7 @@ def _shape(hint: Any) -> Shape:
         return "json"
     if origin is Literal or hint is str:
         return "text"
-    simple: dict[Any, Shape] = {bool: "boolean", int: "integer", float: "real", datetime.date: "date"}
+    simple: dict[Any, Shape] = {bool: "boolean", int: "integer", float: "real", date: "date"}
     return simple[hint]
 
 
@@ -120,8 +121,40 @@ def to_row(record: Record) -> Row:
     return tuple(values)
 
 
-def _nested(value: object) -> str:
+def _nested(value: Any) -> str:
+    """The JSON text of a field's value, as `json.dumps` of `to_json` has it, without making lists and dicts of it first."""
+    write = _TEXTS.get(type(value))
+    if write is None:
+        write = _TEXTS[type(value)] = _text_of_values(type(value)) if is_dataclass(value) else _dumped
+    return write(value)
+
+
+def _text_of_values(kind: type) -> Callable[[Any], str]:
+    names = [field.name for field in fields(kind)]
+    form = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+    get = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    return lambda value: form % tuple(map(_nested, get(value)))
+
+
+def _dumped(value: object) -> str:
     return json.dumps(to_json(value), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def _real(value: float) -> str:
+    whole = value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if whole else repr(value) if isfinite(value) else _dumped(value)
+
+
+#: The writers of JSON text by type; those of other types are found when they are first met.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    str: encode_basestring,
+    int: str,
+    bool: lambda value: "true" if value else "false",
+    float: _real,
+    date: lambda value: f'"{value.isoformat()}"',
+    tuple: lambda value: f"[{', '.join(map(_nested, value))}]",
+}
 
 
 def from_row(kind: type[R], row: Sequence[Value]) -> R:
@@ -153,15 +186,11 @@ def _reader(kind: type) -> tuple[tuple[str, ...], tuple[Column, ...]]:
     return found
 
 
-def _real(value: float) -> str:
-    return json.dumps(to_json(float(value)), allow_nan=False)
-
-
 _TO_JSON: dict[Shape, Callable[[Any], str]] = {
     "text": encode_basestring,
     "date": encode_basestring,
     "integer": str,
-    "real": _real,
+    "real": lambda value: _real(float(value)),
     "boolean": lambda value: "true" if value else "false",
     "json": str,
 }

@@ -59,11 +59,20 @@ def lower_same_length(text: str) -> str:
     >>> lower_same_length("QUYẾT ĐỊNH")
     'quyết định'
     """
+    return _lowered_at_hand(text) if len(text) <= _PARAGRAPH else _lowered(text)
+
+
+def _lowered(text: str) -> str:
     plain = same_length(text)
     lowered = plain.lower()
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+#: Those who read a paragraph ask for its folded form one after the other; longer texts are not worth the room.
+_PARAGRAPH = 4000
+_lowered_at_hand = lru_cache(maxsize=1024)(_lowered)
 
 
 def modern_tones(text: str) -> str:
@@ -72,7 +81,14 @@ def modern_tones(text: str) -> str:
     >>> modern_tones("Uỷ ban, số hoá, quý, Hoà Thành")
     'Ủy ban, số hóa, quý, Hòa Thành'
     """
+    return _toned_at_hand(text) if len(text) <= _PARAGRAPH else _toned(text)
+
+
+def _toned(text: str) -> str:
     return _TONE.sub(lambda m: _PAIRS.get(m[0], m[0]), text)
+
+
+_toned_at_hand = lru_cache(maxsize=1024)(_toned)
 
 
 @lru_cache(maxsize=65536)

@@ -179,6 +179,10 @@ def font_encoding(font: str) -> LegacyEncoding | None:
 # --------------------------------------------------------------------------------------------------------------------
 
 
+#: Words that a clear verdict needs.
+_ENOUGH = 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """How the words of a paragraph that legacy letters touch read: as they stand, and in the best encoding."""
@@ -190,7 +194,7 @@ class _Verdict:
 
     @property
     def clear(self) -> bool:
-        enough = self.encoding is not None and self.touched >= 3
+        enough = self.encoding is not None and self.touched >= _ENOUGH
         return enough and self.right_after >= 0.8 * self.touched and self.right_before <= 0.5 * self.touched
 
 
@@ -201,12 +205,13 @@ def _reads(word: str) -> bool:
     return is_syllable(word) or _ABBREVIATION.match(word) is not None
 
 
-def _judge(paragraph: str, candidates: Sequence[LegacyEncoding]) -> _Verdict:
+def _judge(paragraph: str, candidates: Sequence[LegacyEncoding], *, only_clear: bool = False) -> _Verdict:
+    """How a paragraph reads in the best of some encodings; with `only_clear`, none is tried where no verdict can be clear."""
     words = {word for word in _WORD.findall(paragraph) if _TOUCHED.search(word) and _LETTERLIKE.search(word)}
     if not words:
         return _NOTHING
     before = sum(map(_reads, words))
-    if before == len(words) and len(words) > 2:
+    if (before == len(words) and len(words) > 2) or (only_clear and (len(words) < _ENOUGH or before > 0.5 * len(words))):
         return _Verdict(len(words), before, 0, None)
     best = _Verdict(len(words), before, -1, None)
     for encoding in candidates:
@@ -252,7 +257,7 @@ def _detect(paragraphs: Sequence[str], fonts: tuple[str, ...]) -> LegacyEncoding
     votes: Counter[LegacyEncoding] = Counter()
     candidates = ENCODINGS
     for paragraph in suspects[:400]:
-        verdict = _judge(paragraph, candidates)
+        verdict = _judge(paragraph, candidates, only_clear=True)
         if verdict.encoding is not None and verdict.clear:
             votes[verdict.encoding] += verdict.right_after - verdict.right_before
     if votes:
@@ -262,7 +267,7 @@ def _detect(paragraphs: Sequence[str], fonts: tuple[str, ...]) -> LegacyEncoding
         verdict = _judge(sample, (encoding,))
         if verdict.right_after >= max(1, verdict.right_before) and verdict.right_after >= 0.6 * verdict.touched:
             return encoding
-    whole = _judge(sample, candidates)  # short paragraphs only: judge them together
+    whole = _judge(sample, candidates, only_clear=True)  # short paragraphs only: judge them together
     return whole.encoding if whole.clear else None
 
 

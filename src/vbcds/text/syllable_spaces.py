@@ -278,4 +278,12 @@ def part_pairs(text: str) -> str:
     >>> part_pairs("thực hiệnQuyết định số 5 củaQuốchội, QUYẾTNGHỊ; ôtô, VNeID, Rơngao, HĐND")
     'thực hiện Quyết định số 5 của Quốc hội, QUYẾT NGHỊ; ôtô, VNeID, Rơngao, HĐND'
     """
-    return text if text.isascii() else _GLUED.sub(lambda match: _part_pair(match[0]), text)
+    if text.isascii() or all(map(_is_whole, text.split(" "))):
+        return text
+    return _GLUED.sub(lambda match: _part_pair(match[0]), text)
+
+
+@lru_cache(maxsize=65536)
+def _is_whole(piece: str) -> bool:
+    """Whether nothing in what stands between two spaces is to be parted."""
+    return all(_part_pair(word) == word for word in _GLUED.findall(piece))
