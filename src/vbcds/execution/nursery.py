@@ -241,7 +241,7 @@ def main() -> None:
             return
         gc.collect()
         gc.freeze()  # what was loaded stays, and stays shared with the forks
-        gc.set_threshold(50_000)  # a document makes many small values that live as long as it does
+        gc.set_threshold(300_000)  # a document makes many small values that live as long as it does
         _rear(control, function, int(memory))
 
 
