@@ -79,6 +79,10 @@ _SIGNATURES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "flatten": ("FPDFPage_Flatten", _INT, (_POINTER, _INT)),
 }
 
+#: Functions called for thousands of characters: bound a second time without types of arguments, whose checks cost as much as the work.
+#: A pointer must then be a `c_void_p`; a plain integer is a C int.
+_OF_TEXT = frozenset({"loose_box", "matrix", "text_object", "font_size"})
+
 #: PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
 
@@ -92,12 +96,17 @@ class Pdfium:
 
         self.version = str(pypdfium2.PYPDFIUM_INFO)
         self._functions: dict[str, Callable[..., Any]] = {}
+        self._of_text: dict[str, Callable[..., Any]] = {}
         for name, (symbol, result, arguments) in _SIGNATURES.items():
             address = ctypes.cast(getattr(raw, symbol), ctypes.c_void_p).value
             if address is None:
                 raise ReadError("internal", f"Thư viện PDFium không có hàm {symbol}.", "Cài lại gói pypdfium2.")
             self._functions[name] = ctypes.CFUNCTYPE(result, *arguments)(address)
+            if name in _OF_TEXT:
+                self._of_text[name] = ctypes.CFUNCTYPE(result)(address)
         self._buffer = ctypes.create_string_buffer(1 << 16)
+        #: The places of structs of so many floats in the buffer.
+        self._places: dict[int, list[ctypes.c_void_p]] = {}
         #: Address of a scratch place of 64 doubles for single results.
         self._small = (ctypes.c_double * 64)()
         self.small = ctypes.addressof(self._small)
@@ -125,31 +134,37 @@ class Pdfium:
 
     def edges(self, text_page: int, indexes: Sequence[int], *, sideways: bool = False) -> tuple[list[float], list[float]]:
         """Left and right edge of the loose box (advance width, font height) of some characters; bottom and top for `sideways`."""
-        values = self._filled(4, self.loose_box, text_page, indexes)
+        values = self._filled(4, "loose_box", text_page, indexes)
         return (values[3::4].tolist(), values[1::4].tolist()) if sideways else (values[0::4].tolist(), values[2::4].tolist())
 
-    def _filled(self, fields: int, function: Callable[..., Any], text_page: int, indexes: Sequence[int]) -> array[float]:
+    def _filled(self, fields: int, function: str, text_page: int, indexes: Sequence[int]) -> array[float]:
         """What a function writes into its structs of `fields` floats for many characters."""
         step = 4 * fields
         size = step * len(indexes)
-        if len(self._buffer) < size:
-            self._buffer = ctypes.create_string_buffer(2 * size)
-        start = ctypes.addressof(self._buffer)
-        deque(map(function, repeat(text_page), indexes, range(start, start + size, step)), maxlen=0)
+        self._make_room(size)
+        places = self._places.setdefault(fields, [])
+        if len(places) < len(indexes):
+            start = ctypes.addressof(self._buffer)
+            places += map(ctypes.c_void_p, range(start + step * len(places), start + len(self._buffer) - step + 1, step))
+        deque(map(self._of_text[function], repeat(ctypes.c_void_p(text_page)), indexes, places), maxlen=0)
         values = array("f")
         values.frombytes(memoryview(self._buffer)[:size])
         return values
 
+    def _make_room(self, size: int) -> None:
+        if len(self._buffer) < size:
+            self._buffer = ctypes.create_string_buffer(2 * size)
+            self._places.clear()
+
     def matrices(self, text_page: int, indexes: Sequence[int]) -> list[tuple[float, ...]]:
         """a, b, c, d, e, f of the matrix of each of some characters; (e, f) is where its text object stands on its baseline."""
-        values = self._filled(6, self.matrix, text_page, indexes).tolist()
+        values = self._filled(6, "matrix", text_page, indexes).tolist()
         return list(zip(*[iter(values)] * 6, strict=True))
 
     def text(self, text_page: int, count: int) -> str:
         """One character of text for each of the page's characters."""
         size = 2 * count + 2
-        if len(self._buffer) < size:
-            self._buffer = ctypes.create_string_buffer(2 * size)
+        self._make_room(size)
         written = self.page_text(text_page, 0, count, ctypes.addressof(self._buffer))
         if written == count + 1:  # with the final zero: characters and units of UTF-16 correspond
             text = bytes(memoryview(self._buffer)[: 2 * count]).decode("utf-16-le", "surrogatepass")
@@ -159,7 +174,7 @@ class Pdfium:
 
     def text_objects(self, text_page: int, indexes: Sequence[int]) -> list[int | None]:
         """The handle of the text object of each of some characters; None for one that PDFium made up."""
-        return list(map(self.text_object, repeat(text_page), indexes))
+        return list(map(self._of_text["text_object"], repeat(ctypes.c_void_p(text_page)), indexes))
 
     def page_objects(self, page: int) -> list[int]:
         """The handles of the objects of a page."""
@@ -177,7 +192,7 @@ class Pdfium:
 
     def font_sizes(self, text_page: int, indexes: Sequence[int]) -> list[float]:
         """The nominal font size of each of some characters."""
-        return list(map(self.font_size, repeat(text_page), indexes))
+        return list(map(self._of_text["font_size"], repeat(ctypes.c_void_p(text_page)), indexes))
 
     def fonts_of(self, handles: Sequence[int]) -> list[int | None]:
         """The font handle of each text object."""

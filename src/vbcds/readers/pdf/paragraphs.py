@@ -102,16 +102,18 @@ def _low_mode(leads: Counter[float]) -> float:
 def make_paragraphs(lines: Sequence[Line], measure_of: Callable[[Line], Measure]) -> list[Paragraph]:
     """Lines in reading order, joined to paragraphs; `measure_of` gives the block in which a line stands."""
     paragraphs: list[Paragraph] = []
+    before: Measure | None = None
     for line in lines:
         if not line.text:
             continue
-        if paragraphs:
-            joint = _joint(paragraphs[-1], line, measure_of(paragraphs[-1].lines[-1]), measure_of(line))
-            if joint is not None:
-                paragraphs[-1].lines.append(line)
-                paragraphs[-1].joints.append(joint)
-                continue
-        paragraphs.append(Paragraph([line]))
+        here = measure_of(line)
+        joint = _joint(paragraphs[-1], line, before, here) if before is not None else None
+        before = here
+        if joint is None:
+            paragraphs.append(Paragraph([line]))
+        else:
+            paragraphs[-1].lines.append(line)
+            paragraphs[-1].joints.append(joint)
     return paragraphs
 
 
@@ -208,7 +210,10 @@ def _spare(last: Line, here: Measure) -> float:
 
 def fills_cell(last: Line, line: Line, here: Measure) -> bool:
     """Whether the first word of `line` would not have fitted after `last` in a cell."""
-    spare = _spare(last, here)
+    return _fills(_spare(last, here), line)
+
+
+def _fills(spare: float, line: Line) -> bool:
     return spare < 0 or line.width_of_start(len(first_word(line.text))) > spare
 
 
@@ -219,7 +224,7 @@ def _joint_in_cell(paragraph: Paragraph, line: Line, here: Measure) -> str | Non
         return None
     ended = stops(last.text)
     spare = _spare(last, here)
-    full = fills_cell(last, line, here)
+    full = _fills(spare, line)
     if full and spare < 0.4 * em and is_cut_number(last.text, line.text):
         return ""
     if last.text + line.text in ("STT", "TT"):

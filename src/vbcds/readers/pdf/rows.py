@@ -48,10 +48,10 @@ class Row:
 
 def make_row(group: list[Fragment]) -> Row:
     """The row of the fragments of one baseline, from left to right."""
+    if len(group) == 1:
+        return Row([group], group[0].base, group[0].size)
     size = max(group, key=lambda f: len(f.text)).size
-    pieces = segments(group, _GAP)
-    if len(group) > 1:
-        pieces = _before_motto(pieces)
+    pieces = _before_motto(segments(group, _GAP))
     if len(pieces) > 2 and _stretched(pieces, size):
         pieces = [group]
     if len(pieces) > 1:
