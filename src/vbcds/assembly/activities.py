@@ -24,6 +24,9 @@ class _Activity:
     fields: dict[LabelRole, list[str]] = field(default_factory=dict)
 
 
+_LABELLED_LINES = re.compile(r"\n|;\s+(?=[A-ZĐÀ-Ỹa-zđ][^;:\n]{2,40}:)")
+
+
 def build_activities(context: PartContext) -> Iterator[TaskRecord]:
     """The activities of a part, each with the heading that names it as its content."""
     current: _Activity | None = None
@@ -45,9 +48,11 @@ def build_activities(context: PartContext) -> Iterator[TaskRecord]:
 
 def read_labels(text: str) -> list[tuple[LabelRole, str]]:
     """The labelled fields of a paragraph: [(role, words)], in order. A paragraph may hold several ("Chủ trì: A; phối hợp: B")."""
+    if ":" not in text:
+        return []
     words = load_assignment_words()
     found: list[tuple[LabelRole, str]] = []
-    for line in re.split(r"\n|;\s+(?=[A-ZĐÀ-Ỹa-zđ][^;:\n]{2,40}:)", text):
+    for line in _LABELLED_LINES.split(text):
         match = words.label.match(fold(line))
         if match is not None:
             value = line[match.end() :].strip().rstrip(".;,").strip()

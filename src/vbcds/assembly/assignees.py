@@ -156,9 +156,16 @@ def group_heading(context: PartContext, index: int | None) -> str | None:
         head = context.head(node).strip().rstrip(":.")
         if node.kind in ("dash", "plus") or not 0 < len(head) < 200:
             continue
-        if agency_heading(head, fold(head)) is None and find_subject(head, fold(head), assigning=True, owned=False) is None:
+        if not _names_who(head):
             return head
     return None
+
+
+@lru_cache(maxsize=64)
+def _names_who(head: str) -> bool:
+    """Whether a heading says who does what stands below it, and not what it is about."""
+    folded = fold(head)
+    return agency_heading(head, folded) is not None or find_subject(head, folded, assigning=True, owned=False) is not None
 
 
 def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
@@ -189,6 +196,7 @@ def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=64)
 def _acts_at_once(text: str, folded: str, start: int) -> bool:
     """Whether the first verb after `start` stands near, and no name begins before its end ("- Xây dựng ..."): nobody is told to do it."""
     limit = start + _NEAR

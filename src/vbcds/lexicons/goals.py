@@ -66,6 +66,7 @@ def _pillars() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["name"], _whole(entry["words"])) for entry in _data("pillars.toml")["pillar"])
 
 
+@lru_cache(maxsize=256)
 def find_pillar(heading: str) -> str | None:
     """The pillar that a heading names, or None.
 

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from vbcds.model.mentions import Citation
@@ -33,6 +34,8 @@ from vbcds.text.offsets import on_composed
 _DIGIT = re.compile("[0-9]")
 #: "NQ 8"; the cells of numbers and codes are shorter.
 _SHORTEST = 4
+#: Texts up to this length are kept at hand with what was found in them.
+_CELL = 100
 _LIST_GAP = re.compile(r"\s{0,3}(?:,|;|-|&)?\s{0,3}(?:và|hoặc|hay|VÀ)?\s{0,3}(?:số|SỐ)?\s{0,3}$")
 _LIST_GAP_TYPED = re.compile(r"\s{0,3}(?:,|;)?\s{0,3}(?:và|hoặc)?\s{0,3}$")
 _BOUNDARY = re.compile(r"[;\n(]|\.(?=\s)|:(?=\s)(?!\s{1,2}(?:tại|theo)\s)")
@@ -95,7 +98,13 @@ def find_citations(text: str) -> list[Citation]:
     >>> [(c.kind, c.number) for c in find_citations("các Nghị định số 12/2020/NĐ-CP, 13/2021/NĐ-CP và Luật Đấu thầu")]
     [('nghị định', '12/2020/NĐ-CP'), ('nghị định', '13/2021/NĐ-CP'), ('luật', None)]
     """
-    return on_composed(_find, text)
+    return list(_in_cell(text)) if len(text) <= _CELL else on_composed(_find, text)
+
+
+@lru_cache(maxsize=1024)
+def _in_cell(text: str) -> tuple[Citation, ...]:
+    """The mentions of a short text: the cells of a table say the same over and over."""
+    return tuple(on_composed(_find, text))
 
 
 def _find(text: str) -> list[Citation]:

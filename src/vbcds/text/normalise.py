@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from vbcds.text.syllable_spaces import part_pairs
 
@@ -88,6 +89,15 @@ def canonical(text: str) -> str:
     >>> canonical("Quye\\u0302\\u0301t\\u00a0 đi\\u0323nh \\r\\n số 12")
     'Quyết định\\nsố 12'
     """
+    return _canonical_cell(text) if len(text) <= _CELL else _canonical(text)
+
+
+def _canonical(text: str) -> str:
     for step in STEPS:
         text = step(text)
     return text
+
+
+#: Texts up to this length are kept at hand: the cells of a table say the same over and over.
+_CELL = 100
+_canonical_cell = lru_cache(maxsize=2048)(_canonical)

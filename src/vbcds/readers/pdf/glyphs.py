@@ -257,10 +257,12 @@ def _mixed(library: Pdfium, text_page: int, words: list[tuple[int, int]], stretc
     """The stretches of a line of more than one text object, by its words."""
     firsts = library.text_objects(text_page, [begin for begin, _ in words])
     lasts = library.text_objects(text_page, [stop - 1 for _, stop in words])
+    torn = [index for word, first, last in zip(words, firsts, lasts, strict=True) if first != last for index in range(*word)]
+    objects = dict(zip(torn, library.text_objects(text_page, torn), strict=True))
     handle: int | None = None
     begin = last_end = words[0][0]
     for (word_start, word_end), first, last in zip(words, firsts, lasts, strict=True):
-        inner: Sequence[int | None] = (first,) if first == last else library.text_objects(text_page, range(word_start, word_end))
+        inner = (first,) if first == last else [objects[index] for index in range(word_start, word_end)]
         for index, here in enumerate(inner, word_start):
             if here != handle and here is not None:
                 if handle is not None:
