@@ -123,7 +123,7 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
         for match in pattern.finditer(text, start, end):
             if pattern is _SLASHED and _GLUED.search(text[max(0, match.start() - 2) : match.start()]):
                 continue
-            day, month, year = (int(match[place]) for place in places)
+            day, month, year = map(int, match.group(*places))
             if year < 10000 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
                 continue
             if year >= 10000:

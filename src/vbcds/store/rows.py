@@ -61,7 +61,7 @@ class Column:
 _COLUMNS: dict[type, tuple[Column, ...]] = {}
 _ENCODERS: dict[type, tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Shape], ...]]] = {}
 _READERS: dict[type, tuple[tuple[str, ...], tuple[Column, ...]]] = {}
-_WRITERS: dict[type, tuple[tuple[str, Callable[[Any], str]], ...]] = {}
+_WRITERS: dict[type, tuple[str, tuple[Callable[[Any], str], ...]]] = {}
 
 
 def columns(kind: type) -> tuple[Column, ...]:
@@ -196,12 +196,12 @@ _TO_JSON: dict[Shape, Callable[[Any], str]] = {
 }
 
 
-def _writers(kind: type) -> tuple[tuple[str, Callable[[Any], str]], ...]:
+def _writer(kind: type) -> tuple[str, tuple[Callable[[Any], str], ...]]:
+    """The form of a line with a place for each value, and what writes the values."""
     found = _WRITERS.get(kind)
     if found is None:
-        found = _WRITERS[kind] = tuple(
-            (f'{", " if index else "{"}"{column.name}": ', _TO_JSON[column.shape]) for index, column in enumerate(columns(kind))
-        )
+        form = "{" + ", ".join(f'"{column.name}": %s' for column in columns(kind)) + "}"
+        found = _WRITERS[kind] = form, tuple(_TO_JSON[column.shape] for column in columns(kind))
     return found
 
 
@@ -211,9 +211,5 @@ def json_line(kind: type, row: Sequence[Value]) -> str:
     >>> json_line(ErrorRecord, ("a.pdf", "empty", "Tệp rỗng."))
     '{"path": "a.pdf", "error": "empty", "detail": "Tệp rỗng."}'
     """
-    pieces: list[str] = []
-    for (name, write), value in zip(_writers(kind), row, strict=True):
-        pieces.append(name)
-        pieces.append("null" if value is None else write(value))
-    pieces.append("}")
-    return "".join(pieces)
+    form, writers = _writer(kind)
+    return form % tuple(["null" if value is None else write(value) for write, value in zip(writers, row, strict=True)])

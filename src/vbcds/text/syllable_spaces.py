@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -150,26 +151,34 @@ def mend_spaces(text: str) -> str:
     if not any(map(_suspicious, text.split(" "))):
         return text
     runs = list(_RUN.finditer(text))
-    damaged = _damaged([run[0] for run in runs])
+    words = [run[0].split(" ") for run in runs]
+    doubtful = [not all(map(_sound, pieces)) for pieces in words]
+    damaged = _damaged(words, doubtful)
     parts: list[str] = []
     end = 0
-    for run in runs:
-        parts += text[end : run.start()], _mend_run(run[0], damaged)
-        end = run.end()
+    for run, doubt in zip(runs, doubtful, strict=True):
+        if doubt or damaged:
+            parts += text[end : run.start()], _mend_run(run[0], damaged)
+            end = run.end()
     return "".join(parts) + text[end:]
 
 
-def _damaged(runs: list[str]) -> bool:
-    """Whether broken pieces stand in the runs of a text beyond a chance one."""
-    broken = pairs = count = 0
-    for run in runs:
-        pieces = run.split(" ")
-        count += len(pieces)
+def _damaged(runs: list[list[str]], doubtful: list[bool]) -> bool:
+    """Whether broken pieces stand in the runs of a text beyond a chance one; sound runs have none."""
+    broken = pairs = 0
+    count = sum(map(len, runs))
+    for pieces in itertools.compress(runs, doubtful):
         broken += sum(map(_broken, pieces))
         for left, right in pairwise(pieces):
             if _standing(left) + _standing(right) >= 1.2 and is_word((left + right).lower()) and _one_case([left, right]):
                 pairs += 1
     return broken >= 2 or (broken == 1 and (pairs >= 2 or count <= 8))
+
+
+@lru_cache(maxsize=65536)
+def _sound(piece: str) -> bool:
+    """A word that costs nothing to leave alone: among such pieces only, nothing is joined."""
+    return _standing(piece) == 0.0 and not _rare(piece)
 
 
 @lru_cache(maxsize=65536)
