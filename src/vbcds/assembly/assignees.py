@@ -200,7 +200,9 @@ def find_support(content: str, lead: tuple[Agency, ...]) -> tuple[Agency, ...]:
 def _acts_at_once(text: str, folded: str, start: int) -> bool:
     """Whether the first verb after `start` stands near, and no name begins before its end ("- Xây dựng ..."): nobody is told to do it."""
     limit = start + _NEAR
-    found = [match for match in (load_assignment_words().leading.search(folded, start, limit), _verb(folded, start, limit)) if match]
+    found = [
+        match for match in (load_assignment_words().leading.search(folded, start, limit), _verb(folded, start, limit)) if match
+    ]
     if not found:
         return False
     end = min(found, key=re.Match.start).end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from vbcds.model.document import Source
@@ -19,10 +20,11 @@ from vbcds.model.records import (
 
 
 class DossierView:
-    """The records of a dossier."""
+    """The records of a dossier; `tasks` gives its tasks where `records` is without them, for the few dossiers whose checks ask."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, tasks: Callable[[], Sequence[TaskRecord]] | None = None) -> None:
         self.records = records
+        self._load_tasks = tasks
         self.documents: dict[str, DocumentRecord] = {record.id: record for record in records.documents}
 
     @cached_property
@@ -37,7 +39,7 @@ class DossierView:
     def tasks(self) -> dict[str, list[TaskRecord]]:
         """Tasks by document."""
         found: dict[str, list[TaskRecord]] = defaultdict(list)
-        for item in self.records.tasks:
+        for item in self._load_tasks() if self._load_tasks else self.records.tasks:
             found[item.document].append(item)
         return found
 

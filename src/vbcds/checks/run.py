@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vbcds.assembly.parts import build_contexts
 from vbcds.checks.registry import Check, Problem, load_checks
 from vbcds.checks.view import PartView
 from vbcds.model.document import Document
-from vbcds.model.records import FindingRecord, Records
+from vbcds.model.records import FindingRecord, Records, TaskRecord
 from vbcds.structure.values import Structure
 
 
@@ -40,11 +40,11 @@ def build_views(document: Document, structure: Structure, records: Records) -> I
             )
 
 
-def check_dossier(records: Records) -> tuple[FindingRecord, ...]:
-    """The findings that only several documents together show."""
+def check_dossier(records: Records, *, tasks: Callable[[], Sequence[TaskRecord]] | None = None) -> tuple[FindingRecord, ...]:
+    """The findings that only several documents together show; `tasks` gives the tasks, where `records` is without them."""
     from vbcds.checks.dossier_view import DossierView
 
-    view = DossierView(records)
+    view = DossierView(records, tasks)
     found: list[FindingRecord] = []
     for check in load_checks().values():
         if check.on_dossier is not None:

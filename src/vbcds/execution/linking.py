@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from vbcds.model.records import Records
 from vbcds.store.writer import DossierWriter
 
 
@@ -20,14 +22,22 @@ def link_dossier(dossier: DossierWriter) -> None:
     for kind in ("citations", "report_items"):
         dossier.restore(kind)
     dossier.set_dossier_findings(())
-    records = dossier.records()  # all are read once; each is some work
+    records = Records(  # each record is some work to read: all are read once, tasks and findings only where they are asked for
+        documents=dossier.documents(),
+        targets=dossier.targets(),
+        citations=dossier.citations(),
+        report_items=dossier.report_items(),
+        metrics=dossier.metrics(),
+    )
+    tasks = cache(dossier.tasks)
     linked = link_citations(records.citations, records.documents)
     dossier.replace("citations", records.citations, linked.citations)
     items = records.report_items
     if items:
         from vbcds.assembly.task_links import link_tasks
 
-        items = link_tasks(items, records.tasks, records.documents, linked.citations)
+        items = link_tasks(items, tasks(), records.documents, linked.citations)
         dossier.replace("report_items", records.report_items, items)
     known = replace(records, citations=linked.citations, report_items=items)
-    dossier.set_dossier_findings(without_repeats((*linked.findings, *check_dossier(known)), records.findings))
+    found = (*linked.findings, *check_dossier(known, tasks=tasks))
+    dossier.set_dossier_findings(without_repeats(found, dossier.findings()) if found else ())
