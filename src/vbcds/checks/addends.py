@@ -39,8 +39,8 @@ class Addition:
         """By how much rounding may make the parts miss the total."""
         terms = (self.total, *self.parts)
         fine = min(term.step for term in terms)
-        coarse = (term.slack or (0.5 * term.step if term.step > fine and term.kind == "money" else 0.0) for term in terms)
-        return sum(coarse) + 1e-9 * max(1.0, self.total.value)
+        coarse = max((term.step for term in terms if term.step > fine and term.kind == "money" and not term.slack), default=0.0)
+        return sum(term.slack for term in terms) + 0.5 * coarse + 1e-9 * max(1.0, self.total.value)
 
     @property
     def away(self) -> float:
@@ -52,7 +52,8 @@ class Addition:
         added = 0.0
         for part in self.parts:
             added += part.value
-            if part is not self.parts[0] and abs(added - self.total.value) <= self.slack:
+            allowed = self.slack if part is self.parts[-1] else 1e-9 * self.total.value
+            if part is not self.parts[0] and abs(added - self.total.value) <= allowed:
                 return True
         return False
 
@@ -180,7 +181,7 @@ def is_slip(added: float, total: float, *, digits: int) -> bool:
         and one[places[0]] == other[places[1]]
         and one[places[1]] == other[places[0]]
     )
-    return (len(places) == 1 and len(one) >= digits) or (swapped and len(one) > 2)
+    return (len(places) == 1 and len(one) >= digits) or (swapped and len(one) >= min(digits, 3))
 
 
 def addition_problem(view: PartView, addition: Addition) -> Problem:

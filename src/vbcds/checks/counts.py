@@ -220,6 +220,15 @@ def _numbered_rows(view: PartView, table: Table, first: int) -> list[int]:
     return plain if [int(number) for number in counted] == list(range(1, len(counted) + 1)) else []
 
 
+_FILES = (
+    "\n| TT | Đơn vị | Hồ sơ tiếp nhận | Đúng hạn |\n| 1 | Sở Y tế | 120 | 118 |\n| 2 | Sở Nội vụ | 75 | 75 |\n"
+    "| 3 | Sở Tài chính | 64 | 63 |\n| | Tổng cộng | 259 | 256 |"
+)
+_TARGETS = (
+    "\n| TT | Chỉ tiêu | Kế hoạch | Kết quả | Đánh giá |\n| 1 | Hồ sơ trực tuyến | 80% | 85% | Đạt |\n"
+    "| 2 | Thanh toán trực tuyến | 60% | 55% | Chưa đạt |\n| 3 | Số hóa hồ sơ | 70% | 75% | Đạt |"
+)
+_POINTS = "Sở triển khai {n} nhóm việc sau:\n- Xây dựng kho học liệu số.\n- Tập huấn kỹ năng số.\n- Kết nối phần mềm."
 _STATUS = (
     "\nPHỤ LỤC\nTÌNH HÌNH THỰC HIỆN NHIỆM VỤ\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Tình trạng |\n"
     "| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 9/2026 | Đang thực hiện |\n"
@@ -238,10 +247,21 @@ add(
             f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 4 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
             f"@report 2026-05\nSở được giao 3 nhiệm vụ, đã hoàn thành 1 nhiệm vụ, đang thực hiện 2 nhiệm vụ.{_STATUS}",
+            f"@report 2026-05\nToàn tỉnh tiếp nhận 269 hồ sơ.{_FILES}",
+            f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
+            f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
+            f"@report 2026-05\nCó 01/3 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt.{_TARGETS}",
+            f"@report 2026-05\n{_POINTS.format(n='04')}",
         ),
         passes=(
             f"@report 2026-05\nTrong kỳ có 2 nhiệm vụ hoàn thành, 1 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 3 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@report 2026-05\nToàn tỉnh tiếp nhận 259 hồ sơ; tháng trước tiếp nhận 240 hồ sơ.{_FILES}",
+            f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
+            f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
+            f"@report 2026-05\nCó 02/3 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.{_TARGETS}",
+            f"@report 2026-05\n{_POINTS.format(n='03')}",
+            "@report 2026-05\nSở hoàn thành 04 nhiệm vụ (chi tiết tại Phụ lục), trong đó có:\n- Kho học liệu số.\n- Nền tảng dữ liệu.",
             f"@report 2026-05\nTrong 3 nhiệm vụ được giao, đã hoàn thành 2 nhiệm vụ, đang thực hiện 1 nhiệm vụ (tại Phụ lục kèm theo)."
             f"{_STATUS}",
         ),

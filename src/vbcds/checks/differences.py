@@ -198,10 +198,13 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
     """4: two figures of different times before the change."""
     terms, text = sentence.terms, sentence.text
     term = terms[index]
-    earlier = [i for i in plain if i < index]
-    if len(earlier) < 2 or earlier[-1] != index - 1:
+    if index - 1 not in plain:
         return
-    one, two = terms[earlier[-2]], terms[earlier[-1]]
+    two = terms[index - 1]
+    earlier = [i for i in plain if i < index - 1 and terms[i].is_like(two) and terms[i].kind != "ratio"]
+    if not earlier:
+        return
+    one = terms[earlier[-1]]
     if not (one.exact and two.exact and _fits(term, two, one)) or not _goes_on(text[two.end : term.number_start]):
         return
     if _OTHER_BASE.match(text, term.end):

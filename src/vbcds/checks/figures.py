@@ -140,6 +140,9 @@ _LINE = "Đến nay đã tạo lập {n} hồ sơ sức khỏe điện tử cho 
 _TOTAL = "Lũy kế đã cấp {n} sổ sức khỏe điện tử cho học sinh."
 _OF_PERIOD = "Trong quý đã cấp {n} sổ sức khỏe điện tử cho học sinh."
 
+_CARDS = "Lũy kế đã cấp {n} thẻ điện tử cho học sinh."
+_CARDS_ADDED = "Trong tháng đã cấp 120 thẻ điện tử cho học sinh; lũy kế đã cấp {n} thẻ điện tử cho học sinh."
+_RATE = "Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt {n}%."
 _REASON = " Số hồ sơ ít hơn kỳ trước do rà soát, làm sạch dữ liệu."
 
 add(
@@ -182,6 +185,11 @@ add(
             ),
             _pair(_TEAMS.format(n="1.871"), _TEAMS.format(n="1.817")),
             _pair(_HANDED, _TAKEN.format(n="1.325", office="Sở Y tế")),
+            f"{_report('2026-04', _CARDS.format(n='1.200'))}\n=====\n{_report('2026-05', _CARDS_ADDED.format(n='1.420'))}",
+            _report(
+                "2026-05",
+                _RATE.format(n="92,5") + " Các đơn vị đã chủ động hướng dẫn người dân." * 4 + f"\n{_RATE.format(n='95,2')}",
+            ),
         ),
         passes=(
             f"{_report('2026-05', _LINE.format(n='612.480'))}\n=====\n{_report('2026-05', _LINE.format(n='612.480'))} Đạt.",
@@ -194,6 +202,8 @@ add(
             _report("2026-05", "Lũy kế đưa 281 sản phẩm OCOP lên sàn thương mại điện tử.\nĐã cấp 218 chứng thư số cho các xã."),
             _pair(_HANDED, _TAKEN.format(n="1.352", office="Sở Y tế")),
             _pair(_HANDED, _TAKEN.format(n="1.325", office="Sở Tài chính")),
+            f"{_report('2026-04', _CARDS.format(n='1.200'))}\n=====\n{_report('2026-05', _CARDS_ADDED.format(n='1.320'))}",
+            _report("2026-05", "Tỷ trọng hồ sơ trực tuyến của các khối lần lượt là 25,0%; 42,7%; 32,3%."),
             _pair("Sở có 45 tổ công nghệ số cộng đồng.", "Sở có 12 tổ công nghệ số cộng đồng."),
             _pair(
                 "Toàn tỉnh có 45 thủ tục hành chính được cung cấp trực tuyến toàn trình.",

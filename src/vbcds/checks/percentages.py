@@ -150,6 +150,12 @@ add(
             "@report 2026-05\nHồ sơ trực tuyến đạt 500 hồ sơ, tăng 35% so với tháng trước (400 hồ sơ).",
             "@report 2026-05\n| Năm | Chi | Tổng chi |\n| 2024 | 12 | 800 |\n| 2025 | 18 | 900 |\n"
             "| Tổng cộng | 30 | 1.700 |\n| Tỷ lệ (%): 1,82 | < | < |",
+            "@report 2026-05\n| Chỉ tiêu | Tháng 4 | Tháng 5 | Tăng/giảm |\n| Hồ sơ | 400 | 460 | 60 |\n| Phí | 200 | 250 | 50 |\n"
+            "| Thẻ | 1.000 | 1.100 | 120 |",
+            "@report 2026-05\n| Nội dung | Triệu đồng |\n| Chi chuyển đổi số | 118.560 |\n| Tổng chi | 11.856.000 |\n"
+            "| Tỷ lệ (%): 0,94 | < |",
+            "@report 2026-05\nHợp đồng trị giá 3.720 triệu đồng (tương đương 37,2 tỷ đồng).",
+            "@report 2026-05\nTỷ lệ hồ sơ trực tuyến đạt 66,4%, vượt chỉ tiêu được giao (70%).",
             "@report 2026-05\n| Đơn vị | Tổng số | Trực tuyến | Tỷ lệ (%) |\n| A | 200 | 150 | 75 |\n"
             "| B | 80 | 40 | 50 |\n| C | 64 | 37 | 75,8 |",
         ),
@@ -169,6 +175,12 @@ add(
             "@report 2026-05\nTrong 540 hồ sơ có 512 hồ sơ trực tuyến (94,8%) và 28 hồ sơ trực tiếp (5,2%).",
             "@report 2026-05\nSố hồ sơ tăng từ 400 lên 500 hồ sơ, tăng 25%; thu 66 tỷ đồng, tăng 10% so với cùng kỳ (60 tỷ đồng).",
             "@report 2026-05\nCó 17/20 xã hoàn thành; tỷ lệ hộ nghèo còn 3%.",
+            "@report 2026-05\n| Chỉ tiêu | Tháng 4 | Tháng 5 | Tăng/giảm |\n| Hồ sơ | 400 | 460 | 60 |\n| Phí | 200 | 250 | 25% |\n"
+            "| Thẻ | 1.000 | 1.100 | 10% |",
+            "@report 2026-05\n| Nội dung | Triệu đồng |\n| Chi chuyển đổi số | 118.560 |\n| Tổng chi | 11.856.000 |\n"
+            "| Tỷ lệ (%): 1,00 | < |",
+            "@report 2026-05\nHợp đồng trị giá 3.720 triệu đồng (tương đương 3,72 tỷ đồng).",
+            "@report 2026-05\nTỷ lệ hồ sơ trực tuyến đạt 76,4%, vượt chỉ tiêu được giao (70%).",
             "@report 2026-05\nTrực 24/7; 40/63 tỉnh, thành phố, đạt trên 60%.",
         ),
         on_part=_check,

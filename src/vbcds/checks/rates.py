@@ -26,7 +26,7 @@ _BRACKET = re.compile(r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương 
 #: Between a percentage and the count in brackets behind it.
 _BACK = re.compile(
     r"[^,;.()%]{0,80}\(\s?(?:(?:tức|tương đương|tương ứng|với|là|đạt|gồm|bằng|có|đã)\s?:?\s?){0,2}(?:[^,;.()%/]{0,30}\s)?"
-    r"|[^,;.()%]{0,60},?\s(?:tương (?:ứng|đương)\s)?(?:(?<!so )với|là|tức)\s(?:là\s)?"
+    r"|[^,;.()%]{0,60},?\s(?:tương (?:ứng|đương)|(?<!so )với|là|tức)\s(?:với\s|là\s)?"
 )
 #: Between a part and its whole.
 _OUT_OF = re.compile(
@@ -115,7 +115,9 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
     before = terms[index - 1] if index else None
     after = terms[index + 1] if index + 1 < len(terms) else None
     if after is not None and after.kind in _ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
-        return after
+        names_base = _OF.fullmatch(text, percent.end, after.number_start) is not None  # "115% dự toán (800 tỷ đồng)"
+        if after.whole or not names_base:
+            return after
     first = terms[index - 2] if index > 1 else None
     if before is not None and before.kind == "percentage" and first is not None and first.whole:
         # "256/348 trường, tăng từ 69,5% lên 73,56%"

@@ -16,7 +16,8 @@ from vbcds.recognisers.quantities_numbers import value_of
 
 _LEFT_BEFORE = re.compile(
     r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn|trống|thiếu))?|"
-    r"dư|kết dư|chuyển (?:sang )?kỳ sau|(?:tồn )?cuối kỳ|tồn|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
+    r"dư|kết dư|chuyển (?:sang )?kỳ sau|"
+    r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
 _NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
@@ -28,12 +29,13 @@ _OPEN = re.compile(
 )
 #: A figure that is itself a part, and no total.
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|xử lý|giải quyết)|chưa|không)(?!\w)")
-_STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
+_STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|tồn|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
 _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
 _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
 _GOING = re.compile(
     r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
 )
+_DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$")
 _GOING_BEFORE = re.compile(r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:là|có))?\s?:?\s$")
 _FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
@@ -53,8 +55,14 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             yield from _too_many(view, sentence, left, ratio)
             continue
         told = _with_stock(sentence, [term for term in earlier if _is_part(term, left)])
-        if len(told) > 1 and _DONE.search(sentence.before(told[0])) is None and all(told[0].value >= term.value for term in told):
+        if len(told) > 1 and not _is_done(sentence, told[0]) and all(told[0].value >= term.value for term in told):
             yield from _wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:])
+
+
+def _is_done(sentence: Sentence, term: Term) -> bool:
+    """Whether a figure is itself that of a part: "22 nhiệm vụ hoàn thành", "đang thực hiện 13 nhiệm vụ"."""
+    behind = _BORDER.split(sentence.after(term))[0]
+    return _DONE.search(sentence.before(term)) is not None or _DONE.search(behind) is not None
 
 
 def _with_stock(sentence: Sentence, told: list[Term]) -> list[Term]:
@@ -148,13 +156,16 @@ def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
         and _FINISHED.search(_BORDER.split(sentence.before(done).rstrip(" :"))[-1])
     ):
         return True
+    told = _words(_BORDER.split(sentence.before(done))[-1]) | _words(sentence.text[done.end : left.start])
+    doing = _DOING.match(clause)
+    if last and doing is not None and _words(doing["what"]) <= told | reckoning_words("not_done"):
+        return True
     if _LEFT_BEFORE.search(before) and negated is None:
         return _OPEN.match(clause) is not None
     lead = _NOT_BEFORE.search(_BORDER.split(before)[-1])
     match = negated or (lead if not clause.strip() else None)
     if match is None:
         return False
-    told = _words(_BORDER.split(sentence.before(done))[-1]) | _words(sentence.text[done.end : left.start])
     words, generic = _words(match["what"] or ""), reckoning_words("not_done")
     return bool(words & (told - generic) or words & told or (_LEFT_BEFORE.search(before) and words)) and words <= told | generic
 

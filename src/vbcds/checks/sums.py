@@ -47,7 +47,7 @@ _SHARE = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)"
-    r"|\b(?:cấp|mức)\s+độ\s+\d\b"
+    r"|\b(?:cấp|mức)\s+độ\s+\d\b|(?<=\s)\d\s+sao\b|\b(?:hạng|loại|nhóm|bậc)\s+\d(?=[,;.)]|\s+và\b)"
 )
 #: "Tổng số: 36. Hoàn thành: 22. Đang thực hiện: 11.": one list.
 _LISTED = re.compile(r"(?<=\d)\.(?=\s[^\W\d_][^.:;()]{0,40}:\s?\d)")
@@ -191,6 +191,10 @@ add(
             "@report 2026-05\nCó 1.020 hồ sơ, trong đó đã số hóa 612 hồ sơ, đạt 60%; còn lại 418 hồ sơ.",
             "@report 2026-05\nNgành có 94 cơ sở khám chữa bệnh, gồm 14 bệnh viện, 11 trung tâm và 68 trạm y tế.",
             "@report 2026-05\nSở có 24 dịch vụ, gồm 10 dịch vụ một phần và 12 dịch vụ toàn trình.",
+            "@report 2026-05\nTiếp nhận 1.500 hồ sơ, trong đó:\n- Trực tuyến: 1.380 hồ sơ;\n- Trực tiếp: 130 hồ sơ.",
+            "@report 2026-05\n- Tổng số nhiệm vụ: 36 nhiệm vụ.\n- Đã hoàn thành: 22 nhiệm vụ.\n- Đang thực hiện: 15 nhiệm vụ.",
+            "@report 2026-05\n| Dịch vụ | Tháng 4 | Tháng 5 | Tháng 6 | Quý II |\n| Hóa đơn | 10 | 20 | 30 | 60 |\n"
+            "| Chữ ký số | 15 | 25 | 35 | 75 |\n| Lưu trữ | 5 | 6 | 7 | 28 |",
             "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | 37 |\n"
             "| Tổng cộng | 259 | 167 |",
             "@report 2026-05\n| Đơn vị | Tổng số | Đúng hạn | Trễ hạn |\n| A | 120 | 118 | 2 |\n| B | 75 | 70 | 5 |\n"
@@ -203,6 +207,8 @@ add(
             "@report 2026-05\n| Đơn vị | Hồ sơ | Trực tuyến |\n| A | 120 | 80 |\n| B | 75 | 40 |\n| C | 64 | ^ |\n"
             "| Tổng cộng | 259 | 120 |",
             "@report 2026-05\nĐã thành lập 1.871 tổ công nghệ số cộng đồng (cấp xã: 138, cấp thôn: 1.733).",
+            "@report 2026-05\nTiếp nhận 1.500 hồ sơ, trong đó:\n- Trực tuyến: 1.380 hồ sơ;\n- Quá hạn: 20 hồ sơ.",
+            "@report 2026-05\n- Tổng số nhiệm vụ: 36 nhiệm vụ.\n- Đã hoàn thành: 22 nhiệm vụ.\n- Quá hạn: 5 nhiệm vụ.",
             "@report 2026-05\n| Đơn vị | Số hộ | Trực tuyến | Trực tiếp |\n| A | 120 | 118 | 52 |\n| B | 75 | 70 | 5 |\n"
             "| C | 64 | 60 | 46 |",
             "@report 2026-05\nTiếp nhận 5.400 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ.",

@@ -14,13 +14,14 @@ from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.lexicons.reckoning import reckoning_words
 
 _LAST = re.compile(
-    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
+    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?"
 )
 #: "14 đơn vị tốt, 20 đơn vị khá trong tổng số 40 đơn vị": the total of all, or of more than these.
 _OUT_OF = re.compile(r"[^.()%]{0,60}\s(?:trong|trên)\s+tổng\s+(?:số\s+)?(?:[^.,;()%]{0,20}\s)?")
 #: "... riêng tháng 10 là 1.250 hồ sơ, nâng tổng số lên 12.450 hồ sơ": mostly more than what the sentence names.
 _RAISED = re.compile(r"[^.()%]{0,40},\s*nâng\s+tổng\s[^.,;()%]{0,60}(?:lên|là|thành)\s(?:[^.,;()%]{0,12}\s)?")
+_ADDED = ("count", "number", "money", "measure")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 
 
@@ -29,7 +30,7 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
     terms, text = paragraph.terms, paragraph.text
     for index in range(2, len(terms)):
         total = terms[index]
-        if total.kind not in ("count", "money", "number") or not total.exact:
+        if total.kind not in _ADDED or not total.exact:
             continue
         gap = (terms[index - 1].end, total.number_start)
         named = _LAST.fullmatch(text, *gap) is not None
@@ -60,7 +61,7 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
 
 
 def _counts_like(part: Term, total: Term) -> bool:
-    if part.kind not in ("count", "number", "money"):
+    if part.kind not in _ADDED:
         return False
     if (
         not part.noun
@@ -82,5 +83,6 @@ def _is_whole(addition: Addition) -> bool:
         for part, stop in zip(parts, [*(p.start for p in parts[1:]), addition.total.start], strict=True)
     ]
     if find_partition(labels) is None:
-        return False
+        named = len(parts) > 2 and len({part.noun for part in parts}) == 1
+        return named and addition.total.value < addition.added <= 1.1 * addition.total.value
     return addition.added > addition.total.value or leaves_nothing_out(labels, text) or (len(parts) > 2 and addition.away <= 0.08)

@@ -11,6 +11,7 @@ from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_sums import wrong_columns
 from vbcds.checks.view import PartView, number_text, short
+from vbcds.lexicons.wordings import telling_words
 from vbcds.model.document import Cell
 from vbcds.model.records import Evidence
 from vbcds.recognisers.quantities import find_quantities, parse_number
@@ -117,13 +118,21 @@ def _with_base(t: FigureTable, text: str, match: re.Match[str], evidence: Eviden
     pairs = [(part, whole.value) for part in parts for whole in wholes if 0 < part.value < whole.value]
     if printed is None or not pairs or any(agrees(part.value, base, printed, decimals=decimals) for part, base in pairs):
         return
-    part, base = min(pairs, key=lambda pair: abs(100 * pair[0].value / pair[1] - printed))
+    named = telling_words(match[0])
+    # the column that the note names, else the nearest
+    part, base = min(
+        pairs,
+        key=lambda pair: (
+            -len(named & telling_words(t.heads[pair[0].cell.column])),
+            abs(100 * pair[0].value / pair[1] - printed),
+        ),
+    )
     exact = 100 * part.value / base
     if 0.5 * exact <= printed <= 2 * exact:
         shown = f"{exact:.{decimals + 2}f}".replace(".", ",")
         yield Problem(
             message=f"Tỷ lệ ghi {match['digits']}%, nhưng {part.digits}/{number_text(base)} là {shown}%.",
-            evidence=(evidence, t.view.row(t.table, t.totals[-1])),
+            evidence=(evidence, t.view.cell(t.table, part.cell)),
         )
 
 

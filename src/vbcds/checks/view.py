@@ -108,7 +108,7 @@ class PartView:
         return tuple(
             (passage, tuple(find_quantities(passage.text)))
             for passage in self.passages
-            if _FIGURES.search(passage.text) is not None
+            if not passage.text.startswith("Căn cứ") and _FIGURES.search(passage.text) is not None
         )
 
     @cached_property
