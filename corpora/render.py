@@ -42,17 +42,18 @@ def cells(grid: Grid) -> list[tuple[int, int, int, int, str]]:
 # -- DOCX ------------------------------------------------------------------------------------------------------------------------
 
 
-def render_docx(paper: Paper, path: Path) -> None:
-    """A Word file in the official layout."""
+def render_docx(paper: Paper, path: Path, *, font: str = FONT, tidy: bool = False) -> None:
+    """A Word file in the official layout. `tidy`: the boxes are as wide as what stands in them, and the signature is not torn."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
     document = docx.Document()
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.font.name, style.font.size = font, Pt(14)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin = section.bottom_margin = Cm(2)
@@ -92,8 +93,18 @@ def render_docx(paper: Paper, path: Path) -> None:
     line(head.cell(1, 1), day_line(paper), italic=True, align=ALIGN.CENTER, size=13)
     for cell in (head.cell(0, 0), head.cell(0, 1), head.cell(1, 0), head.cell(1, 1)):
         first(cell)
-    line(document, paper.kind.upper(), bold=True, align=ALIGN.CENTER)
-    line(document, paper.title, bold=True, align=ALIGN.CENTER)
+    if tidy:
+        head.autofit = False
+        for column, width in zip(head.columns, (6.6, 9.9), strict=True):
+            column.width = Cm(width)
+            for cell in column.cells:
+                cell.width = Cm(width)
+    if paper.genre == "letter":
+        line(head.cell(1, 0), f"V/v {paper.title}", align=ALIGN.CENTER, size=12)
+        line(document, f"Kính gửi: {'; '.join(paper.addressees)}.", align=ALIGN.CENTER)
+    else:
+        line(document, paper.kind.upper(), bold=True, align=ALIGN.CENTER)
+        line(document, paper.title, bold=True, align=ALIGN.CENTER)
     if paper.authority:
         line(document, paper.authority, bold=True, align=ALIGN.CENTER)
     for text in paper.bases:
@@ -142,6 +153,8 @@ def render_docx(paper: Paper, path: Path) -> None:
     line(foot.cell(0, 1), paper.signer, bold=True, align=ALIGN.CENTER)
     for cell in (foot.cell(0, 0), foot.cell(0, 1)):
         first(cell)
+    if tidy:
+        foot.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for label, title, attached, content in paper.attachments:
         turn(False)
         line(document, label, bold=True, align=ALIGN.CENTER)

@@ -1,12 +1,13 @@
 """Scans with known text: how well they are read.
 
     python pipelines/ocr/benchmark.py build FOLDER [--font FILE.ttf]
-    python pipelines/ocr/benchmark.py measure FOLDER [--only letters|pages] [--worst 10]
+    python pipelines/ocr/benchmark.py measure FOLDER [--only letters|letters_2|pages] [--worst 10]
 
-`build` draws the documents of `corpora/files` (PDF, and Word files through LibreOffice) and the papers of `letters.toml` as pages, writes
-and stamps on them, degrades them and puts the images into PDF files without text. `measure` reads these and compares: characters (letters
-with their marks), digits, the fields of letterhead and signature, tasks. A number or a day written by hand counts as right where it is left
-out, or right; it counts as wrong where something else is given. Known texts are those of the clean PDF, read from its text layer.
+`build` draws the documents of `corpora/files` (PDF, and Word files through LibreOffice) and the papers of `letters.toml` and
+`letters_2.toml` as pages, writes and stamps on them, degrades them and puts the images into PDF files without text. `measure` reads these
+and compares: characters (letters with their marks), digits, the fields of letterhead and signature, tasks. A number or a day written by
+hand counts as right where it is left out, or right; it counts as wrong where something else is given. Known texts are those of the clean
+PDF, read from its text layer.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(ROOT / "corpora")]
 
-from degrade import TREATMENTS  # noqa: E402
-from letters import Letter, load_letters  # noqa: E402
+from degrade import TREATMENTS, TREATMENTS_2  # noqa: E402
+from letters import SETS, Letter, load_letters  # noqa: E402
 from measure import Characters, characters, compare_tasks, plain, task_line, texts_of  # noqa: E402
 from pages import Marks, make_scan, to_pdf  # noqa: E402
 
 from vbcds.model.recognition import OcrOptions  # noqa: E402
 from vbcds.pipeline import Analysis, analyse  # noqa: E402
 
-FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
+SEAL_FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 #: Documents of the corpus, with the treatments that each gets.
 PAPERS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("van-ban/quyet-dinh-412-2024.pdf", (0, 1, 3)),
@@ -43,10 +44,12 @@ PAPERS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("bao-cao/2026-04/bc-phuong-vinh-thanh.docx", (3,)),
     ("bao-cao/2026-04/bc-so-nnmt.docx", (5,)),
 )
+#: How the papers of each set come out of the scanner, and what their files begin with.
+SHEETS = {SETS[0]: ("letter", TREATMENTS), SETS[1]: ("second", TREATMENTS_2)}
 FIELDS = ("kind", "issuer", "title", "signer", "authority", "number", "date")
 
 
-def _marks(letter: Letter) -> Marks:
+def _marks(letter: Letter, *, emblem: bool) -> Marks:
     paper = letter.paper
     day = date.fromisoformat(paper.date or "")
     by_hand = []
@@ -54,30 +57,36 @@ def _marks(letter: Letter) -> Marks:
         by_hand.append(("Số:", (paper.number or "").split("/")[0]))
     if letter.day_by_hand:
         by_hand.append((f"{paper.place}, ngày", f"{day.day:02d}"))
-    people = paper.place != "Hà Nội"
     stamp = ("Người ký: CỔNG THÔNG TIN ĐIỆN TỬ", "Cơ quan: Văn phòng", "Thời gian ký: 12.01.2027 08:30:15 +07:00")
     return Marks(
         by_hand=tuple(by_hand),
         signer=paper.signer,
         red=letter.red,
-        office="UBND TỈNH NAM LĨNH" if people else "THỦ TƯỚNG CHÍNH PHỦ",
+        office=letter.office,
+        emblem=emblem,
+        ghost=letter.ghost,
         incoming=letter.incoming,
         portal=stamp if letter.portal else (),
     )
 
 
+def _named(*sets: str) -> list[tuple[str, Letter]]:
+    """The papers of some sets with the names of their files."""
+    return [(f"{SHEETS[name][0]}-{index:02d}", letter) for name in sets for index, letter in enumerate(load_letters(name))]
+
+
 def build(folder: Path, font: str) -> None:
     """Make the scans, and the clean PDF files beside them."""
-    from render import render_docx
+    from render import FONT, render_docx
 
     clean, scans = folder / "clean", folder / "scans"
     for place in (clean, scans):
         place.mkdir(parents=True, exist_ok=True)
     words = []
-    for index, letter in enumerate(load_letters()):
-        path = clean / f"letter-{index:02d}.docx"
+    for name, letter in _named(*SETS):
+        path = clean / f"{name}.docx"
         if not path.with_suffix(".pdf").is_file():
-            render_docx(letter.paper, path)
+            render_docx(letter.paper, path, font=letter.font or FONT, tidy=name.startswith("second"))
             words.append(path)
     for path, _ in PAPERS:
         target = clean / f"page-{Path(path).name.replace('.', '-')}"
@@ -88,11 +97,12 @@ def build(folder: Path, font: str) -> None:
         elif source.suffix == ".pdf":
             target.with_suffix(".pdf").write_bytes(source.read_bytes())
     to_pdf(words, clean)
-    for index, letter in enumerate(load_letters()):
-        name = f"letter-{index:02d}"
-        treatment = TREATMENTS[index % len(TREATMENTS)]
-        data = make_scan((clean / f"{name}.pdf").read_bytes(), _marks(letter), treatment, font, 100 + index)
-        (scans / f"{name}.pdf").write_bytes(data)
+    for letters in SETS:
+        treatments = SHEETS[letters][1]
+        for index, (name, letter) in enumerate(_named(letters)):
+            marks = _marks(letter, emblem=letters != SETS[0])
+            data = make_scan((clean / f"{name}.pdf").read_bytes(), marks, treatments[index % len(treatments)], font, 100 + index)
+            (scans / f"{name}.pdf").write_bytes(data)
     for path, treatments in PAPERS:
         name = "page-" + Path(path).name.replace(".", "-")
         for number in treatments:
@@ -114,12 +124,13 @@ def _fields(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _letters(folder: Path, options: OcrOptions, worst: int) -> None:
+def _letters(folder: Path, letters: str, options: OcrOptions, worst: int) -> None:
     counts: Counter[str] = Counter()
     total = Characters()
     misses = []
-    for index, letter in enumerate(load_letters()):
-        name = f"letter-{index:02d}"
+    treatments = SHEETS[letters][1]
+    named = _named(letters)
+    for index, (name, letter) in enumerate(named):
         known = analyse(folder / "clean" / f"{name}.pdf")
         read = analyse(folder / "scans" / f"{name}.pdf", name="scan.pdf", ocr=options)
         wanted, got = _fields(known), _fields(read)
@@ -138,9 +149,9 @@ def _letters(folder: Path, options: OcrOptions, worst: int) -> None:
             counts[field] += right
             if not right:
                 misses.append(
-                    f"  {name} [{TREATMENTS[index % len(TREATMENTS)].name}] {field}: {wanted[field]!r}, read {got[field]!r}"
+                    f"  {name} [{treatments[index % len(treatments)].name}] {field}: {wanted[field]!r}, read {got[field]!r}"
                 )
-    print(f"Letters: {len(load_letters())}; " + ", ".join(f"{field} {counts[field] / len(load_letters()):.3f}" for field in FIELDS))
+    print(f"{letters}: {len(named)}; " + ", ".join(f"{field} {counts[field] / len(named):.3f}" for field in FIELDS))
     print("  " + ", ".join(f"{key} {value}" for key, value in counts.items() if " " in key) + f"; {total}")
     print("\n".join(misses))
     _show(total, worst)
@@ -172,8 +183,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("build", "measure"))
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--font", default=FONT, help="font of seals and stamps")
-    parser.add_argument("--only", choices=("letters", "pages"))
+    parser.add_argument("--font", default=SEAL_FONT, help="font of seals and stamps")
+    parser.add_argument("--only", choices=(*SETS, "pages"))
     parser.add_argument("--worst", type=int, default=0, help="show the worst texts")
     options = parser.parse_args()
     if options.what == "build":
@@ -181,9 +192,10 @@ def main() -> None:
         return
     start = time.perf_counter()
     ocr = OcrOptions(cache=str(options.folder / "cache"))
-    if options.only != "pages":
-        _letters(options.folder, ocr, options.worst)
-    if options.only != "letters":
+    for letters in SETS:
+        if options.only in (None, letters):
+            _letters(options.folder, letters, ocr, options.worst)
+    if options.only in (None, "pages"):
         _pages(options.folder, ocr, options.worst)
     print(json.dumps({"seconds": round(time.perf_counter() - start, 1)}))
 

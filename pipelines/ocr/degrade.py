@@ -48,8 +48,20 @@ class Treatment:
     grey: bool = False
     specks: int = 0
     quality: int = 75
+    #: Resolution down the page of a fax, whose lines are drawn apart again.
+    fax: int = 0
 
 
+#: For papers of the second set.
+TREATMENTS_2 = (
+    Treatment(name="200 đen trắng như cổng thông tin", dpi=200, bitonal=True, specks=60, noise=8, skew=0.2),
+    Treatment(name="300 xám", skew=-0.7, grey=True, noise=5),
+    Treatment(name="200 màu, JPEG", dpi=200, skew=0.5, quality=38, noise=4),
+    Treatment(name="fax", dpi=204, bitonal=True, fax=98, skew=-0.3, noise=10, specks=120),
+    Treatment(name="300 màu, nhạt", skew=1.8, ink=0.7, noise=7),
+    Treatment(name="200 đen trắng, nghiêng", dpi=200, bitonal=True, skew=-2.2, noise=12, specks=200),
+    Treatment(name="300 xám, ngược", skew=0.3, grey=True, turns=2, quality=50),
+)
 TREATMENTS = (
     Treatment(name="300 màu, nghiêng", skew=1.3),
     Treatment(name="200 đen trắng, hạt", dpi=200, skew=-0.6, bitonal=True, specks=900, noise=22),
@@ -139,6 +151,76 @@ def seal(
     multiply(image, layer, (round(centre[0] - middle), round(centre[1] - middle)))
 
 
+def emblem_seal(
+    image: Image.Image,
+    centre: tuple[float, float],
+    radius: float,
+    text: str,
+    font: str,
+    colour: tuple[int, int, int],
+    rng: random.Random,
+    worn: float = 0.06,
+) -> None:
+    """The seal of an organ of the State, as scans of decisions have it: a thick rim, words, an inner ring, the emblem.
+
+    `worn`: the part of it that is faint.
+    """
+    size = round(radius * 2.2)
+    layer = Image.new("RGB", (size, size), "white")
+    draw = ImageDraw.Draw(layer)
+    middle = size / 2
+    for share, width in ((1.0, 0.045), (0.93, 0.012), (0.64, 0.014)):
+        r = radius * share
+        draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=colour, width=max(2, round(radius * width)))
+    face = ImageFont.truetype(font, round(radius * 0.17))
+    for index, char in enumerate(f"{text}  *"):
+        angle = math.radians(130 + index * 320 / (len(text) + 2))
+        letter = Image.new("RGB", (round(radius * 0.4),) * 2, "white")
+        ImageDraw.Draw(letter).text((radius * 0.1, radius * 0.05), char, font=face, fill=colour)
+        letter = letter.rotate(-math.degrees(angle) - 90, fillcolor="white")
+        x, y = middle + radius * 0.78 * math.cos(angle), middle + radius * 0.78 * math.sin(angle)
+        multiply(layer, letter, (round(x - letter.width / 2), round(y - letter.height / 2)))
+    for step in range(26):  # the wreath
+        angle = math.radians(-50 + step * 280 / 25)
+        x, y = middle + radius * 0.46 * math.cos(angle), middle + radius * 0.46 * math.sin(angle)
+        r = radius * 0.055
+        draw.ellipse((x - r, y - 1.5 * r, x + r, y + 1.5 * r), fill=colour)
+    for step in range(10):  # the cogwheel
+        angle = math.radians(20 + step * 140 / 9)
+        x, y = middle + radius * 0.25 * math.cos(angle), middle + radius * 0.25 * math.sin(angle) + radius * 0.1
+        draw.rectangle((x - radius * 0.04, y - radius * 0.04, x + radius * 0.04, y + radius * 0.04), fill=colour)
+    points = []
+    for index in range(10):
+        r = radius * (0.2 if index % 2 == 0 else 0.08)
+        points.append((middle + r * math.sin(index * math.pi / 5), middle - radius * 0.14 - r * math.cos(index * math.pi / 5)))
+    draw.polygon(points, fill=colour)
+    multiply(
+        image,
+        _worn(layer.rotate(rng.uniform(-12, 12), fillcolor="white"), worn, rng),
+        (round(centre[0] - middle), round(centre[1] - middle)),
+    )
+
+
+def _worn(layer: Image.Image, share: float, rng: random.Random) -> Image.Image:
+    """Ink that did not take everywhere: in blotches it is not there."""
+    generator = np.random.default_rng(rng.randrange(1 << 30))
+    field = Image.fromarray((generator.random((layer.height // 5 + 1, layer.width // 5 + 1)) * 255).astype(np.uint8))
+    grain = np.asarray(field.resize(layer.size, Image.Resampling.BICUBIC), dtype=np.float32)
+    kept = grain > np.quantile(grain, share)
+    pixels = np.asarray(layer).copy()
+    pixels[~kept] = 255
+    return Image.fromarray(pixels)
+
+
+def ghost(image: Image.Image, centre: tuple[float, float], radius: float, text: str, font: str, rng: random.Random) -> None:
+    """The seal of another page, mirrored, of which half shines through."""
+    size = round(radius * 2.4)
+    layer = Image.new("RGB", (size, size), "white")
+    emblem_seal(layer, (size / 2, size / 2), radius, text, font, BLACK, rng, worn=0.62)
+    layer = layer.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    multiply(image, layer, (round(centre[0] - size / 2), round(centre[1] - size / 2)))
+
+
 def multiply(image: Image.Image, layer: Image.Image, place: tuple[int, int]) -> None:
     """Print a layer over an image, as ink over ink."""
     x, y = place
@@ -190,6 +272,9 @@ def scan(page: Image.Image, treatment: Treatment, rng: random.Random) -> bytes:
         edge = image.width // 60
         draw.rectangle((0, 0, edge, image.height), fill=(15, 15, 15))
         draw.rectangle((0, image.height - edge // 2, image.width, image.height), fill=(20, 20, 20))
+    if treatment.fax:
+        low = image.resize((image.width, round(image.height * treatment.fax / treatment.dpi)), Image.Resampling.BILINEAR)
+        image = low.resize(image.size, Image.Resampling.BILINEAR)
     image = image.rotate(-90 * treatment.turns, expand=True)
     buffer = io.BytesIO()
     if treatment.bitonal:

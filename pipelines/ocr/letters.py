@@ -1,4 +1,4 @@
-"""The papers of `letters.toml` in the shapes of the corpus, and what of each is written by hand and stamped on."""
+"""The papers of `letters.toml` and `letters_2.toml` in the shapes of the corpus, and what of each is written by hand and stamped on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 
 from source.forms import Grid, Item, Paper, Text
 
-PROVINCE = "TỈNH NAM LĨNH"
+#: The papers that rules were made with, and those that were measured once.
+SETS = ("letters", "letters_2")
+PROVINCE = "tỉnh Nam Lĩnh"
 HEADS: dict[str, tuple[str, ...]] = {
     "TTg": ("THỦ TƯỚNG",),
     "PTTg": ("KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG"),
@@ -18,17 +20,8 @@ HEADS: dict[str, tuple[str, ...]] = {
     "TM PCT": ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
     "CT": ("CHỦ TỊCH",),
     "PCT": ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
-}
-#: Who issues: the agency's name, the lines of the letterhead, the line above the bases, the place.
-ISSUERS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
-    "thủ tướng": ("Thủ tướng Chính phủ", ("THỦ TƯỚNG CHÍNH PHỦ",), "THỦ TƯỚNG CHÍNH PHỦ", "Hà Nội"),
-    "ủy ban": ("Ủy ban nhân dân tỉnh Nam Lĩnh", ("ỦY BAN NHÂN DÂN", PROVINCE), f"ỦY BAN NHÂN DÂN {PROVINCE}", "Nam Lĩnh"),
-    "chủ tịch": (
-        "Chủ tịch Ủy ban nhân dân tỉnh Nam Lĩnh",
-        ("ỦY BAN NHÂN DÂN", PROVINCE),
-        f"CHỦ TỊCH ỦY BAN NHÂN DÂN {PROVINCE}",
-        "Nam Lĩnh",
-    ),
+    "TL CVP": ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+    "GĐ": ("GIÁM ĐỐC",),
 }
 RECEIVERS_PM = (
     "Ban Bí thư Trung ương Đảng",
@@ -81,17 +74,39 @@ class Letter:
     incoming: str | None
     #: The portal's e-signature is put over the first page.
     portal: bool
+    #: The seal of another page shines through beside the title.
+    ghost: bool = False
+    #: Words around the seal.
+    office: str = ""
+    font: str | None = None
 
 
 @cache
-def load_letters() -> tuple[Letter, ...]:
-    """All letters, in the order of the file."""
-    with Path(__file__).with_name("letters.toml").open("rb") as file:
+def load_letters(name: str = SETS[0]) -> tuple[Letter, ...]:
+    """All letters of a set, in the order of its file."""
+    with Path(__file__).with_name(f"{name}.toml").open("rb") as file:
         return tuple(_letter(entry) for entry in tomllib.load(file)["letter"])
 
 
+def _issuer(entry: dict[str, Any]) -> tuple[str, tuple[str, ...], str, str]:
+    """Who issues: the agency's name, the lines of the letterhead, the line above the bases, the place."""
+    if entry["issuer"] == "thủ tướng":
+        return "Thủ tướng Chính phủ", ("THỦ TƯỚNG CHÍNH PHỦ",), "THỦ TƯỚNG CHÍNH PHỦ", "Hà Nội"
+    province = entry.get("province", PROVINCE)
+    place = province.removeprefix("tỉnh ").removeprefix("thành phố ")
+    committee, unit = "ỦY BAN NHÂN DÂN", province.upper()
+    if entry["issuer"] == "sở":
+        name = entry["department"]
+        return name, (f"{committee} {unit}", name.upper()), f"GIÁM ĐỐC {name.upper()}", place
+    lines = (f"{committee} {unit}",) if entry.get("one_line") else (committee, unit)
+    name = f"Ủy ban nhân dân {province}"
+    if entry["issuer"] == "chủ tịch":
+        return f"Chủ tịch {name}", lines, f"CHỦ TỊCH {committee} {unit}", place
+    return name, lines, f"{committee} {unit}", place
+
+
 def _letter(entry: dict[str, Any]) -> Letter:
-    issuer, lines, authority, place = ISSUERS[entry["issuer"]]
+    issuer, lines, authority, place = _issuer(entry)
     decision = entry["kind"] == "quyết định"
     body: tuple[Item, ...] = tuple(TABLE if text == "TABLE" else Text(text=text) for text in entry["body"])
     paper = Paper(
@@ -99,7 +114,7 @@ def _letter(entry: dict[str, Any]) -> Letter:
         formats=("docx",),
         folder="",
         kind=entry["kind"],
-        genre="",
+        genre="letter" if entry["kind"] == "công văn" else "",
         number=entry["number"],
         date=entry["date"].isoformat(),
         place=place,
@@ -109,6 +124,7 @@ def _letter(entry: dict[str, Any]) -> Letter:
         bases=tuple(entry.get("bases", ())),
         authority=authority if decision else None,
         ruling="QUYẾT ĐỊNH:" if decision else None,
+        addressees=tuple(entry.get("addressees", ())),
         body=body,
         signature=HEADS[entry["head"]],
         signer=entry["signer"],
@@ -121,4 +137,7 @@ def _letter(entry: dict[str, Any]) -> Letter:
         red=entry.get("seal") != "black",
         incoming=entry.get("incoming"),
         portal=entry.get("portal", False),
+        ghost=entry.get("ghost", False),
+        office="THỦ TƯỚNG CHÍNH PHỦ" if place == "Hà Nội" else f"UBND {entry.get('province', PROVINCE).upper()}",
+        font=entry.get("font"),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from degrade import BLACK, BLUE, RED, Box, Treatment, incoming_stamp, scan, seal, sign, write_by_hand
+from degrade import BLACK, BLUE, RED, Box, Treatment, emblem_seal, ghost, incoming_stamp, scan, seal, sign, write_by_hand
 from PIL import Image
 
 
@@ -28,6 +28,9 @@ class Marks:
     office: str = ""
     #: Office of a stamp of incoming mail at the top of the first page.
     incoming: str | None = None
+    #: The seal has the emblem of the State, and stands where it does in scans of decisions; `ghost`: another one beside the title.
+    emblem: bool = False
+    ghost: bool = False
     #: Lines of the portal's e-signature, the only text of the file.
     portal: tuple[str, ...] = field(default=())
 
@@ -75,10 +78,21 @@ def make_scan(source: bytes, marks: Marks, treatment: Treatment, font: str, seed
         place = text.rfind(marks.signer) if marks.signer else -1
         if place >= 0 and marks.signer and number == max(0, len(document) - 1 - (text.count("Phụ lục") > 0)):
             x0, y0, x1, y1 = box_of(place, len(marks.signer))
-            radius = 50 * unit
-            sign(image, (x0 - 10 * unit, y0 - 58 * unit, x1 + 20 * unit, y0 - 8 * unit), rng, BLUE if marks.red else BLACK)
-            centre = (x0 - rng.uniform(-6, 16) * unit, y0 - rng.uniform(30, 42) * unit)
-            seal(image, centre, radius, marks.office, font, RED if marks.red else BLACK)
+            pen = BLUE if marks.red else BLACK
+            colour = RED if marks.red else BLACK
+            sign(image, (x0 - 10 * unit, y0 - 58 * unit, x1 + 20 * unit, y0 - 8 * unit), rng, pen)
+            if marks.emblem:
+                # Measured in scans of decisions: 41 mm across, of provinces 36; its middle above the beginning of the name, its lower rim
+                # from 6 points above the name's capitals to 13 below their tops.
+                radius = (59 if marks.office.startswith("THỦ TƯỚNG") else 51) * unit
+                centre = (x0 + rng.uniform(-8, 8) * unit, y0 - radius + rng.uniform(-6, 13) * unit)
+                emblem_seal(image, centre, radius, marks.office, font, colour, rng)
+            else:
+                radius = 50 * unit
+                centre = (x0 - rng.uniform(-6, 16) * unit, y0 - rng.uniform(30, 42) * unit)
+                seal(image, centre, radius, marks.office, font, colour)
+        if number == 0 and marks.ghost:
+            ghost(image, (rng.uniform(190, 240) * unit, rng.uniform(190, 235) * unit), 58 * unit, marks.office, font, rng)
         if number == 0 and marks.incoming:
             incoming_stamp(image, (rng.uniform(2, 8) * unit, rng.uniform(135, 165) * unit), unit, marks.incoming, font, rng)
         sheets.append((scan(image, treatment, rng), treatment.dpi))

@@ -40,7 +40,9 @@ def test_a_black_seal_is_found_and_its_rings_go() -> None:
     [seal] = find_seals(pixels < 128, DPI)
     assert (seal.x, seal.y, seal.radius) == (pytest.approx(600, abs=3), pytest.approx(700, abs=3), pytest.approx(110, abs=4))
     cleaned = without_black_seals(pixels, [seal], DPI)
-    assert cleaned[700 - 109, 600] == 255  # a ring
+    assert pixels[685, 492] == pixels[690, 498] == 0
+    assert cleaned[685, 492] == cleaned[690, 498] == 255  # its rings
+    assert cleaned[700 - 109, 600] == pixels[700 - 109, 600]  # text that a ring runs through
     assert cleaned[107, 100] == pixels[107, 100]  # text elsewhere
 
 

@@ -19,7 +19,7 @@ MarkKind = Literal["nation", "motto", "party", "number", "date", "subject", "urg
 
 _BLANK = r"[.…_\s]"
 _PARTS = re.compile(
-    r"(?P<nation>c[ộọ]ng\s+h[òõô]a\s+x[ãa]\s+h[ộọ]i(?:\s+chủ\s+ngh[ĩi]a(?:\s+việt\s+nam)?)?|^chủ\s+nghĩa\s+việt\s+nam$)"
+    r"(?P<nation>c[ộọ]ng\s+h[òõô]a\s+x[ãa]\s+h[ộọ]i(?:\s+chủ\s+ngh[ĩi]a(?:\s+việt(?:\s+nam)?)?)?|^chủ\s+nghĩa\s+việt\s+nam$)"
     r"|(?P<motto>độc\s+lập\s*[-.]?\s*tự\s+do\s*[-.]?\s*hạnh\s+phúc)"
     r"|(?P<party>^đảng\s+cộng\s+sản\s+việt\s+nam(?=\W*$))"
     r"|(?P<number>(?:^|(?<=[^\w]))(?:bộ luật |luật |(?:nghị quyết |thông tư )(?:liên tịch )?|pháp lệnh |lệnh |sắc lệnh )?"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.readers.ocr.formal_lines import mend_formal_line
 from vbcds.text.fold import ascii_key
 
 #: How sure a digit of a document's own number or day must be.
@@ -40,7 +41,10 @@ def mend_letterhead(lines: Iterable[list[PlacedWord]], height: float) -> list[li
     """The lines of a page, those of its letterhead as printed: what is written by hand is blank, the unit's name is spelt right."""
     listed = list(lines)
     spellings = _spellings(listed)
-    return [_own_number(_own_day(_own_place(line, spellings))) if line and line[0].base < 0.4 * height else line for line in listed]
+    return [
+        _own_number(_own_day(_own_place(mend_formal_line(line), spellings))) if line and line[0].base < 0.4 * height else line
+        for line in listed
+    ]
 
 
 def _spellings(lines: Sequence[Sequence[PlacedWord]]) -> dict[tuple[str, str], Counter[str]]:

@@ -6,11 +6,14 @@ taken off; the letters around are left, since lines of text run through there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
+from vbcds.readers.ocr.crossings import crossing
 from vbcds.readers.ocr.images import Mask, Pixels, shrunk
 
 #: Radii that seals have, in points.
@@ -26,6 +29,14 @@ _EMBLEM = 0.26
 _MOST_SEALS = 6
 #: Pixels at 100 dpi that a ring has at least.
 _LEAST = 350
+#: Where rings are looked for, and how far an emblem reaches, in radii of the seal.
+_INNERMOST, _EMBLEM_SIZE = 0.55, 0.6
+#: How far (points) a straight piece of a ring is off it.
+_OFF_RING = 4.0
+#: What is lighter is paper: the grey edges of a ring reach as far.
+_PAPER = 215
+#: How much of a ring's rows is ink at least, by itself and beside the fullest row within some points; how far its grey edges reach.
+_BAND, _FLANK, _NEAR_RING, _EDGE = 0.4, 0.5, 0.9, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +79,71 @@ def find_seals(ink: Mask, dpi: float) -> list[Seal]:
     return found
 
 
-def without_black_seals(grey: Pixels, seals: list[Seal], dpi: float) -> Pixels:
-    """The page without the rings of its seals and what stands inside the innermost one."""
-    if not seals:
-        return grey
-    cleaned: Pixels = grey.copy()
-    unit = dpi / 72
+def is_of_seal(seals: Sequence[Seal], start: tuple[float, float], end: tuple[float, float], dpi: float) -> bool:
+    """Whether a straight line between two points is a piece of a seal's ring: both ends and the middle lie on one.
+
+    >>> seal = Seal(500, 500, 200, rings=(136, 200))
+    >>> is_of_seal([seal], (299, 480), (301, 530), 300), is_of_seal([seal], (500, 250), (500, 700), 300)
+    (True, False)
+    """
+    points = (start, end, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
     for seal in seals:
-        reach = round(seal.radius + 4 * unit)
-        top, left = max(0, round(seal.y) - reach), max(0, round(seal.x) - reach)
-        part = cleaned[top : round(seal.y) + reach, left : round(seal.x) + reach]
-        rows, columns = np.ogrid[: part.shape[0], : part.shape[1]]
-        distance = np.hypot(rows + top - seal.y, columns + left - seal.x)
-        gone = distance < (0.66 * seal.radius if seal.printed else 0.0)
-        for ring in seal.rings:
-            gone |= np.abs(distance - ring) < 1.3 * unit
-        part[gone] = 255
+        distances = [float(np.hypot(x - seal.x, y - seal.y)) for x, y in points]
+        if any(all(abs(distance - ring) < _OFF_RING * dpi / 72 for distance in distances) for ring in seal.rings):
+            return True
+    return False
+
+
+def without_black_seals(grey: Pixels, seals: Sequence[Seal], dpi: float) -> Pixels:
+    """The page without the rings of its seals and what stands inside the innermost one; strokes of letters that cross a ring stay."""
+    cleaned = grey
+    for seal in seals:
+        cleaned = _without_rings(cleaned, seal, dpi)
+    return cleaned
+
+
+def _without_rings(grey: Pixels, seal: Seal, dpi: float) -> Pixels:
+    """In polar coordinates a ring is a band, and a stroke that crosses it stands out of the band on both sides."""
+    from scipy import ndimage
+
+    unit = dpi / 72
+    count = round(2 * np.pi * seal.radius)
+    angles = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    radii = np.arange(_INNERMOST * seal.radius, seal.radius + 5 * unit)
+    rows, columns = seal.y + np.outer(radii, np.sin(angles)), seal.x + np.outer(radii, np.cos(angles))
+    levels = ndimage.map_coordinates(grey, [rows, columns], order=1, mode="constant", cval=255)
+    middle = np.median(levels, axis=1)
+    ink = levels < (int(middle.min()) + 255) / 2
+    share = ink.mean(axis=1)
+    highest = ndimage.maximum_filter1d(share, 2 * round(_NEAR_RING * unit) + 1)
+    edge = max(1, round(_EDGE * unit))
+    bands, number = ndimage.label((share > _BAND) & (share > _FLANK * highest))
+    ringed = np.zeros(len(radii), dtype=np.bool_)
+    for (band,) in ndimage.find_objects(bands)[:number]:
+        if share[band].max() > _RING:
+            ringed[max(0, band.start - edge) : band.stop + edge] = True
+    # Its grey edges are the ring's too.
+    ringed |= ndimage.binary_dilation(ringed, iterations=2 * edge) & (middle < _PAPER)
+    bands, number = ndimage.label(ndimage.binary_closing(ringed, iterations=edge))
+    gone = np.zeros_like(ink)
+    for (band,) in ndimage.find_objects(bands)[:number]:
+        inside = ink[max(0, band.start - edge) : band.start].any(axis=0)
+        outside = ink[band.stop : band.stop + edge].any(axis=0)
+        gone[band] = ~crossing(inside, outside, band.stop - band.start)
+    reach = round(seal.radius + 6 * unit)
+    top, left = max(0, round(seal.y) - reach), max(0, round(seal.x) - reach)
+    cleaned = grey.copy()
+    part = cleaned[top : round(seal.y) + reach, left : round(seal.x) + reach]
+    down, across = np.ogrid[: part.shape[0], : part.shape[1]]
+    down, across = down + top - seal.y, across + left - seal.x
+    distance = np.hypot(down, across)
+    row = np.rint(distance - radii[0]).astype(np.intp)
+    column = np.rint(np.arctan2(down, across) % (2 * np.pi) / (2 * np.pi) * count).astype(np.intp) % count
+    known = (row >= 0) & (row < len(radii))
+    erased = known & gone[np.where(known, row, 0), column]
+    if seal.printed:
+        erased |= distance < _EMBLEM_SIZE * seal.radius
+    part[erased] = 255
     return cleaned
 
 
@@ -176,8 +236,25 @@ def _measured(ink: Mask, x: float, y: float, radius: float, dpi: float) -> Seal 
     share, x, y, radius = best
     if share < _CERTAIN:
         return None
-    radii = np.arange(0.55 * radius, radius + 4 * unit, max(0.5, 0.3 * unit))
-    profile = [cover(x, y, float(r)) for r in radii]
-    rings = tuple(float(r) for r, part in zip(radii, profile, strict=True) if part > max(0.5, 0.8 * share))
+    radii = np.arange(_INNERMOST * radius, radius + 4 * unit, max(0.5, 0.3 * unit))
+
+    def profile(cx: float, cy: float) -> npt.NDArray[np.float64]:
+        rows, columns = np.rint(cy + np.outer(radii, sines)).astype(np.intp), np.rint(cx + np.outer(radii, cosines)).astype(np.intp)
+        inside = (rows >= 0) & (rows < ink.shape[0]) & (columns >= 0) & (columns < ink.shape[1])
+        found = ink[np.where(inside, rows, 0), np.where(inside, columns, 0)] & inside
+        return np.asarray(found.mean(axis=1), dtype=np.float64)
+
+    # All rings have one middle: there each of them is as sharp as it can be.
+    sharpest = (float((profile(x, y) ** 2).sum()), x, y)
+    step = 1.0 * unit
+    while step >= 0.2 * unit:
+        _, x, y = sharpest
+        around = [(x + dx * step, y + dy * step) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        sharpest = max([sharpest, *((float((profile(cx, cy) ** 2).sum()), cx, cy) for cx, cy in around)])
+        if (x, y) == sharpest[1:]:
+            step /= 2
+    _, x, y = sharpest
+    shares = profile(x, y)
+    rings = tuple(float(r) for r, part in zip(radii, shares, strict=True) if part > max(0.5, 0.8 * share))
     inner = [cover(x, y, float(r)) for r in np.arange(0.05 * radius, 0.55 * radius, unit)]
     return Seal(x, y, max([radius, *rings]), rings, sum(inner) / max(1, len(inner)))

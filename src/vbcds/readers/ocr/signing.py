@@ -26,6 +26,8 @@ _AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
 _SURE_NAME, _SURE_SURNAME = 0.55, 0.8
 _SURE_CAPITALS = 0.72
+#: A name of which another reading is supported as much as this (in parts of its own support) is doubtful.
+_RIVAL = 0.8
 #: What a mended surname is worth.
 _MENDED = 0.5
 #: The letters at the end of a word, and what is left of the most common surname where its marks are lost too.
@@ -58,13 +60,33 @@ def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
     roles = _deputies(_one_each([role for role in map(_role, lines) if role is not None]), lines)
     spelt = _spelt(roles)
     middle = _middle(roles, spelt)
-    names = [(score, name) for score, name in (_name(line, middle) for line in lines) if name]
     lowest = max((role.base for role in roles), default=0.0)
+    names = [(score, name) for score, name in (_name(line, middle) for line in lines) if name]
     below = [pair for pair in names if median(word.base for word in pair[1]) > lowest + 10]
-    kept = [_whole(role, text) for role, text in zip(roles, spelt, strict=True)]
-    if below:
-        kept += max(below, key=lambda pair: pair[0])[1]
-    return kept
+    return [_whole(role, text) for role, text in zip(roles, spelt, strict=True)] + _agreed(below)
+
+
+def _agreed(names: Sequence[tuple[float, list[PlacedWord]]]) -> list[PlacedWord]:
+    """The name that the readings agree on, the surest of them; nothing where another one is as well supported.
+
+    A reading that has lost the beginning of another one speaks for that.
+    """
+    support: dict[str, float] = {}
+    for score, name in names:
+        support[_text(name)] = support.get(_text(name), 0.0) + score
+    texts = sorted(support, key=lambda text: -len(text))
+    for place, text in enumerate(texts):
+        longer = next((other for other in texts[:place] if other.endswith(f" {text}") and other in support), None)
+        if longer is not None:
+            support[longer] += support.pop(text)
+    ranked = sorted(support.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]):
+        return []
+    return max((pair for pair in names if _text(pair[1]) == ranked[0][0]), key=lambda pair: pair[0])[1]
+
+
+def _text(name: Sequence[PlacedWord]) -> str:
+    return " ".join(word.text for word in name)
 
 
 def _whole(role: _Role, text: str) -> PlacedWord:
@@ -188,7 +210,7 @@ def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord], middle: f
 
     if not lost and ascii_key(named[0].text) in _surnames():
         sure = named[0].confidence >= _SURE_SURNAME and not (len(named) == 2 and ascii_key(named[0].text) in ("van", "thi"))
-        return named if sure else []
+        return [_as_surname(named[0]), *named[1:]] if sure else []
     first, rest = (lost[0], named) if lost else (named[0], named[1:])
     if len(lost) > 1 or not rest:
         return []
@@ -207,6 +229,14 @@ def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord], middle: f
     if middle is not None and abs((left + rest[-1].x1) / 2 - middle) > _OFF * first.size:
         return []
     return [replace(first.as_text(name), x0=left, confidence=min(first.confidence, _MENDED)), *rest]
+
+
+def _as_surname(word: PlacedWord) -> PlacedWord:
+    """A word that is a surname but for its marks ("Lệ", which a speck makes of "Lê") as that surname, where there is only one."""
+    if word.text.lower() in load_roles().surnames:
+        return word
+    spelt = {name for name in load_roles().surnames if ascii_key(name) == ascii_key(word.text)}
+    return replace(word.as_text(spelt.pop().capitalize()), confidence=min(word.confidence, _MENDED)) if len(spelt) == 1 else word
 
 
 def _middle(roles: Sequence[_Role], spelt: Sequence[str]) -> float | None:

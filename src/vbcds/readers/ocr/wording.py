@@ -10,6 +10,7 @@ from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.phrases import load_phrases
 from vbcds.readers.ocr.cache import PlacedWord, joined
 from vbcds.readers.ocr.letterhead import mend_letterhead
+from vbcds.readers.ocr.subjects import mend_subject
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
 
@@ -24,15 +25,8 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
     for line in lines.values():
         after_kind = bool(mended) and len(mended[-1]) == 1 and mended[-1][0].text in _kinds()
         line = _heading(line)
-        mended.append(_subject(line) if after_kind else line)
+        mended.append(mend_subject(line) if after_kind else line)
     return [word for line in mend_letterhead(mended, height) for word in line]
-
-
-def _subject(line: list[PlacedWord]) -> list[PlacedWord]:
-    """Below the kind of document a subject begins with "Về việc": the recogniser's "và việc", "Vê việc" are that."""
-    if len(line) > 2 and ascii_key(line[0].text) in ("va", "ve") and ascii_key(line[1].text) == "viec":
-        return [line[0].as_text("Về"), line[1].as_text("việc"), *line[2:]]
-    return line
 
 
 def _heading(line: list[PlacedWord]) -> list[PlacedWord]:

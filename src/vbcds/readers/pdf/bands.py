@@ -159,7 +159,9 @@ def _belongs(
     lefts = [r.x0 for r in column]
     aligned = any(abs(row.x0 - x) < 3 for x in lefts) or abs(center - _column_center(column, middle, east=False)) < 8
     if not aligned and row.x0 > min(lefts, default=row.x0) + 30:
-        return _pair_follows(rows, position, low, high)
+        # "- VPCP: BTCN, các PCN," goes on indented, as recipients do.
+        goes_on = RECIPIENTS.match(rows[first].pieces[0][0].text) is not None and row.base - above < 1.7 * row.size
+        return goes_on or _pair_follows(rows, position, low, high)
     return True
 
 

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
-from vbcds.model.document import Box
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
+from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
+from vbcds.readers.ocr.rows import find_rows
 from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
-from vbcds.text.syllables import is_syllable
+from vbcds.text.fold import ascii_key
 
 #: Points above and below "Nơi nhận" that a signature's block may take.
 _ABOVE, _BELOW = 36.0, 190.0
-_OTHER_SIZE = 0.8
+#: "Nơi nhận" by its letters without marks, as it may be read.
+_RECIPIENTS = re.compile(r"n[o0]i nh\w{1,2}n?\b")
+#: Sizes in which a row is read: what is lost of letters changes with it.
+_SIZES = (1.0, 0.8)
 
 
-def read_signature(sheet: Sheet, seals: Sequence[Seal]) -> list[PlacedWord]:
-    """The words of the signature's block; what was read in its place before is taken from the page."""
+def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[PlacedWord]:
+    """The words of the signature's block; what was read in its place before is taken from the page.
+
+    `grey` is the page with everything that is printed, stamped and written on it: rules and seals that were found on the way may be
+    parts of each other here.
+    """
     scan = sheet.scan
-    mark = next(
-        (a for a, b in pairwise(scan.words) if a.text.lower() == "nơi" and b.text.lower().startswith("nhận") and a.line == b.line),
-        None,
+    found = next(
+        (pair for pair in pairwise(scan.words) if pair[0].line == pair[1].line and _RECIPIENTS.match(ascii_key(_text(pair)))), None
     )
-    if mark is None or mark.x0 > 0.4 * scan.width:
+    if found is None or found[0].x0 > 0.4 * scan.width:
         return []
+    mark = found[0]
+    spelt = {id(mark): "Nơi", id(found[1]): "nhận" + found[1].text[len("nhận") :]}
+    scan.words = [word.as_text(spelt.get(id(word), word.text)) for word in scan.words]
     left = 0.44 * scan.width
     box = (left, max(0.0, mark.base - _ABOVE), 0.985 * scan.width, min(scan.height, mark.base + _BELOW))
     rows, columns = sheet.window(box)
-    corner_y, corner_x = rows.start, columns.start
-    crop = sheet.pixels[rows, columns].copy()
+    crop = softened(without_specks(grey[rows, columns], sheet.dpi), sheet.dpi)
     inside = [word for word in scan.words if word.x1 > left and box[1] < word.base < box[3]]
     starts = {word.line: word.x0 for word in reversed(scan.words)}
     listed = {id(word) for word in inside if word.x0 < 0.5 * scan.width and starts[word.line] < 0.4 * scan.width}
@@ -45,18 +53,12 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal]) -> list[PlacedWord]:
             crop[max(0, top) : max(0, bottom), : max(0, round((word.x1 + 2) / sheet.unit) - columns.start)] = 255
     readings = [word for word in inside if id(word) not in listed]
     lines = list(by_line(readings).values())
-    moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals if not seal.printed]
-    bare = without_black_seals(crop, moved, sheet.dpi)
-    variants = [crop, *([bare] if moved else []), without_long_strokes(bare, sheet.dpi)]
-    lines += _read_again(sheet, variants, "block", (columns.start, rows.start))
-    strip = _name_strip(lines, box)
-    if strip is not None:
-        rows, columns = sheet.window(strip)
-        upper, first = max(rows.start - corner_y, 0), max(columns.start - corner_x, 0)
-        pieces = [pixels[upper : rows.stop - corner_y, first : columns.stop - corner_x] for pixels in variants]
-        if pieces[0].size:
-            padded = [np.pad(pixels, MARGIN, constant_values=255) for pixels in pieces]
-            lines += _read_again(sheet, padded, "line", (first + corner_x - MARGIN, upper + corner_y - MARGIN))
+    moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals]
+    bare = without_long_strokes(without_black_seals(crop, moved, sheet.dpi), sheet.dpi)
+    lines += _read_again(sheet, [bare], "block", [(columns.start, rows.start)])
+    pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
+    corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
+    lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
     kept = sign(lines)
     if not kept:
         return []
@@ -68,26 +70,17 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal]) -> list[PlacedWord]:
     return [replace(word, line=first + heights.index(round(word.base / 6))) for word in kept]
 
 
-def _read_again(sheet: Sheet, images: Sequence[Pixels], layout: Layout, corner: tuple[int, int]) -> list[list[PlacedWord]]:
-    """The lines of some images of one part of the page, each as if nothing else had been read."""
+def _text(words: Sequence[PlacedWord]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _read_again(
+    sheet: Sheet, images: Sequence[Pixels], layout: Layout, corners: Sequence[tuple[float, float]]
+) -> list[list[PlacedWord]]:
+    """The lines of some images of parts of the page, in more than one size, each as if nothing else had been read."""
     lines: list[list[PlacedWord]] = []
-    for scale in (1.0, _OTHER_SIZE) if layout == "line" else (1.0,):
-        for words in sheet.read(images, layout, scale=scale):
+    for scale in _SIZES if layout == "line" else _SIZES[:1]:
+        for words, corner in zip(sheet.read(images, layout, scale=scale), corners, strict=True):
             again = replace(sheet, scan=ScanPage(width=sheet.scan.width, height=sheet.scan.height))
             lines += by_line(again.place(words, corner)).values()
     return lines
-
-
-def _name_strip(lines: Sequence[Sequence[PlacedWord]], box: Box) -> Box | None:
-    """Where the name stands: the line of the lowest sure word in small letters with a capital, over the width of the block."""
-    named = [
-        word
-        for line in lines
-        for word in line
-        if word.text[:1].isupper() and word.text[1:].islower() and word.confidence > 0.8 and is_syllable(word.text.strip(".,"))
-    ]
-    if not named:
-        return None
-    last = max(named, key=lambda word: word.base)
-    left = min([word.x0 for word in named if abs(word.base - last.base) < 0.5 * last.size]) - 9 * last.size
-    return max(box[0], left), last.base - 1.05 * last.size, box[2], last.base + 0.42 * last.size

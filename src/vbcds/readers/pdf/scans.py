@@ -19,14 +19,15 @@ from vbcds.readers.ocr.cache import PageCache, ScanPage
 from vbcds.readers.ocr.cleaning import ink_of, is_blank, levelled, softened, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import OcrEngine
 from vbcds.readers.ocr.images import Pixels, rotated
-from vbcds.readers.ocr.ruling import find_ruling, measure_warp
-from vbcds.readers.ocr.seals import find_seals, without_black_seals
+from vbcds.readers.ocr.ruling import Ruling, Stroke, find_ruling, measure_warp
+from vbcds.readers.ocr.seals import Seal, find_seals, is_of_seal, without_black_seals
 from vbcds.readers.ocr.upright import lies_sideways, skew_of
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.lattice import find_lattices
 from vbcds.readers.pdf.rendering import PageImage
 from vbcds.readers.pdf.scan_again import read_page
 from vbcds.readers.pdf.scan_cells import read_cells
+from vbcds.readers.pdf.scan_head import read_head
 from vbcds.readers.pdf.scan_lines import settled
 from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened
 from vbcds.readers.pdf.scan_signing import read_signature
@@ -107,6 +108,19 @@ def _share(scan: ScanPage) -> float:
     return 1.0 if share is None else share
 
 
+def _apart_from(seals: Sequence[Seal], ruling: Ruling, dpi: float) -> Ruling:
+    """The rules that are no straight pieces of a seal's ring: with the strokes of a signature those make tables."""
+
+    def drawn(stroke: Stroke, down: bool) -> bool:
+        half = stroke.length / 2 * stroke.slope
+        ends = (stroke.start, stroke.at - half), (stroke.end, stroke.at + half)
+        (x0, y0), (x1, y1) = (end[::-1] if down else end for end in ends)
+        return not is_of_seal(seals, (x0, y0), (x1, y1), dpi)
+
+    across = [stroke for stroke in ruling.across if drawn(stroke, False)]
+    return Ruling(across, [stroke for stroke in ruling.down if drawn(stroke, True)], ruling.mask)
+
+
 def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: int) -> ScanPage:
     """A page that stands upright; `turns`: quarter turns to the left that made it so."""
     scan = ScanPage(
@@ -119,13 +133,14 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
         scan.turned -= angle
         ink = ink_of(grey)
     ruling = find_ruling(ink, dpi)
+    seals = find_seals(ink & ~ruling.mask, dpi)
+    ruling = _apart_from(seals, ruling, dpi)
     warp = measure_warp(ruling, grey.shape[1], grey.shape[0])
     drawing = straightened(ruling, warp, 72 / dpi)
     scan.across = [(rule.at, rule.start, rule.end) for rule in drawing.horizontal]
     scan.down = [(rule.at, rule.start, rule.end) for rule in drawing.vertical]
     clean = grey.copy()
     clean[ruling.mask] = 255
-    seals = find_seals(ink & ~ruling.mask, dpi)
     clean = without_black_seals(clean, [seal for seal in seals if seal.printed], dpi)
     sheet = Sheet(scan, softened(without_specks(clean, dpi), dpi), warp, dpi, engine, seconds)
     lattices = find_lattices(drawing)
@@ -146,7 +161,8 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
             scan.stamps.append(stamp)
             scan.words[cells:] = loose
         scan.words = [word for word in scan.words if not any(holds(box, word) for _, box in scan.stamps)]
-        signature = read_signature(sheet, seals)
+        read_head(sheet, seals, ruling, grey)
+        signature = read_signature(sheet, seals, grey)
     scan.words = mend_page(settled(scan.words), scan.height)
     # Rests of a seal make lines of a signature higher than they are: the lowest tells their size.
     size = min((word.size for word in signature), default=0.0)

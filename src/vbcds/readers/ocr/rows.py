@@ -1,0 +1,99 @@
+"""Rows of letters in a part of a page, found by the letters themselves: where a seal or a pen's strokes lie over text, layout analysis
+takes drawing for lines and lines for drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from vbcds.readers.ocr.images import Pixels
+
+#: First row, last row, first column, last column of each piece of ink.
+Boxes: TypeAlias = npt.NDArray[np.int64]
+#: Heights of letters and of their marks, and the widest piece of letters that touch, in points.
+_LETTER, _MARK, _WIDEST = (4.0, 17.0), 0.7, 60.0
+#: How far apart (in heights of letters) letters of one row are, and how much of the lower one's height two of them share.
+_APART, _SHARED = 1.9, 0.5
+#: Letters that a row has at least, and its width in points.
+_LEAST, _NARROWEST = 4, 22.0
+_INK = 170
+_MOST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of letters: its image alone on white, and where its top left is in the image it was found in, in pixels."""
+
+    pixels: Pixels
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def find_rows(grey: Pixels, dpi: float, *, pad: int) -> list[Row]:
+    """The rows of letters of an image, from the top. Each image has the row's letters and marks only, with `pad` pixels of white around."""
+    from scipy import ndimage
+
+    unit = dpi / 72
+    labels, count = ndimage.label(grey < _INK, structure=np.ones((3, 3), dtype=np.uint8))
+    if not count:
+        return []
+    places = ndimage.find_objects(labels)
+    boxes = np.array([(r.start, r.stop, c.start, c.stop) for r, c in places])
+    heights, widths = boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]
+    fits = (heights >= _LETTER[0] * unit) & (heights <= _LETTER[1] * unit) & (widths <= _WIDEST * unit)
+    letters = [int(index) for index in np.flatnonzero(fits & (widths > 0.06 * heights))]
+    rows = []
+    for chain in _chains(letters, boxes, 0.5 * dpi):
+        part = boxes[chain]
+        left, right = int(part[:, 2].min()), int(part[:, 3].max())
+        if len(chain) < _LEAST or right - left < _NARROWEST * unit:
+            continue
+        height = float(np.median(part[:, 1] - part[:, 0]))
+        middles = (boxes[:, 0] + boxes[:, 1]) / 2
+        slope, offset = np.polyfit((part[:, 2] + part[:, 3]) / 2, (part[:, 0] + part[:, 1]) / 2, 1)
+        line = slope * (boxes[:, 2] + boxes[:, 3]) / 2 + offset
+        low = heights <= _LETTER[1] * unit
+        near = low & (middles > line - 1.15 * height) & (middles < line + 0.95 * height)
+        near &= (boxes[:, 2] > left - 2.2 * height) & (boxes[:, 3] < right + 2.2 * height) & (heights > _MARK * unit)
+        near[chain] = True
+        mine = np.flatnonzero(near)
+        top, bottom = int(boxes[mine, 0].min()), int(boxes[mine, 1].max())
+        left, right = int(boxes[mine, 2].min()), int(boxes[mine, 3].max())
+        chosen = np.zeros(count + 1, dtype=bool)
+        chosen[mine + 1] = True
+        mask = chosen[labels[top:bottom, left:right]]
+        # Grey edges of letters are theirs.
+        mask = ndimage.binary_dilation(mask, iterations=max(1, round(0.5 * unit)))
+        piece = np.where(mask, grey[top:bottom, left:right], 255).astype(np.uint8)
+        rows.append(Row(np.pad(piece, pad, constant_values=255), left - pad, top - pad, right - left, bottom - top))
+    rows.sort(key=lambda row: row.top)
+    return rows[:_MOST]
+
+
+def _chains(letters: list[int], boxes: Boxes, far: float) -> list[list[int]]:
+    """Letters that follow each other: each is put to the nearest one at its left that stands at its height."""
+    chains: list[list[int]] = []
+    for index in sorted(letters, key=lambda index: int(boxes[index, 2])):
+        near: list[tuple[int, int]] = []
+        for number, chain in enumerate(chains):
+            # Against the last letters of the row: one of them may be a mark or hang below.
+            near += [(gap, number) for other in chain[-3:] if (gap := _gap(boxes[other], boxes[index], far)) is not None]
+        if near:
+            chains[min(near)[1]].append(index)
+        else:
+            chains.append([index])
+    return chains
+
+
+def _gap(one: Boxes, other: Boxes, far: float) -> int | None:
+    """How far a letter is from one at its left; None where they are on no row together."""
+    heights = one[1] - one[0], other[1] - other[0]
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    gap = int(other[2] - one[3])
+    return gap if shared >= _SHARED * min(heights) and gap <= min(far, _APART * max(heights)) else None
