@@ -1,13 +1,12 @@
 """Scans with known text: how well they are read.
 
     python pipelines/ocr/benchmark.py build FOLDER [--font FILE.ttf]
-    python pipelines/ocr/benchmark.py measure FOLDER [--only letters|letters_2|pages] [--worst 10]
+    python pipelines/ocr/benchmark.py measure FOLDER [--only letters|letters_2|letters_3|pages] [--worst 10]
 
-`build` draws the documents of `corpora/files` (PDF, and Word files through LibreOffice) and the papers of `letters.toml` and
-`letters_2.toml` as pages, writes and stamps on them, degrades them and puts the images into PDF files without text. `measure` reads these
-and compares: characters (letters with their marks), digits, the fields of letterhead and signature, tasks. A number or a day written by
-hand counts as right where it is left out, or right; it counts as wrong where something else is given. Known texts are those of the clean
-PDF, read from its text layer.
+`build` draws the documents of `corpora/files` (PDF, and Word files through LibreOffice) and the papers of letters*.toml as pages, writes
+and stamps on them, degrades them and puts the images into PDF files without text. `measure` reads these and compares: characters (letters
+with their marks), digits, the fields of letterhead and signature, tasks. A number or a day written by hand counts as right where it is left
+out, or right; it counts as wrong where something else is given. Known texts are those of the clean PDF, read from its text layer.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ PAPERS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("bao-cao/2026-04/bc-so-nnmt.docx", (5,)),
 )
 #: How the papers of each set come out of the scanner, and what their files begin with.
-SHEETS = {SETS[0]: ("letter", TREATMENTS), SETS[1]: ("second", TREATMENTS_2)}
+SHEETS = {SETS[0]: ("letter", TREATMENTS), SETS[1]: ("second", TREATMENTS_2), SETS[2]: ("third", TREATMENTS_2)}
 FIELDS = ("kind", "issuer", "title", "signer", "authority", "number", "date")
 
 
@@ -86,7 +85,7 @@ def build(folder: Path, font: str) -> None:
     for name, letter in _named(*SETS):
         path = clean / f"{name}.docx"
         if not path.with_suffix(".pdf").is_file():
-            render_docx(letter.paper, path, font=letter.font or FONT, tidy=name.startswith("second"))
+            render_docx(letter.paper, path, font=letter.font or FONT, tidy=not name.startswith("letter"))
             words.append(path)
     for path, _ in PAPERS:
         target = clean / f"page-{Path(path).name.replace('.', '-')}"

@@ -1,4 +1,4 @@
-"""The papers of `letters.toml` and `letters_2.toml` in the shapes of the corpus, and what of each is written by hand and stamped on."""
+"""The papers of `letters.toml`, `letters_2.toml` and `letters_3.toml` in the shapes of the corpus; what is written and stamped on each."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from source.forms import Grid, Item, Paper, Text
 
-#: The papers that rules were made with, and those that were measured once.
-SETS = ("letters", "letters_2")
+#: The papers that rules were made with, and (the last ones) those that were measured when the rules stood.
+SETS = ("letters", "letters_2", "letters_3")
 PROVINCE = "tỉnh Nam Lĩnh"
 HEADS: dict[str, tuple[str, ...]] = {
     "TTg": ("THỦ TƯỚNG",),

@@ -16,9 +16,12 @@ TEXT = (
 )
 
 
-def scanned(sure: dict[str, float]) -> Document:
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+
+
+def scanned(sure: dict[str, float], text: str = TEXT) -> Document:
     """The text as if it had been recognised: each token with 0.95, or as `sure` has it."""
-    document = read_document(TEXT.encode(), path="a.txt")
+    document = read_document(text.encode(), path="a.txt")
     words, at = [], 0
     for token in document.text.split():
         start = document.text.index(token, at)
@@ -35,6 +38,13 @@ def test_each_record_has_the_mean_of_its_words() -> None:
     assert [task.confidence for task in analysis.tasks if task.confidence is None or task.confidence < 0.8] == []
     assert analysis.documents[0].confidence is not None
     assert any("1 dẫn chiếu" in warning and "--review" in warning for warning in analysis.documents[0].warnings)
+
+
+def test_a_doubtful_word_in_the_letterhead_is_told() -> None:
+    [record] = analyse_document(scanned({"GIANG": 0.5}, STATE + TEXT)).documents
+    assert any("tên cơ quan ban hành" in warning and "đối chiếu" in warning for warning in record.warnings)
+    [record] = analyse_document(scanned({"hộ": 0.5}, STATE + TEXT)).documents  # in the body
+    assert not any("tên cơ quan ban hành" in warning for warning in record.warnings)
 
 
 def test_sure_text_has_no_warning() -> None:

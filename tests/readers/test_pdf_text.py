@@ -244,6 +244,20 @@ class TestColumns:
             "Nguyễn Văn A",
         ]
 
+    def test_a_recipient_that_goes_on_indented_beside_a_name_far_below_the_role(self):
+        document = PdfWriter()
+        page = document.page()
+        fill(page, 80, 100, WORDS + ".", 520, first=30)
+        recipients = ["Nơi nhận:", "- Như Điều 3;", "- Các bộ có liên quan;", "- Văn phòng: các vụ,"]
+        page.column(80, 200, recipients, 11, pitch=1.3)
+        page.text(120, 200 + 4 * 14.3, "cổng thông tin điện tử;", 11)
+        page.text(80, 200 + 5 * 14.3, "- Lưu: VT.", 11)
+        page.centered(430, 200, "THỦ TƯỚNG", 13, "bold")
+        page.centered(430, 318, "Nguyễn Văn A", 14, "bold")
+        found = texts(document)
+        assert found[1:4] == recipients[:3]
+        assert found[-3:] == ["- Lưu: VT.", "THỦ TƯỚNG", "Nguyễn Văn A"]
+
     def test_a_short_centred_line_below_the_letterhead_is_not_of_its_columns(self):
         document = PdfWriter()
         page = document.page()

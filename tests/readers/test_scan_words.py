@@ -8,6 +8,7 @@ import pytest
 
 from vbcds.readers.ocr.cache import PlacedWord
 from vbcds.readers.ocr.engine import OcrWord
+from vbcds.readers.ocr.formal_lines import mend_formal_line
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.scan_again import surer_lines
 from vbcds.readers.pdf.scan_lines import settled
@@ -49,10 +50,47 @@ def test_a_unit_that_the_page_spells_in_two_ways_stays_as_it_was_read() -> None:
 
 @pytest.mark.parametrize(
     ("below", "expected"),
-    [("và việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"), ("và các cơ quan", "và các cơ quan")],
+    [
+        ("và việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"),
+        ("- việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"),
+        ("và các cơ quan", "và các cơ quan"),
+        # What a stamp left of the first word must be like it, and no other word may fit.
+        ("Íriến khai nền tảng", "Triển khai nền tảng"),
+        ("P 3ê duyệt Đề án", "Phê duyệt Đề án"),
+        ("xét duyệt Đề án", "xét duyệt Đề án"),
+        ("Kinh phí bổ sung", "Kinh phí bổ sung"),
+        ("Ban hành Quy chế", "Ban hành Quy chế"),
+    ],
 )
 def test_a_subject_begins_as_subjects_do(below: str, expected: str) -> None:
     assert texts(mend_page(page("QUYẾT ĐỊNH", below), 842))[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("'ỦY.BAN NHÂN DẦN", "ỦY BAN NHÂN DÂN"),
+        ("THỦ TƯỚNG CHÍNH PHÙ.", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("CỘNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Độc lập -Tự do- Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+        # Provinces differ in a letter: only marks are mended.
+        ("TỈNH HẬU GIANG", "TỈNH HẬU GIANG"),
+        ("TÍNH HÀ GIANG", "TỈNH HÀ GIANG"),
+        ("TỈNH HÀU GIANO", "TỈNH HÀU GIANO"),
+        # Names that nobody lists, and running text, stay.
+        ("CÔNG TY ĐIỆN LỰC NAM LĨNH", "CÔNG TY ĐIỆN LỰC NAM LĨNH"),
+        ("Thủ tướng Chính phù giao", "Thủ tướng Chính phù giao"),
+    ],
+)
+def test_lines_of_a_letterhead_are_spelt_as_they_are_known(read: str, expected: str) -> None:
+    assert " ".join(word.text for word in mend_formal_line(line(read))) == expected
+
+
+def test_a_name_that_was_not_read_so_is_not_sure() -> None:
+    [mended] = mend_formal_line(line("THỦ TƯỚNC CHÍNH PHỦ"))
+    assert (mended.text, mended.raw, mended.confidence) == ("THỦ TƯỚNG CHÍNH PHỦ", "THỦ TƯỚNC CHÍNH PHỦ", 0.5)
+    [same] = mend_formal_line(line("THÚ TƯỚNG CHÍNH PHỦ"))
+    assert same.confidence == 0.95
 
 
 def test_words_amid_the_text_are_no_subject() -> None:

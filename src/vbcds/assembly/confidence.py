@@ -6,6 +6,7 @@ text of its own has none. Doubtful records are counted in a warning of their doc
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ R = TypeVar("R", TaskRecord, TargetRecord, CitationRecord, MetricRecord, ReportI
 
 #: A record that is read with less confidence is doubtful. Of the tasks of a clean scan, some three in a hundred are.
 DOUBTFUL = 0.8
+#: A word that is read with less confidence, or was mended with little to go by.
+_DOUBTFUL_WORD = 0.6
 _NAMES = (
     ("tasks", "nhiệm vụ"),
     ("targets", "chỉ tiêu"),
@@ -72,4 +75,27 @@ def _described(document: Document, record: DocumentRecord, records: Records) -> 
     if parts:
         share = f"{DOUBTFUL:.0%}"
         warnings = (*warnings, f"Chữ nhận dạng kém chắc chắn (dưới {share}) ở {', '.join(parts)}; xem lại bằng --review.")
+    doubtful = [name for name, text in _head(record) if _has_doubtful_word(document, record, text)]
+    if doubtful:
+        warnings = (
+            *warnings,
+            f"Chữ nhận dạng ở {', '.join(doubtful)} có từ không chắc chắn hoặc đã sửa; cần đối chiếu với bản gốc.",
+        )
     return replace(record, confidence=document.confidence(record.start, record.end), warnings=warnings)
+
+
+def _head(record: DocumentRecord) -> list[tuple[str, str]]:
+    """What is read of the letterhead and the signature, with its name."""
+    found = [("tên cơ quan ban hành", record.issuer.raw if record.issuer else None), ("trích yếu", record.title)]
+    found += [("tên người ký", signer.name) for signer in record.signers]
+    return [(name, text) for name, text in found if text]
+
+
+def _has_doubtful_word(document: Document, record: DocumentRecord, text: str) -> bool:
+    """Whether a word of the place where a text is printed first is not sure."""
+    pattern = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
+    match = pattern.search(document.text, record.start, record.end)
+    return match is not None and any(
+        word.confidence < _DOUBTFUL_WORD and sum(map(str.isalpha, document.text[word.start : word.end])) > 1
+        for word in document.recognised(match.start(), match.end())
+    )

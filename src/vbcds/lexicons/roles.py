@@ -27,6 +27,8 @@ class RoleWords:
     titles: re.Pattern[str]
     #: First words of names, lower case.
     surnames: frozenset[str]
+    #: Those of nine people in ten.
+    common_surnames: frozenset[str]
 
 
 @cache
@@ -46,6 +48,7 @@ def load_roles() -> RoleWords:
         bodies={key(body): body for body in data["bodies"]},
         titles=re.compile("^(?:" + any_of(data["titles"]) + r"(?:[.,\s]+))+"),
         surnames=frozenset(data["surnames"].split()),
+        common_surnames=frozenset(data["common_surnames"].split()),
     )
 
 

@@ -47,11 +47,15 @@ def _erase(cleaned: Pixels, strokes: Iterable[Stroke], unit: float) -> None:
         cleaned[band[~kept], columns[~kept]] = 255
 
 
-def crossing(inside: Mask, outside: Mask, depth: int) -> Mask:
+def crossing(inside: Mask, outside: Mask, depth: int, *, ends: float = 0.5, join: int = 0) -> Mask:
     """What of a band of `depth` rows is strokes: from where ink stands at its inner side to where it stands at its outer one.
 
-    A stroke that stands at one side only ends in the band: half of the way.
+    A stroke that stands at one side only ends in the band, after the part `ends` of the way. Strokes nearer to each other than `join`
+    columns become one.
     """
+    from scipy import ndimage
+
+    short = round(ends * depth)
     kept = np.zeros((depth, len(inside)), dtype=np.bool_)
     starts, stops = _runs(inside)
     others = list(zip(*_runs(outside), strict=True))
@@ -63,7 +67,7 @@ def crossing(inside: Mask, outside: Mask, depth: int) -> Mask:
             if abs(a + b - start - stop) / 2 <= depth + abs(b - a - stop + start) / 2
         ]
         if not near:
-            kept[: depth // 2, start:stop] = True
+            kept[:short, start:stop] = True
             continue
         _, number = min(near)
         met.add(number)
@@ -73,7 +77,10 @@ def crossing(inside: Mask, outside: Mask, depth: int) -> Mask:
             kept[row, round(start + part * (a - start)) : round(stop + part * (b - stop))] = True
     for number, (a, b) in enumerate(others):
         if number not in met:
-            kept[depth - depth // 2 :, a:b] = True
+            kept[depth - short :, a:b] = True
+    if join > 1:
+        framed = ndimage.binary_closing(np.pad(kept, join), structure=np.ones((join, join), dtype=np.bool_))
+        kept = framed[join:-join, join:-join]
     return kept
 
 

@@ -35,6 +35,8 @@ _INNERMOST, _EMBLEM_SIZE = 0.55, 0.6
 _OFF_RING = 4.0
 #: What is lighter is paper: the grey edges of a ring reach as far.
 _PAPER = 215
+#: Strokes that are this near to each other (points) under a ring are one.
+_JOIN = 1.2
 #: How much of a ring's rows is ink at least, by itself and beside the fullest row within some points; how far its grey edges reach.
 _BAND, _FLANK, _NEAR_RING, _EDGE = 0.4, 0.5, 0.9, 0.3
 
@@ -94,15 +96,18 @@ def is_of_seal(seals: Sequence[Seal], start: tuple[float, float], end: tuple[flo
     return False
 
 
-def without_black_seals(grey: Pixels, seals: Sequence[Seal], dpi: float) -> Pixels:
-    """The page without the rings of its seals and what stands inside the innermost one; strokes of letters that cross a ring stay."""
+def without_black_seals(grey: Pixels, seals: Sequence[Seal], dpi: float, *, ends: float = 0.5) -> Pixels:
+    """The page without the rings of its seals and what stands inside the innermost one; strokes of letters that cross a ring stay.
+
+    `ends`: how far into a ring (in parts of it) a stroke goes that stands at one side of it only.
+    """
     cleaned = grey
     for seal in seals:
-        cleaned = _without_rings(cleaned, seal, dpi)
+        cleaned = _without_rings(cleaned, seal, dpi, ends)
     return cleaned
 
 
-def _without_rings(grey: Pixels, seal: Seal, dpi: float) -> Pixels:
+def _without_rings(grey: Pixels, seal: Seal, dpi: float, ends: float) -> Pixels:
     """In polar coordinates a ring is a band, and a stroke that crosses it stands out of the band on both sides."""
     from scipy import ndimage
 
@@ -129,7 +134,7 @@ def _without_rings(grey: Pixels, seal: Seal, dpi: float) -> Pixels:
     for (band,) in ndimage.find_objects(bands)[:number]:
         inside = ink[max(0, band.start - edge) : band.start].any(axis=0)
         outside = ink[band.stop : band.stop + edge].any(axis=0)
-        gone[band] = ~crossing(inside, outside, band.stop - band.start)
+        gone[band] = ~crossing(inside, outside, band.stop - band.start, ends=ends, join=round(_JOIN * unit))
     reach = round(seal.radius + 6 * unit)
     top, left = max(0, round(seal.y) - reach), max(0, round(seal.x) - reach)
     cleaned = grey.copy()

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import median
-from unicodedata import normalize
 
 from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.readers.ocr.signer_names import agreed_name
 from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import is_syllable
 
@@ -24,17 +24,9 @@ _ALIKE, _CERTAIN = 74, 88
 _AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
 #: Bodies in whose name somebody signs.
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
-_SURE_NAME, _SURE_SURNAME = 0.55, 0.8
 _SURE_CAPITALS = 0.72
-#: A name of which another reading is supported as much as this (in parts of its own support) is doubtful.
-_RIVAL = 0.8
-#: What a mended surname is worth.
-_MENDED = 0.5
-#: The letters at the end of a word, and what is left of the most common surname where its marks are lost too.
-_END = re.compile(r"[^\W\d_]*$")
-_COMMON_ENDS = ("yen", "en", "yễn", "ễn", "yên")
-#: How far (in sizes of its letters) the middle of a name may be off the roles'.
-_OFF = 1.1
+#: A role that is read so much worse (per cent) than the best one does not tell where the middle is.
+_WORSE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +53,7 @@ def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
     spelt = _spelt(roles)
     middle = _middle(roles, spelt)
     lowest = max((role.base for role in roles), default=0.0)
-    names = [(score, name) for score, name in (_name(line, middle) for line in lines) if name]
-    below = [pair for pair in names if median(word.base for word in pair[1]) > lowest + 10]
-    return [_whole(role, text) for role, text in zip(roles, spelt, strict=True)] + _agreed(below)
-
-
-def _agreed(names: Sequence[tuple[float, list[PlacedWord]]]) -> list[PlacedWord]:
-    """The name that the readings agree on, the surest of them; nothing where another one is as well supported.
-
-    A reading that has lost the beginning of another one speaks for that.
-    """
-    support: dict[str, float] = {}
-    for score, name in names:
-        support[_text(name)] = support.get(_text(name), 0.0) + score
-    texts = sorted(support, key=lambda text: -len(text))
-    for place, text in enumerate(texts):
-        longer = next((other for other in texts[:place] if other.endswith(f" {text}") and other in support), None)
-        if longer is not None:
-            support[longer] += support.pop(text)
-    ranked = sorted(support.items(), key=lambda pair: -pair[1])
-    if not ranked or (len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]):
-        return []
-    return max((pair for pair in names if _text(pair[1]) == ranked[0][0]), key=lambda pair: pair[0])[1]
-
-
-def _text(name: Sequence[PlacedWord]) -> str:
-    return " ".join(word.text for word in name)
+    return [_whole(role, text) for role, text in zip(roles, spelt, strict=True)] + agreed_name(lines, lowest, middle)
 
 
 def _whole(role: _Role, text: str) -> PlacedWord:
@@ -128,7 +95,7 @@ def _deputies(roles: list[_Role], lines: Sequence[Sequence[PlacedWord]]) -> list
             below = [role for role in roles[place + 1 :] if abs(role.base - head.base - step) < 0.7 * size]
             if any(role.alike >= _CERTAIN and role.name != head.name for role in below):
                 continue
-            deputy = _Role(tuple(capitals[-head.name.count(" ") - 1 :]), f"PHÓ {head.name}", "", 100.0)
+            deputy = _Role(tuple(capitals[-head.name.count(" ") - 1 :]), f"PHÓ {head.name}", "", _CERTAIN)
             return [*roles[: place + 1], deputy, *(role for role in roles[place + 1 :] if role.base - deputy.base > 0.7 * size)]
     return roles
 
@@ -173,76 +140,13 @@ def _role(line: Sequence[PlacedWord]) -> _Role | None:
     return _Role(tuple(owners[-count:]), name, authority, score)
 
 
-def _name(line: Sequence[PlacedWord], middle: float | None) -> tuple[float, list[PlacedWord]]:
-    """A person's name at the end of a line, with how much speaks for it; `middle` is where the block's lines have theirs.
-
-    What has lost a part is not the name: nothing but dust may stand before it, it begins with a surname, and it stands in the middle.
-    """
-    words = [word for word in line if any(char.isalpha() for char in word.text)]
-    letters = "".join(char for word in words for char in word.text if char.isalpha())
-    if len(letters) < 5 or sum(char.isupper() for char in letters) > 0.6 * len(letters):
-        return 0.0, []
-    named: list[PlacedWord] = []
-    for word in reversed(words):
-        text = word.text.strip(".,;:'`‘’*-")
-        if not (text[:1].isupper() and text[1:].islower() and is_syllable(text)) or word.confidence < _SURE_NAME:
-            break
-        named.insert(0, word)
-    lost = words[: len(words) - len(named)]
-    if not named or len(named) > 5:
-        return 0.0, []
-    lost = [word for word in lost if named[0].x0 - word.x1 < 2.5 * word.size]
-    found = _with_surname(lost, named, middle)
-    if len(found) < 2:
-        return 0.0, []
-    off = 0.0 if middle is None else abs((found[0].x0 + found[-1].x1) / 2 - middle)
-    if off > _OFF * found[0].size:
-        return 0.0, []
-    return min(word.confidence for word in found) + sum(word.confidence for word in found) / len(found) - off / 100, found
-
-
-def _with_surname(lost: Sequence[PlacedWord], named: list[PlacedWord], middle: float | None) -> list[PlacedWord]:
-    """The surname mended where a seal or a stroke lies over its beginning and what is left is the end of one surname alone ("ạm", "guyễn").
-
-    The whole name must then stand in the middle of the block. Any other surname stays as it was read.
-    """
-    from rapidfuzz.fuzz import ratio
-
-    if not lost and ascii_key(named[0].text) in _surnames():
-        sure = named[0].confidence >= _SURE_SURNAME and not (len(named) == 2 and ascii_key(named[0].text) in ("van", "thi"))
-        return [_as_surname(named[0]), *named[1:]] if sure else []
-    first, rest = (lost[0], named) if lost else (named[0], named[1:])
-    if len(lost) > 1 or not rest:
-        return []
-    end = _END.search(first.text.rstrip(".,;:'`‘’*-").lower())
-    tail = normalize("NFC", end[0])[-3:] if end else ""
-    fitting = [name for name in _surnames().values() if len(tail) > 1 and name.lower().endswith(tail) and not tail.isascii()]
-    if ratio("".join(char for char in ascii_key(first.text) if char.isalpha()), "nguyen") >= 60 or tail in _COMMON_ENDS:
-        fitting = ["Nguyễn"]
-    if len(fitting) != 1:
-        return []
-    [name] = fitting
-    letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
-    left = rest[0].x0 - (len(name) + 0.6) * letter
-    if first.x0 - left > 1.5 * letter * (len(name) - len(tail)) + letter:
-        return []  # there is no room for it
-    if middle is not None and abs((left + rest[-1].x1) / 2 - middle) > _OFF * first.size:
-        return []
-    return [replace(first.as_text(name), x0=left, confidence=min(first.confidence, _MENDED)), *rest]
-
-
-def _as_surname(word: PlacedWord) -> PlacedWord:
-    """A word that is a surname but for its marks ("Lệ", which a speck makes of "Lê") as that surname, where there is only one."""
-    if word.text.lower() in load_roles().surnames:
-        return word
-    spelt = {name for name in load_roles().surnames if ascii_key(name) == ascii_key(word.text)}
-    return replace(word.as_text(spelt.pop().capitalize()), confidence=min(word.confidence, _MENDED)) if len(spelt) == 1 else word
-
-
 def _middle(roles: Sequence[_Role], spelt: Sequence[str]) -> float | None:
     """Where the middle of the block is: from the right ends of the roles and how long they are, since a seal hides left ends."""
     found = []
+    best = max((role.alike for role in roles), default=0.0)
     for role, text in zip(roles, spelt, strict=True):
+        if role.alike < best - _WORSE:
+            continue
         seen = [word for word in role.words if word.confidence > 0.6]
         letters = sum(len(word.text) for word in seen) + max(0, len(seen) - 1)
         if letters > 3:
@@ -261,9 +165,3 @@ def _deputised() -> frozenset[str]:
     """Roles that have a deputy."""
     names = set(_role_names())
     return frozenset(name for name in names if f"PHÓ {name}" in names)
-
-
-@cache
-def _surnames() -> dict[str, str]:
-    """Surnames by their letters without marks."""
-    return {ascii_key(name): name.capitalize() for name in load_roles().surnames}

@@ -14,6 +14,9 @@ from vbcds.readers.ocr.subjects import mend_subject
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
 
+#: What specks become before the first word of a line.
+_DUST = re.compile(r"^[.,‹›`*~^°¬]{1,3}(?=[A-ZĐ][^\W\d_]{2})")
+
 
 def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
     """The words of a page with their marks mended, headings as they are spelt, and what is not printed in the letterhead left blank."""
@@ -23,6 +26,7 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
         lines.setdefault(word.line, []).append(word.as_text(text))
     mended: list[list[PlacedWord]] = []
     for line in lines.values():
+        line[0] = line[0].as_text(_DUST.sub("", line[0].text))
         after_kind = bool(mended) and len(mended[-1]) == 1 and mended[-1][0].text in _kinds()
         line = _heading(line)
         mended.append(mend_subject(line) if after_kind else line)

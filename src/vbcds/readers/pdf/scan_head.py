@@ -33,6 +33,9 @@ _STATE = re.compile(r"cong hoa xa hoi|doc lap tu do hanh phuc")
 _BODY = re.compile(r"(?:căn cứ|theo đề nghị|xét |điều 1\b|(?:1|i|a)\s?[.)]\s|kính gửi)", re.IGNORECASE)
 #: Numbers and days stay as they were read first: many are written by hand, and no other reading makes them printed.
 _NUMBER = re.compile(r"^\W{0,3}S[ốôoòóõ0]\s?[:.;]|, ?ng[àa]y.{0,12}th[áa]ng|^\W{0,3}S\S{1,3}:")
+#: A mark before a word, and one between a number and a word.
+_SPECK, _DOT = re.compile(r'^(?:"(?=[^\W\d_])|[-–](?=[a-zđà-ỹ]))'), re.compile(r"^(\d{1,4})[.,](?=[a-zđà-ỹ]{2})")
+_ABOUT = re.compile(r"v/v:?", re.IGNORECASE)
 #: A row counts unless what was read before is worth more than it by this part.
 _BETTER = 0.04
 #: Fewer signs than these are no line.
@@ -81,11 +84,15 @@ def _undusted(row: list[PlacedWord]) -> list[PlacedWord]:
 
 
 def _unquoted(word: PlacedWord) -> PlacedWord:
-    """A word without the single marks at its ends that specks and rests of a seal become."""
-    text = word.text.strip("'`‘’*~^°´")
-    if text[:1] == '"' and text.count('"') == 1 and text[1:2].isupper():
-        text = text[1:]
-    return word.as_text(text) if text else word
+    """A word without the marks at its ends, and between a number and a word, that specks and rests of a seal become.
+
+    >>> word = PlacedWord(text="", x0=0, y0=0, x1=9, y1=9, base=9, size=9, confidence=0.9, line=1)
+    >>> [_unquoted(word.as_text(text)).text for text in ("Phó'", "-phục", "37.xã,", "1.5", "2026", '"Thủ', "“Nam”")]
+    ['Phó', 'phục', '37 xã,', '1.5', '2026', 'Thủ', '“Nam”']
+    """
+    text = word.text.strip("'`‘’*~^°´‹›")
+    text = _SPECK.sub("", text) if text.count('"') < 2 else text
+    return word.as_text(_DOT.sub(r"\1 ", text)) if text else word
 
 
 def _put(scan: ScanPage, readings: Sequence[list[PlacedWord]]) -> None:
@@ -94,7 +101,7 @@ def _put(scan: ScanPage, readings: Sequence[list[PlacedWord]]) -> None:
     text = " ".join(word.text for word in row)
     old = [word for word in scan.words if _stands_in(word, row)]
     before = " ".join(word.text for word in old)
-    if _NUMBER.search(text) or _NUMBER.search(before) or _worth(row) < (1 - _BETTER) * _worth(old):
+    if _NUMBER.search(text) or _NUMBER.search(before) or _BODY.match(text) or _worth(row) < (1 - _BETTER) * _worth(old):
         return
     touched = {word.line for word in old}
     rest = [word for word in scan.words if word.line in touched and not _stands_in(word, row)]
@@ -139,7 +146,11 @@ def _worth(words: Sequence[PlacedWord]) -> float:
     for word in words:
         text = word.text.strip(_MARKS)
         letters = sum(char.isalnum() for char in text)
-        good = text.isdigit() or (is_syllable(text) and (text.isupper() or text[1:] == text[1:].lower()))
+        good = (
+            text.isdigit()
+            or _ABOUT.fullmatch(text) is not None
+            or (is_syllable(text) and (text.isupper() or text[1:] == text[1:].lower()))
+        )
         worth += letters * word.confidence if good else -0.5 * len(word.text)
     return worth
 

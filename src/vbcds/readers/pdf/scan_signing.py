@@ -11,7 +11,7 @@ from vbcds.readers.ocr.cache import PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
-from vbcds.readers.ocr.rows import find_rows
+from vbcds.readers.ocr.rows import Row, find_rows
 from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
@@ -22,7 +22,9 @@ _ABOVE, _BELOW = 36.0, 190.0
 #: "Nơi nhận" by its letters without marks, as it may be read.
 _RECIPIENTS = re.compile(r"n[o0]i nh\w{1,2}n?\b")
 #: Sizes in which a row is read: what is lost of letters changes with it.
-_SIZES = (1.0, 0.8)
+_SIZES = (1.0, 0.8, 0.6)
+#: How far into a ring strokes are thought to go that end in it: a letter that its rim touches looks otherwise each time.
+_ENDS = (0.5, 1.0)
 
 
 def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[PlacedWord]:
@@ -54,11 +56,15 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     readings = [word for word in inside if id(word) not in listed]
     lines = list(by_line(readings).values())
     moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals]
-    bare = without_long_strokes(without_black_seals(crop, moved, sheet.dpi), sheet.dpi)
-    lines += _read_again(sheet, [bare], "block", [(columns.start, rows.start)])
-    pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
-    corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
-    lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
+    for ends in _ENDS:
+        bare = without_long_strokes(without_black_seals(crop, moved, sheet.dpi, ends=ends), sheet.dpi)
+        if ends == _ENDS[0]:
+            lines += _read_again(sheet, [bare], "block", [(columns.start, rows.start)])
+        pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
+        if ends != _ENDS[0]:
+            pieces = [row for row in pieces if any(_touches(row, seal) for seal in moved)]
+        corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
+        lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
     kept = sign(lines)
     if not kept:
         return []
@@ -68,6 +74,13 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     first = max((word.line for word in scan.words), default=-1) + 1
     heights = sorted({round(word.base / 6) for word in kept})
     return [replace(word, line=first + heights.index(round(word.base / 6))) for word in kept]
+
+
+def _touches(row: Row, seal: Seal) -> bool:
+    """Whether a seal lies over a row."""
+    x = min(max(seal.x, row.left), row.left + row.width)
+    y = min(max(seal.y, row.top), row.top + row.height)
+    return (x - seal.x) ** 2 + (y - seal.y) ** 2 < (1.05 * seal.radius) ** 2
 
 
 def _text(words: Sequence[PlacedWord]) -> str:

@@ -1,0 +1,176 @@
+"""The name below a signature, out of several readings of its line: a seal stands over its beginning, strokes of a pen run through it.
+
+What stands clear of the seal is read alike each time; the surname, under the rim, is not. A surname counts where one reading is sure of it,
+or where it is one alone that the readings can mean. Anything else is no name: nobody is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from statistics import median
+from unicodedata import normalize
+
+from vbcds.lexicons.roles import load_roles
+from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.text.fold import ascii_key
+from vbcds.text.syllables import is_syllable
+
+#: How sure a word of a name must be; a surname that is taken as it is read; one of which only the marks are wrong.
+_SURE_NAME, _SURE_SURNAME, _SURE_LETTERS = 0.55, 0.8, 0.9
+#: A surname that is read so at all counts where so many readings have its letters.
+_READ, _AGREEING = 0.3, 3
+#: A name of which another one is supported as much as this (in parts of its own support) is doubtful.
+_RIVAL = 0.8
+#: What a mended surname is worth.
+_MENDED = 0.5
+#: How far (in sizes of its letters) the middle of a name may be off the roles', and that of one whose surname is not read but follows.
+_OFF, _OFF_MENDED = 1.1, 0.55
+_MARKS = ".,;:'`‘’*-_\"“”°^~¬"
+#: Letters that Vietnamese has not, as what they are read for.
+_LOOKALIKES = str.maketrans("ÑÏÌ€¡¿", "NIICii")
+_END = re.compile(r"[^\W\d_]*$")
+#: What is left of the most common surname where its marks are lost too, and how alike (per cent) a rest must be to it.
+_COMMON_ENDS, _ALIKE = ("yen", "en", "yễn", "ễn", "yên"), 65.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A line that may be the name: what stands where the surname does, and the words after it."""
+
+    first: PlacedWord
+    rest: tuple[PlacedWord, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.rest)
+
+    @property
+    def sure(self) -> float:
+        return sum(word.confidence for word in self.rest) / len(self.rest)
+
+
+def agreed_name(lines: Sequence[Sequence[PlacedWord]], lowest: float, middle: float | None) -> list[PlacedWord]:
+    """The words of the name, or none. `lowest`: where the last role stands; `middle`: where the block's lines have their middle."""
+    readings = [reading for line in lines if (reading := _reading(line)) is not None]
+    readings = [reading for reading in readings if median(word.base for word in reading.rest) > lowest + 10]
+    support: Counter[str] = Counter()
+    for reading in readings:
+        support[reading.text] += reading.sure  # type: ignore[assignment]
+    for text in sorted(support, key=len):
+        # A reading that has lost its beginning takes the second word for the surname: it speaks for the longer one.
+        longer = [other for other in support if other != text and other.endswith(f" {text}")]
+        if longer:
+            support[max(longer, key=lambda other: support[other])] += support.pop(text)
+    ranked = support.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]):
+        return []
+    found = [reading for reading in readings if reading.text == ranked[0][0]]
+    best = max(found, key=lambda reading: reading.sure)
+    first = _surname(found, middle)
+    if first is None or (len(best.rest) == 1 and ascii_key(first.text) in ("van", "thi")):
+        return []
+    return [first, *best.rest]
+
+
+def _reading(line: Sequence[PlacedWord]) -> _Reading | None:
+    words = [word for word in line if any(char.isalpha() for char in word.text)]
+    letters = "".join(char for word in words for char in word.text if char.isalpha())
+    if len(letters) < 5 or sum(char.isupper() for char in letters) > 0.6 * len(letters):
+        return None
+    named: list[PlacedWord] = []
+    for word in reversed(words):
+        text = word.text.strip(_MARKS)
+        proper = text[:1].isupper() and (text[1:].islower() or len(text) == 1) and is_syllable(text)
+        if not proper or word.confidence < _SURE_NAME:
+            break
+        named.insert(0, word.as_text(text))
+    before = words[: len(words) - len(named)]
+    if not named or len(named) > 5:
+        return None
+    before = [word for word in before if named[0].x0 - word.x1 < 2.5 * word.size]
+    if len(before) > 1:
+        return None
+    first, rest = (before[0], named) if before else (named[0], named[1:])
+    return _Reading(first, tuple(rest)) if rest else None
+
+
+def _surname(readings: Sequence[_Reading], middle: float | None) -> PlacedWord | None:
+    """The surname that the readings of one name mean; None where they mean none, or more than one."""
+    known, common = load_roles().surnames, load_roles().common_surnames
+    exact: dict[str, list[_Reading]] = {}
+    letters: Counter[str] = Counter()
+    for reading in readings:
+        text = _clean(reading.first)
+        letters[ascii_key(text)] += 1
+        if text.lower() in known and _off(reading, reading.first.x0, middle) <= _OFF:
+            exact.setdefault(text.capitalize(), []).append(reading)
+    sure = {
+        name: sum(reading.first.confidence for reading in found)
+        for name, found in exact.items()
+        if max(reading.first.confidence for reading in found) >= (_SURE_LETTERS if _has_twin(name) else _SURE_SURNAME)
+    }
+    if sure:
+        ranked = sorted(sure, key=lambda name: -sure[name])
+        if len(ranked) > 1 and sure[ranked[1]] > _RIVAL * sure[ranked[0]]:
+            return None
+        return max((reading.first for reading in exact[ranked[0]]), key=lambda word: word.confidence).as_text(ranked[0])
+    for name, found in exact.items():
+        if _has_twin(name):
+            continue
+        best = max((reading.first for reading in found), key=lambda word: word.confidence)
+        if best.confidence >= _READ and letters[ascii_key(name)] >= _AGREEING:
+            return replace(best.as_text(name), confidence=min(best.confidence, _MENDED))
+    for reading in readings:
+        if reading.first.confidence < _SURE_LETTERS or _off(reading, reading.first.x0, middle) > _OFF:
+            continue
+        spelt = {name for name in known if ascii_key(name) == ascii_key(_clean(reading.first))}
+        if len(spelt) == 1 and spelt <= common:
+            return replace(reading.first.as_text(spelt.pop().capitalize()), confidence=_MENDED)
+    meant = [word for reading in readings if (word := _from_end(reading, middle)) is not None]
+    return meant[0] if meant and len({word.text for word in meant}) == 1 else None
+
+
+def _has_twin(name: str) -> bool:
+    """Whether a surname is a much more common one but for its marks ("Lường"): a speck under a seal makes it of that."""
+    common = load_roles().common_surnames
+    return name.lower() not in common and any(ascii_key(other) == ascii_key(name) for other in common)
+
+
+def _clean(word: PlacedWord) -> str:
+    return word.text.strip(_MARKS).translate(_LOOKALIKES)
+
+
+def _off(reading: _Reading, left: float, middle: float | None) -> float:
+    """How far the middle of a name that begins at `left` is off the block's, in sizes of its letters."""
+    return 0.0 if middle is None else abs((left + reading.rest[-1].x1) / 2 - middle) / reading.first.size
+
+
+def _from_end(reading: _Reading, middle: float | None) -> PlacedWord | None:
+    """The surname where what is left of it is the end of one alone ("ạm", "guyễn"), and there is room for just that."""
+    from rapidfuzz.fuzz import ratio
+
+    first, rest = reading.first, reading.rest
+    end = _END.search(first.text.rstrip(_MARKS).lower())
+    tail = normalize("NFC", end[0])[-3:] if end else ""
+    fitting = [name for name in _surnames() if len(tail) > 1 and name.lower().endswith(tail) and not tail.isascii()]
+    letters = "".join(char for char in ascii_key(first.text) if char.isalpha())
+    if (len(letters) > 4 and ratio(letters, "nguyen") >= _ALIKE) or tail in _COMMON_ENDS:
+        fitting = ["Nguyễn"]
+    whole = first.text[:1].isupper() and is_syllable(first.text)  # another word, and not the rest of one
+    if len(fitting) != 1 or whole or _has_twin(fitting[0]):
+        return None
+    [name] = fitting
+    letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
+    left = rest[0].x0 - (len(name) + 0.6) * letter
+    if first.x0 - left > 1.5 * letter * (len(name) - len(tail)) + letter or _off(reading, left, middle) > _OFF_MENDED:
+        return None
+    return replace(first.as_text(name), x0=left, confidence=min(first.confidence, _MENDED))
+
+
+@cache
+def _surnames() -> tuple[str, ...]:
+    return tuple(sorted(name.capitalize() for name in load_roles().surnames))
