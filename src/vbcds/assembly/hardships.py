@@ -40,7 +40,8 @@ BESIDES = re.compile(r"^(?:bên cạnh|ngoài|cùng với) (?:những |các )?(?
 #: What is done about others' trouble: "hướng dẫn các xã còn lúng túng", "hồ sơ thiếu được bổ sung ngay".
 _ABOUT_TROUBLE = re.compile(
     r"^(?:hướng dẫn|hỗ trợ|đôn đốc|rà soát|xử lý|khắc phục|kiểm tra|nhắc nhở|tháo gỡ|thay thế|sửa chữa|bổ sung|giải quyết|thu hồi)\s"
-    r"|(?<!chưa )(?<!không )(?<!\w)được (?:hướng dẫn|hỗ trợ|xử lý|khắc phục|bổ sung|sửa chữa|thay thế|giải quyết|tháo gỡ|trả lời)(?!\w)"
+    r"|(?<!chưa )(?<!không )(?<!\w)được (?:hướng dẫn|hỗ trợ|xử lý|khắc phục|bổ sung|sửa chữa|thay thế|giải quyết|tháo gỡ"
+    r"|trả lời)(?!\w)"
 )
 #: A cause and its effect.
 _CAUSED = re.compile(r"^(?:do|vì|bởi)\s[^.;]{3,120}\snên\s")
@@ -50,18 +51,54 @@ _BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:
 _WORK = re.compile(
     r"(?<!\w)(?:đã|đang|đạt|hoàn thành|duy trì|tiếp nhận|lũy kế|tiếp tục|giải quyết|tháo gỡ|khắc phục|xử lý|giảm|100\s?%)(?!\w)"
 )
+#: What happens now and then, or to a few, and is told for that: "Thỉnh thoảng kẻ gian dán đè mã QR khác".
+_NOW_AND_THEN = re.compile(
+    r"(?:thỉnh thoảng|lâu lâu|đôi lúc|đôi khi|đôi chỗ|có lúc|có khi|có hôm|có ngày|có đợt|nhiều khi|nhiều lúc|nhiều hôm"
+    r"|không ít lần|cá biệt"
+    r"|lắm khi|lắm lúc|hay gặp|dăm bữa)(?!\w)"
+)
+#: What cannot be done: "kiểm soát viên làm không xuể", "trao đổi xong không ai quyết được", "quét xong đọc không ra".
+_UNABLE = re.compile(
+    r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn)(?!\w))[^\W\d]+ (?:không|chẳng) (?:xuể|nổi|ra|kịp|được|thấu|đặng|vào|lên|hết)(?=[,;.]|$)"
+    r"|(?<!\w)(?:không|chẳng|chưa) (?:ai|đâu|nơi nào|người nào|đơn vị nào|bên nào) (?:[^\W\d]+ ){1,4}?"
+    r"(?:được|nổi|ra|trách nhiệm|đứng ra|nhận|đến cùng)(?!\w)"
+)
+#: "khiến" brings about what is bad, as "giúp" what is good.
+_BRINGS = re.compile(r"(?<!\w)khiến(?: cho)? (?!.{0,40}(?:hài lòng|phấn khởi|yên tâm|tin tưởng|thuận tiện|thuận lợi))")
+#: Work of its own that stands still, whatever the reason: "Đầu việc kết nối camera vẫn giậm chân tại chỗ".
+_STANDS = re.compile(
+    r"(?:(?:về )?(?:đầu việc|nhiệm vụ|phần việc|công việc|hạng mục|nội dung|việc|dự án|đề án|gói thầu) )"
+    r"[^;.]{3,140}(?<!\w)(?:[gd]iậm chân tại chỗ|chưa có (?:gì mới|tiến triển|chuyển biến)|chưa nhúc nhích|đứng yên|nằm im"
+    r"|nằm chờ|còn bỏ ngỏ"
+    r"|bỏ ngỏ|chưa khởi động|chưa động đến|chưa rục rịch|chưa bắt tay)(?!\w)"
+)
+#: The day or the demand that its own work missed.
+_MISSED = re.compile(
+    r"(?:mốc|hạn|thời hạn|tiến độ|kế hoạch|yêu cầu|chỉ tiêu|tháng|quý|ngày) (?:(?:của |là |trong |xong |hoàn thành |cuối |giữa "
+    r"|đầu )*)"
+    r"(?:tháng |quý |ngày |năm )?(?:\d|[ivx]+(?!\w))"
+)
+#: Things counted: "tổ chức 9 phiên họp", "cấp được 412 chữ ký số".
+_COUNTS = re.compile(
+    r"(?<!\w)(?:tổ chức|mở|cấp|gửi|phát|đưa|lắp|ký|đăng|thu|xử lý|ban hành|tập huấn|trồng|quét|số hóa|tạo|gắn|làm|dựng|nhận"
+    r"|bàn giao|kiểm tra"
+    r"|tuyên truyền|công khai|kết nối|tích hợp|khai báo|chuyển|in|mời|tiếp)(?: (?:được|thêm|mới|tổng cộng|khoảng|trên|gần|hơn))* \d"
+)
 WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
 
 
 #: "không để gián đoạn", "không còn bị nghẽn".
 _NO_TROUBLE = re.compile(
-    r"(?<!\w)không (?:để |bị |xảy ra |còn |phát sinh )*(?:tình trạng )?(?:gián đoạn|nghẽn|treo|chậm|lỗi|mất|trễ|quá tải|hỏng|ùn tắc)(?!\w)"
+    r"(?<!\w)không (?:để |bị |xảy ra |còn |phát sinh )*(?:tình trạng )?(?:gián đoạn|nghẽn|treo|chậm|lỗi|mất|trễ|quá tải|hỏng"
+    r"|ùn tắc)(?!\w)"
 )
 #: What says that a word of hardship is meant as one, and does not only name what some work is about.
 _TROUBLED = re.compile(
     r"(?<!\w)(?:còn|vẫn|gặp|thiếu|khó|bị|thường xuyên bị|quá tải|lúng túng|chập chờn|xuống cấp|hư hỏng|hỏng|vướng|chậm|trễ|nghẽn|treo"
-    r"|gián đoạn|lộn xộn|hay|cấu hình thấp"
-    r"|không (?:đủ|bảo đảm|đảm bảo|ổn định|thể|đạt|kịp|ít|nhận|đồng bộ|có (?:chuyên môn|người|cán bộ|công chức|nhân|kinh phí|nguồn|tiền"
+    r"|gián đoạn|lộn xộn|hay|cấu hình thấp|than phiền|phàn nàn|kêu ca|sập|tê liệt|đình trệ|ngưng trệ|sạt lở|gỉ sét|han gỉ"
+    r"|ố vàng|mắc bẫy|đùn đẩy"
+    r"|không (?:đủ|bảo đảm|đảm bảo|ổn định|thể|đạt|kịp|ít|nhận|đồng bộ|có (?:chuyên môn|người|cán bộ|công chức|nhân|kinh phí"
+    r"|nguồn|tiền"
     r"|máy|điện|mạng|sóng|thiết bị|tài khoản|phần mềm|đường|chức năng|cơ chế|hướng dẫn|vốn|mặt bằng|phòng))"
     r"|chưa (?:có|đồng bộ|đáp ứng|đầy đủ|ổn định|cao|đều|rõ|thường xuyên|kịp thời|thống nhất|phù hợp|chủ động|nhiều|quan tâm|quen"
     r"|biết))(?!\w)"
@@ -77,9 +114,7 @@ def contrast_difficulty(folded: str) -> bool:
     after = folded[match.end() :]
     if _SINCE.search(after):
         return False
-    if match.start() == 0 and (
-        match[0] in ("tuy nhiên", "tuy vậy", "dù vậy", "mặc dù vậy", "thế nhưng") or _SONG.match(folded) is not None
-    ):
+    if match.start() == 0 and (" ".join(match[0].split()) in words.turns or _SONG.match(folded) is not None):
         return (
             re.search(
                 r"(?<!\w)(?:đã (?:được )?(?:khắc phục|giải quyết|xử lý|hoàn thành|tháo gỡ)|vẫn (?:đạt|hoàn thành|bảo đảm|đảm bảo))(?!\w)",
@@ -103,8 +138,12 @@ def tells_how_far(folded: str) -> bool:
     >>> tells_how_far("nhà thầu giao hàng trễ 45 ngày so với hợp đồng")
     False
     """
+    if _STANDS.match(folded) is not None:
+        return True
     if not is_behind(folded) or _OTHERS.match(folded):
         return False
+    if _MISSED.search(folded) is not None:
+        return True
     return _WORK.search(load_report_words().difficulty.sub(" ", folded)) is not None or FIGURE.search(folded) is not None
 
 
@@ -128,6 +167,8 @@ def is_hard(folded: str) -> bool:
         or (_BEHIND.search(folded) and FIGURE.search(folded))
     ):
         return False
+    if _NOW_AND_THEN.match(folded) or _UNABLE.search(folded) or _BRINGS.search(folded):
+        return True
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main):
         return False
@@ -141,6 +182,8 @@ def sounds_hard(body: str, folded: str) -> bool:
         or _ABOUT_TROUBLE.search(folded)
         or _is_state(folded)
         or _BEHIND.search(folded)
+        or _COUNTS.search(folded)
+        or (FIGURE.search(folded) and load_report_words().difficulty.search(folded) is None)
     ):
         return False
     return load_statement_model().probabilities(body)["difficulties"] >= HARD

@@ -24,6 +24,39 @@ _OPENERS = re.compile(
     r"|(?:ủy ban nhân dân |ubnd )?(?:xã|phường|đơn vị|sở|địa phương|cơ quan|ngành|huyện|ban|phòng)\s(?=đề nghị|kiến nghị|đề xuất)"
     r"|nội dung\s(?=khó khăn|vướng|đề xuất|kiến nghị|kết quả|tồn tại|hạn chế))+"
 )
+#: "Chỗ còn yếu", "những điều đang vướng", "cái khó", "khâu chưa thông": a place and its want.
+_WEAK_PLACE = re.compile(
+    r"(?:chỗ|điểm|mặt|khâu|điều|cái|phần|nỗi|vấn đề|chuyện)(?: nào)?(?: (?:đang|còn|chưa|vẫn|bị|hay|gây|chậm))*"
+    r" (?:yếu|khó|vướng|kẹt|tắc|nghẽn|lo|thiếu|kém|tồn đọng|chậm|dở dang|băn khoăn|trăn trở|bức xúc|hạn chế|bất cập|thông|ổn|tốt|đạt)"
+    r"(?: nhất| khác| chung| riêng)?(?!\w)"
+)
+#: Of what may be good: "mặt tốt", "điểm chưa tốt".
+_NOT_GOOD = re.compile(
+    r"(?<!\w)chưa(?!\w)|(?<!\w)(?!(?:thông|ổn|tốt|đạt)(?!\w))(?:yếu|khó|vướng|kẹt|tắc|nghẽn|lo|thiếu|kém|tồn đọng|chậm|dở dang"
+    r"|băn khoăn|trăn trở|bức xúc|hạn chế|bất cập)(?!\w)"
+)
+#: "Việc làm tháng 8", "công việc gối đầu sang tháng 9", "phần việc chuyển sang quý IV": work and the time that it is for.
+_WORK_OF_TIME = re.compile(
+    r"(?:công việc|phần việc|đầu việc|việc|nhiệm vụ|nội dung|hoạt động)(?: (?:cần|phải|sẽ|còn|dự định|chính|lớn|trọng tâm))*"
+    r" (?:làm|gối đầu|gối|chuyển tiếp|chuyển|nối tiếp|để lại|dành|ưu tiên|tiếp tục|tập trung|làm tiếp|thực hiện tiếp|theo dõi tiếp)"
+    r"(?: (?:sang|cho|trong|của|vào|qua|ở))* (?:tháng|quý|kỳ|tuần|năm|thời gian|những tháng) "
+)
+#: "Tháng 8 làm gì", "quý IV tập trung vào đâu"; "tháng 8 đã làm gì" asks for results.
+_WHAT_TO_DO = re.compile(
+    r"(?:sang |trong |đến )?(?:tháng|quý|kỳ|tuần) (?:[\divx]+|tới|sau)(?:[ /]+(?:năm )?\d{4})?,? (?:[^\W\d]+ ){0,4}?"
+    r"(?:(?:sẽ|cần|phải|định|dự định) )?(?:làm (?:gì|những gì|việc gì|tiếp)|(?:sẽ|cần|phải|định|dự định) (?:làm|tập trung)"
+    r"|tập trung)(?!\w)"
+)
+#: "Nhiệm vụ do UBND tỉnh giao", "phần việc đơn vị đảm nhận": work that was given, and none to come.
+_GIVEN = re.compile(
+    r"(?<!\w)(?:giao|giao phó|đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì|phân công|tham gia|phối hợp)(?: chủ trì)?$"
+)
+#: "Bưu điện tỉnh đề nghị", "Công an tỉnh xin kiến nghị": who asks, and that it does.
+_WHO_ASKS = re.compile(
+    r"(?!.*(?<!\w)(?:đã|được|các|những|theo|trả lời|giải quyết|xử lý|kết quả|việc|nội dung|hồ sơ|văn bản|đơn|phiếu|tờ)(?!\w))"
+    r"(?:[^\W\d]+ ){1,9}?(?:(?:xin|có|kính|cũng|trân trọng) )*(?:đề nghị|kiến nghị|đề xuất|mong muốn|đề đạt)"
+    r"(?: (?:như sau|với cấp trên|cấp trên))?"
+)
 _END = re.compile(r"[\s.:;,]+$")
 #: What a heading does not say.
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d{1,3}(?:\.\d{3})+|\d+\s?/\s?\d+\s[^\W\d]")
@@ -98,6 +131,13 @@ def _piece_section(piece: str) -> Section | None:
     for section, alone in words.whole.items():
         if piece in alone:
             return section
+    short = len(piece.split()) <= 9
+    if short and (_WHAT_TO_DO.match(piece) or _WORK_OF_TIME.match(_OPENERS.sub("", piece))):
+        return "plans" if words.shifts["results"].search(piece) is None else "results"
+    if short and _WEAK_PLACE.fullmatch(_OPENERS.sub("", piece)) is not None:
+        return "difficulties" if _NOT_GOOD.search(piece) else "results"
+    if _WHO_ASKS.fullmatch(piece):
+        return "proposals"
     for candidate in dict.fromkeys((piece, _OPENERS.sub("", piece))):
         best: tuple[int, Section] | None = None
         for section in (*SECTIONS, "other"):
@@ -110,7 +150,11 @@ def _piece_section(piece: str) -> Section | None:
         rest = candidate[best[0] :]
         if section in ("plans", "results") and words.shifts["difficulties"].search(candidate):
             return "difficulties"
-        if section == "plans" and words.shifts["results"].search(candidate) and not words.shifts["plans"].search(candidate):
+        if (
+            section == "plans"
+            and (words.shifts["results"].search(candidate) or _GIVEN.search(candidate))
+            and not words.shifts["plans"].search(candidate)
+        ):
             return "results"
         if section == "results" and words.shifts["plans"].search(rest) and not candidate.startswith("kết quả"):
             return "plans"

@@ -50,6 +50,9 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
         if "proposals" in place.sections and len(words) <= 24 and heading_addressee(bare) is not None:
             return True
         return len(words) <= 12 and _STATES.search(fold(bare)) is None
+    if label is not None and line.style.bold and bare[-1] == "." and len(words) <= 9 and following is not None:
+        # "**2. Quan trắc mặn.**", with the statements below it
+        return _STATES.search(fold(bare)) is None and FIGURE.search(bare) is None and _holds(label, following)
     if bare[-1] in ".;," or len(words) > 20 or following is None:
         return False
     if label is None and inline_head(following.text.strip()) is not None and inline_head(bare) is None:

@@ -11,7 +11,7 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.document import Cell
 from vbcds.model.records import Section
 from vbcds.structure.labels import find_label
-from vbcds.structure.values import TableReading
+from vbcds.structure.values import Column, TableReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,10 @@ _COLUMN_WORDS: dict[Section, re.Pattern[str]] = {
     ),
 }
 _NOTE = ("ghi chú",)
+#: Beside results a month, quarter or week alone names the work to come: "Kết quả | Chỗ khó | Tháng 9".
+_TIME_ALONE = re.compile(r"(?:trong |sang )?(?:tháng|quý|kỳ|tuần) (?:\d{1,2}|[ivx]+|tới|sau|tiếp theo)(?:[ /]+(?:năm )?\d{4})?")
+#: How far the work is, in a table with days due; with a year it is what a target starts from.
+_HOW_FAR = re.compile(r"(?:hiện trạng|thực trạng|hiện tại|hiện nay|đến nay|tới đâu|đến đâu|làm đến đâu|tới nay)(?!\w)[^\d]*")
 _STATE = ("trạng thái", "tình trạng", "mức độ hoàn thành", "đánh giá", "mức độ", "tiến độ")
 _FIGURES = (
     "tỷ lệ",
@@ -141,6 +145,12 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
     if content is None:
         taken = {index for index, _ in found} | set(addressees) | set(statuses)
         content = next((c.index for c in reading.columns if c.role == "content" and c.index not in taken), None)
+    if not any("results" in sections for _, sections in found):
+        found.extend((c.index, ("results",)) for c in _how_far(reading))
+        found.sort()
+    times = [c.index for c in reading.columns if _TIME_ALONE.fullmatch(fold(" ".join(c.heading.split())))]
+    if len(times) == 1 and any("results" in sections and index != times[0] for index, sections in found):
+        found = [pair for pair in found if pair[0] != times[0]] + [(times[0], ("plans",))]
     main: tuple[Section, ...] = tuple(s for s in above if s in ("difficulties", "proposals", "plans", "results"))
     if (
         content is not None
@@ -156,6 +166,13 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
     if not found:
         return None
     return ReportColumns(tuple(found), number, content, tuple(addressees), tuple(statuses), tuple(notes))
+
+
+def _how_far(reading: TableReading) -> tuple[Column, ...]:
+    """The one column that tells how far each task is, where the table has tasks and their days or leads."""
+    roles = {column.role for column in reading.columns}
+    found = tuple(column for column in reading.columns if _HOW_FAR.fullmatch(fold(" ".join(column.heading.split()))))
+    return found if len(found) == 1 and roles & {"deadline", "lead"} and not roles & {"target", "unit"} else ()
 
 
 def _column_sections(heading: str) -> tuple[Section, ...]:

@@ -32,6 +32,8 @@ _LATE = re.compile(
     r"|(?:chưa|không|khó|khó có thể) (?:hoàn thành|xong|bảo đảm|đảm bảo|đạt|kịp|giữ|đáp ứng)(?: được)?(?: theo| đúng| trước)?(?: các)?"
     r" (?:mốc|thời hạn|hạn|tiến độ|thời gian|kế hoạch đề ra)(?!\w)"
     r"|tiến độ (?:[^,;.]{0,30} )?(?:chưa|không) (?:đáp ứng|bảo đảm|đảm bảo|đạt)"
+    r"|(?:so với|đối chiếu với|căn cứ) (?:yêu cầu|mốc|thời hạn|hạn|tiến độ|kế hoạch|chỉ đạo)[^,;.]{0,60}? (?:(?:thì|vẫn|còn|là|hiện) )*"
+    r"(?:chưa|không) (?:đạt|kịp|đáp ứng|bảo đảm|đảm bảo|xong|tới|theo kịp)(?!\w)"
 )
 #: The day came and the work is not there: "đến hạn nhưng chưa hoàn thành", "phải xong trong quý I, đến nay mới lập dự toán".
 _DUE_PASSED = re.compile(

@@ -44,6 +44,8 @@ class ReportWords:
     plan_word: re.Pattern[str]
     result_word: re.Pattern[str]
     contrast: re.Pattern[str]
+    #: Contrasts that turn to a hardship where a statement begins with them.
+    turns: frozenset[str]
     difficulty: re.Pattern[str]
     difficulty_start: re.Pattern[str]
     #: What calls bad that which follows.
@@ -75,6 +77,7 @@ def load_report_words() -> ReportWords:
         plan_word=words_pattern(statement["plan_words"]),
         result_word=words_pattern(statement["result_words"]),
         contrast=words_pattern(statement["contrasts"]),
+        turns=frozenset(map(fold, statement["turns"])),
         difficulty=words_pattern(statement["difficulty_words"]),
         difficulty_start=words_pattern(statement["difficulty_starts"], before=""),
         regret=words_pattern(statement["regrets"], before=""),

@@ -19,6 +19,7 @@ _VISION = re.compile(r"(?:định hướng|tầm nhìn|hướng tới|hướng �
 _UNTIL = re.compile(r"(?:đến|tới|hết)\s+(?:hết\s+)?năm\s+(20\d\d)")
 _REPORTING = re.compile(
     r"(?:(?:v/v|về việc|về) )?(?:gửi |nộp |trình )?báo cáo (?:.{0,80}?(?:kết quả|tình hình|tiến độ|kỳ)|.{0,60}?(?:tháng|quý|tuần|năm) )"
+    r"|(?:(?:v/v|về việc|về) )?(?:cập nhật |tổng hợp )?(?:kết quả|tình hình|tiến độ|số liệu) .{0,120}?(?:tháng|quý|tuần|kỳ) [\divx]"
 )
 _MANY = re.compile(r"(?<!\w)các (?!ông|bà|đồng chí)")
 _YEAR = re.compile(r"(?<!\d)(?:năm\s+)?(20\d\d)(?!\d)")
@@ -58,6 +59,10 @@ def is_report(header: Header, addressees: str = "") -> bool:
     >>> letter = Header(genre="letter", title="báo cáo kết quả chuyển đổi số tháng 5/2024")
     >>> is_report(letter, "Kính gửi: Sở Thông tin và Truyền thông."), is_report(letter, "Kính gửi: Các sở, ban, ngành tỉnh.")
     (True, False)
+    >>> is_report(Header(genre="letter", title="V/v tiến độ các phần việc được giao tháng 8/2023"), "Kính gửi: Sở Nội vụ.")
+    True
+    >>> is_report(Header(genre="letter", title="V/v đôn đốc tiến độ quý III/2023"), "Kính gửi: Sở Nội vụ.")
+    False
     """
     if header.genre == "report":
         return True
