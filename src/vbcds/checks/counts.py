@@ -12,7 +12,6 @@ from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.model.document import Table
-from vbcds.recognisers.quantities import find_quantities
 from vbcds.structure.values import TableReading
 from vbcds.text.fold import key
 
@@ -192,7 +191,7 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
         if len(rows) < 2:
             continue
         heads = " ".join(view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row)).lower()
-        paragraph = read_paragraph(lead, find_quantities(lead.text), least=1)
+        paragraph = read_paragraph(lead, view.quantities(lead), least=1)
         quantities = paragraph.terms if paragraph is not None else ()
         told = [term for term in quantities if term.kind == "count" and term.exact and _heads(term.noun, heads)]
         if not told or any(term.value == len(rows) for term in told) or len({term.noun for term in told}) > 1:

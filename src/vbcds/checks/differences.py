@@ -23,6 +23,7 @@ _CHANGE = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số))*"
     r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
 )
+_ANY_WAY = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _WAY = re.compile(rf"\s?(?:(?:tương ứng|tương đương|tức|như vậy|đã|là|hay|bằng|số)\s)*(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?$")
 #: Between a change and the figure that it is measured from.
@@ -93,7 +94,14 @@ def find_changes(sentence: Sentence) -> list[Term]:
 
 def _ways(sentence: Sentence) -> dict[int, str]:
     """The changes of a sentence by their places among its terms, with their ways."""
+    bounds = sentence.start, sentence.end, len(sentence.terms)
+    known = sentence.worked_out.get(bounds)
+    if known is not None:
+        return known
     found: dict[int, str] = {}
+    sentence.worked_out[bounds] = found
+    if _ANY_WAY.search(sentence.text, sentence.start, sentence.end) is None:
+        return found
     for index, term in enumerate(sentence.terms):
         way = _way(sentence, term)
         if way is None and index - 1 in found and found[index - 1] != "times" and _tied(sentence, index):

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import read_paragraph
 from vbcds.checks.view import PartView, Passage
-from vbcds.recognisers.quantities import find_quantities
 
 _MARK = re.compile(r"\s*(?P<mark>[-–—•*+]|\(?(?P<n>\d{1,2})[.)]|\(?(?P<letter>[a-zđ])\))\s*(?=\S)")
 _OPENS = re.compile(r"(?:sau(?:\s+đây)?|như\s+sau|gồm(?:\s+có)?|cụ\s+thể(?:\s+là)?|là)?\s*:\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[^.;()]{0,80}:\s*")
 #: What such a list is of; a number of anything else ("120 hồ sơ, gồm:") counts more than the points.
 _LISTED = re.compile(
@@ -26,9 +26,9 @@ def find_wrong_enumerations(view: PartView) -> Iterator[Problem]:
     """Announced numbers that are not those of the points below."""
     passages = () if view.is_normative else view.passages  # a law's list grows by its amendments
     for index, lead in enumerate(passages):
-        if not lead.text.rstrip().endswith(":") or _OPENS.search(lead.text) is None:
+        if not lead.text.rstrip().endswith(":") or not _DIGIT.search(lead.text) or _OPENS.search(lead.text) is None:
             continue
-        paragraph = read_paragraph(lead, find_quantities(lead.text), least=1)
+        paragraph = read_paragraph(lead, view.quantities(lead), least=1)
         if paragraph is None:
             continue
         told = [term for term in paragraph.terms if term.exact and 2 <= term.value <= 20 and not term.whole]

@@ -45,6 +45,7 @@ class FigureTable:
         self.view = view
         self.table = table
         self.grid = table.grid()
+        self._figures: dict[tuple[int, int], Figure | None] = {}
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
         self.first_row = (reading.first_row if reading else 1) or self._numbered_head() or self._head_in_words()
         self.skipped = reading.skipped if reading else frozenset()
@@ -96,6 +97,12 @@ class FigureTable:
 
     def figure(self, row: int, column: int) -> Figure | None:
         """The number that stands at a place and speaks for its own row."""
+        place = row, column
+        if place not in self._figures:
+            self._figures[place] = self._figure(row, column)
+        return self._figures[place]
+
+    def _figure(self, row: int, column: int) -> Figure | None:
         cell = self.grid[row][column]
         if cell is None or cell.row != row or cell.column != column:
             return None

@@ -10,7 +10,7 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Term, read_paragraph
 from vbcds.checks.view import PartView, Passage
-from vbcds.recognisers.quantities import find_quantities
+from vbcds.model.mentions import Quantity
 
 #: The marks of points, the outer ones first.
 _POINT = re.compile(r"\s*(?P<mark>[-–—•*+]|\(?\d{1,2}[.)]|\(?[a-zđ]\))\s*(?=\S)")
@@ -19,6 +19,8 @@ _PROMISED = re.compile(r"(?<!\w)(?:gồm|cụ thể|chia ra)(?!\w)[^.;]{0,40}:\s
 _SOME = re.compile(r"(?<!\w)trong đó(?!\w)[^.;]{0,40}:\s*$")
 #: A point that is a total of those behind it.
 _TOTAL = re.compile(r"(?<!\w)(?:tổng (?:số|cộng)?|(?:được )?giao|tiếp nhận)(?!\w)")
+#: "- Tổng số nhiệm vụ: 36 nhiệm vụ": a name and its number.
+_LABELLED = re.compile(r"[^\d:]{0,90}(?:\d{1,2}[.)][^\d:]{0,90})?:\s*(?:là\s)?\d")
 _POINTS = 12
 _ADDED = ("count", "number", "money")
 
@@ -31,10 +33,10 @@ def find_point_sums(view: PartView) -> Iterator[Problem]:
             continue
         opens = _LEAD.search(lead.text) is not None
         mark = None if opens else _mark(lead)
-        if not opens and (mark is None or not _TOTAL.search(lead.text.lower())):
+        if not opens and (mark is None or not _TOTAL.search(lead.text.lower()) or not _LABELLED.match(lead.text)):
             continue
         points = _points(passages[index + 1 : index + 1 + _POINTS], mark)
-        if len(points) < 2:
+        if len(points) < 2 or (not opens and not all(_LABELLED.match(point.text) for point in points[:2])):
             continue
         addition = _read(view, lead, points)
         if addition is None or addition.is_right():
@@ -72,7 +74,8 @@ def _read(view: PartView, lead: Passage, points: Sequence[Passage]) -> Addition 
     whole = Passage(lead.start, points[-1].end, view.text[lead.start : points[-1].end], block=lead.block)
     if len(whole.text) > 3000:
         return None
-    paragraph = read_paragraph(whole, find_quantities(whole.text))
+    quantities = [_moved(item, passage.start - lead.start) for passage in (lead, *points) for item in view.quantities(passage)]
+    paragraph = read_paragraph(whole, quantities)
     if paragraph is None:
         return None
     changes = find_changes(paragraph)
@@ -101,6 +104,10 @@ def _read(view: PartView, lead: Passage, points: Sequence[Passage]) -> Addition 
     text = lead.text.lower()
     opening = "all" if _PROMISED.search(text) else "some" if _SOME.search(text) else "colon" if _LEAD.search(text) else "comma"
     return Addition(paragraph, total, tuple(parts), opening, parts[-1].end)  # type: ignore[arg-type]
+
+
+def _moved(quantity: Quantity, shift: int) -> Quantity:
+    return quantity.moved(quantity.start + shift, quantity.end + shift, quantity.raw)
 
 
 def _is_inside(term: Term, point: Passage, lead: Passage) -> bool:

@@ -13,7 +13,6 @@ from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.wordings import telling_words
-from vbcds.recognisers.quantities import find_quantities
 
 _WHOLE = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|huyện|xã|phường|sở)|tổng (?:số|cộng)|cả tỉnh|trên địa bàn)(?!\w)")
 #: Another time than that of the table.
@@ -41,15 +40,27 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
     if not tables:
         return
     for sentence in _sentences(view):
-        changes = find_changes(sentence)
+        rows = [(table, row) for table in tables if (row := _row(table, sentence)) is not None]
+        large = [table for table in tables if len(table.totals) == 1]
+        changes = find_changes(sentence) if rows or large else []
         for term in sentence.terms:
             if term.kind not in ("count", "number", "ratio") or not term.exact or term in changes or term.value < 10:
                 continue
-            for table in tables:
-                place = _place(table, sentence, term) or _slipped(table, sentence, term)
-                if place is not None and _contradicts(table, place, term):
-                    yield _problem(view, sentence, table, place, term)
-                    break
+            places = [(table, place) for table, row in rows if (place := _place(table, row, sentence, term)) is not None]
+            places += [(table, place) for table in large if (place := _slipped(table, term)) is not None]
+            found = next(((table, place) for table, place in places if _contradicts(table, place, term)), None)
+            if found is not None:
+                yield _problem(view, sentence, *found, term)
+
+
+def _row(t: FigureTable, sentence: Sentence) -> int | None:
+    """The one row that a sentence names, or that of totals where it speaks of the whole."""
+    said = sentence.passage.text[sentence.start : sentence.end]
+    named = [row for row in t.body if (name := t.name(row)) and " " in name and name in said]
+    if len(named) == 1:
+        return named[0]
+    whole = not named and len(t.totals) == 1 and _WHOLE.search(sentence.text, sentence.start, sentence.end)
+    return t.totals[0] if whole else None
 
 
 def _sentences(view: PartView) -> Iterator[Sentence]:
@@ -58,12 +69,12 @@ def _sentences(view: PartView) -> Iterator[Sentence]:
     read = {passage.start for passage, _ in view.figures}
     for passage in view.passages:
         if passage.start not in read and _DIGITS.search(passage.text):
-            paragraph = read_paragraph(passage, find_quantities(passage.text), least=1)
+            paragraph = read_paragraph(passage, view.quantities(passage), least=1)
             if paragraph is not None:
                 yield paragraph
 
 
-def _place(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
+def _place(t: FigureTable, row: int, sentence: Sentence, term: Term) -> _Place | None:
     """The cell that a figure names: by the words of its clause and of its sentence."""
     text = sentence.text[sentence.start : sentence.end]
     clause = (
@@ -72,17 +83,6 @@ def _place(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
         + _BORDER.split(sentence.after(term))[0]
     )
     if _TIME.search(clause) or _TIME.search(_BORDER.split(text)[0]):
-        return None
-    named = [
-        row
-        for row in t.body
-        if (name := t.name(row)) and len(name.split()) > 1 and name in sentence.passage.text[sentence.start : sentence.end]
-    ]
-    if len(named) == 1:
-        row = named[0]
-    elif not named and len(t.totals) == 1 and _WHOLE.search(text):
-        row = t.totals[0]
-    else:
         return None
     words = telling_words(clause)
     columns = [
@@ -100,7 +100,7 @@ def _place(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
     return _Place(figure, row, columns[0]) if figure is not None else None
 
 
-def _slipped(t: FigureTable, sentence: Sentence, term: Term) -> _Place | None:
+def _slipped(t: FigureTable, term: Term) -> _Place | None:
     """The total whose digits stand in a large count of the same things with two of them the other way round."""
     if term.value < 1000 or not term.noun or len(t.totals) != 1:
         return None

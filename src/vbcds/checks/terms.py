@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.view import PartView, Passage
@@ -98,6 +98,8 @@ class Sentence:
     terms: tuple[Term, ...]
     #: Those of the whole paragraph.
     all_terms: tuple[Term, ...]
+    #: What was worked out of the sentence, by the sentence's bounds.
+    worked_out: dict[tuple[int, int, int], dict[int, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def before(self, term: Term, limit: int = 60) -> str:
         """What stands before a number, back to the number before it or the start of the sentence."""

@@ -106,10 +106,21 @@ class PartView:
         if self.is_normative:
             return ()
         return tuple(
-            (passage, tuple(find_quantities(passage.text)))
+            (passage, self.quantities(passage))
             for passage in self.passages
             if not passage.text.startswith("Căn cứ") and _FIGURES.search(passage.text) is not None
         )
+
+    @cached_property
+    def _quantities(self) -> dict[int, tuple[Quantity, ...]]:
+        return {}
+
+    def quantities(self, passage: Passage) -> tuple[Quantity, ...]:
+        """The quantities of a paragraph, with offsets of the paragraph."""
+        found = self._quantities.get(passage.start)
+        if found is None:
+            found = self._quantities[passage.start] = tuple(find_quantities(passage.text))
+        return found
 
     @cached_property
     def memo(self) -> dict[str, Any]:

@@ -17,6 +17,8 @@ class Partition:
     """A group of kinds. `wordings` are (whole words, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
 
     name: str
+    #: Any of the wordings.
+    any: re.Pattern[str]
     wordings: tuple[tuple[re.Pattern[str], str], ...]
     complete: tuple[frozenset[str], ...]
     #: Words of which one must stand with the total, for `complete` to hold; empty: any total.
@@ -24,6 +26,8 @@ class Partition:
 
     def kind(self, label: str) -> str | None:
         """The kind that a label in lower case names."""
+        if self.any.search(label) is None:
+            return None
         return next((kind for pattern, kind in self.wordings if pattern.search(label)), None)
 
 
@@ -47,6 +51,7 @@ def _partitions() -> tuple[Partition, ...]:
     return tuple(
         Partition(
             entry["name"],
+            re.compile("|".join(re.escape(word) for kind in entry["kinds"] for word in kind)),
             _wordings(entry["kinds"]),
             tuple(frozenset(kinds) for kinds in entry.get("complete", ())),
             tuple(entry.get("whole", ())),
