@@ -20,9 +20,8 @@ from rapidfuzz import fuzz
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.statuses import fitting_status, is_paper
-from vbcds.assembly.task_copies import leading_number
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
-from vbcds.assembly.task_names import CODED, bond, document_numbers, named_by_document, named_by_number, named_by_row
+from vbcds.assembly.task_names import CODED, bond, document_numbers, is_named, named_by_document, named_by_number, named_by_row
 from vbcds.assembly.task_topics import AgencyTopics, is_everyones
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
@@ -40,6 +39,10 @@ _ROUTINE = re.compile(
     r"(?: được)?(?: mới)?(?: tổng số| tổng cộng)? \d[\d.]* (?:hồ sơ|lượt|phản ánh|văn bản|kiến nghị)"
 )
 _RECEIVED = re.compile(r"tiếp nhận|giải quyết hồ sơ|xử lý hồ sơ|tỷ lệ hồ sơ|nộp trực tuyến|hồ sơ trực tuyến")
+_RANKED = re.compile(
+    r"(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: thứ)? \d|(?<!\w)hạng \d|(?:doanh số|doanh thu|kim ngạch"
+    r"|tổng mức) [^,;.]{0,60}toàn tỉnh(?: ước| đạt)"
+)
 #: "Bảy bệnh viện còn lại": what is left of what a result counted.
 _REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
 
@@ -90,8 +93,8 @@ class _Linker:
                 continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            found = named_by_row(self.index, item) or named_by_number(self.index, item) or named_by_document(self.index, item)
-            if found is None and item.section == "difficulties" and is_everyones(item.text):
+            found = self._named(item)
+            if found is None and not _may_be_meant(item):
                 continue
             if found is None and item.section in ("results", "plans", "difficulties"):
                 found = self._by_words(item, cited.get(item.document, frozenset()), None)
@@ -124,6 +127,11 @@ class _Linker:
                 if found is not None:
                     linked[place] = self._with(item, *found)
         return _with_states(linked)
+
+    def _named(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """The task that a statement, its row or its heading names."""
+        row = None if _is_ranked(item) else named_by_row(self.index, item)
+        return row or named_by_number(self.index, item) or named_by_document(self.index, item)
 
     def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
         """A hardship in the paragraph of a result is one of the result's task."""
@@ -278,11 +286,11 @@ class _Linker:
         found: dict[str, set[str]] = defaultdict(set)
         for citation in citations:
             if citation.number:
-                found[citation.document].add(leading_number("".join(citation.number.split())))
+                found[citation.document].add(fold("".join(citation.number.split())).lstrip("0"))
         for item in items:
             found[item.document].update(document_numbers(fold(item.text)))
-        leading = {leading_number(task.identity[0]): task.identity[0] for task in self.tasks}
-        return {document: frozenset(leading[n] for n in numbers if n in leading) for document, numbers in found.items()}
+        known = {task.identity[0] for task in self.tasks}
+        return {document: frozenset(id for id in known if is_named(numbers, id)) for document, numbers in found.items()}
 
 
 def _with_states(items: Sequence[ReportItemRecord]) -> list[ReportItemRecord]:
@@ -297,6 +305,17 @@ def _with_states(items: Sequence[ReportItemRecord]) -> list[ReportItemRecord]:
         else item
         for item in items
     ]
+
+
+def _may_be_meant(item: ReportItemRecord) -> bool:
+    """Whether a statement that names no task may still speak of one: not what every office lacks, and no place in a ranking."""
+    return not (item.section == "difficulties" and is_everyones(item.text)) and not _is_ranked(item)
+
+
+def _is_ranked(item: ReportItemRecord) -> bool:
+    """Whether a result tells a place in a ranking, or what the whole province turned over: the state of nobody's task."""
+    row = item.about is not None and CODED.match(item.about) is not None
+    return item.section == "results" and not row and _RANKED.search(fold(item.text)) is not None
 
 
 def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:

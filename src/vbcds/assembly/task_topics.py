@@ -33,7 +33,6 @@ _REST = re.compile(
 )
 #: How much liker to one of two tasks of one subject a statement must be.
 _CLEARLY = 0.05
-_RANKED = re.compile(r"(?:xếp|đứng) (?:thứ|hạng|vị trí)|(?<!\w)hạng \d|điểm, xếp|chỉ số (?:pci|dti|par|papi|sipas)")
 #: Ids of collectives begin so.
 _GROUPS = ("cac-", "so-nganh", "ubnd-cap-", "thu-truong")
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
@@ -79,12 +78,12 @@ class AgencyTopics:
     def _of_subject(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """The one task of the agency that is about what the statement speaks of, in whatever words.
 
-        A statement on other people than those the task is for, and one on a place in a ranking, speak of no task.
+        A statement on other people than those the task is for does not speak of it.
         """
         weak = load_task_subjects().weak
         text = item.text[:_LONGEST]
         said = find_subjects(text)
-        if not said - weak or (item.section == "results" and _RANKED.search(fold(text))):
+        if not said - weak:
             return None
         people = find_audiences(text)
         shared: dict[int, tuple[int, int]] = {}
