@@ -509,3 +509,23 @@ def test_a_group_and_its_branch_in_one_line(line, issuer, parent):
     found = read_letterhead([Mark(kind="words", start=0, end=len(line), text=line, folded=line.lower(), line=0)], ())
     assert found.issuer is not None and found.issuer.name == issuer
     assert (found.parent.name if found.parent is not None else None) == parent
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (("ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "VĂN PHÒNG"), "Văn phòng Ủy ban nhân dân tỉnh"),
+        (("ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "THANH TRA"), "Thanh tra tỉnh"),
+        (("ỦY BAN NHÂN DÂN", "XÃ HƯƠNG SƠN"), "Ủy ban nhân dân xã Hương Sơn"),
+        (("ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "SỞ NỘI VỤ"), "Sở Nội vụ"),
+    ],
+)
+def test_the_office_below_its_council(lines, issuer):
+    found = read_letterhead(
+        [
+            Mark(kind="words", start=0, end=len(line), text=line, folded=line.lower(), line=number)
+            for number, line in enumerate(lines)
+        ],
+        (),
+    )
+    assert found.issuer is not None and found.issuer.name == issuer

@@ -10,7 +10,6 @@ from datetime import date
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.figure_values import Figure
 from vbcds.assembly.figures import find_figures
-from vbcds.assembly.reporters import reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.table_figures import find_table_figures
 from vbcds.lexicons.places import province_names
@@ -77,7 +76,7 @@ class _Frame:
 
 
 def _of_items(context: PartContext, items: Iterable[ReportItemRecord]) -> Iterator[MetricRecord]:
-    frame = _Frame(context, reporting_agency(context), context.part.period)
+    frame = _Frame(context, context.part.header.issuer, context.part.period)
     for item in items:
         if item.section in ("results", "difficulties"):
             as_of = _column_day(context, item.source.table, item.source.column)
@@ -86,7 +85,7 @@ def _of_items(context: PartContext, items: Iterable[ReportItemRecord]) -> Iterat
 
 
 def _of_tables(context: PartContext) -> Iterator[MetricRecord]:
-    frame = _Frame(context, reporting_agency(context), context.part.period)
+    frame = _Frame(context, context.part.header.issuer, context.part.period)
     for reading in context.part.tables:
         for figure, cumulative, as_of in find_table_figures(context, reading):
             yield frame.record(figure, as_of=as_of, cumulative=cumulative)

@@ -13,7 +13,6 @@ from vbcds.assembly.report_lines import is_formula, is_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
-from vbcds.assembly.reporters import reporting_agency
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -48,7 +47,7 @@ def build_report_items(context: PartContext) -> tuple[ReportItemRecord, ...]:
 class _Reader:
     def __init__(self, context: PartContext) -> None:
         self.context = context
-        self.agency = reporting_agency(context)
+        self.agency = context.part.header.issuer
         self.words = load_report_words()
         self.place = ReportPlace()
         self.kinds = {node.start: node for node in context.part.sections}

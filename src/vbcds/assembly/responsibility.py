@@ -11,7 +11,9 @@ from vbcds.model.records import Agency
 from vbcds.recognisers.agencies_resolution import successors_of
 from vbcds.text.fold import key
 
-#: Ids of collectives begin so, and those of their members.
+#: Ids of collectives begin so.
+COLLECTIVES = ("cac-", "so-nganh", "ubnd-cap-", "thu-truong")
+#: Ids of the collectives of a province begin so, and those of their members.
 _PROVINCIAL_GROUPS = ("cac-so", "so-nganh", "cac-co-quan", "cac-don-vi", "cac-nganh", "thu-truong")
 _DEPARTMENTS = (
     "so-", "van-phong-ubnd-tinh", "thanh-tra", "ban-", "cong-an-tinh", "cong-an-thanh-pho", "bo-chi-huy", "thue-tinh",

@@ -43,8 +43,6 @@ _RANKED = re.compile(
     r"(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: thứ)? \d|(?<!\w)hạng \d|(?:doanh số|doanh thu|kim ngạch"
     r"|tổng mức) [^,;.]{0,60}toàn tỉnh(?: ước| đạt)"
 )
-#: "Bảy bệnh viện còn lại": what is left of what a result counted.
-_REST = re.compile(r"(?P<noun>[^\W\d]+ [^\W\d]+(?:, [^\W\d]+)?) còn lại(?!\w)")
 
 
 @dataclass(slots=True)
@@ -115,7 +113,7 @@ class _Linker:
                 item = replace(item, about=None)
             if found is None and not (item.section == "difficulties" and _of_means(item.text)):
                 found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
-                found = found or self._by_rest(item, linked) or self._by_verb(item) or self._by_telling_words(item)
+                found = found or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
                 linked[place] = self._with(items[place], *found)
         topics = AgencyTopics(self.index, linked, self._number, lambda agency, number: bond(agency, self.tasks[number]))
@@ -155,23 +153,6 @@ class _Linker:
         if item.task is None:
             return None
         return self._numbers.get((item.task.document, item.task.start))
-
-    def _by_rest(self, item: ReportItemRecord, linked: Sequence[ReportItemRecord]) -> tuple[int, float] | None:
-        """What is said of the rest belongs to the task of the one result of the same report that counted the whole."""
-        match = _REST.search(fold(item.text))
-        if match is None:
-            return None
-        noun = match["noun"]
-        found = {
-            self._number(other)
-            for other in linked
-            if other.document == item.document
-            and other.task is not None
-            and other.section == "results"
-            and noun in fold(other.text)
-        }
-        number = found.pop() if len(found) == 1 else None
-        return (number, 0.6) if number is not None else None
 
     def _by_verb(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """A plan or a result whose telling verb begins one of the agency's tasks and stands in no other task."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from vbcds.assembly.report_headings import strip_label
-from vbcds.assembly.responsibility import agency_key
+from vbcds.assembly.responsibility import COLLECTIVES, agency_key
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
@@ -27,16 +27,13 @@ _NEEDED, _NEEDED_OF_HELP, _NEEDED_OF_RESULT = 1.0, 2.0, 2.5
 _MORE_OF_PROSE = 1.0
 #: A word with vowels on both sides of a consonant is no Vietnamese syllable, but a loan that names a thing: "camera", "wifi".
 _LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+)+[b-df-hj-np-tv-xzđ]*")
-#: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "số người còn lại": the rest of what was counted.
+#: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "mười bảy buôn, thôn còn lại", "số người còn lại": the rest of what was counted.
 _REST = re.compile(
-    r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?P<noun>[^\W\d]+)(?:\s[^\W\d]+){0,3}?\scòn lại(?!\w)"
+    r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
 )
 #: How much liker to one of two tasks of one subject a statement must be.
 _CLEARLY = 0.05
-#: Ids of collectives begin so.
-_GROUPS = ("cac-", "so-nganh", "ubnd-cap-", "thu-truong")
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
-_COUNTED = re.compile(r"\d+\s?/\s?\d[\d.]*\s(?P<noun>[^\W\d]+)")
 
 
 class AgencyTopics:
@@ -56,7 +53,7 @@ class AgencyTopics:
         self._bond = bond
         self._linked: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._unlinked: dict[str, set[str]] = defaultdict(set)
-        self._counted: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+        self._results: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
         for item in linked:
             number = number_of(item)
             terms = _things(item.text)
@@ -65,8 +62,7 @@ class AgencyTopics:
             elif item.section == "results":
                 self._unlinked[agency_key(item.agency)] |= terms
             if item.section == "results":
-                for match in _COUNTED.finditer(fold(item.text)):
-                    self._counted[item.document, match["noun"]].add(number)
+                self._results[item.document].append((number, fold(item.text)))
         self._owned: dict[str, Mapping[int, frozenset[str]]] = {}
 
     def task_of(self, item: ReportItemRecord) -> tuple[int, float] | None:
@@ -104,7 +100,7 @@ class AgencyTopics:
 
     def _is_named(self, number: int) -> bool:
         """Whether a duty in prose is given to agencies by their names, and not to all."""
-        return not any(lead.startswith(_GROUPS) for lead in self._index.tasks[number].lead)
+        return not any(lead.startswith(COLLECTIVES) for lead in self._index.tasks[number].lead)
 
     def _of_label(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """ "Dữ liệu mở: chưa có hướng dẫn": the one task of the agency in a table that has all words of the label."""
@@ -120,10 +116,16 @@ class AgencyTopics:
         return (found[0], 0.6) if len(found) == 1 else None
 
     def _of_rest(self, item: ReportItemRecord) -> tuple[int, float] | None:
+        """The task of the results of the same report that counted the whole, where they are of one task."""
         match = _REST.search(fold(strip_label(item.text)))
-        if match is None or item.section == "results":
+        if match is None:
             return None
-        found = self._counted.get((item.document, match["noun"]), set())
+        noun = match["noun"]
+        told = self._results.get(item.document, [])
+        found = {number for number, text in told if noun in text}
+        if len(found) != 1 and item.section != "results":
+            counted = re.compile(rf"\d\s?/\s?\d[\d.]*\s{re.escape(noun.split()[0].rstrip(','))}(?!\w)")
+            found = {number for number, text in told if counted.search(text)}
         number = next(iter(found)) if len(found) == 1 else None
         return (number, 0.58) if number is not None else None
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vbcds.assembly.responsibility import covers
+from vbcds.assembly.responsibility import COLLECTIVES, covers
 from vbcds.errors import VbcdsError
 from vbcds.model.periods import period_days
 from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, TaskRecord
 from vbcds.recognisers.agencies_resolution import successors_of
-from vbcds.reporting.report_duties import COLLECTIVES, ReportDuty, due_day
+from vbcds.reporting.report_duties import ReportDuty, due_day
 from vbcds.text.fold import key
 
 Standing = Literal["on_time", "late", "missing", "pending"]

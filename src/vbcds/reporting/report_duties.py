@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from vbcds.assembly.responsibility import COLLECTIVES
 from vbcds.assembly.task_copies import task_copies
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
@@ -48,8 +49,6 @@ _QUARTER_ONLY = re.compile(
     r"tháng cuối(?: của)?(?: mỗi)? quý,? (?:chỉ|không|thì chỉ)(?!\w)|(?:riêng )?tháng cuối quý [^,;.]{0,30}thay"
 )
 _MONTHLY = "FREQ=MONTHLY;BYMONTHDAY="
-#: Ids of collectives begin so.
-COLLECTIVES = ("cac-", "so-nganh", "ubnd-cap-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,12 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
         return Letterhead(lines=tuple(lines), issuer=agencies[0] if agencies else None, co_issuers=tuple(agencies[1:]))
     parent = official_agency(names[-2]) if len(names) > 1 else None
     issuer = official_agency(names[-1])
-    if parent is not None and issuer is not None and key(issuer.name) == "văn phòng":
+    if parent is not None and issuer is not None and key(issuer.name) in ("văn phòng", "thanh tra"):
         council = _PLACED.match(parent.name)
-        issuer = replace(parse_agency(f"Văn phòng {council[1] if council else parent.name}"), raw=issuer.raw)
+        above = council[1] if council else parent.name
+        if key(issuer.name) == "thanh tra":  # the inspectorate is the province's: "Thanh tra tỉnh"
+            above = re.sub(r"^(?:Ủy ban|Hội đồng) nhân dân ", "", above)
+        issuer = replace(parse_agency(f"{issuer.name.capitalize()} {above}"), raw=issuer.raw)
     return Letterhead(lines=tuple(lines), parent=parent, issuer=issuer)
 
 
