@@ -290,3 +290,16 @@ def test_a_row_in_other_words_is_the_agencys_task_of_that_subject():
     row = item("Lũy kế 655 hộp", "Sở Tư pháp", about="3: Quét trang sổ hộ tịch")
     assert code(row) == ["3"]
     assert code(item("Lũy kế 655 hộp", "Sở Tư pháp", about="3: Trồng cây")) == [None]
+
+
+def test_a_plan_of_the_offices_own_with_the_same_number_is_another():
+    own = "Việc lắp camera theo Kế hoạch 31/KH-CAT tại trụ sở đã hoàn tất"
+    assert code(item(own.replace("camera", "mái che"), "Công an tỉnh")) == [None]
+    assert code(item("Theo nhiệm vụ số 4 Kế hoạch 31/KH-UBND, đã xong", "Công an tỉnh")) == ["4"]
+    assert code(item("Theo nhiệm vụ số 4 Kế hoạch 31/KH-CAT, đã xong", "Công an tỉnh")) == [None]
+
+
+def test_places_in_a_ranking_and_turnovers_are_the_state_of_no_task():
+    assert code(item("Mạng truyền số liệu chuyên dùng của tỉnh xếp thứ 3/34 cả nước", "Sở KH&CN")) == [None]
+    assert code(item("Doanh số bán hàng trên sàn thương mại điện tử toàn tỉnh ước 12 tỷ đồng", "Sở NN&MT")) == [None]
+    assert code(item("Hướng dẫn 40 nông dân bán hàng trên sàn thương mại điện tử", "Sở NN&MT")) == ["8"]

@@ -21,7 +21,8 @@ _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _OPENERS = re.compile(
     r"^(?:(?:phần|mục|chương)\s+(?:thứ\s+)?(?:[ivxlc]+|[a-zđ]|\d+|nhất|hai|ba|tư|bốn|năm|sáu|bảy)[.:]?\s+|về\s|các\s|những\s|một số\s"
     r"|nêu\s|tóm tắt\s|công tác\s(?=đánh giá)"
-    r"|(?:ủy ban nhân dân |ubnd )?(?:xã|phường|đơn vị|sở|địa phương|cơ quan|ngành|huyện|ban|phòng)\s(?=đề nghị|kiến nghị|đề xuất)"
+    r"|(?:ủy ban nhân dân |ubnd )?(?:xã|phường|đơn vị|sở|địa phương|cơ quan|ngành|huyện|ban|phòng)\s(?=(?:xin )?(?:đề nghị|kiến nghị"
+    r"|đề xuất))"
     r"|nội dung\s(?=khó khăn|vướng|đề xuất|kiến nghị|kết quả|tồn tại|hạn chế))+"
 )
 #: "Chỗ còn yếu", "những điều đang vướng", "cái khó", "khâu chưa thông": a place and its want.
@@ -65,7 +66,9 @@ _INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")
 _RESULT_HEADS = re.compile(r"(?:những |các )?(?:kết quả|ưu điểm|mặt được|mặt làm được|đã làm được|việc đã làm)(?:\s|$)")
 
 #: "Tháng 12 xã sẽ làm".
-_WILL_DO = re.compile(r"(?<!\w)(?:tháng|quý|kỳ|tuần)(?: \S+)? (?:[^\W\d]+ ){0,4}sẽ (?:làm|thực hiện|triển khai)$")
+_WILL_DO = re.compile(
+    r"(?<!\w)(?:tháng|quý|kỳ|tuần)(?: \S+)? (?:[^\W\d]+ ){0,4}(?:(?:sẽ|dự kiến) (?:làm|thực hiện|triển khai)|tập trung)$"
+)
 #: "Nhiệm vụ số 14 Phụ lục I: ...": a task, and no section of tasks.
 _NUMBERED_TASK = re.compile(r"nhiệm vụ (?:(?:số|thứ) )?\d")
 

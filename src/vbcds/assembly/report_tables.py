@@ -64,7 +64,8 @@ _COLUMN_WORDS: dict[Section, re.Pattern[str]] = {
     "difficulties": re.compile(r"(?<!\w)(?:khó khăn|vướng|tồn tại|hạn chế|nguyên nhân|trở ngại)(?!\w)"),
     "proposals": re.compile(r"(?<!\w)(?:kiến nghị|đề xuất|đề nghị|mong muốn)(?!\w)"),
     "plans": re.compile(
-        r"(?:việc|nội dung|kế hoạch|nhiệm vụ)(?: sẽ)?(?: làm)? (?:tháng|quý|kỳ|tuần) (?:\d|tới|sau|[ivx]+)|(?<!\w)(?:sắp tới|tiếp theo)$"
+        r"(?:việc|nội dung|kế hoạch|nhiệm vụ)(?: sẽ)?(?: làm)? (?:tháng|quý|kỳ|tuần) (?:\d|tới|sau|[ivx]+)|(?<!\w)(?:sắp tới"
+        r"|tiếp theo)$|^hướng (?:xử lý|giải quyết|khắc phục)"
     ),
     "results": re.compile(
         r"^(?:đã )?(?:thực hiện|làm được|diễn biến)$|(?<!\w)(?:kết quả|diễn biến|tình hình thực hiện)(?!\w)(?! (?:đầu ra|dự kiến|phải))"

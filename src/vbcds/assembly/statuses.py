@@ -19,6 +19,13 @@ _ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
     r"|nghị quyết|chỉ thị|thông báo)\ssố|(?:được|đã)\s[^.;,]{0,60}ký (?:ban hành )?(?:ngày|tại|số)\s"
 )
+#: What happened on a day: "lớp khai giảng ngày 06/10", "ký biên bản bàn giao ngày 30/9".
+_ON_A_DAY = re.compile(
+    r"(?:(?!dự kiến|sẽ|trước|đến|chậm nhất|trình|gửi|chưa|đang)[^,;.]){0,100}?(?<!\w)(?:phê duyệt|khai giảng|bế giảng|khai mạc|bế mạc"
+    r"|ra mắt|ký|bàn giao"
+    r"|nghiệm thu|khánh thành|công bố|phát động|diễn ra|tổ chức)(?!\w)(?:(?!dự kiến|sẽ|trước|đến"
+    r"|chậm nhất)[^,;.]){0,80} (?:vào )?ngày \d{1,2}/\d"
+)
 #: How many papers were late tells nothing of a task: "trễ hạn 04 hồ sơ".
 _LATE_PAPERS = re.compile(r"(?:trễ|quá) hạn:? \d+ (?:hồ sơ|thủ tục|văn bản|lượt|phản ánh)")
 #: A day or a pace that is not kept: "chưa hoàn thành trong quý I", "khó xong trước 31/5", "chưa trình đề án như được giao".
@@ -37,7 +44,8 @@ _LATE = re.compile(
 )
 #: The day came and the work is not there: "đến hạn nhưng chưa hoàn thành", "phải xong trong quý I, đến nay mới lập dự toán".
 _DUE_PASSED = re.compile(
-    r"(?<!chưa )(?:đến hạn|hết hạn|thời hạn (?:giao |hoàn thành |được giao )?là|hạn (?:giao|hoàn thành|chót)|lẽ ra|đáng lẽ|đáng ra"
+    r"(?<!chưa )(?:đến hạn|hết hạn|(?:đã |qua )?hết (?:quý|tháng|năm) [\divx]+|thời hạn (?:giao |hoàn thành |được giao )?là|hạn (?:giao"
+    r"|hoàn thành|chót)|lẽ ra|đáng lẽ|đáng ra"
     r"|(?:phải|cần) (?:hoàn thành|xong|hoàn tất|ban hành|trình)[^,;.]{0,40} (?:trong|trước|vào))(?!\w)[^;.]{0,120}?\s(?:mới|chưa"
     r"|nay phải|vẫn)(?!\w)"
 )
@@ -88,7 +96,7 @@ _COUNTED = re.compile(
 )
 _PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
 _GOES_ON = re.compile(
-    r"(?<!\w)(?:đang|dự kiến|sẽ|chưa hoàn thành|chưa xong|còn lại"
+    r"(?<!\w)(?:đang|dự kiến|sẽ|chưa hoàn thành|chưa xong|còn lại|còn phải"
     r"|(?:nhưng|song|,|tuy nhiên,?|vẫn) chưa(?: được)? (?:trình|ban hành|phê duyệt|công bố|ký|nghiệm thu|bàn giao|triển khai|lựa chọn"
     r"|vận hành)"
     r"|hiện (?:đang|chờ|tổ chức|lựa chọn|lập|hoàn thiện)"
@@ -98,8 +106,8 @@ _GOES_ON = re.compile(
 _IN_USE = re.compile(r"(?<!\w)đang (?:được )?(?:sử dụng|vận hành|khai thác|hoạt động|phát huy)(?!\w)(?! (?:thử|thí điểm))")
 #: Nobody did it, or what it needs is not there: "chưa xã nào bố trí được", "chưa đủ điều kiện", "đang chờ hướng dẫn nên chưa thực hiện".
 _NOBODY = re.compile(
-    r"(?:(?:đến nay|đến thời điểm này|hiện nay|hiện|hiện tại|trong (?:tháng|quý|kỳ)),? )?(?:vẫn )?(?:chưa"
-    r"|không)(?: có)? [^,;.\d]{1,30} nào(?!\w)"
+    r"(?:(?:đến nay|đến thời điểm này|hiện nay|hiện|hiện tại|trong (?:tháng|quý|kỳ)),? )?(?:(?!đã|đang)[^,;.\d]{1,24} )?"
+    r"(?:vẫn )?(?:chưa|không)(?: có)? [^,;.\d]{1,30} nào(?!\w)"
     r"|[^,;.]{0,120}(?<!\w)nên (?:[^,;.]{0,40} )?chưa (?:thể )?(?:triển khai|thực hiện|tiến hành|bắt đầu|tổ chức|khởi công|có cơ sở)(?!\w)"
     r"|sẽ (?:triển khai|thực hiện|tổ chức)(?!\w)"
 )
@@ -169,7 +177,7 @@ def parse_status(text: str) -> Status | None:
     if finished is not None and (_UNDER_WAY.search(folded[: finished.start()]) or _STEP.match(folded, finished.start())):
         finished = None
     if finished is None:
-        finished = _ISSUED.search(folded)
+        finished = _ISSUED.search(folded) or _ON_A_DAY.match(folded)
     open_ended = _outside(words.open_ended, folded, finished)
     goes_on = open_ended or _GOES_ON.search(folded, finished.end() if finished else 0) is not None
     if finished is not None and partial is not True and not goes_on:
