@@ -32,7 +32,7 @@ _SOME = re.compile(r"[^.;()%]{0,90}?[,:;]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đ�
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
 _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
-_END = re.compile(r"[^.;()%]{0,90}(?:[.;)\n]|$)")
+_END = re.compile(r"[^.;()%\d]{0,90}?(?:[.;)\n]|,?\s(?:với|cho|phục vụ|tại|ở|của)\s|$)")
 #: "... và một số đơn vị khác", "...": the list names some only.
 _MORE = re.compile(
     r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:(?:số |phần )?còn lại|một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)"

@@ -17,6 +17,8 @@ _LAST = re.compile(
     r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?"
 )
+#: A total of more than the sentence counts: up to the day, of the year.
+_UP_TO = re.compile(r"(?<!\w)(?:đến nay|từ đầu năm|lũy kế|luỹ kế|cộng dồn|hiện (?:có|nay)|từ trước)(?!\w)")
 #: "14 đơn vị tốt, 20 đơn vị khá trong tổng số 40 đơn vị": the total of all, or of more than these.
 _OUT_OF = re.compile(r"[^.()%]{0,60}\s(?:trong|trên)\s+tổng\s+(?:số\s+)?(?:[^.,;()%]{0,20}\s)?")
 #: "... riêng tháng 10 là 1.250 hồ sơ, nâng tổng số lên 12.450 hồ sơ": mostly more than what the sentence names.
@@ -33,7 +35,7 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
         if total.kind not in _ADDED or not total.exact:
             continue
         gap = (terms[index - 1].end, total.number_start)
-        named = _LAST.fullmatch(text, *gap) is not None
+        named = _LAST.fullmatch(text, *gap) is not None and not _UP_TO.search(text, gap[0], min(len(text), total.end + 30))
         raised = not named and _RAISED.fullmatch(text, *gap) is not None
         if not named and not raised and not _OUT_OF.fullmatch(text, *gap):
             continue

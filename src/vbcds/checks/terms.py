@@ -19,7 +19,8 @@ _ROUGH = re.compile(
     r"(?:(?<!\w)(?:khoảng|gần|trên|xấp xỉ|chừng|dưới|không quá|tối thiểu|tối đa|ít nhất|chưa (?:đến|tới|đầy))"
     r"|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!\w)hơn)\s(?:(?:đạt|là|có|tới|đến)\s)?$"
 )
-_STRAY = re.compile(r"\d+(?:[.,/:-]\d+)*")
+#: Digits that are no number of the sentence; those of "4G" stay.
+_STRAY = re.compile(r"\d+(?:[.,/:-]\d+)*(?![g\d])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _AMOUNTS = re.compile(
     r"(?<![\d.,/])(?P<part>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?:(?P<unit>nghìn tỷ|tỷ|tỉ|triệu|nghìn)?(?:\s?đồng)?)\s?/\s?"
