@@ -11,7 +11,6 @@ from vbcds.lexicons.slips import load_slips
 from vbcds.text.fold import key, lower_same_length
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
-_WORD = re.compile(r"\w+")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
 _SMALL_L = re.compile(r"l(?:oT|Pv[46]|T|SO|OC|CT|P)(?!\w)")

@@ -45,21 +45,6 @@ _WHOLE = re.compile(r"(?:tổng\s+số|tổng\s+cộng|trong\s+tổng|trên\s+t�
 _PART_OF = re.compile(r"\btrong\s+đó\b|\btrên\s+tổng\b|/\s*tổng", re.I)
 #: Between two counts of one thing, and between the second and its rate.
 _BESIDE = re.compile(r"[,;]\s*[^,;.:()%\d]{0,40}", re.I)
-_RATE = re.compile(
-    r"[^,;.()%\d]{0,40},?\s*(?:(?:đạt|chiếm)\s+(?:tỷ|tỉ)\s+lệ|tương\s+đương|tương\s+ứng)\s*(?:với\s+|là\s+)?:?\s*", re.I
-)
-#: The rate in a sentence of its own: "Tỷ lệ hồ sơ trực tuyến đạt 92%".
-_OWN_RATE = re.compile(
-    r"[^,;.()%\d]{0,40}[.;]\s+(?:tỷ|tỉ)\s+lệ\s+(?P<of>[^,;.:()%\d]{0,60}?)(?:đạt|là|chiếm)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?", re.I
-)
-_WORDS = re.compile(r"\w+")
-_NEXT = re.compile(r"[^,;.()%\d]{0,40}[.;,]\s*[^,;.:()%\d]{0,60}", re.I)
-#: "540 hồ sơ; trong đó đúng hạn 512 hồ sơ", "trong 540 hồ sơ có 512 hồ sơ".
-_AMONG = re.compile(r"[^.()%\d]{0,60}[,;:]\s*trong\s+đó\s*:?[^.()%\d]{0,60}", re.I)
-_IN = re.compile(r"\btrong(?:\s+số)?\s+$", re.I)
-_HAS = re.compile(r"[^.;()%\d]{0,60}\b(?:có|đã)\b[^.;()%\d]{0,40}", re.I)
-#: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
-_NEAR = 10
 #: "đạt từ 82% trở lên" bounds what each of the counted reached.
 _BOUND = re.compile(r"trở (?:lên|xuống)$")
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\n")

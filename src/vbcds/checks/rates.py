@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vbcds.checks.percentages_values import agrees, decimals_of
+from vbcds.checks.rates_named import find_named_rate
+from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_swapped, printed_decimals
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, unit_group
 from vbcds.checks.view import PartView, number_text
@@ -45,49 +46,13 @@ _TIMED = re.compile(r"\s?[^.,;()%]{0,30}(?<!\w)(?:năm|quý|tháng|giai đoạn|
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|phân bổ|bố trí|tổng vốn|nhu cầu)(?!\w)")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
 _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
-_OWN_RATE = re.compile(
-    r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,80}?)\s?(?:(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?|\(%\)\s?(?::|là)?\s?|:\s)"
-)
 _WORD = re.compile(r"\w+")
 _FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
-_CLAUSE = re.compile(r"[,;:.()]")
-_NAMED_PART = re.compile(r"\s*(?:riêng\s|trong đó\s|số\s)*(?P<of>[^\d%]{4,60}?)\s(?:chỉ\s)?(?:chiếm|đạt|bằng)\s(?:(?:tỷ|tỉ) lệ\s)?")
-_NAMED_WHOLE = re.compile(r"\s?(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<of>[^,;.()%\d]{4,60})")
 _RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
 _TO = re.compile(r"[^;.%]{0,60}\s(?:lên|xuống|còn)\s(?:còn\s|đạt\s)?")
 #: "92% số hồ sơ thu nhận": the whole by its name.
 _OF_NOUN = re.compile(r"\s(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<noun>[^,;.()%]{2,40})")
 _LEAD = re.compile(r"\s*(?:trong đó|tỷ lệ|tỉ lệ|trong số (?:này|đó))(?!\w)")
-#: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
-_NEAR = 10.0
-_ADDED = ("count", "number", "money", "ratio", "measure")
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A percentage with the part and the whole that it must be of. `sure` where the words say so."""
-
-    percent: Term
-    part: Term
-    whole: Term
-    total: float
-    sure: bool
-
-    @property
-    def exact(self) -> float:
-        """What the percentage should be."""
-        return 100 * self.part.value / self.total
-
-    def agrees(self) -> bool:
-        """Whether the printed percentage is right, as far as its figures are rounded."""
-        if agrees(self.part.value, self.total, self.percent.value, decimals=_decimals(self.percent)):
-            return True
-        away = self.exact * (self.part.slack / max(self.part.value, 1e-9) + self.whole.slack / self.total)
-        return abs(self.exact - self.percent.value) <= 0.5 * self.percent.step + away + 1e-9 if away else False
-
-
-def _decimals(percent: Term) -> int:
-    return decimals_of(percent.digits) + (1 if percent.step < 10.0 ** -decimals_of(percent.digits) * 0.5 else 0)
 
 
 def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]) -> Iterator[tuple[Rate, Problem]]:
@@ -97,7 +62,7 @@ def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]
             continue
         part = _part(sentence, percent)
         if part is None:
-            rate = _own_sentence(sentence, percent) or _of_named(sentence, percent)
+            rate = find_named_rate(sentence, percent)
             if rate is not None and not rate.agrees():
                 yield rate, _problem(view, sentence, rate)
             continue
@@ -114,7 +79,7 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
     index = terms.index(percent)
     before = terms[index - 1] if index else None
     after = terms[index + 1] if index + 1 < len(terms) else None
-    if after is not None and after.kind in _ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
+    if after is not None and after.kind in ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
         names_base = _OF.fullmatch(text, percent.end, after.number_start) is not None  # "115% dự toán (800 tỷ đồng)"
         if after.whole or not names_base:
             return after
@@ -123,7 +88,7 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         # "256/348 trường, tăng từ 69,5% lên 73,56%"
         risen = _RISEN.fullmatch(text, first.end, before.number_start) and _TO.fullmatch(text, before.end, percent.number_start)
         return first if risen else None
-    if before is not None and before.kind in _ADDED:
+    if before is not None and before.kind in ADDED:
         gap = text[before.end : percent.number_start]
         closing = text[percent.end : percent.end + 1] == ")"
         forward = _FORWARD.fullmatch(gap)
@@ -131,7 +96,7 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
             return None
         bracket = closing or (after is not None and _OF.fullmatch(text, percent.end, after.number_start) is not None)
         if forward is not None or (bracket and _BRACKET.fullmatch(gap)):
-            if first is not None and first.exact and first.kind in _ADDED and not first.whole:
+            if first is not None and first.exact and first.kind in ADDED and not first.whole:
                 between = text[first.end : before.number_start]
                 if _OUT_OF.fullmatch(between) and (
                     first.is_like(before) or ("tổng" in between and {first.kind, before.kind} <= {"count", "number"})
@@ -158,18 +123,18 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     text, terms = sentence.text, sentence.terms
     index = terms.index(percent)
     planned = _PLAN.match(text, percent.end) is not None
-    pool = [term for term in sentence.all_terms if term.kind in _ADDED and term.exact and term.is_like(part) and term is not part]
+    pool = [term for term in sentence.all_terms if term.kind in ADDED and term.exact and term.is_like(part) and term is not part]
     wholes = [Rate(percent, part, term, value, False) for term in pool for value in (term.value, term.whole or 0.0) if value > 0]
     if part.whole:
         wholes.append(Rate(percent, part, part, part.whole, True))
     if any(rate.agrees() for rate in wholes) or _is_of_others(sentence, percent, part):
         return None
     closed = part.start > percent.end or _CLOSED.match(text, percent.end) is not None
-    near = _NEAR if not planned else 0.6 * _NEAR if _TIMED.match(text, percent.end) else 2 * _NEAR
+    near = NEAR if not planned else 0.6 * NEAR if _TIMED.match(text, percent.end) else 2 * NEAR
     if part.whole:
         rate = wholes[-1]
         if planned:
-            return rate if abs(rate.exact - percent.value) <= min(near, _NEAR) else None
+            return rate if abs(rate.exact - percent.value) <= min(near, NEAR) else None
         return rate if closed else None
     if index > 1 and terms[index - 2] is part:
         return Rate(percent, part, terms[index - 1], terms[index - 1].value, True)
@@ -196,7 +161,7 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
         ]
         if any(rate.agrees() for rate in rates):
             return None
-        rates = [rate for rate in rates if abs(rate.exact - percent.value) <= 2 * _NEAR]
+        rates = [rate for rate in rates if abs(rate.exact - percent.value) <= 2 * NEAR]
         return min(rates, key=lambda rate: abs(rate.exact - percent.value), default=None)
     behind = terms[index + 2] if index + 2 < len(terms) and terms[index + 1] is part else None
     if (
@@ -206,101 +171,24 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
         and _FOR.fullmatch(text, part.end, behind.number_start)
     ):
         rate = Rate(percent, part, behind, behind.value, False)  # "98,6% (đã cấp 49.300 thẻ cho 50.000 công dân)"
-        return rate if part.value <= behind.value and abs(rate.exact - percent.value) <= _NEAR and not rate.agrees() else None
+        return rate if part.value <= behind.value and abs(rate.exact - percent.value) <= NEAR and not rate.agrees() else None
     if not (closed or planned):
         return None
     told = [rate for rate in wholes if rate.whole.end <= part.start and _may_be_whole(sentence, rate, planned, changes)]
     before = terms[index - 2] if index > 1 and terms[index - 1] is part else None
     if not told and before is not None and _is_of_bearers(before, part) and not planned:
         rate = Rate(percent, part, before, before.value, False)
-        return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * _NEAR else None
-    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or _is_swapped(rate)]
+        return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * NEAR else None
+    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate)]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
-
-
-def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
-    """The rate of the two counts before a sentence of its own: "... 640 hồ sơ. Trực tuyến 608 hồ sơ. Tỷ lệ trực tuyến đạt 95%"."""
-    earlier = [term for term in sentence.all_terms if term.end <= sentence.start and term.kind in _ADDED]
-    told = _OWN_RATE.fullmatch(sentence.text, sentence.start, percent.number_start)
-    if told is None or len(earlier) < 2 or _CLOSED.match(sentence.text, percent.end) is None:
-        return None
-    if " trên " in told["of"] and percent.exact:
-        return _of_two_names(sentence, percent, earlier, told["of"])
-    whole, part = earlier[-2:]
-    rate = Rate(percent, part, whole, whole.value, False)
-    if not (
-        part.is_like(whole) and part.exact and whole.exact and 0 < part.value < whole.value and {part.kind, whole.kind} <= {"count"}
-    ):
-        return None
-    said = set(_WORD.findall(sentence.text[whole.end : sentence.start]))
-    near = abs(rate.exact - percent.value) <= _NEAR or _is_swapped(rate)
-    bases = [term.value for term in earlier if term.value > 0 and term.is_like(part)]
-    if any(agrees(part.value, base, percent.value, decimals=_decimals(percent)) for base in bases):
-        return None
-    return rate if near and set(_WORD.findall(told["of"])) <= said else None
-
-
-def _of_named(sentence: Sentence, percent: Term) -> Rate | None:
-    """ "Riêng hồ sơ quá hạn chiếm 0,3% tổng số hồ sơ đã giải quyết": the two figures that the paragraph tells of these names."""
-    clause = _CLAUSE.split(sentence.before(percent, 90))[-1]
-    part, whole = _NAMED_PART.fullmatch(clause), _NAMED_WHOLE.match(sentence.text, percent.end)
-    if part is None or whole is None or not percent.exact:
-        return None
-    earlier = [term for term in sentence.all_terms if term.end <= percent.start and term.kind in _ADDED]
-    names = set(_WORD.findall(part["of"])) - {"số", "lượng", "có"}, set(_WORD.findall(whole["of"]))
-    found = []
-    for words in names:
-        told = [term for term in earlier if term.exact and words <= _words_of(sentence, term)]
-        if len(told) != 1:
-            return None
-        found.append(told[0])
-    one, other = found
-    if one is other or one.value >= other.value or not one.is_like(other):
-        return None
-    return Rate(percent, one, other, other.value, False)
-
-
-def _words_of(sentence: Sentence, term: Term) -> set[str]:
-    """The words of the clause that a figure stands in, on both sides, and its noun."""
-    before = _CLAUSE.split(sentence.text[_floor(sentence, term) : term.number_start])[-1]
-    roof = min((other.start for other in sentence.all_terms if other.start >= term.end), default=len(sentence.text))
-    after = _CLAUSE.split(sentence.text[term.number_end : roof])[0]
-    words = set(_WORD.findall(f"{before} {after} {term.noun}"))
-    if not term.noun:  # "trong đó trước hạn 17.964, quá hạn 63": the noun is that of the total
-        nouns = [other.noun for other in sentence.all_terms if other.end <= term.start and other.noun]
-        words |= set(_WORD.findall(nouns[-1])) if nouns else set()
-    return words
-
-
-def _of_two_names(sentence: Sentence, percent: Term, earlier: Sequence[Term], name: str) -> Rate | None:
-    """ "Tỷ lệ chi an toàn thông tin trên chi công nghệ thông tin (%): 11,97": the figures before that the two names are told of."""
-    part, _, whole = (set(_WORD.findall(piece)) for piece in name.partition(" trên "))
-    told = {term: set(_WORD.findall(sentence.text[_floor(sentence, term) : term.number_start])) for term in earlier}
-    parts = [term for term, words in told.items() if term.exact and part <= words]
-    wholes = [term for term, words in told.items() if term.exact and whole - {"tổng", "số"} <= words]
-    rates = [
-        Rate(percent, one, other, other.value, False)
-        for one in parts
-        for other in wholes
-        if one is not other and one.kind == other.kind and one.value < other.value
-    ]
-    if any(rate.agrees() for rate in rates):
-        return None
-    near = [rate for rate in rates if abs(rate.exact - percent.value) <= 0.1 * percent.value or _is_swapped(rate)]
-    return min(near, key=lambda rate: abs(rate.exact - percent.value), default=None)
-
-
-def _floor(sentence: Sentence, term: Term) -> int:
-    """Where the number before a term ends, or its paragraph begins."""
-    return max((other.end for other in sentence.all_terms if other.end <= term.number_start), default=0)
 
 
 def _is_of_others(sentence: Sentence, percent: Term, part: Term) -> bool:
     """Whether two other figures of the sentence make the percentage."""
-    others = [term for term in sentence.terms if term.kind in _ADDED and term is not part]
+    others = [term for term in sentence.terms if term.kind in ADDED and term is not part]
     values = [(term, value) for term in others for value in (term.value, term.whole or 0.0) if value > 0]
     return any(
-        one is not two and one.is_like(two) and a < b and agrees(a, b, percent.value, decimals=_decimals(percent))
+        one is not two and one.is_like(two) and a < b and agrees(a, b, percent.value, decimals=printed_decimals(percent))
         for one, a in values
         for two, b in values
     )
@@ -331,13 +219,6 @@ def _may_be_whole(sentence: Sentence, rate: Rate, planned: bool, changes: Sequen
     ):
         return _SPLIT.search(text, own.end, part.start) is not None  # the figure is itself a part of something
     return True
-
-
-def _is_swapped(rate: Rate) -> bool:
-    """Whether a rate has the digits of the right one in another order (57 for 75)."""
-    places = _decimals(rate.percent)
-    one, other = f"{rate.exact:.{places}f}", f"{rate.percent.value:.{places}f}"
-    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
 def _problem(view: PartView, sentence: Sentence, rate: Rate) -> Problem:
