@@ -135,7 +135,7 @@ def _letters(folder: Path, letters: str, options: OcrOptions, worst: int) -> Non
         wanted, got = _fields(known), _fields(read)
         paper = letter.paper
         wanted |= {"kind": paper.kind, "title": paper.title, "signer": paper.signer, "number": paper.number, "date": paper.date}
-        total.add(characters(texts_of(known.document)[4:], read.text))
+        total.add(characters(texts_of(known.document)[6:], read.document))
         for field in FIELDS:
             right = wanted[field] == got[field]
             if field == "title":
@@ -164,7 +164,7 @@ def _pages(folder: Path, options: OcrOptions, worst: int) -> None:
         known = analyse(folder / "clean" / f"{name}.pdf")
         for number in treatments:
             read = analyse(folder / "scans" / f"{name}-{number}.pdf", name="scan.pdf", ocr=options)
-            found = characters(texts_of(known.document), read.text)
+            found = characters(texts_of(known.document), read.document)
             counts = compare_tasks(known.tasks, read.tasks)
             print(f"{Path(path).name:28} [{TREATMENTS[number].name}] {found}" + (f"; {task_line(counts)}" if known.tasks else ""))
             total.add(found)

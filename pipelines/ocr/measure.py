@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+from rapidfuzz.fuzz import ratio
 
-from vbcds.model.document import Document
+from vbcds.model.document import Box, Document, RecognisedWord
 from vbcds.model.records import TaskRecord
 
-#: Shorter texts stand anywhere: their place in a reading is not known.
-_SHORTEST = 10
+#: How far (points) a word may stand from the text that it belongs to, and how far it does where nothing goes on from the page before.
+_FAR, _CLOSE = 9.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A known text, its page and its box in points."""
+
+    text: str
+    page: int
+    box: Box
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point is from the box."""
+        left, top, right, bottom = self.box
+        return max(left - x, x - right, top - y, y - bottom, 0.0)
 
 
 @dataclass(slots=True)
@@ -25,6 +39,8 @@ class Characters:
     total: int = 0
     wrong_digits: int = 0
     digits: int = 0
+    #: Characters that were read where nothing stands.
+    beside: int = 0
     #: The worst texts: (errors, known, read).
     worst: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -34,12 +50,13 @@ class Characters:
         self.total += other.total
         self.wrong_digits += other.wrong_digits
         self.digits += other.digits
+        self.beside += other.beside
         self.worst = sorted([*self.worst, *other.worst], reverse=True)[:40]
 
     def __str__(self) -> str:
         return (
             f"CER {self.wrong / max(1, self.total):.2%} of {self.total}, "
-            f"digits {self.wrong_digits / max(1, self.digits):.2%} of {self.digits}"
+            f"digits {self.wrong_digits / max(1, self.digits):.2%} of {self.digits}, beside the text {self.beside}"
         )
 
 
@@ -48,34 +65,58 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("–", "-").replace("“", '"').replace("”", '"')).strip()
 
 
-def texts_of(document: Document) -> list[str]:
-    """The paragraphs and the cells of a document that are long enough to be found again."""
-    texts = [document.slice(block) for block in document.blocks if block.table is None]
-    texts += [document.slice(cell) for table in document.tables for cell in table.cells]
-    return [text for text in map(plain, texts) if len(text) >= _SHORTEST]
+def texts_of(document: Document) -> list[Place]:
+    """The paragraphs and the cells of a document with their places."""
+    spans = [block for block in document.blocks if block.table is None]
+    spans += [cell for table in document.tables for cell in table.cells]  # type: ignore[misc]
+    return [Place(plain(document.slice(span)), span.page or 0, span.bbox) for span in spans if span.bbox is not None]
 
 
-def characters(known: Iterable[str], read: str) -> Characters:
-    """Known texts against all that was read: each is compared with the passage that is most like it."""
-    whole = plain(read)
-    found = Characters()
-    for text in known:
-        place = partial_ratio_alignment(text, whole)
-        if place is None:
-            continue
-        start, end = place.dest_start, place.dest_end
-        passage = min(
-            (whole[max(0, start + a) : max(0, end + b)] for a in range(-3, 4) for b in range(-3, 4)),
-            key=lambda piece: Levenshtein.distance(text, piece),
-        )
-        wrong = min(Levenshtein.distance(text, passage), len(text))
-        numbers, others = re.sub(r"\D", "", text), re.sub(r"\D", "", passage)
-        found.wrong, found.total = found.wrong + wrong, found.total + len(text)
-        found.wrong_digits += min(Levenshtein.distance(numbers, others), len(numbers))
-        found.digits += len(numbers)
-        if wrong:
-            found.worst.append((wrong, text, passage))
-    return found
+def characters(known: Sequence[Place], read: Document) -> Characters:
+    """Known texts against what was read in their places: each recognised word belongs to the nearest text of its page.
+
+    By place, so that what is lost counts as lost, also where the same stands elsewhere, and that short cells ("1.2", "85%") count as well.
+    A paragraph that goes on over a page break has the words above all texts of the next page.
+    """
+    found = [Characters() for _ in known]
+    pieces: list[list[list[int]]] = [[] for _ in known]
+    result = Characters()
+    last = -1
+    for number, word in enumerate(read.words):
+        index = _place_of(known, word)
+        if index is None:
+            result.beside += len(word.raw)
+        else:
+            following = read.words[number + 1].start if number + 1 < len(read.words) else len(read.text)
+            rest = re.split(r"[\n\t]", read.text[word.end : following])[0]  # words that the reader joined are not kept as words
+            if index == last:
+                pieces[index][-1][1] = word.end + len(rest)
+            else:
+                pieces[index].append([word.start, word.end + len(rest)])
+        last = -1 if index is None else index
+    for place, spans, one in zip(known, pieces, found, strict=True):
+        passage = " ".join(plain(read.text[start:end]) for start, end in spans)
+        one.wrong, one.total = Levenshtein.distance(place.text, passage), len(place.text)
+        numbers, others = re.sub(r"\D", "", place.text), re.sub(r"\D", "", passage)
+        one.wrong_digits, one.digits = Levenshtein.distance(numbers, others), len(numbers)
+        if one.wrong:
+            one.worst.append((one.wrong, place.text, passage))
+        result.add(one)
+    return result
+
+
+def _place_of(known: Sequence[Place], word: RecognisedWord) -> int | None:
+    """The text that a word belongs to, or None where it stands beside all."""
+    x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+    here = [(place.distance(x, y), index) for index, place in enumerate(known) if place.page == word.page]
+    if not here:
+        return None
+    distance, index = min(here)
+    before = [(place.box[3], index) for index, place in enumerate(known) if place.page == word.page - 1]
+    if distance > _CLOSE and before and y < min(known[index].box[1] for _, index in here):
+        lowest = max(bottom for bottom, _ in before)
+        return min((known[index].distance(x, lowest), index) for bottom, index in before if bottom > lowest - _FAR)[1]
+    return index if distance < _FAR else None
 
 
 def _names(parties: Sequence[object]) -> frozenset[str]:

@@ -172,3 +172,80 @@ def test_a_stamp_without_its_frame_is_known_by_its_blanks() -> None:
     assert "ĐẾN" in stamp[0]
     prose = line("ĐẾN NĂM 2030", y=190, x=40)
     assert take_loose_stamp(prose, 842) == (prose, None)
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("Quý 11/2025", "Quý II/2025"),
+        ("Quý IIH/2024,", "Quý III/2024,"),
+        ("quý 1V năm", "quý IV năm"),
+        ("Quý 1/2026", "Quý 1/2026"),  # a digit is right as well
+        ("Tháng 11/2025", "Tháng 11/2025"),
+        ("Quý 2/2026", "Quý 2/2026"),
+        ("số 288/11r-UBND", "số 288/TTr-UBND"),
+        ("số 749/QĐ- 11g", "số 749/QĐ- TTg"),
+        ("số 749/QĐ-11g", "số 749/QĐ-TTg"),
+        ("số 83/BKHCN-B1111", "số 83/BKHCN-BTTTT"),
+        ("số 83/S11T1-TTr", "số 83/STTTT-TTr"),
+        ("mã 12/B1111x", "mã 12/B1111x"),
+        ("nặng 11g", "nặng 11g"),
+        ("ngày 5/11", "ngày 5/11"),
+    ],
+)
+def test_strokes_that_can_be_no_digits_are_letters(read: str, expected: str) -> None:
+    mended = mend_page(line(read, y=500, sure=0.9), 842)
+    assert " ".join(texts(mended)) == expected
+    assert (min(word.confidence for word in mended) < 0.8) == (read != expected)
+    assert [word.raw for word in mended if word.raw] == [a for a, b in zip(read.split(), expected.split(), strict=True) if a != b]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "kept"),
+    [
+        ("2.4", 0.5, True),
+        ("1.1.2", 0.5, True),
+        ("(1)", 0.5, True),
+        ("≥ 85", 0.9, True),
+        ("78,4%", 0.6, True),
+        ("60% '", 0.6, True),
+        ("TT", 0.95, True),
+        ("%", 0.95, True),
+        ("TT", 0.5, False),
+        ("' .", 0.9, False),
+        ("{4", 0.5, False),
+    ],
+)
+def test_numbers_alone_on_a_line_stay(text: str, sure: float, kept: bool) -> None:
+    assert bool(settled(line(text, sure=sure))) is kept
+
+
+def test_a_number_that_is_not_to_be_read_does_not_take_its_line_away() -> None:
+    words = line("Quý 11/2025", sure=0.95)
+    assert settled([words[0], replace(words[1], confidence=0.0)])
+    assert not settled(line("x~ 1|)-2", sure=0.1))
+
+
+def test_a_line_that_one_reading_passed_over_is_taken_from_the_other() -> None:
+    first, second = read(("đình", 0.97)), read(("88% hộ", 0.95), ("đình", 0.9))
+    first = [replace(word, y0=40, y1=70, base=65) for word in first]
+    assert [(word.text, word.line) for word in surer_lines(first, second)] == [("88% hộ", 0), ("đình", 1)]
+    unsure = [replace(second[0], confidence=0.5), second[1]]
+    assert [word.text for word in surer_lines(first, unsure)] == ["đình"]
+
+
+@pytest.mark.parametrize(
+    ("number", "sure", "characters", "expected"),
+    [
+        ("412", 0.81, (99, 99, 98), "Số: 412/QĐ-UBND"),  # the symbol is what the recogniser doubts
+        ("412", 0.81, (99, 97, 99), "Số: /QĐ-UBND"),
+        ("9", 0.61, (99,), "Số: /QĐ-UBND"),
+        ("412", 0.9, (), "Số: 412/QĐ-UBND"),
+        ("412", 0.81, (), "Số: /QĐ-UBND"),
+    ],
+)
+def test_a_number_counts_by_its_own_characters(number: str, sure: float, characters: tuple[int, ...], expected: str) -> None:
+    words = line(f"Số: {number}/QĐ-UBND", y=128)
+    words[0] = replace(words[0], characters=(99, 99, 99))
+    words[1] = replace(words[1], confidence=sure, characters=characters and (*characters, 80, 99, 70, 99, 99, 99, 99, 99))
+    assert " ".join(texts(mend_page(words, 842))) == expected

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 #: Changes whenever a page would be read otherwise.
-VERSION = 20
+VERSION = 29
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,10 @@ class PlacedWord:
         """The word mended; what was recognised is kept."""
         return self if text == self.text else replace(self, text=text, raw=self.raw or self.text)
 
+    def on_line(self, line: int) -> PlacedWord:
+        """The word with another number of its line."""
+        return replace(self, line=line)
+
 
 @dataclass(slots=True, kw_only=True)
 class ScanPage:
@@ -51,6 +55,8 @@ class ScanPage:
     down: list[tuple[float, float, float]] = field(default_factory=list)
     #: Text and box of stamps of incoming mail.
     stamps: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    #: Boxes of lines that were seen and not read.
+    unread: list[tuple[float, float, float, float]] = field(default_factory=list)
     #: Degrees clockwise by which the image was turned to be upright.
     turned: float = 0.0
     blank: bool = False
@@ -97,9 +103,10 @@ class PageCache:
             stamps = [
                 (str(text), (float(box[0]), float(box[1]), float(box[2]), float(box[3]))) for text, box in stored.pop("stamps")
             ]
+            unread = [(float(a), float(b), float(c), float(d)) for a, b, c, d in stored.pop("unread")]
             across = [(float(a), float(b), float(c)) for a, b, c in stored.pop("across")]
             down = [(float(a), float(b), float(c)) for a, b, c in stored.pop("down")]
-            return ScanPage(words=words, stamps=stamps, across=across, down=down, **stored)
+            return ScanPage(words=words, stamps=stamps, unread=unread, across=across, down=down, **stored)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
             return None
 

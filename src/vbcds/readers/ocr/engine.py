@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from vbcds.readers.ocr.images import Pixels
 
-#: "page": find the blocks of text; "block": one block of lines (a cell); "line": one line.
-Layout = Literal["page", "block", "line"]
+#: "page": find the blocks of text; "block": one block of lines (a cell); "line": one line; "figures": one line that is most likely a
+#: number, which an engine may read by other means than words.
+Layout = Literal["page", "block", "line", "figures"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class OcrWord:
     size: float
     #: How sure each character of `text` is, in hundredths; empty where the engine does not tell.
     characters: tuple[int, ...] = ()
+
+    def moved(self, x: float, y: float) -> OcrWord:
+        """The word in an image that begins so many pixels further left and up."""
+        return replace(self, x0=self.x0 + x, x1=self.x1 + x, y0=self.y0 + y, y1=self.y1 + y, base=self.base + y)
 
 
 class OnLine(Protocol):

@@ -17,6 +17,9 @@ from vbcds.text.fold import ascii_key
 
 #: How sure a digit of a document's own number or day must be.
 _SURE = 0.86
+#: How sure (in hundredths) each of its characters must be, where the word is not, and how sure that has to be at least; of what is
+#: written by hand "9" for "5" was the surest (97, 0.61).
+_SURE_CHARACTER, _LEAST = 98, 0.7
 #: "Số" as it is read; with what stands for "ố" elsewhere too, only before a colon.
 _HEAD = r"S[ốóôoòõ0]|số|S[éèêếồổỗộ6](?=\s*:)"
 _NUMBER = re.compile(
@@ -97,6 +100,21 @@ def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:
     return kept
 
 
+def _is_sure(words: Sequence[PlacedWord], number: str) -> bool:
+    """Whether a number was read surely: the words as they are, or each of its own characters.
+
+    Recognisers doubt the symbol behind it ("412/QĐ-UBND"), which says nothing of the number. What is written by hand has characters
+    that they doubt, or looks like no digit at all.
+    """
+    sure = min(word.confidence for word in words[1:] or words)
+    if sure >= _SURE or sure < _LEAST:
+        return sure >= _SURE
+    text = "".join((word.raw or word.text).replace(" ", "") for word in words)
+    characters = [sure for word in words for sure in word.characters]
+    place = text.find(number)
+    return place >= 0 and len(characters) == len(text) and min(characters[place : place + len(number)]) >= _SURE_CHARACTER
+
+
 def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
     """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
     if not _NUMBER_LINE.match(line[0].text) or len(line[0].text) > 40:
@@ -108,8 +126,7 @@ def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
         if match is None:
             continue
         symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
-        sure = min(word.confidence for word in head[1:] or head)
-        number = match["number"] if _PRINTED.fullmatch(match["number"]) and sure >= _SURE else ""
+        number = match["number"] if _PRINTED.fullmatch(match["number"]) and _is_sure(head, match["number"]) else ""
         if text.startswith("Số") and number == match["number"] and text.endswith(f"/{symbol}"):
             return line
         return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]

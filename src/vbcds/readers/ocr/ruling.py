@@ -18,6 +18,10 @@ Places: TypeAlias = npt.NDArray[np.intp]
 
 #: Shortest run of ink that may be part of a rule, in points: longer than any stroke of a letter.
 _RUN = 15.0
+#: Shorter lines may be parts of letters (the bars of "TT" in bold capitals are one stroke of 19), where what they belong to is so high.
+_SHORT = 22.0
+_LETTERS = 5.0, 18.0
+_WORD = 60.0
 #: Gaps in a rule that are closed, thickest rule, and steepest slope.
 _GAP = 3.0
 _THICK = 5.0
@@ -98,11 +102,29 @@ def _strokes(ink: Mask, dpi: float) -> tuple[list[Stroke], Mask]:
         if abs(slope) > _STEEP or length < 4 * thickness:
             continue
         top, left = int(kept[rows.start]), columns.start
+        if length < _SHORT * unit and _is_of_letters(ink, top, slice(left + start, left + end), unit):
+            continue
         stroke = Stroke(top + at, left + start, left + end, slope, max(1.0, thickness))
         strokes.append(stroke)
         mask[top : top + part.shape[0], columns] |= part
         _paint(mask, stroke, unit)
     return strokes, mask
+
+
+def _is_of_letters(ink: Mask, row: int, columns: slice, unit: float) -> bool:
+    """Whether a short line is part of a piece of ink that is as high as letters: no longer rule, frame or seal."""
+    from scipy import ndimage
+
+    reach = round(_LETTERS[1] * unit) + 2
+    side = round(_WORD * unit)
+    top, left = max(0, row - reach), max(0, columns.start - side)
+    part = ink[top : row + reach, left : columns.stop + side]
+    labels, _ = ndimage.label(part, structure=np.ones((3, 3), dtype=np.uint8))
+    own = np.unique(labels[row - top : row - top + 3, columns.start - left : columns.stop - left])
+    piece = np.isin(labels, own[own > 0])
+    rows = np.flatnonzero(piece.any(axis=1))
+    ends = bool(piece[:, 0].any() or piece[:, -1].any())  # it goes on: the rim of a seal
+    return bool(rows.size) and not ends and _LETTERS[0] * unit <= rows[-1] + 1 - rows[0] <= _LETTERS[1] * unit
 
 
 def _paint(mask: Mask, stroke: Stroke, unit: float) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from vbcds.readers.ocr.engine import Layout, OcrWord, RecognitionError
 from vbcds.readers.ocr.images import Pixels, to_image
 
-_MODES: dict[Layout, str] = {"page": "3", "block": "6", "line": "7"}
+_MODES: dict[Layout, str] = {"page": "3", "block": "6", "line": "7", "figures": "7"}
 _PAGE = re.compile(r"<div class='ocr_page'")
 _ELEMENT = re.compile(
     r"<span class='(ocr_line|ocr_caption|ocr_textfloat|ocr_header|ocrx_word)'[^>]{0,200}? title=[\"']([^\"'>]{0,400})[\"'][^>]{0,100}>"
@@ -45,10 +45,11 @@ def installed_tesseract() -> Tesseract | None:
         version = subprocess.run([program, "--version"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.SubprocessError):
         return None
-    if b"vie" not in (listed.stdout + listed.stderr).split():
+    languages = (listed.stdout + listed.stderr).split()
+    if b"vie" not in languages:
         return None
     words = (version.stdout or version.stderr).decode("utf-8", "replace").split()
-    return Tesseract(program, words[1] if len(words) > 1 else "?")
+    return Tesseract(program, words[1] if len(words) > 1 else "?", figures="eng" if b"eng" in languages else "vie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Tesseract:
     program: str
     version: str
     language: str = "vie"
+    #: Model for what is most likely a number: the English one, which comes with the program, is the better at it.
+    figures: str = "vie"
 
     @property
     def name(self) -> str:
@@ -96,7 +99,7 @@ class Tesseract:
             "-",
             "-",
             "-l",
-            self.language,
+            self.figures if layout == "figures" else self.language,
             "--psm",
             _MODES[layout],
             "--dpi",

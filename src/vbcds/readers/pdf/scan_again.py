@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,10 @@ from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 _DOUBTFUL, _DOUBTFUL_WORD = 0.82, 0.5
 #: The other size; own measurement, pipelines/ocr.
 _OTHER_SIZE = 0.8
+#: Sizes in which doubtful numbers are read again, and how sure they are where all readings agree.
+_FIGURE_SIZES = (1.0, 0.67)
+_AGREED = 0.87
+_LABEL = re.compile(r"^\W?S\S{1,2}\s?[:.]")
 #: Shorter lines (characters) are marks and rests of drawings.
 _SHORT = 6
 _MOST_LINES = 60
@@ -42,10 +47,40 @@ def read_page(sheet: Sheet) -> list[OcrWord]:
     places = [_place_of(sheet.pixels, lines[number]) for number in doubtful]
     crops = [np.pad(sheet.pixels[rows, columns], MARGIN, constant_values=255) for rows, columns in places]
     for number, (rows, columns), again in zip(doubtful, places, sheet.read(crops, "line", scale=_OTHER_SIZE), strict=True):
-        moved = [_moved(word, columns.start - MARGIN, rows.start - MARGIN, number) for word in again]
+        moved = [replace(word.moved(columns.start - MARGIN, rows.start - MARGIN), line=number) for word in again]
         if sureness(moved) > sureness(lines[number]) and len(moved) > 0.6 * len(lines[number]):
             lines[number] = moved
-    return [word for line in lines.values() for word in line]
+    return _numbers_checked(sheet, [word for line in lines.values() for word in line])
+
+
+def _numbers_checked(sheet: Sheet, words: list[OcrWord]) -> list[OcrWord]:
+    """The words, doubtful ones with digits read twice more as numbers: they are surer where all have the same digits, else doubtful.
+
+    No digit is exchanged: what a person has to look at is not made to look right.
+    """
+    doubtful = [index for index, word in enumerate(words) if word.confidence < _AGREED and _digits(word.text)][:_MOST_LINES]
+    places = [_place_of(sheet.pixels, [words[index]]) for index in doubtful]
+    crops = [np.pad(sheet.pixels[rows, columns], MARGIN, constant_values=255) for rows, columns in places]
+    readings = [sheet.read(crops, "figures", scale=size) for size in _FIGURE_SIZES]
+    for index, *others in zip(doubtful, *readings, strict=True):
+        word = words[index]
+        digits = {_digits(" ".join(other.text for other in reading)) for reading in others}
+        if digits == {_digits(word.text)}:
+            if len(_digits(word.text)) < 2:  # may be a letter: "g)", "i)"
+                continue
+            words[index] = replace(word, confidence=_AGREED)
+        elif len(digits) == 1:  # they agree on others
+            words[index] = replace(word, confidence=min(word.confidence, _DOUBTFUL_WORD))
+    return words
+
+
+def _digits(text: str) -> str:
+    """The digits of a word, without what "Số" is taken for.
+
+    >>> _digits("S6: 12/TTr"), _digits("09/12/2025,")
+    ('12', '09122025')
+    """
+    return "".join(char for char in _LABEL.sub("", text) if char.isdecimal())
 
 
 def _place_of(pixels: Pixels, line: Sequence[OcrWord]) -> tuple[slice, slice]:
@@ -56,10 +91,6 @@ def _place_of(pixels: Pixels, line: Sequence[OcrWord]) -> tuple[slice, slice]:
     return rows, slice(max(0, round(left) - pad), min(pixels.shape[1], round(right) + pad))
 
 
-def _moved(word: OcrWord, x: float, y: float, line: int) -> OcrWord:
-    return replace(word, x0=word.x0 + x, x1=word.x1 + x, y0=word.y0 + y, y1=word.y1 + y, base=word.base + y, line=line)
-
-
 def _is_doubtful(line: Sequence[OcrWord]) -> bool:
     return sureness(line) < _DOUBTFUL or any(word.confidence < _DOUBTFUL_WORD and len(word.text) > 2 for word in line)
 
@@ -67,17 +98,26 @@ def _is_doubtful(line: Sequence[OcrWord]) -> bool:
 def surer_lines(first: Sequence[OcrWord], second: Sequence[OcrWord]) -> list[OcrWord]:
     """Two readings of one cell, line by line: the second counts where it is surer of the whole line.
 
-    Lines are the same where they stand at the same height; lines that one reading has alone stay as the first has them.
+    Lines are the same where they stand at the same height. What the first reading passed over, the second one may have; of that only
+    lines count that it is sure of.
     """
     others = list(by_line(second).values())
-    kept: list[OcrWord] = []
-    for number, line in by_line(first).items():
-        base, size = _base(line), max(word.size for word in line)
-        match = min(others, key=lambda other: abs(_base(other) - base), default=None)
-        if match is not None and abs(_base(match) - base) < 0.4 * size and sureness(match) > sureness(line):
-            line = [replace(word, line=number) for word in match]
-        kept += line
-    return kept
+    lines: list[Sequence[OcrWord]] = []
+    for line in by_line(first).values():
+        match = min(others, key=lambda other: abs(_base(other) - _base(line)), default=None)
+        if match is not None and _same_height(match, line):
+            others = [other for other in others if other is not match]
+            line = list(match) if sureness(match) > sureness(line) else line
+        lines.append(line)
+    lines += [
+        other for other in others if sureness(other) > _DOUBTFUL and not any(_same_height(other, line, near=0.8) for line in lines)
+    ]
+    lines.sort(key=_base)
+    return [replace(word, line=number) for number, line in enumerate(lines) for word in line]
+
+
+def _same_height(line: Sequence[OcrWord], other: Sequence[OcrWord], *, near: float = 0.4) -> bool:
+    return abs(_base(line) - _base(other)) < near * max(word.size for word in other)
 
 
 def _base(line: Sequence[OcrWord]) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import groupby
 
 import numpy as np
 
 from vbcds.model.document import Box
 from vbcds.readers.ocr.engine import OcrWord
+from vbcds.readers.ocr.figures import settle, shape_of
 from vbcds.readers.ocr.images import Mask, Pixels
 from vbcds.readers.pdf.lattice import Lattice
 from vbcds.readers.pdf.scan_again import read_blocks, sureness
@@ -21,6 +22,12 @@ _AS_DIGITS = str.maketrans("l|!§OoSZ", "11180052")
 #: Less ink than this (pixels at 300 dpi) is no letter.
 _LITTLE = 40
 _CODE_SIZE = 0.67
+#: Width and height of what may be a number: "30/11/2026", "1.171.411".
+_NUMBER = 62.0, 17.0
+#: Sizes in which numbers are read when those two leave it open, and again.
+_SIZES = ((_CODE_SIZE, 1.0), (0.5, 0.8))
+#: What readings agree on so surely is not read again.
+_SURE = 0.85
 #: Letters are at least so high, and what belongs to them is at most so far, in points.
 _LETTER, _REACH = 3.4, 9.0
 
@@ -73,11 +80,10 @@ def without_dust(ink: Mask, dpi: float) -> Mask:
 def read_cells(sheet: Sheet, lattices: Sequence[Lattice]) -> None:
     """Put the words of all cells on the page."""
     crops = cut(sheet, [cell.bbox for lattice in lattices for cell in lattice.cells])
-    roman = _heading_codes(lattices)
     codes = [crop for crop in crops if _is_code(crop, sheet.dpi)]
     texts = [crop for crop in crops if not _is_code(crop, sheet.dpi)]
-    for crop, words in zip(codes, _read_codes(sheet, codes), strict=True):
-        sheet.place(words, (crop.x, crop.y), partial(code_text, roman=crop.box in roman))
+    for crop, (words, roman) in zip(codes, _read_codes(sheet, codes, _heading_codes(lattices, crops)), strict=True):
+        sheet.place(words, (crop.x, crop.y), partial(code_text, roman=roman))
     for crop, words in zip(texts, read_blocks(sheet, [crop.pixels for crop in texts]), strict=True):
         sheet.place(words, (crop.x, crop.y))
 
@@ -96,34 +102,48 @@ def code_text(text: str, *, roman: bool) -> str:
     return turned + text[len(bare) :] if bare and turned.isdigit() else text
 
 
-def _heading_codes(lattices: Sequence[Lattice]) -> set[Box]:
-    """The first cells of rows whose second cell takes all the other columns."""
+def _heading_codes(lattices: Sequence[Lattice], crops: Sequence[Crop]) -> set[Box]:
+    """The first cells of rows where nothing stands but in the first two cells: headings of groups."""
+    inked = {crop.box for crop in crops}
     found = set()
     for lattice in lattices:
         columns = len(lattice.xs) - 1
-        for first, second in pairwise(lattice.cells):
-            if first.row == second.row and first.column == 0 and second.column == 1 and second.column_span == columns - 1 > 2:
-                found.add(first.bbox)
+        for _, group in groupby(lattice.cells, key=lambda cell: cell.row):
+            row = [cell for cell in group if cell.bbox in inked]
+            if columns > 3 and [cell.column for cell in row] == [0, 1] and all(cell.row_span == 1 for cell in row):
+                found.add(row[0].bbox)
     return found
 
 
-def _read_codes(sheet: Sheet, crops: Sequence[Crop]) -> list[list[OcrWord]]:
-    """Numbers of items, each read in two sizes: the surer reading counts."""
-    shift = 2 * MARGIN
-    wide = [np.pad(crop.pixels, shift, constant_values=255) for crop in crops]
-    large, small = sheet.read(wide, "line"), sheet.read(wide, "line", scale=_CODE_SIZE)
-    return [
-        [_moved(word, shift) for word in (other if sureness(other) > sureness(one) else one)]
-        for one, other in zip(large, small, strict=True)
-    ]
+def _read_codes(sheet: Sheet, crops: Sequence[Crop], headings: Collection[Box]) -> Iterator[tuple[list[OcrWord], bool]]:
+    """Short cells: most are numbers, which are settled from several readings; of others the surer reading counts.
+
+    With each that is not settled, whether strokes that can be digits as well are a Roman number.
+    """
+    wide = [np.pad(crop.pixels, 2 * MARGIN, constant_values=255) for crop in crops]
+    readings = [list(pair) for pair in zip(sheet.read(wide, "line"), sheet.read(wide, "line", scale=_CODE_SIZE), strict=True)]
+    shapes = [shape_of(crop.pixels) for crop in crops]
+    numbers = [settle(read, shape, roman=crop.box in headings) for crop, read, shape in zip(crops, readings, shapes, strict=True)]
+    for sizes in _SIZES:
+        open_ones = [index for index, number in enumerate(numbers) if _is_open(number, readings[index])]
+        again = [wide[index] for index in open_ones]
+        for index, *more in zip(open_ones, *(sheet.read(again, "figures", scale=size) for size in sizes), strict=True):
+            readings[index] += more
+            numbers[index] = settle(readings[index], shapes[index], roman=crops[index].box in headings)
+    for crop, read, number in zip(crops, readings, numbers, strict=True):
+        words = number or max(read[:2], key=sureness)
+        yield [word.moved(-2 * MARGIN, -2 * MARGIN) for word in words], number is None and crop.box in headings
 
 
-def _moved(word: OcrWord, shift: int) -> OcrWord:
-    return replace(word, x0=word.x0 - shift, x1=word.x1 - shift, y0=word.y0 - shift, y1=word.y1 - shift, base=word.base - shift)
+def _is_open(number: Sequence[OcrWord] | None, readings: Sequence[Sequence[OcrWord]]) -> bool:
+    """Whether two readings leave open what number it is, or whether it is one."""
+    if number is not None:
+        return number[0].confidence < _SURE
+    return all(sureness(words) < _SURE or any(char.isdigit() for word in words for char in word.text) for words in readings)
 
 
 def _is_code(crop: Crop, dpi: float) -> bool:
-    """Whether what stands in a cell is no larger than the number of an item."""
+    """Whether what stands in a cell is one line no longer than a number or a date."""
     unit = dpi / 72
     height, width = crop.pixels.shape[0] - 2 * MARGIN, crop.pixels.shape[1] - 2 * MARGIN
-    return bool(width < 26 * unit and height < 17 * unit)
+    return bool(width < _NUMBER[0] * unit and height < _NUMBER[1] * unit)

@@ -20,6 +20,8 @@ from vbcds.readers.pdf.tables import fill_tables
 from vbcds.text.quality import vietnamese_share
 
 _DOUBTFUL = 0.8
+#: Places of unread lines that a warning names for each page.
+_MOST_PLACES = 8
 
 
 def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
@@ -32,6 +34,14 @@ def describe(scans: Mapping[int, ScanPage], engine: str) -> list[str]:
     doubtful = [number for number, scan in scans.items() if scan.words and scan.confidence < _DOUBTFUL]
     if doubtful:
         texts.append(f"Trang {page_ranges(doubtful)} mờ hoặc lẫn nhiều dấu: chữ nhận dạng có độ tin cậy thấp.")
+    for number, scan in scans.items():
+        if scan.unread:
+            places = "; ".join(", ".join(f"{value:.0f}" for value in box) for box in scan.unread[:_MOST_PLACES])
+            more = ", ..." if len(scan.unread) > _MOST_PLACES else ""
+            texts.append(
+                f"Trang {number} có {len(scan.unread)} chỗ có nét chữ nhưng không đọc được; khung (trái, trên, phải, dưới, điểm in): "
+                f"{places}{more}. Xem ảnh gốc."
+            )
     return texts
 
 

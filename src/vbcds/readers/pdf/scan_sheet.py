@@ -15,6 +15,8 @@ from vbcds.readers.pdf.rules import NEAR, Drawing, Rule, merge_rules
 
 #: White around what is read by itself, in pixels.
 MARGIN = 12
+#: A hyphen is wider, in points: what is not is dust.
+_NARROW = 1.8
 _SIGN = re.compile(r"[^\W_]")
 _BULLETS = frozenset("-–+•*")
 _DUST = "|_—~^ˆ`´¬«»<>\\=°“”‘’'\".,:;·"
@@ -59,9 +61,21 @@ class Sheet:
     def place(self, words: Iterable[OcrWord], shift: tuple[float, float], spelling: Callable[[str], str] = str) -> list[PlacedWord]:
         """Words of an image that begins at `shift` (pixels) put on the page; `spelling` says how a word is written in the text."""
         first = max((word.line for word in self.scan.words), default=-1) + 1
-        placed = [self._placed(word, shift, first, spelling(word.text)) for word in words if _is_text(word)]
+        placed = self.as_placed(words, shift, first, spelling)
         self.scan.words += placed
         return placed
+
+    def as_placed(
+        self, words: Iterable[OcrWord], shift: tuple[float, float], first: int = 0, spelling: Callable[[str], str] = str
+    ) -> list[PlacedWord]:
+        """Words as `place` puts them on the page, their lines numbered from `first`, without putting them there."""
+        return [self._placed(word, shift, first, spelling(word.text)) for word in words if _is_text(word, self.unit)]
+
+    def box_of(self, rows: slice, columns: slice) -> Box:
+        """The box on the straightened page of a part of the image."""
+        x0, y0 = self.warp.straight(columns.start, rows.start)
+        x1, y1 = self.warp.straight(columns.stop, rows.stop)
+        return round(x0 * self.unit, 1), round(y0 * self.unit, 1), round(x1 * self.unit, 1), round(y1 * self.unit, 1)
 
     def _placed(self, word: OcrWord, shift: tuple[float, float], first: int, text: str) -> PlacedWord:
         straight, unit = self.warp.straight, self.unit
@@ -118,10 +132,10 @@ def straightened(ruling: Ruling, warp: Warp, unit: float) -> Drawing:
     return Drawing(horizontal=merge_rules(across, []), vertical=merge_rules(down, []))
 
 
-def _is_text(word: OcrWord) -> bool:
-    """Not a mark of dust, a rest of a rule or of a seal."""
+def _is_text(word: OcrWord, unit: float) -> bool:
+    """Not a mark of dust, a rest of a rule or of a seal; `unit`: points a pixel."""
     if word.text in _BULLETS:
-        return word.confidence > 0.3
+        return word.confidence > 0.3 and (word.x1 - word.x0) * unit > _NARROW
     if not _SIGN.search(word.text):
         return word.confidence > 0.6 and word.text.strip(_DUST) != ""
     return word.confidence > 0.2 or len(word.text) > 3

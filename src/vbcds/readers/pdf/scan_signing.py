@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from vbcds.readers.ocr.cache import PlacedWord, ScanPage
+from vbcds.readers.ocr.cache import PlacedWord
 from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
@@ -94,6 +94,5 @@ def _read_again(
     lines: list[list[PlacedWord]] = []
     for scale in _SIZES if layout == "line" else _SIZES[:1]:
         for words, corner in zip(sheet.read(images, layout, scale=scale), corners, strict=True):
-            again = replace(sheet, scan=ScanPage(width=sheet.scan.width, height=sheet.scan.height))
-            lines += by_line(again.place(words, corner)).values()
+            lines += by_line(sheet.as_placed(words, corner)).values()
     return lines

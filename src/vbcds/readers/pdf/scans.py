@@ -14,8 +14,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from vbcds.model.document import Box
 from vbcds.model.recognition import OcrOptions
-from vbcds.readers.ocr.cache import PageCache, ScanPage
+from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import ink_of, is_blank, levelled, softened, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import OcrEngine
 from vbcds.readers.ocr.images import Pixels, rotated
@@ -29,6 +30,7 @@ from vbcds.readers.pdf.scan_again import read_page
 from vbcds.readers.pdf.scan_cells import read_cells
 from vbcds.readers.pdf.scan_head import read_head
 from vbcds.readers.pdf.scan_lines import settled
+from vbcds.readers.pdf.scan_missed import read_missed, with_missed
 from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened
 from vbcds.readers.pdf.scan_signing import read_signature
 from vbcds.readers.pdf.scan_stamps import find_frames, is_stamp_sized, read_frames, take_loose_stamp
@@ -102,6 +104,23 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
     return best
 
 
+def _no_text(scan: ScanPage, seals: Sequence[Seal], signature: Sequence[PlacedWord], unit: float) -> list[Box]:
+    """The parts of a page where no line is looked for any more: stamps, seals (with what is signed beside them), the signature."""
+    boxes = [box for _, box in scan.stamps]
+    boxes += [
+        (
+            (seal.x - 1.6 * seal.radius) * unit,
+            (seal.y - seal.radius) * unit,
+            (seal.x + 2.6 * seal.radius) * unit,
+            (seal.y + seal.radius) * unit,
+        )
+        for seal in seals
+    ]
+    if signature:
+        boxes.append((0.44 * scan.width, min(word.y0 for word in signature), scan.width, max(word.y1 for word in signature)))
+    return boxes
+
+
 def _share(scan: ScanPage) -> float:
     """Share of a page's words that are Vietnamese; 1.0 where there are too few to tell."""
     share = vietnamese_share(" ".join(word.text for word in scan.words))
@@ -143,6 +162,7 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
     clean[ruling.mask] = 255
     clean = without_black_seals(clean, [seal for seal in seals if seal.printed], dpi)
     sheet = Sheet(scan, softened(without_specks(clean, dpi), dpi), warp, dpi, engine, seconds)
+    seen = sheet.pixels.copy()
     lattices = find_lattices(drawing)
     framed = [lattice for lattice in lattices if is_stamp_sized(lattice.bbox, scan.height) and len(lattice.cells) < 7]
     lattices = [lattice for lattice in lattices if lattice not in framed]
@@ -163,7 +183,10 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
         scan.words = [word for word in scan.words if not any(holds(box, word) for _, box in scan.stamps)]
         read_head(sheet, seals, ruling, grey)
         signature = read_signature(sheet, seals, grey)
-    scan.words = mend_page(settled(scan.words), scan.height)
+    scan.words = settled(scan.words)
+    boxes = [cell.bbox for lattice in lattices for cell in lattice.cells]
+    missed = read_missed(sheet, seen, [*scan.words, *signature], boxes, _no_text(scan, seals, signature, 72 / dpi))
+    scan.words = mend_page(with_missed(scan.words, missed), scan.height)
     # Rests of a seal make lines of a signature higher than they are: the lowest tells their size.
     size = min((word.size for word in signature), default=0.0)
     scan.words += [replace(word, size=size) for word in signature]
