@@ -117,13 +117,27 @@ def figure(value: float, period: str, *, cumulative: bool, unit: str = "hồ sơ
 
 def test_cumulative_figures_never_fall_and_others_may():
     def kinds(old, new):
-        return [change.kind for change in find_decreases([old, new], PAPERS, period="2026-05", previous="2026-04")]
+        return [change.kind for change in find_decreases([old, new], PAPERS, period="2026-05")]
 
     assert kinds(figure(612480, "2026-04", cumulative=True), figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
-    share = figure(74.2, "2026-04", cumulative=False, unit="%", numerator=612480.0)
+    share = figure(74.2, "2026-04", cumulative=True, unit="%", numerator=612480.0)
     assert kinds(share, figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
     assert kinds(figure(300, "2026-04", cumulative=False), figure(200, "2026-05", cumulative=False)) == []
     assert kinds(figure(300, "2026-04", cumulative=True), figure(310, "2026-05", cumulative=True)) == []
+    month, quarter = figure(300, "2026-04", cumulative=True), figure(280, "2026-Q2", cumulative=True)
+    said = [replace(one, raw=f"lũy kế {one.value:.0f} hồ sơ sức khỏe điện tử") for one in (month, quarter)]
+    assert [change.previous for change in find_decreases(said, PAPERS, period="2026-Q2")] == ["2026-04"]
+
+
+def test_totals_in_other_words_fall_where_they_are_of_the_same_people():
+    def falls(old: str, new: str) -> bool:
+        first = figure(932, "2026-04", cumulative=True, unit="người", indicator=old, raw=f"lũy kế 932 người: {old}")
+        second = figure(879, "2026-05", cumulative=True, unit="người", indicator=new, raw=f"lũy kế 879 người: {new}")
+        return bool(find_decreases([first, second], PAPERS, period="2026-05"))
+
+    assert falls("Đoàn viên dạy kỹ năng số cho bà con", "người được dạy kỹ năng số")
+    assert not falls("Đoàn viên dạy kỹ năng số cho bà con", "công chức được dạy kỹ năng số")
+    assert not falls("Đoàn viên dạy kỹ năng số cho bà con", "người dân được tặng điện thoại")
 
 
 DUTY = task(

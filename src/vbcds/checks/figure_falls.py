@@ -21,6 +21,7 @@ from vbcds.checks.figure_values import (
 )
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
+from vbcds.lexicons.task_subjects import find_audiences
 from vbcds.lexicons.wordings import levels
 from vbcds.model.periods import period_days
 from vbcds.model.records import MetricRecord
@@ -39,6 +40,8 @@ _EXPLAINED = re.compile(
 #: How like the wordings of one measure in two reports must be where they are not the same: shared syllables of the shorter one, of all,
 #: and how far the figure may fall then; less is asked where both are parts of one whole ("612.480/775.300").
 _CONTAINED, _ALIKE, _FALL, _OF_ONE_WHOLE = 0.85, 0.55, 0.7, 0.6
+#: Less is asked where both say "lũy kế".
+_SAID_CONTAINED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,22 @@ class _Total:
 
 
 def find_falls(view: DossierView) -> Iterator[Problem]:
-    """Each cumulative figure that is less than in the agency's report before, unless the report says why."""
+    """A problem for each pair of `fallen_figures`."""
+    return (_problem(before, after) for before, after in fallen_figures(view))
+
+
+def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricRecord]]:
+    """Each cumulative figure that is less than in the agency's report before, unless the report says why: (before, after)."""
     for periods in _totals(view).values():
         for before, after in pairwise(sorted(periods)):
             if _same_length(before, after):
                 for one, two in _matched(periods[before], periods[after]):
                     if two.value < one.value and not _is_explained(view, one, two):
-                        yield _problem(one, two)
+                        yield one.metric, two.metric
         for before, after in _unlike_periods(periods):
             for one, two in _matched(_said_totals(periods[before]), _said_totals(periods[after])):
                 if two.value < one.value and not _is_explained(view, one, two):
-                    yield _problem(one, two)
+                    yield one.metric, two.metric
 
 
 def _totals(view: DossierView) -> dict[str, dict[str, list[_Total]]]:
@@ -134,8 +142,17 @@ def _likeness(one: _Total, other: _Total) -> float:
     whole = one.metric.denominator
     if whole is not None and whole >= 20 and whole == other.metric.denominator and contained >= _OF_ONE_WHOLE:
         return 1 + alike
-    likely = shared > 2 and contained >= _CONTAINED and alike >= _ALIKE
+    if _SAID.search(one.metric.raw) and _SAID.search(other.metric.raw) and _same_people(one, other):
+        likely = shared > 2 and contained >= _SAID_CONTAINED
+    else:
+        likely = shared > 2 and contained >= _CONTAINED and alike >= _ALIKE
     return alike if likely and other.value >= _FALL * one.value else 0.0
+
+
+def _same_people(one: _Total, other: _Total) -> bool:
+    """Whether two figures may be of the same people: not one of citizens and one of enterprises."""
+    first, second = find_audiences(one.metric.indicator), find_audiences(other.metric.indicator)
+    return not first or not second or bool(first & second)
 
 
 def _is_explained(view: DossierView, one: _Total, two: _Total) -> bool:
@@ -152,11 +169,16 @@ def _statement(view: DossierView, metric: MetricRecord) -> str:
     return next((item.text for item in items if item.source.start <= place.start and place.end <= item.source.end), metric.raw)
 
 
-def _problem(one: _Total, two: _Total) -> Problem:
+def _problem(before: MetricRecord, after: MetricRecord) -> Problem:
     return Problem(
-        message=(
-            f"Số lũy kế “{short(indicator_name(two.metric), 80)}” giảm: kỳ {one.metric.period} là {number_text(one.value)}, "
-            f"kỳ {two.metric.period} là {number_text(two.value)}."
-        ),
-        evidence=tuple(DossierView.of(item.metric.document, item.metric.raw, item.metric.source) for item in (two, one)),
+        message=fall_message(before, after),
+        evidence=tuple(DossierView.of(metric.document, metric.raw, metric.source) for metric in (after, before)),
+    )
+
+
+def fall_message(before: MetricRecord, after: MetricRecord) -> str:
+    """The sentence that names both figures."""
+    return (
+        f"Số lũy kế “{short(indicator_name(after), 80)}” giảm: kỳ {before.period} là {number_text(amount(before))}, "
+        f"kỳ {after.period} là {number_text(amount(after))}."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,16 +11,14 @@ from rapidfuzz import fuzz
 
 from vbcds.assembly.responsibility import agency_key
 from vbcds.assembly.task_copies import TaskId
-from vbcds.lexicons.measures import canonical_words
-from vbcds.lexicons.report_words import fold
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_falls import fall_message, fallen_figures
 from vbcds.model.periods import previous_period
-from vbcds.model.records import DocumentRecord, MetricRecord, ReportItemRecord, TaskRecord
+from vbcds.model.records import DocumentRecord, MetricRecord, Records, ReportItemRecord, TaskRecord
 from vbcds.recognisers.deadlines import find_deadlines
 from vbcds.reporting.ledger_values import Change, ChangeKind, state_name
 from vbcds.text.fold import key
 
-_WITHIN = re.compile(r"(?<!\w)(?:trong|riêng) (?:tháng|kỳ|quý|tuần)(?!\w)")
-_FINISHED = re.compile(r"(?<!\w)(?:đã|hoàn thành)(?!\w)")
 _COPIED = 97.0
 _SHORTEST_COPY = 6
 
@@ -36,8 +33,10 @@ def find_changes(
 ) -> list[Change]:
     """What the statements and figures of `period` say otherwise than those of the period before it; nothing without one."""
     before = previous_period(period) if period else None
-    if period is None or before is None:
+    if period is None:
         return []
+    if before is None:
+        return find_decreases(metrics, tuple(documents.values()), items, period=period)
     found: list[Change] = []
     now: dict[str, list[ReportItemRecord]] = defaultdict(list)
     then: dict[str, list[ReportItemRecord]] = defaultdict(list)
@@ -51,8 +50,7 @@ def find_changes(
         found += _state_changes(now[agency], then[agency], tasks, first, period, before)
         found += _copied(now[agency], then[agency], period, before)
         found += _slipped(now[agency], then[agency], documents, period, before)
-    found += find_decreases(metrics, documents, period=period, previous=before)
-    return found
+    return found + find_decreases(metrics, tuple(documents.values()), items, period=period)
 
 
 def _change(kind: ChangeKind, old: ReportItemRecord, new: ReportItemRecord, period: str, before: str, message: str) -> Change:
@@ -151,71 +149,16 @@ def _promised(item: ReportItemRecord, documents: Mapping[str, DocumentRecord]) -
 
 
 def find_decreases(
-    metrics: Sequence[MetricRecord], documents: Sequence[DocumentRecord] | Mapping[str, DocumentRecord], *, period: str, previous: str
-) -> list[Change]:  # fmt: skip
-    """Figures of a period that fell below those of the period before though they only ever grow.
-
-    A figure only grows where one of the two says "lũy kế", or counts what was made so far (the count of a share, or a thing that was
-    "created" in all); shares and figures of one period ("trong tháng") may fall. Compared are figures of one agency and one indicator.
-    """
-    old: dict[tuple[str, str], list[MetricRecord]] = defaultdict(list)
-    for metric in metrics:
-        if metric.period == previous:
-            old[(agency_key(metric.agency), canonical_words(metric.indicator))].append(metric)
-    found = []
-    for metric in metrics:
-        if metric.period != period or metric.unit in ("hạng", "bậc", "nhóm"):
-            continue
-        for earlier in _same_indicator(metric, old):
-            before, after = _amount(earlier), _amount(metric)
-            if before is None or after is None or before[1] != after[1]:
-                continue
-            if after[0] < before[0] and _only_grows(metric, earlier):
-                found.append(
-                    Change(
-                        kind="figure-decreased", period=period, previous=previous, agency=metric.agency, before=earlier.raw,
-                            after=metric.raw,
-                        before_document=earlier.document, after_document=metric.document, before_source=earlier.source,
-                            after_source=metric.source,
-                        message=f"Số lũy kế “{metric.indicator}” giảm từ {_vietnamese(before[0])} xuống {_vietnamese(after[0])}.",
-                    )
-                )  # fmt: skip
-                break
-    return found
-
-
-def _only_grows(metric: MetricRecord, earlier: MetricRecord) -> bool:
-    """Whether a figure counts from a beginning: it says so, the one before said so, or both count what was finished of one whole."""
-    folded = fold(metric.raw)
-    if metric.cumulative or (earlier.cumulative and _WITHIN.search(folded) is None):
-        return True
-    whole = metric.denominator is not None and metric.denominator == earlier.denominator
-    return whole and _FINISHED.search(folded) is not None and _FINISHED.search(fold(earlier.raw)) is not None
-
-
-def _same_indicator(metric: MetricRecord, old: Mapping[tuple[str, str], list[MetricRecord]]) -> list[MetricRecord]:
-    agency, words = agency_key(metric.agency), canonical_words(metric.indicator)
-    exact = old.get((agency, words))
-    if exact:
-        return exact
-    own = set(words.split())
-    scored = []
-    for (other, wording), candidates in old.items():
-        if other != agency:
-            continue
-        theirs = set(wording.split())
-        shared = len(own & theirs)
-        if shared >= 3 and shared >= 0.7 * min(len(own), len(theirs)):
-            scored.append((shared / max(1, len(own | theirs)), candidates))
-    return max(scored, key=lambda pair: pair[0])[1] if scored else []
-
-
-def _amount(metric: MetricRecord) -> tuple[float, str] | None:
-    """The count of a figure, and what kind of number it is: counts are compared with counts, shares with shares."""
-    if metric.unit == "%":
-        return (metric.numerator, "count") if metric.numerator is not None else (metric.value, "%")
-    return metric.value, "count"
-
-
-def _vietnamese(number: float) -> str:
-    return f"{number:,.10g}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+    metrics: Sequence[MetricRecord], documents: Sequence[DocumentRecord], items: Sequence[ReportItemRecord] = (), *, period: str
+) -> list[Change]:
+    """Cumulative figures of a period that fell below those of the agency's report before (`vbcds.checks.figure_falls`)."""
+    view = DossierView(Records(documents=tuple(documents), metrics=tuple(metrics), report_items=tuple(items)))
+    return [
+        Change(
+            kind="figure-decreased", period=period, previous=before.period or "", agency=after.agency, before=before.raw,
+            after=after.raw, before_document=before.document, after_document=after.document, before_source=before.source,
+            after_source=after.source, message=fall_message(before, after),
+        )
+        for before, after in fallen_figures(view)
+        if after.period == period
+    ]  # fmt: skip
