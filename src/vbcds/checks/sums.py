@@ -32,6 +32,7 @@ _SOME = re.compile(r"[^.;()%]{0,90}?[,:;]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đ�
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
 _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
+_END_OF_BRACKET = re.compile(r"[^.;()%\d]{0,90}\)")
 _END = re.compile(r"[^.;()%\d]{0,90}?(?:[.;)\n]|,?\s(?:với|cho|phục vụ|tại|ở|của)\s|$)")
 #: "... và một số đơn vị khác", "...": the list names some only.
 _MORE = re.compile(
@@ -101,8 +102,8 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
     if _OVERLAP.search(text, parts[-1].end, min(len(text), parts[-1].end + 60)):
         return None
     tail = _without_brackets(text[parts[-1].end : parts[-1].end + 160]) or text[parts[-1].end : parts[-1].end + 160]
-    end = _END.match(tail)
-    if end is None or _MORE.match(tail) or (in_brackets and not end[0].endswith(")")):
+    end = (_END_OF_BRACKET if in_brackets else _END).match(tail)
+    if end is None or _MORE.match(tail):
         return None
     return Addition(paragraph, total, tuple(parts), opening, parts[-1].end)
 
