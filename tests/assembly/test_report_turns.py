@@ -67,6 +67,10 @@ def test_what_is_hard_and_how_far_work_is(text, wanted):
         ("Dự kiến chính thức mở cửa ngày 02/9", "in_progress"),
         ("Phần việc được giao xem như hoàn thành", "done"),
         ("Chưa bắt tay làm", "not_started"),
+        ("Đã chi trả 312/334 người (93,4%), số còn lại trả tại nhà nên xem như hoàn thành", "done"),
+        ("Đã chi trả 312/334 người (93,4%) nên chưa thể xem là hoàn thành", "in_progress"),
+        ("Chợ không dùng tiền mặt được công nhận ngày 30/6, hoàn thành sớm một tháng; 402/415 hộ có mã", "done"),
+        ("Phấn đấu hoàn thành sớm một tháng; 402/415 hộ có mã", "in_progress"),
     ],
 )
 def test_states_in_a_clerks_words(text, wanted):

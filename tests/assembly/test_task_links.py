@@ -303,3 +303,35 @@ def test_places_in_a_ranking_and_turnovers_are_the_state_of_no_task():
     assert code(item("Mạng truyền số liệu chuyên dùng của tỉnh xếp thứ 3/34 cả nước", "Sở KH&CN")) == [None]
     assert code(item("Doanh số bán hàng trên sàn thương mại điện tử toàn tỉnh ước 12 tỷ đồng", "Sở NN&MT")) == [None]
     assert code(item("Hướng dẫn 40 nông dân bán hàng trên sàn thương mại điện tử", "Sở NN&MT")) == ["8"]
+
+
+DIRECTIVE = "c" * 16
+
+
+def test_a_statement_that_names_a_directive_is_of_it_whatever_its_heading_names():
+    documents = [*DOCUMENTS, document(DIRECTIVE, "notice", "45/TB-UBND", date(2026, 4, 1), "tb.docx")]
+    ordered = task("", "Công an tỉnh cử tổ lưu động về các xã biên giới cấp tài khoản", "Công an tỉnh", "", "", 900, DIRECTIVE)
+    tasks = [*TASKS, replace(ordered, code=None)]
+    heading = "Lắp camera giám sát tại nút giao thông"
+
+    def linked(text: str) -> int | None:
+        (found,) = link_tasks([item(text, "Công an tỉnh", about=heading)], tasks, documents)
+        return found.task.start if found.task else None
+
+    assert linked("Theo kết luận tại Thông báo 45/TB-UBND, tổ lưu động đã đến 03 xã biên giới") == 900
+    assert linked("Các tổ lưu động về đủ các xã biên giới cấp tài khoản cho 800 người") == 900
+    assert linked("Đã thi công 14 vị trí") == 300  # the heading's
+    assert linked("Thông báo 46/TB-UBND đã được phổ biến; thi công 14 vị trí") == 300
+
+
+def test_the_agencys_own_name_tells_no_task():
+    tasks = [
+        *TASKS,
+        task("9", "Thanh tra trách nhiệm người đứng đầu về an toàn thông tin", "Thanh tra tỉnh", "", "Quý III/2026", 900),
+    ]
+    (own,) = link_tasks([item("Tổ thanh tra phải gõ lại số liệu", "Thanh tra tỉnh", "difficulties")], tasks, DOCUMENTS)
+    assert own.task is None
+    (meant,) = link_tasks(
+        [item("Trách nhiệm người đứng đầu khó lượng hóa khi thanh tra", "Thanh tra tỉnh", "difficulties")], tasks, DOCUMENTS
+    )
+    assert meant.task is not None and meant.task.code == "9"

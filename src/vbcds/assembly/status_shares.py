@@ -11,7 +11,8 @@ _UNITS = (
     r"|khu phố|hộ|doanh nghiệp|hợp tác xã|chi nhánh|điểm)"
 )
 _SHARE = re.compile(
-    r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\(|(?P<of>bằng))\s*(?:tỷ lệ|khoảng|gần|trên|hơn)?\s*:?\s*(?P<share>\d+(?:[.,]\d+)?)\s?%"
+    r"(?:đạt|được|hoàn thành|khoảng|tỷ lệ|thực hiện|\(|(?P<of>bằng))\s*(?:tỷ lệ|khoảng|gần|trên"
+    r"|hơn)?\s*:?\s*(?P<share>\d+(?:[.,]\d+)?)\s?%"
     r"(?(of)(?!\s(?:so với|cùng kỳ|tổng số|số|trong tổng)))"
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
@@ -48,6 +49,11 @@ _SOME = re.compile(
 _ALL = re.compile(
     rf"100\s?%|(?<!\w)(?:toàn bộ|tất cả|cả|mọi)(?: các)?(?: \d+)? {_UNITS}(?!\w)|(?:các|mọi) {_UNITS} đều (?:đã|được|có)(?!\w)"
 )
+#: How it was and how it is.
+_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:tháng|kỳ|quý|năm) (?:trước|ngoái)|trước (?:đó|đây)|đầu (?:năm|kỳ|tháng)|(?:tăng|nâng"
+    r"|đưa)(?: [^\W\d]+){0,4}? lên|nay|hiện)(?!\w)"
+)
 #: All of what was to be done.
 WHOLE = re.compile(r"100\s?%|(?<![\d./])(\d[\d.]*)/\1(?![\d/])")
 
@@ -57,20 +63,25 @@ def is_partial(folded: str) -> bool | None:
 
     >>> is_partial("đã mở 03 lớp trong tổng số 08 lớp"), is_partial("34/34 xã đã kết nối"), is_partial("đã mở 03 lớp")
     (True, False, None)
+    >>> is_partial("học bạ điện tử 30/40 trường (75%), sổ điểm 40/40 trường (100%)")
+    True
+    >>> is_partial("tháng trước 30/40 trường (75%), đến nay 40/40 trường (100%)")
+    False
     """
     shares = [
         float(match["share"].replace(",", "."))
         for match in _SHARE.finditer(folded)
         if _CHANGE.search(folded[max(0, match.start("share") - 30) : match.start("share")]) is None
     ]
-    if shares:
-        return shares[-1] < 100
     counts = [
         (_value(match[1]), _value(match[2]))
         for match in _RATIO.finditer(folded)
         if not folded[: match.start()].rstrip().endswith(_NO_COUNT) and not _is_day(match)
     ]
     counts += [(_value(match[1]), _value(match[2])) for match in _OUT_OF.finditer(folded)]
+    if shares:
+        # the last share is the newest of one thing; of two things told side by side each counts
+        return shares[-1] < 100 or (len(counts) > 1 and min(shares) < 100 and _BEFORE.search(folded) is None)
     if counts:
         return any(part < whole for part, whole in counts)
     if _LACKING.search(folded) or _SOME.match(folded):

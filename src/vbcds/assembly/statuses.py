@@ -83,7 +83,16 @@ _GOAL_REACHED = re.compile(
 )
 #: Money for running costs goes on without an end, the work that it is for does not.
 _RUNNING_COSTS = re.compile(r"(?<!\w)(?:chi|kinh phí|vốn|nguồn|ngân sách) thường xuyên(?!\w)")
+#: "Nên xem như hoàn thành", "coi như xong phần việc được giao": what is left does not count.
+_DEEMED = re.compile(r"(?<!\w)(?:xem|coi)(?: như| là)+(?: đã| cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc|đạt yêu cầu)(?!\w)")
+#: "Được công nhận ngày 30/6, hoàn thành sớm một tháng".
+_EARLY = re.compile(
+    r"(?<!\w)(?:đã )?(?:hoàn thành|xong|hoàn tất|về đích)(?: việc| nhiệm vụ)? (?:sớm|trước (?:hạn|thời hạn|kế hoạch|tiến độ)"
+    r"|vượt tiến độ)(?!\w)"
+    r"|(?<!\w)sớm (?:hơn|so với) (?:hạn|thời hạn|mốc|kế hoạch|tiến độ|yêu cầu)(?!\w)"
+)
 _NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
+_NOT_DEEMED = re.compile(r"(?<!\w)(?:chưa|không|khó|đừng|sẽ|để)(?: (?:thể|được|nên))? $")
 _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
 _LEFT = re.compile(
     r"(?<!\w)(?:còn lại|chưa hoàn thành|chưa xong|dự kiến hoàn thành|(?:hiện )?đang (?:lập|xây dựng|hoàn thiện|trình|chờ|triển khai"
@@ -225,6 +234,14 @@ def _completed(folded: str) -> bool:
     reached = _GOAL_REACHED.search(first)
     if reached is not None and _NOT_YET.search(first[: reached.start()]) is None and is_partial(first) is not True:
         return True
+    deemed = _DEEMED.search(folded)
+    if deemed is not None and _NOT_DEEMED.search(folded[: deemed.start()]) is None:
+        return True
+    early = _EARLY.search(first)
+    if early is not None and is_partial(first) is not True:
+        before = load_report_words().neutral.sub(" ", first[: early.start()])
+        if _NOT_YET.search(before) is None:
+            return True
     match = _COMPLETED.match(folded)
     if match is None or _NOT_YET.search(match["before"]) or _STEP.search(folded, match.start()):
         return False

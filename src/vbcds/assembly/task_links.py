@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import agency_key
+from vbcds.assembly.statement_traits import is_routine, of_means, own_name, told_verb
 from vbcds.assembly.statuses import fitting_status, is_paper
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
 from vbcds.assembly.task_names import CODED, bond, document_numbers, is_named, named_by_document, named_by_number, named_by_row
@@ -31,13 +31,10 @@ from vbcds.model.records import CitationRecord, DocumentRecord, ReportItemRecord
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
 THRESHOLD = 0.54
 _MARGIN = 0.06
+#: So much like another task is a statement under a heading that names one.
+_OTHERS_WORDS = 0.35
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
-#: How many papers came in is told every month, whatever the tasks are.
-_ROUTINE = re.compile(
-    r"(?:(?:trong|đến|tính đến|từ)\s[^,;]{2,40},?\s)?(?:[^,;.\d]{0,70}\s)?(?:đã )?(?:tiếp nhận|giải quyết|xử lý)(?: và giải quyết)?"
-    r"(?: được)?(?: mới)?(?: tổng số| tổng cộng)? \d[\d.]* (?:hồ sơ|lượt|phản ánh|văn bản|kiến nghị)"
-)
 _RECEIVED = re.compile(r"tiếp nhận|giải quyết hồ sơ|xử lý hồ sơ|tỷ lệ hồ sơ|nộp trực tuyến|hồ sơ trực tuyến")
 _RANKED = re.compile(
     r"(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: thứ)? \d|(?<!\w)hạng \d|(?:doanh số|doanh thu|kim ngạch"
@@ -111,7 +108,7 @@ class _Linker:
             found = self._beside(linked, place)
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            if found is None and not (item.section == "difficulties" and _of_means(item.text)):
+            if found is None and not (item.section == "difficulties" and of_means(item.text)):
                 found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
                 found = found or self._by_verb(item) or self._by_telling_words(item)
             if found is not None:
@@ -120,16 +117,35 @@ class _Linker:
         for place in pending:
             item = linked[place]
             own = item.about is not None and CODED.match(item.about) is not None
-            if item.task is None and not own and not _is_beside(items, place) and not _is_routine(item.text):
+            if item.task is None and not own and not _is_beside(items, place) and not is_routine(item.text):
                 found = topics.task_of(item)
                 if found is not None:
                     linked[place] = self._with(item, *found)
+        for place in pending:
+            if linked[place].task is None and (found := self._beside(linked, place)) is not None:
+                linked[place] = self._with(linked[place], *found)
         return _with_states(linked)
 
     def _named(self, item: ReportItemRecord) -> tuple[int, float] | None:
-        """The task that a statement, its row or its heading names."""
+        """The task that a statement's row, its number or its document names.
+
+        A heading stands above several statements: one that names a document, or is clearly of another task's words, is not of it.
+        """
         row = None if _is_ranked(item) else named_by_row(self.index, item)
-        return row or named_by_number(self.index, item) or named_by_document(self.index, item)
+        if row is not None and item.about is not None and CODED.match(item.about):
+            return row
+        named = named_by_number(self.index, item) or named_by_document(self.index, item)
+        if named is not None or row is None:
+            return named or row
+        text = item.text[:_LONGEST]
+        terms = set(find_terms(text))
+        own = self.index.likeness(terms, text, self.tasks[row[0]])
+        for number in self.index.shortlist(tuple(terms)):
+            if bond(item.agency, self.tasks[number]) == 1:
+                other = self.index.likeness(terms, text, self.tasks[number])
+                if other >= _OTHERS_WORDS and other >= own + 2 * _MARGIN:
+                    return None
+        return row
 
     def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
         """A hardship in the paragraph of a result is one of the result's task."""
@@ -143,7 +159,7 @@ class _Linker:
         """A plan or a hardship with words that only one task has, in what it is about, and that task is the agency's."""
         if item.section == "results":
             return None
-        terms = set(find_terms(item.text[:_LONGEST]))
+        terms = set(find_terms(item.text[:_LONGEST])) - own_name(item) - load_task_words().general_things
         found = {number for term in terms for number in self.index.telling.get(term, ())}
         own = [number for number in found if bond(item.agency, self.tasks[number]) == 1]
         return (own[0], 0.55) if len(own) == 1 else None
@@ -163,7 +179,7 @@ class _Linker:
             for word in spell_out(strip_label(item.text)).split()
             if word not in ("đã", "đang", "tiếp", "tục", "hoàn", "thành", "chưa")
         ]
-        verb = " ".join(words[:2])
+        verb = told_verb(item.text) or " ".join(words[:2])
         if len(verb.split()) < 2 or verb in load_task_words().general_verbs:
             return None
         holders = [number for number, task in enumerate(self.tasks) if re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", task.words)]
@@ -192,7 +208,7 @@ class _Linker:
             terms |= set(find_terms(coded["words"] if coded is not None else item.about))
         figures = find_counts(text)
         paper = is_paper(fold(text))
-        routine = _is_routine(text)
+        routine = is_routine(text)
         scored: list[tuple[float, int]] = []
         agency = agency_key(item.agency)
         candidates = set(self.index.shortlist(tuple(terms)))
@@ -225,7 +241,7 @@ class _Linker:
         best, number = self._of_twins(scored, cited)
         needed = THRESHOLD
         if item.section == "difficulties":
-            needed += 0.2 if _of_means(item.text) else 0.05
+            needed += 0.2 if of_means(item.text) else 0.05
         if best < needed:
             return None
         rivals = [(score, other) for score, other in scored if other != number and not self._are_twins(number, other)]
@@ -305,19 +321,3 @@ def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
         return False
     before = items[place - 1]
     return before.section == "results" and before.document == items[place].document and before.text == items[place].about
-
-
-def _is_routine(text: str) -> bool:
-    """Whether a statement counts the papers that came in, which is no state of a task."""
-    return _ROUTINE.match(fold(strip_label(text))) is not None
-
-
-def _of_means(text: str) -> bool:
-    """Whether a difficulty begins with a want of means, which is seldom the state of one task."""
-    return _means().match(fold(strip_label(text))) is not None
-
-
-@cache
-def _means() -> re.Pattern[str]:
-    before = r"(?:(?:một số|các|nhiều|việc bố trí|hiện nay|đội ngũ|vẫn còn|còn)\s)*(?:thiếu\s)?"
-    return re.compile(rf"{before}(?:{'|'.join(load_task_words().means)})(?!\w)")

@@ -23,9 +23,11 @@ _MENTION = re.compile(
     r"|số thứ tự)\s+(?P<code>(?:[ivx]{1,5}\.)?\d{1,3}(?:\.\d{1,3}){0,3})(?![\d/%])(?!\.\d)"
     r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
 )
-_NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?(?:(?:19|20)\d\d/)?((?:kh|qđ|nq|ct|cv|đa|ctr)\s?-\s?[^\W\d]+)")
+_NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?(?:(?:19|20)\d\d/)?((?:kh|qđ|nq|ct|cv|đa|ctr|tb|kl|gm|tbkl|cđ)\s?-\s?[^\W\d]+)")
 _COMMUNES = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
-_SHORT = re.compile(r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])")
+_SHORT = re.compile(
+    r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|thông báo|kết luận|công điện)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])"
+)
 
 
 def bond(agency: Agency | None, task: IndexedTask) -> float:
@@ -88,7 +90,9 @@ def named_by_document(index: TaskIndex, item: ReportItemRecord) -> tuple[int, fl
     ]
     terms = set(find_terms(item.text[:1500]))
     scored = sorted(((index.likeness(terms, item.text, index.tasks[number]), number) for number in own), reverse=True)
-    if not scored or scored[0][0] < 0.3 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1):
+    # where the document gives the agency one task, little tells that it is meant
+    needed = 0.3 if len(own) > 1 else 0.15
+    if not scored or scored[0][0] < needed or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1):
         return None
     return scored[0][1], 0.7
 

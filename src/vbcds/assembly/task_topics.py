@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import COLLECTIVES, agency_key
+from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
@@ -78,7 +79,8 @@ class AgencyTopics:
         """
         weak = load_task_subjects().weak
         text = item.text[:_LONGEST]
-        said = find_subjects(text)
+        # what is told behind the issue of a paper is not what the paper is about
+        said = find_subjects(text.partition(";")[0] if is_paper(fold(text)) else text)
         if not said - weak:
             return None
         people = find_audiences(text)
@@ -134,7 +136,8 @@ class AgencyTopics:
         owned = self._of_agency(item.agency)
         others: set[str] = set() if is_result else self._unlinked.get(agency_key(item.agency), set())
         votes: dict[int, float] = defaultdict(float)
-        for term in _things(item.text) - others:
+        own_name = _things(item.agency.name) if item.agency is not None else set()
+        for term in _things(item.text) - others - own_name:
             holders = [number for number, terms in owned.items() if term in terms]
             if len(holders) == 1 and (not is_result or term in self._index.tasks[holders[0]].terms):
                 votes[holders[0]] += self._weight(term, holders[0], is_result=is_result)
