@@ -49,6 +49,8 @@ _DUE_PASSED = re.compile(
     r"|(?:phải|cần) (?:hoàn thành|xong|hoàn tất|ban hành|trình)[^,;.]{0,40} (?:trong|trước|vào))(?!\w)[^;.]{0,120}?\s(?:mới|chưa"
     r"|nay phải|vẫn)(?!\w)"
 )
+#: How far back a lateness is looked for what takes it back.
+_CLAUSE = 160
 #: Words right before a lateness that take it back: "không có nhiệm vụ nào quá hạn", "đã khắc phục lỗi chậm".
 _NO_LATENESS = re.compile(
     r"(?<!\w)(?:không(?: (?:còn|có|để|phát sinh|xảy ra))|chấm dứt|khắc phục|tránh|hạn chế|giảm|xử lý)(?!\w)[^,;.]{0,40}$|(?<!\w)không $"
@@ -205,7 +207,7 @@ def is_behind(folded: str) -> bool:
     if words.not_delayed.search(folded) is not None:
         return False
     for late in words.delayed.finditer(folded):
-        before = folded[: late.start()]
+        before = folded[max(0, late.start() - _CLAUSE) : late.start()]
         if (
             _FOUND_OUT.search(before) is None
             and _NO_LATENESS.search(before) is None
