@@ -102,6 +102,17 @@ def test_letterhead_lines_stay_apart() -> None:
     assert "---" not in joined
 
 
+def test_an_office_below_its_council_stands_alone_and_a_title_goes_on() -> None:
+    long = (
+        "Ban đã tiếp nhận và xử lý toàn bộ các hồ sơ mà doanh nghiệp gửi đến qua\n"
+        "mạng trong kỳ, không còn nhận hồ sơ giấy tại quầy giao dịch của mình nữa.\n\n"
+    )
+    head = texts("UBND TỈNH HÀ LAM\nBAN QUẢN LÝ KHU CÔNG NGHỆ CAO\n\nSố: 31/BC-BQL\n\n" + long * 3)
+    assert head[:2] == ["UBND TỈNH HÀ LAM", "BAN QUẢN LÝ KHU CÔNG NGHỆ CAO"]
+    title = texts("KẾ HOẠCH PHỐI HỢP XÂY DỰNG VÀ KHAI THÁC HỆ THỐNG CỦA\nTRUNG TÂM ĐIỀU HÀNH\n\n" + long * 3)
+    assert title[0].endswith("CỦA TRUNG TÂM ĐIỀU HÀNH")
+
+
 def test_two_column_letterhead_and_signature_with_spaces() -> None:
     text = """\
    ỦY BAN NHÂN DÂN               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

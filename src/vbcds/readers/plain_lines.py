@@ -56,6 +56,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{any_of(words['titles'])}\s*:?\Z|{any_of(words['title_numbers'])}\s+(?:số\s+)?(?:[ivxlc]+|\d+)\s*[:.]?\Z"
         ),
         "head": re.compile(any_of(words["heads"]) + r"(?!\w)"),
+        "parent": re.compile(any_of(words["parents"]) + r"(?!\w)"),
+        "office": re.compile(any_of(words["offices"]) + r"(?!\w)"),
         "opener": re.compile(any_of(words["openers"])),
         "opener_alone": re.compile(any_of(words["basis_openers"]) + r"\Z"),
         "open_end": re.compile(any_of(words["open_ends"], before=(r"\w",)) + r"\Z"),
@@ -213,6 +215,8 @@ def _capitals_join(current: list[str], before: str, line: str) -> bool:
     if patterns["title"].match(whole):
         return False
     if _capitals(line):
+        if patterns["parent"].match(whole) and patterns["office"].match(line.lower()):
+            return False
         return patterns["head"].match(line.lower()) is None
     return _continues(line) and not _TERMINAL.search(before)
 
