@@ -15,6 +15,7 @@ from vbcds.readers.ocr.rows import find_rows
 from vbcds.readers.ocr.ruling import Ruling, Warp
 from vbcds.readers.pdf.scan_head import read_head
 from vbcds.readers.pdf.scan_sheet import Sheet
+from vbcds.readers.pdf.scan_signing import read_signature
 
 DPI = 200.0
 
@@ -153,3 +154,18 @@ def test_a_page_without_a_letterhead_is_not_read_again() -> None:
     sheet, grey = sheet_with(words, {TITLE: "Thi hành kỷ luật"})
     read_head(sheet, [], EMPTY, grey)
     assert lines_of(sheet.scan) == ["Thi hành Kỹ Mật"]
+
+
+def test_a_name_that_is_not_agreed_on_leaves_no_rest_that_would_be_another() -> None:
+    blank = np.full((2339, 1654), 255, dtype=np.uint8)
+    for text, kept in (("Thị Minh", []), ("Lê Minh", ["Lê", "Minh"])):
+        words = [
+            *placed("Nơi nhận:", 80, 130, 600, 1),
+            *placed("CHỦ TỊCH", 395, 450, 600, 2),
+            *placed("- Lưu: VT.", 80, 130, 640, 3),
+            *placed(text, 400, 445, 680, 4, 0.95),
+        ]
+        sheet = Sheet(ScanPage(width=595.4, height=842.0, words=words), blank.copy(), Warp(827, 1170), DPI, Reader({}), 60)
+        signed = read_signature(sheet, [], blank)
+        assert [word.text for word in signed] == ["CHỦ TỊCH", *kept]
+        assert lines_of(sheet.scan) == ["Nơi nhận:", "- Lưu: VT."]

@@ -52,6 +52,7 @@ def test_a_unit_that_the_page_spells_in_two_ways_stays_as_it_was_read() -> None:
     ("below", "expected"),
     [
         ("và việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"),
+        ("Về việt\\ban hành Kế hoạch", "Về việc ban hành Kế hoạch"),
         ("- việc thành lập Tổ công tác", "Về việc thành lập Tổ công tác"),
         ("và các cơ quan", "và các cơ quan"),
         # What a stamp left of the first word must be like it, and no other word may fit.
@@ -91,6 +92,18 @@ def test_a_name_that_was_not_read_so_is_not_sure() -> None:
     assert (mended.text, mended.raw, mended.confidence) == ("THỦ TƯỚNG CHÍNH PHỦ", "THỦ TƯỚNC CHÍNH PHỦ", 0.5)
     [same] = mend_formal_line(line("THÚ TƯỚNG CHÍNH PHỦ"))
     assert same.confidence == 0.95
+
+
+def test_spoilt_words_of_a_title_are_as_the_body_has_them_and_others_stay() -> None:
+    body = "Điều 1. Ban hành Kế hoạch phòng, chống rửa tiền, tài trợ khủng bố giai đoạn 2026 - 2030"
+    lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống rửa tiền, tài trợ:khủng bố giai đoạn", "Căn cứ Luật;", body)
+    assert texts(mend_page(lines, 842))[1] == "Về việc ban hành Kế hoạch phòng, chống rửa tiền, tài trợ khủng bố giai đoạn"
+    # Another word in the same place is another word.
+    lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống thất thu, tài trợ khủng bố", "Căn cứ Luật;", body)
+    assert texts(mend_page(lines, 842))[1] == "Về việc ban hành Kế hoạch phòng, chống thất thu, tài trợ khủng bố"
+    # And what is not like it is none of it.
+    lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống x#9§k tài trợ khủng bố", "Căn cứ Luật;", body)
+    assert "rửa" not in texts(mend_page(lines, 842))[1]
 
 
 def test_words_amid_the_text_are_no_subject() -> None:

@@ -1,7 +1,8 @@
 """Scans: the image of a page to words with their places and the ruling lines drawn on it.
 
-images (pixels), cleaning (seals, specks, borders, skew), ruling (lines of tables), engine, engines
-and tesseract (words), cache (what was recognised before).
+images (pixels), cleaning (colours, specks, borders), upright (skew), ruling (lines of tables), seals and crossings (what is
+stamped and drawn over text), rows (rows of letters), engine, engines and tesseract (words), wording with letterhead, formal_lines
+and subjects (what is known of them), signing and signer_names (who signs), cache (what was recognised before).
 
 The other readers hand over images and make text, tables and paragraphs from what comes back, as from any page.
 """

@@ -21,6 +21,8 @@ _ALIKE, _MENDED = 60.0, 0.5
 _PIECES = 2
 #: A word that is one, in capitals and small letters as a title begins, stays if it is as sure as this.
 _SURE = 0.9
+#: "việc" as it is read, and what specks glue to it.
+_VIEC = re.compile(r"vi[eêệéèẹế][cteo]?(?:(\W*)(\w+))?")
 _LOOKALIKES = str.maketrans("¡!|1†‡€0", "iiiittco")
 _MARKS = ".,;:()\"'“”-–_/*"
 
@@ -41,6 +43,16 @@ def mend_subject(line: Sequence[PlacedWord]) -> list[PlacedWord]:
         words.pop(0)  # dust, unless it is all that is left of the first word
     if len(words) < 2:
         return words
+    about = _VIEC.fullmatch(words[1].text)
+    if (
+        about is not None
+        and about[2]
+        and not about[1]
+        and about[2] not in load_openings().get(key(words[2].text) if len(words) > 2 else "", ())
+    ):
+        about = None
+    if key(words[0].text) == "về" and about is not None and words[1].text != "việc":
+        return [words[0], _mended(words[1].as_text(f"việc {about[2] or ''}".rstrip())), *words[2:]]
     found = _first(words)
     if found is not None:
         first, count = found

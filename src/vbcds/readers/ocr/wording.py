@@ -10,10 +10,12 @@ from functools import cache
 from vbcds.lexicons.doctypes import load_document_types
 from vbcds.lexicons.phrases import load_phrases
 from vbcds.readers.ocr.cache import PlacedWord, joined
+from vbcds.readers.ocr.echoes import mend_by_body
 from vbcds.readers.ocr.letterhead import mend_letterhead
 from vbcds.readers.ocr.subjects import mend_subject
 from vbcds.text.fold import ascii_key
 from vbcds.text.repair import mend_marks
+from vbcds.text.syllables import is_syllable
 
 #: What specks become before the first word of a line.
 _DUST = re.compile(r"^[.,‹›`*~^°¬]{1,3}(?=[A-ZĐ][^\W\d_]{2})")
@@ -25,6 +27,11 @@ _BROKEN_SYMBOL = re.compile(rf"{_SYMBOL.pattern}|^[1lI|T]{{2}}(?=g\b)")
 _MINISTRY = re.compile(r"(?<=[-/][BS])[1lI|T]{4}(?![^\W_])")
 #: A word mended so is no surer than this.
 _MENDED = 0.75
+#: How the body begins, and the lines that a title has at most.
+_BODY = re.compile(r"(?:căn cứ|theo đề nghị|xét |điều 1\b|(?:1|i|a)\s?[.)]\s|kính gửi)", re.IGNORECASE)
+_TITLE_LINES = 8
+#: Words of a scrap are no surer than this.
+_SCRAP = 0.7
 
 
 def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
@@ -36,10 +43,41 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
     mended: list[list[PlacedWord]] = []
     for line in lines.values():
         line[0] = line[0].as_text(_DUST.sub("", line[0].text))
-        after_kind = bool(mended) and len(mended[-1]) == 1 and mended[-1][0].text in _kinds()
+        after_kind = _begins_title(mended)
         line = _heading(line)
         mended.append(mend_subject(line) if after_kind else line)
-    return [word for line in mend_letterhead(mended, height) for word in line]
+    return [word for line in mend_letterhead(_titled(mended), height) for word in line]
+
+
+def _titled(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
+    """The lines of a page, those of its title mended by the body below."""
+    start = next((n for n, line in enumerate(lines) if len(line) == 1 and line[0].text in _kinds()), None)
+    if start is None:
+        return lines
+    while start + 1 < len(lines) and _is_scrap(lines[start + 1]):
+        start += 1
+    stop = start + 1
+    while stop < min(len(lines), start + _TITLE_LINES) and not _ends_title(lines[stop]):
+        stop += 1
+    return [*lines[: start + 1], *mend_by_body(lines[start + 1 : stop], lines[stop:]), *lines[stop:]]
+
+
+def _begins_title(lines: Sequence[Sequence[PlacedWord]]) -> bool:
+    """Whether the line after these is the first of a title: above it stands the kind of document, or that and a scrap of a stamp."""
+    above = next((line for line in reversed(lines[-2:]) if not _is_scrap(line)), [])
+    return len(above) == 1 and above[0].text in _kinds()
+
+
+def _is_scrap(line: Sequence[PlacedWord]) -> bool:
+    """A few words that are not read surely, or figures alone."""
+    if len(line) > 3 or (len(line) == 1 and line[0].text in _kinds()):
+        return False
+    return not any(word.confidence > _SCRAP and is_syllable(word.text.strip(".,;:")) for word in line)
+
+
+def _ends_title(line: Sequence[PlacedWord]) -> bool:
+    text = " ".join(word.text for word in line)
+    return text.isupper() or _BODY.match(text) is not None
 
 
 def _as_letters(word: PlacedWord, before: str) -> PlacedWord:

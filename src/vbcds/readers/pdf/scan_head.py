@@ -35,6 +35,9 @@ _BODY = re.compile(r"(?:căn cứ|theo đề nghị|xét |điều 1\b|(?:1|i|a)\
 _NUMBER = re.compile(r"^\W{0,3}S[ốôoòóõ0]\s?[:.;]|, ?ng[àa]y.{0,12}th[áa]ng|^\W{0,3}S\S{1,3}:")
 #: A mark before a word, and one between a number and a word.
 _SPECK, _DOT = re.compile(r'^(?:"(?=[^\W\d_])|[-–](?=[a-zđà-ỹ]))'), re.compile(r"^(\d{1,4})[.,](?=[a-zđà-ỹ]{2})")
+_SURE_HYPHEN = 0.85
+#: How far (points) a stamp's words reach out of its frame.
+_BESIDE, _ABOVE = 6.0, 16.0
 _ABOUT = re.compile(r"v/v:?", re.IGNORECASE)
 #: A row counts unless what was read before is worth more than it by this part.
 _BETTER = 0.04
@@ -64,7 +67,7 @@ def read_head(sheet: Sheet, seals: Sequence[Seal], ruling: Ruling, grey: Pixels)
             if kept := _undusted([_unquoted(word) for word in placed]):
                 readings[index].append(kept)
     for choices in readings:
-        if choices:
+        if choices and not _is_of_stamp(scan, choices[0]):
             _put(scan, choices)
     lines = list(by_line(scan.words).values())
     head = [kept for line in lines if line[0].base < end and (kept := _undusted(line))]
@@ -73,7 +76,7 @@ def read_head(sheet: Sheet, seals: Sequence[Seal], ruling: Ruling, grey: Pixels)
 
 
 def _undusted(row: list[PlacedWord]) -> list[PlacedWord]:
-    """A row without marks at its ends that are no letters; a hyphen behind a number stays ("2026 -")."""
+    """A row without marks at its ends that are no letters; a sure hyphen at the end of a title's row stays ("2026 -", "Châu Á -")."""
     while row and not any(map(str.isalnum, row[0].text)):
         row = row[1:]
     while (
@@ -81,6 +84,12 @@ def _undusted(row: list[PlacedWord]) -> list[PlacedWord]:
     ):
         row = row[:-1]
     return row
+
+
+def _goes_on(row: Sequence[PlacedWord]) -> bool:
+    if len(row) < 2 or row[-1].text not in "-–":
+        return False
+    return row[-2].text.isdigit() or (len(row) > 5 and row[-1].confidence > _SURE_HYPHEN and not row[-2].text.isupper())
 
 
 def _unquoted(word: PlacedWord) -> PlacedWord:
@@ -121,7 +130,8 @@ def _stands_in(word: PlacedWord, row: Sequence[PlacedWord]) -> bool:
         return False
     nearest = min(row, key=lambda other: abs((other.x0 + other.x1) / 2 - middle))
     shared = min(nearest.y1, word.y1) - max(nearest.y0, word.y0)
-    return shared > 0.5 * min(nearest.y1 - nearest.y0, word.y1 - word.y0)
+    amid = abs((word.y0 + word.y1) / 2 - (nearest.base - 0.35 * size)) < 0.5 * size
+    return amid or shared > 0.5 * min(nearest.y1 - nearest.y0, word.y1 - word.y0)
 
 
 def _chosen(word: PlacedWord, readings: Sequence[Sequence[PlacedWord]]) -> PlacedWord:
@@ -129,7 +139,7 @@ def _chosen(word: PlacedWord, readings: Sequence[Sequence[PlacedWord]]) -> Place
     heard: dict[str, list[PlacedWord]] = {}
     for words in readings:
         same = [other for other in words if min(other.x1, word.x1) - max(other.x0, word.x0) > 0.6 * (word.x1 - word.x0)]
-        if len(same) == 1 and same[0].x1 - same[0].x0 < 1.5 * (word.x1 - word.x0):
+        if len(same) == 1 and same[0].x1 - same[0].x0 < 1.25 * (word.x1 - word.x0):
             heard.setdefault(same[0].text, []).append(same[0])
     best = max(heard.values(), key=lambda found: sum(_sure(other) for other in found), default=[word])
     return max(best, key=lambda other: other.confidence)
@@ -175,6 +185,15 @@ def _above(ruling: Ruling, end: int) -> Ruling:
     across = [stroke for stroke in ruling.across if stroke.at < end - 12]
     down = [replace(stroke, end=min(stroke.end, end)) for stroke in ruling.down if stroke.start < end - 12]
     return Ruling(across, down, np.zeros((0, 0), dtype=np.bool_))
+
+
+def _is_of_stamp(scan: ScanPage, row: Sequence[PlacedWord]) -> bool:
+    """Whether a row is the office above a stamp of incoming mail, as wide as that at most."""
+    middle = median((word.y0 + word.y1) / 2 for word in row)
+    return any(
+        box[0] - _BESIDE < row[0].x0 and row[-1].x1 < box[2] + _BESIDE and box[1] - _ABOVE < middle < box[3]
+        for _, box in scan.stamps
+    )
 
 
 def _clear_stamps(sheet: Sheet, crop: Pixels, left: int, top: int) -> None:

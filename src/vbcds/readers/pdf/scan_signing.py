@@ -69,6 +69,8 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     if not kept:
         return []
     upper, lower = min(word.y0 for word in kept) - 4, max(word.y1 for word in kept) + 4
+    if all(word.text.isupper() for word in kept):
+        lower = box[3]  # no name that the readings agree on: what is left of one under a seal would be another name
     gone = {id(word) for word in readings if upper < word.base < lower}
     scan.words = [word for word in scan.words if id(word) not in gone]
     first = max((word.line for word in scan.words), default=-1) + 1
