@@ -98,6 +98,8 @@ def test_spoilt_words_of_a_title_are_as_the_body_has_them_and_others_stay() -> N
     body = "Điều 1. Ban hành Kế hoạch phòng, chống rửa tiền, tài trợ khủng bố giai đoạn 2026 - 2030"
     lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống rửa tiền, tài trợ:khủng bố giai đoạn", "Căn cứ Luật;", body)
     assert texts(mend_page(lines, 842))[1] == "Về việc ban hành Kế hoạch phòng, chống rửa tiền, tài trợ khủng bố giai đoạn"
+    lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống RỬA tiền, tài trợ: khủng bố", "Căn cứ Luật;", body)
+    assert texts(mend_page(lines, 842))[1] == "Về việc ban hành Kế hoạch phòng, chống rửa tiền, tài trợ khủng bố"
     # Another word in the same place is another word.
     lines = page("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phòng, chống thất thu, tài trợ khủng bố", "Căn cứ Luật;", body)
     assert texts(mend_page(lines, 842))[1] == "Về việc ban hành Kế hoạch phòng, chống thất thu, tài trợ khủng bố"

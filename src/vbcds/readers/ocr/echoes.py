@@ -39,10 +39,14 @@ def mend_by_body(title: Sequence[list[PlacedWord]], body: Sequence[Sequence[Plac
     matcher = SequenceMatcher(a=[_key(word) for _, word in words], b=[_key(word) for word in said], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= _SIDE]
     mended = [list(line) for line in title]
-    for one, other in pairwise(blocks):
-        spoilt, whole = words[one.a + one.size : other.a], said[one.b + one.size : other.b]
+    for block in blocks:
+        for (number, word), other in zip(words[block.a :][: block.size], said[block.b :], strict=False):
+            if block.size > _SIDE and other.confidence >= _SURE and _is_dusty(word, other):
+                mended[number] = [piece.as_text(other.text) if piece is word else piece for piece in mended[number]]
+    for before, after in pairwise(blocks):
+        spoilt, whole = words[before.a + before.size : after.a], said[before.b + before.size : after.b]
         if not spoilt and len(whole) == 1 and whole[0].text in "-–":  # "Châu Á - Thái Bình Dương", torn by the end of the line
-            number, word = words[other.a - 1]
+            number, word = words[after.a - 1]
             mended[number] = [piece.as_text(f"{piece.text} -") if piece is word else piece for piece in mended[number]]
             continue
         if not 0 < len(spoilt) <= _BETWEEN or not 0 < len(whole) <= _BETWEEN or len({number for number, _ in spoilt}) != 1:
@@ -57,6 +61,12 @@ def mend_by_body(title: Sequence[list[PlacedWord]], body: Sequence[Sequence[Plac
         whole_word = joined(pieces, text) if len(pieces) > 1 else pieces[0].as_text(text)
         mended[number][at : at + len(pieces)] = [replace(whole_word, confidence=min(whole_word.confidence, _MENDED))]
     return mended
+
+
+def _is_dusty(word: PlacedWord, other: PlacedWord) -> bool:
+    """Whether a word is the body's but for a colon behind it, or in capitals among small letters."""
+    capitals = len(word.text) > 1 and word.text.isupper() and other.text.islower()
+    return capitals or (word.text.endswith(":") and word.text[:-1] == other.text)
 
 
 def _key(word: PlacedWord) -> str:
