@@ -529,3 +529,18 @@ def test_the_office_below_its_council(lines, issuer):
         (),
     )
     assert found.issuer is not None and found.issuer.name == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "parent", "issuer"),
+    [
+        ("UBND TỈNH AN PHÚ SỞ CÔNG THƯƠNG", "Ủy ban nhân dân tỉnh An Phú", "Sở Công Thương"),
+        ("SỞ Y TẾ CHI CỤC DÂN SỐ", "Sở Y tế", "Chi cục Dân số"),
+        ("BAN QUẢN LÝ KHU KINH TẾ TỈNH", None, "Ban Quản lý Khu kinh tế tỉnh"),
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", None, "Văn phòng Ủy ban nhân dân tỉnh"),
+    ],
+)
+def test_a_body_and_the_one_below_it_in_one_line(line, parent, issuer):
+    found = read_letterhead([Mark(kind="words", start=0, end=len(line), text=line, folded=line.lower(), line=0)], [])
+    assert (found.parent.name if found.parent else None, found.issuer.name if found.issuer else None) == (parent, issuer)
+    assert found.co_issuers == ()

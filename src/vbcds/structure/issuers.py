@@ -157,15 +157,22 @@ def _join(lines: Sequence[str]) -> tuple[list[str], bool]:
 
 
 def _branch(name: str) -> list[str]:
-    """A group and its branch that stand in one line, the branch under a name of its own: "TẬP ĐOÀN ... QUÂN ĐỘI VIETTEL TÂY NINH"."""
+    """A body and the one below it that stand in one line: "UBND TỈNH AN PHÚ SỞ CÔNG THƯƠNG", "TẬP ĐOÀN ... QUÂN ĐỘI VIETTEL TÂY NINH"."""
     words = name.split()
-    if not _GROUP.match(fold(name)):
+    if _GROUP.match(fold(name)):
+        for cut in range(len(words) - 1, 3, -1):
+            above, below = " ".join(words[:cut]), " ".join(words[cut:])
+            if parse_agency(above).id is not None and any(mention.start == 0 for mention in find_agencies(below)):
+                return [above, below]
         return [name]
-    for cut in range(len(words) - 1, 3, -1):
-        above, below = " ".join(words[:cut]), " ".join(words[cut:])
-        if parse_agency(above).id is not None and any(mention.start == 0 for mention in find_agencies(below)):
-            return [above, below]
-    return [name]
+    first = next(iter(find_agencies(name)), None)
+    if first is None or first.start or first.agency.id is None:
+        return [name]
+    below = name[first.end :].strip()
+    headings = load_headings()
+    folded = fold(below)
+    stands = headings.agency_pattern.match(folded) is not None and headings.not_agency_pattern.match(folded) is None
+    return [name[: first.end], below] if stands and len(folded) > 4 else [name]
 
 
 def _wants_more(name: str) -> bool:
