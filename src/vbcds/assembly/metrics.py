@@ -164,7 +164,8 @@ def _is_hardship(figure: Figure, sentence: str, folded: str) -> bool:
 
 
 def _joined(sentence: str) -> tuple[str, Sequence[int]]:
-    """A sentence with the numbers joined that a narrow cell breaks ("1.300. 400"), and where each of its characters stands."""
+    """A sentence in one line, with the numbers joined that a narrow cell breaks ("1.300. 400"), and where each of its characters stands."""
+    sentence = sentence.replace("\n", " ")
     if _BROKEN.search(sentence) is None:
         return sentence, range(len(sentence))
     kept = list(range(len(sentence)))
