@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.assembly.reports import items, sections
 
+from vbcds.assembly.figures import find_figures
 from vbcds.assembly.report_headings import heading_sections, inline_head
 from vbcds.assembly.report_sections import moved
 from vbcds.assembly.statuses import parse_status
@@ -101,3 +102,19 @@ def test_sentences_without_a_word_of_their_own_stay_below_a_bold_label():
         ("results", "Đã cấp 40 thẻ."),
         ("difficulties", "Lắm lúc máy in nhả giấy trắng."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Các tổ đã đi hết 8/8 xã bãi ngang.", [(8, "xã", 8)]),
+        ("Hoàn thành trước 8/8, còn 3 xã.", [(3, "xã", None)]),
+        ("Đã được giao 2,6 tỷ đồng, đang lập hồ sơ.", [(2.6, "tỷ đồng", None)]),
+        ("Chỉ tiêu được giao 2,6 tỷ đồng.", []),
+        ("Đã gắn biển cho 310 hộ, đặt mục tiêu hết năm đạt 45% số hộ.", [(310, "hộ", None)]),
+        ("210/420 tàu trên 12 mét đã dùng, đạt 50%.", [(50, "%", 420)]),
+        ("20 hộ đạt trên 15 tấn.", [(20, "hộ", None), (15, "tấn", None)]),
+    ],
+)
+def test_figures_that_only_look_like_days_goals_or_bounds(text, wanted):
+    assert [(figure.value, figure.unit, figure.denominator) for figure in find_figures(text)] == wanted

@@ -12,6 +12,7 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.mentions import Quantity
 from vbcds.recognisers.dates import find_dates
 from vbcds.recognisers.quantities import find_quantities, parse_number
+from vbcds.recognisers.quantities_units import read_unit
 
 _TIME_UNITS = frozenset(
     ["ngày", "tháng", "năm", "giờ", "phút", "giây", "tuổi", "tuần", "quý", "ngày", "làm", "việc", "năm", "học", "thế", "kỷ"]
@@ -28,11 +29,22 @@ _GROUP_BOUND = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dưới|ngoài|sau)\s*
 _PARTS = frozenset(("trụ cột", "nội dung", "nguồn dữ liệu", "nhóm", "chỉ số", "chỉ số thành phần", "tiêu chí", "lĩnh vực",
     "nhóm nhiệm vụ", "nhóm giải pháp", "cấp", "bước", "mục tiêu", "quan điểm", "giai đoạn"))  # fmt: skip
 _GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu"
+    r"(?<!\w)(?:(?:đặt|đề|đưa)(?: ra)? (?:mục tiêu|chỉ tiêu)|mục tiêu|chỉ tiêu|phấn đấu|khuyến nghị|tối thiểu|ít nhất"
+    r"|kế hoạch giao|kế hoạch đề ra|kế hoạch là|yêu cầu"
     r"|dự kiến|quy định|giao là|được giao|nghị quyết giao|cần|giới hạn|tối đa|vượt mức|vượt chỉ tiêu)(?!\w)"
 )
 #: Intended, and so no fact although "đạt" follows.
-_INTENT = re.compile(r"phấn đấu|khuyến nghị|tối thiểu|ít nhất|yêu cầu|dự kiến|quy định|cần|giới hạn|tối đa|vượt mức|vượt chỉ tiêu")
+_INTENT = re.compile(
+    r"(?:đặt|đề|đưa)(?: ra)? (?:mục tiêu|chỉ tiêu)|phấn đấu|khuyến nghị|tối thiểu|ít nhất|yêu cầu|dự kiến"
+    r"|quy định|cần|giới hạn|tối đa|vượt mức|vượt chỉ tiêu"
+)
+#: "Đã được giao 4,2 tỷ đồng": money that is there.
+_GIVEN_MONEY = re.compile(r"(?<!\w)(?:đã|mới|vừa) được giao\s(?:[^,;.\d]{0,30}\s)?$")
+#: "312/745 tàu trên 15 mét", "97 hộ dưới 3 ha": the bound of what is counted.
+_BOUND = re.compile(
+    r"\d\s(?!(?:[^\W\d]+ ){0,3}?(?:đạt|được|có|là|thu|bình quân|trung bình|gồm|với|còn|lên|xuống) )[^\W\d]+(?: [^\W\d]+){0,2}"
+    r" (?:dài |cao |rộng |nặng |công suất |diện tích )?(?:trên|dưới|từ)\s$"
+)
 #: "chưa thể hoàn thành 100% như kế hoạch": what was to be.
 _NOT_REACHED = re.compile(r"(?<!\w)(?:chưa|không)(?: thể)? (?:hoàn thành|đạt|bảo đảm|đảm bảo)(?: được)?(?: đủ)?\s$")
 _DONE = re.compile(r"(?<!\w)(?:đã|hiện|thực tế)(?!\w)")
@@ -101,7 +113,10 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
         return quantities
     found = list(quantities)
     for match in _RATIO.finditer(sentence):
-        if any(low < match.end() and match.start() < high for low, high in days):
+        behind = read_unit(folded, match.end())
+        # "9/9 xã" is no day
+        counted = behind is not None and behind.kind == "count" and match[1] == match[2]
+        if any(low < match.end() and match.start() < high and not ((low, high) == match.span() and counted) for low, high in days):
             continue
         if _NO_RATIO.search(folded[max(0, match.start() - 24) : match.start()]) or _is_round_the_clock(folded, match):
             continue
@@ -130,7 +145,7 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
             if not closed and (nouns[:1] == ("năm",) or not folded[match.end() : match.end() + 2].lstrip()[:1].isalpha()):
                 continue
             if nouns and not closed:
-                unit = nouns[0]
+                unit = behind.name if behind is not None and behind.kind == "count" else nouns[0]
         found = [q for q in found if q not in overlapping]
         found.append(
             Quantity(
@@ -156,7 +171,8 @@ def _counts(quantity: Quantity, folded: str) -> bool:
     if quantity.unit in _TIME_UNITS or (quantity.unit or "").startswith(("ngày", "giờ", "phút", "tháng", "năm ")):
         return False
     if quantity.kind == "measure":
-        return quantity.unit not in (None, "tuổi")
+        bound = _BOUND.search(folded, max(0, quantity.number_start - 60), quantity.number_start) is not None
+        return quantity.unit not in (None, "tuổi") and not bound
     if quantity.kind == "money" and quantity.value == 0:
         return False  # "mức thu 0 đồng" is a rule
     before = folded[max(0, quantity.start - 30) : quantity.start]
@@ -186,5 +202,7 @@ def _is_goal(folded: str, draft: FigureDraft, quantities: Sequence[Quantity], *,
         return False
     if article and len(before) - goal[-1].end() > 12:
         return re.search(r"(?<!\w)(?:đã|(?<!thực )hiện|đến nay)(?!\w)", before) is None
+    if draft.quantity.kind == "money" and _GIVEN_MONEY.search(before):
+        return False
     facts = _DONE if _INTENT.fullmatch(goal[-1][0]) else _FACT
     return facts.search(before, goal[-1].end()) is None
