@@ -335,3 +335,15 @@ def test_the_agencys_own_name_tells_no_task():
         [item("Trách nhiệm người đứng đầu khó lượng hóa khi thanh tra", "Thanh tra tỉnh", "difficulties")], tasks, DOCUMENTS
     )
     assert meant.task is not None and meant.task.code == "9"
+
+
+def test_what_is_of_another_matter_than_its_heading_or_its_neighbour_is_not_of_their_task():
+    loose, own = "Công tác sổ hộ tịch xã, phường", "Số hóa sổ hộ tịch của các xã, phường"
+    assert code(
+        item("Đã nhập thêm 40 quyển", "Sở Tư pháp", about=loose),
+        item("Đã tra cứu 212 thẻ bảo hiểm y tế", "Sở Tư pháp", about=loose),
+    ) == ["3", None]
+    assert code(item("Đã tra cứu 212 thẻ bảo hiểm y tế", "Sở Tư pháp", about=own)) == ["3"]
+    told = "Đã cử 12 em kể chuyện về kỹ năng an toàn trên mạng cho học sinh"
+    hard = "Tuy nhiên nhiều nơi mời muộn"
+    assert code(item(told, "Sở GD&ĐT"), item(hard, "Sở GD&ĐT", "difficulties", about=told)) == ["5", "5"]

@@ -25,12 +25,15 @@ from vbcds.assembly.task_names import CODED, bond, document_numbers, is_named, n
 from vbcds.assembly.task_topics import AgencyTopics, is_everyones
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import CitationRecord, DocumentRecord, ReportItemRecord, Status, TaskRecord, TaskRef
 
 #: A link needs this much certainty; difficulties and proposals, which name things more loosely, need more.
 THRESHOLD = 0.54
 _MARGIN = 0.06
+#: From here on a heading is the task's own words, and all below it is of the task.
+_SAME_WORDS = 0.92
 #: So much like another task is a statement under a heading that names one.
 _OTHERS_WORDS = 0.35
 #: Of a longer statement only this much is compared.
@@ -80,6 +83,7 @@ class _Linker:
 
     def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
         linked: list[ReportItemRecord] = list(items)
+        items = [replace(item, about=None) if self._is_of_another_matter(item) else item for item in items]
         profiles: dict[tuple[str, int], _Profile] = defaultdict(_Profile)
         cited = self._cited(items, citations)
         pending: list[int] = []
@@ -122,8 +126,9 @@ class _Linker:
                 if found is not None:
                     linked[place] = self._with(item, *found)
         for place in pending:
-            if linked[place].task is None and (found := self._beside(linked, place)) is not None:
-                linked[place] = self._with(linked[place], *found)
+            beside = self._beside(linked, place) if linked[place].task is None else None
+            if beside is not None and find_subjects(items[place].text) & self.tasks[beside[0]].subjects - load_task_subjects().weak:
+                linked[place] = self._with(linked[place], *beside)
         return _with_states(linked)
 
     def _named(self, item: ReportItemRecord) -> tuple[int, float] | None:
@@ -146,6 +151,21 @@ class _Linker:
                 if other >= _OTHERS_WORDS and other >= own + 2 * _MARGIN:
                     return None
         return row
+
+    def _is_of_another_matter(self, item: ReportItemRecord) -> bool:
+        """Whether a statement speaks of something else than the task that its heading loosely names.
+
+        Insurance cards below "Công tác định danh, dữ liệu dân cư" are no accounts; below a task's own words all is of the task.
+        """
+        said = find_subjects(item.text) - load_task_subjects().weak
+        if not said or not item.about or CODED.match(item.about):
+            return False
+        row = named_by_row(self.index, item)
+        if row is None or row[1] >= _SAME_WORDS:
+            return False
+        task = self.tasks[row[0]]
+        shared = any(" " in term and term in task.terms for term in find_terms(item.text[:_LONGEST]))
+        return bool(task.subjects) and not said & task.subjects and not shared
 
     def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
         """A hardship in the paragraph of a result is one of the result's task."""
