@@ -138,6 +138,8 @@ def test_totals_in_other_words_fall_where_they_are_of_the_same_people():
     assert falls("Đoàn viên dạy kỹ năng số cho bà con", "người được dạy kỹ năng số")
     assert not falls("Đoàn viên dạy kỹ năng số cho bà con", "công chức được dạy kỹ năng số")
     assert not falls("Đoàn viên dạy kỹ năng số cho bà con", "người dân được tặng điện thoại")
+    assert falls("Trạm y tế tiêm vắc xin tính từ đầu năm", "Công tác tiêm vắc xin ở trạm y tế được tiếp tục")
+    assert not falls("Trạm y tế tiêm vắc xin tính từ đầu năm", "Công tác khám mắt ở trường học được tiếp tục")
 
 
 DUTY = task(

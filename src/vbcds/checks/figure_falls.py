@@ -26,7 +26,7 @@ from vbcds.lexicons.wordings import levels
 from vbcds.model.periods import period_days
 from vbcds.model.records import MetricRecord
 
-_SAID = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
+_SAID = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|từ\s+đầu\s+năm", re.IGNORECASE)
 #: What may well become less.
 _SHRINKING = re.compile(
     r"giảm|\btồn\b|quá\s+hạn|trễ\s+hạn|chưa|còn\s+(?:lại|\d)|vướng|lỗi|sự\s+cố|nghèo|tấn\s+công|mã\s+độc|lỗ\s+hổng", re.IGNORECASE

@@ -21,11 +21,18 @@ _CHANGED = re.compile(r"\b(?:tăng|giảm)\s+(?:từ|thêm)\b|\b(?:tăng|giảm|
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
+#: What names no measure: that work goes on, and since when it is counted.
+_FILLER = re.compile(
+    r"(?<!\w)(?:công tác|việc|hoạt động) (?=\w)|(?<!\w)(?:vẫn )?(?:được )?tiếp tục(?: được)?(?!\w)"
+    r"|(?<!\w)(?:tính )?(?:từ|kể từ) đầu năm(?: đến nay)?(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def indicator_words(metric: MetricRecord) -> frozenset[str]:
     """The telling syllables of what a figure measures; of a count without the whole that it is a part of."""
-    return telling_words(_WHOLE.sub("", metric.indicator) if is_count(metric) else metric.indicator) - words_of_time()
+    named = _FILLER.sub(" ", metric.indicator)
+    return telling_words(_WHOLE.sub("", named) if is_count(metric) else named) - words_of_time()
 
 
 def is_period_only(text: str) -> bool:
