@@ -347,3 +347,19 @@ def test_what_is_of_another_matter_than_its_heading_or_its_neighbour_is_not_of_t
     told = "Đã cử 12 em kể chuyện về kỹ năng an toàn trên mạng cho học sinh"
     hard = "Tuy nhiên nhiều nơi mời muộn"
     assert code(item(told, "Sở GD&ĐT"), item(hard, "Sở GD&ĐT", "difficulties", about=told)) == ["5", "5"]
+
+
+def test_a_tool_to_be_bought_is_not_the_work_that_it_is_for():
+    tasks = [
+        *TASKS,
+        task("9", "Số hóa hồ sơ thủ tục tại bộ phận một cửa", "UBND cấp xã", "", "Năm 2026", 900),
+        task("", "Ủy ban nhân dân cấp xã mua máy quét", "UBND cấp xã", "", "", 950),
+    ]
+    tasks[-1] = replace(tasks[-1], code=None)
+
+    def linked(text: str) -> str | None:
+        (found,) = link_tasks([item(text, "UBND xã Hương Sơn", "plans")], tasks, DOCUMENTS)
+        return found.task.code if found.task else None
+
+    assert linked("Hoàn tất mua sắm, bàn giao máy quét") is None
+    assert linked("Số hóa hồ sơ còn tồn tại bộ phận một cửa") == "9"

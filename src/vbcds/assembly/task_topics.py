@@ -147,9 +147,16 @@ class AgencyTopics:
         needed = _NEEDED_OF_RESULT if is_result else _NEEDED if self._bond(item.agency, number) == 1 else _NEEDED_OF_HELP
         if self._index.tasks[number].record.code is None:
             needed += _MORE_OF_PROSE
-        if most < needed or (rest and rest[0][1] * 2 >= most):
+        if most < needed or (rest and rest[0][1] * 2 >= most) or self._is_of_anothers_subject(item, number):
             return None
         return number, 0.56
+
+    def _is_of_anothers_subject(self, item: ReportItemRecord, number: int) -> bool:
+        """Whether a statement names the subject of another task of the agency and none of this one's: scanners to buy, not to scan with."""
+        said = find_subjects(item.text[:_LONGEST]) - load_task_subjects().weak
+        if not said or said & self._index.tasks[number].subjects:
+            return False
+        return any(said & task.subjects and self._bond(item.agency, other) == 1 for other, task in enumerate(self._index.tasks))
 
     def _weight(self, term: str, number: int, *, is_result: bool) -> float:
         if not is_result:
