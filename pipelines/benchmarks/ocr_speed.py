@@ -23,6 +23,7 @@ from vbcds.model.recognition import OcrOptions, parse_ocr_option
 from vbcds.readers.ocr.engine import OcrEngine
 from vbcds.readers.ocr.engines import INSTALL
 from vbcds.readers.ocr.images import to_image
+from vbcds.readers.ocr.resident import readers
 from vbcds.readers.ocr.tesseract import Tesseract, installed_tesseract
 from vbcds.readers.pdf.rendering import render_pages
 from vbcds.readers.pdf.scans import DPI, recognise_pages
@@ -42,7 +43,9 @@ def ours(data: bytes, pages: Sequence[int], engine: OcrEngine, workers: int) -> 
     """Words in some pages, as `vbcds extract` reads them."""
     options = OcrOptions(workers=workers)
     found = recognise_pages(data, partial(render_pages, data, dpi=DPI), pages, engine, options)
-    return sum(len(scan.words) for _, scan in found if not isinstance(scan, str))
+    count = sum(len(scan.words) for _, scan in found if not isinstance(scan, str))
+    readers.close()  # the time of processes is known when they end
+    return count
 
 
 def tesseract(images: Path, engine: Tesseract) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from vbcds.readers.ocr.cache import PageCache, PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import is_blank, without_borders, without_seals, without_specks
 from vbcds.readers.ocr.engine import RecognitionError
 from vbcds.readers.ocr.engines import installed_engine
+from vbcds.readers.ocr.resident import Reader, can_stay
 from vbcds.readers.ocr.ruling import find_ruling, measure_warp
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.ocr.tesseract import Tesseract, parse_hocr
@@ -330,18 +332,24 @@ def test_an_incoming_stamp_is_no_text() -> None:
     assert any("ĐẾN" in signature.text for signature in reading.signatures)
 
 
-def test_an_image_on_which_the_program_dies_costs_the_others_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stays", [True, False])
+def test_an_image_on_which_the_program_dies_costs_the_others_nothing(tmp_path: Path, *, stays: bool) -> None:
     program = tmp_path / "tesseract"
     program.write_text(
         f"#!{sys.executable}\n"
         "import io, os, signal, sys\n"
         "from PIL import Image, ImageSequence\n"
-        "heights = [frame.height for frame in ImageSequence.Iterator(Image.open(io.BytesIO(sys.stdin.buffer.read())))]\n"
-        "if 7 in heights:\n"
-        "    os.kill(os.getpid(), signal.SIGFPE)\n"
-        "for height in heights:\n"
-        "    print(\"<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 9 9'>\"\n"
-        "          f\"<span class='ocrx_word' title='bbox 0 0 9 9; x_wconf 90'>h{height}</span></span></div>\")\n"
+        "def read(heights):\n"
+        "    if 7 in heights:\n"
+        "        os.kill(os.getpid(), signal.SIGFPE)\n"
+        "    for height in heights:\n"
+        "        print(\"<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 9 9'>\"\n"
+        "              f\"<span class='ocrx_word' title='bbox 0 0 9 9; x_wconf 90'>h{height}</span></span>\\n  </div>\", flush=True)\n"
+        "if 'stream_filelist=1' in sys.argv:\n"
+        f"    for name in sys.stdin if {stays} else ():\n"
+        "        read([Image.open(name.strip()).height])\n"
+        "else:\n"
+        "    read([frame.height for frame in ImageSequence.Iterator(Image.open(io.BytesIO(sys.stdin.buffer.read())))])\n"
     )
     program.chmod(0o755)
     images = [np.full((height, 40), 255, dtype=np.uint8) for height in (20, 30, 7, 40)]
@@ -350,3 +358,26 @@ def test_an_image_on_which_the_program_dies_costs_the_others_nothing(tmp_path: P
     assert [[word.text for word in words] for words in found] == [["h20"], ["h30"], [], ["h40"]]
     with pytest.raises(RecognitionError):  # a whole page that cannot be read is said to be so
         engine.recognise(images[2:3], dpi=300, layout="page", seconds=60)
+
+
+@pytest.mark.skipif(not can_stay(), reason="no pseudo-terminals")
+def test_a_process_stays_for_the_next_image_and_is_ended_where_it_needs_too_long(tmp_path: Path) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import os, sys, time\n"
+        "for name in sys.stdin:\n"
+        "    if os.path.getsize(name.strip()) > 5000:\n"
+        "        time.sleep(60)\n"
+        "    print(f'{os.getpid()}\\n  </div>', flush=True)\n"
+    )
+    program.chmod(0o755)
+    reader = Reader([str(program)])
+    small, large = (np.full((20, wide), 255, dtype=np.uint8) for wide in (20, 2000))
+    until = time.monotonic() + 30
+    assert reader.read(small, 300, until) == reader.read(small, 300, until)
+    with pytest.raises(TimeoutError):
+        reader.read(large, 300, time.monotonic() + 0.3)
+    reader.close()
+    with pytest.raises(RecognitionError, match="quá thời gian"):
+        Tesseract(str(program), "5").recognise([small, large], dpi=300, layout="line", seconds=2)

@@ -1,4 +1,4 @@
-"""Tesseract as a program of the system, one process and one thread for each call."""
+"""Tesseract as a program of the system: processes of one thread that stay, or one for each call where the system has no such."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ import numpy as np
 
 from vbcds.readers.ocr.engine import Layout, OcrWord, RecognitionError
 from vbcds.readers.ocr.images import Pixels, to_image
+from vbcds.readers.ocr.resident import DiedError, Reader, can_stay, readers
 
 _MODES: dict[Layout, str] = {"page": "3", "block": "6", "line": "7", "figures": "7"}
 _PAGE = re.compile(r"<div class='ocr_page'")
@@ -68,10 +70,56 @@ class Tesseract:
         return f"tesseract {self.version} {self.language}"
 
     def recognise(self, images: Sequence[Pixels], *, dpi: float, layout: Layout, seconds: float) -> list[list[OcrWord]]:
-        """The words of each image; many images cost one start of the program. Raises `RecognitionError`.
+        """The words of each image; many images cost at most one start of the program. Raises `RecognitionError`.
 
         The program dies on some images of lines and blocks: such a one has no words, and those beside it are read without it.
         """
+        until = time.monotonic() + seconds
+        found: list[list[OcrWord] | None] = [None] * len(images)
+        if can_stay():
+            for inverted in (False, True):
+                chosen = [index for index, pixels in enumerate(images) if has_dark_ground(pixels, dpi) == inverted]
+                self._stream(images, chosen, found, self._options(layout, inverted=inverted), dpi, until)
+        rest = [index for index, words in enumerate(found) if words is None]
+        again = self._at_once([images[index] for index in rest], dpi, layout, max(0.1, until - time.monotonic()))
+        for index, words in zip(rest, again, strict=True):
+            found[index] = words
+        return [words or [] for words in found]
+
+    def _stream(
+        self,
+        images: Sequence[Pixels],
+        chosen: Sequence[int],
+        found: list[list[OcrWord] | None],
+        options: Sequence[str],
+        dpi: float,
+        until: float,
+    ) -> None:
+        """Put the words of chosen images in their places; of those on which the program dies they stay None."""
+        command = (self.program, *options)
+        reader: Reader | None = None
+        for index in chosen:
+            try:
+                reader = reader or readers.take(command)
+                text = reader.read(images[index], dpi, until)
+            except DiedError as error:
+                _closed(reader)
+                reader = None
+                if error.fresh and len(chosen) > 1:  # it may be that it never can
+                    return
+            except TimeoutError as error:
+                _closed(reader)
+                raise RecognitionError("nhận dạng quá thời gian cho phép") from error
+            except OSError:
+                _closed(reader)
+                return
+            else:
+                found[index] = parse_hocr(text.decode("utf-8", "replace"))
+        if reader is not None:
+            readers.give_back(command, reader)
+
+    def _at_once(self, images: Sequence[Pixels], dpi: float, layout: Layout, seconds: float) -> list[list[OcrWord]]:
+        """The words of each image by one start of the program."""
         if not images:
             return []
         done = self._run(images, dpi, layout, seconds)
@@ -79,35 +127,23 @@ class Tesseract:
             if len(images) == 1:
                 return [[]]
             half = len(images) // 2
-            return [
-                words
-                for part in (images[:half], images[half:])
-                for words in self.recognise(part, dpi=dpi, layout=layout, seconds=seconds)
-            ]
+            return [words for part in (images[:half], images[half:]) for words in self._at_once(part, dpi, layout, seconds)]
         if done.returncode:
             raise RecognitionError("Tesseract dừng vì lỗi")
         pages = _PAGE.split(done.stdout.decode("utf-8", "replace"))[1:]
         found = [parse_hocr(page) for page in pages]
         return found + [[] for _ in range(len(images) - len(found))]
 
+    def _options(self, layout: Layout, *, inverted: bool) -> list[str]:
+        language = self.figures if layout == "figures" else self.language
+        return ["-l", language, "--psm", _MODES[layout], *_CHARACTERS, *(() if inverted else _NOT_INVERTED), "hocr"]
+
     def _run(self, images: Sequence[Pixels], dpi: float, layout: Layout, seconds: float) -> subprocess.CompletedProcess[bytes]:
         buffer = io.BytesIO()
         first, *others = [to_image(pixels) for pixels in images]
         first.save(buffer, "TIFF", save_all=True, append_images=others)
-        command = [
-            self.program,
-            "-",
-            "-",
-            "-l",
-            self.figures if layout == "figures" else self.language,
-            "--psm",
-            _MODES[layout],
-            "--dpi",
-            str(round(dpi)),
-            *_CHARACTERS,
-            *(() if any(has_dark_ground(pixels, dpi) for pixels in images) else _NOT_INVERTED),
-            "hocr",
-        ]
+        inverted = any(has_dark_ground(pixels, dpi) for pixels in images)
+        command = [self.program, "-", "-", "--dpi", str(round(dpi)), *self._options(layout, inverted=inverted)]
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
             return subprocess.run(
@@ -117,6 +153,11 @@ class Tesseract:
             raise RecognitionError(f"nhận dạng quá {seconds:g} giây") from error
         except OSError as error:
             raise RecognitionError(f"không chạy được Tesseract ({error.strerror})") from error
+
+
+def _closed(reader: Reader | None) -> None:
+    if reader is not None:
+        reader.close()
 
 
 def has_dark_ground(pixels: Pixels, dpi: float) -> bool:
