@@ -21,6 +21,24 @@ _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
+#: Numbers that count nothing: days, numbers of documents and of their parts, the label of a line.
+_NAMES = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/(?:19|20)\d\d(?!\d)|\d+(?:/\d{4})?[/-][A-ZĐ][\w/Đ-]*"
+    r"|(?:[Nn]ăm|[Tt]háng|[Nn]gày|[Qq]uý|[Đđ]iều|[Kk]hoản|[Gg]iai đoạn) \d+(?:\s?[-–]\s?\d{4})?|^\W*\d+(?:\.\d+)*[.)]\s"
+)
+
+
+def may_reckon(text: str) -> bool:
+    """Whether a paragraph has a percentage, or two numbers that are no days and no names of documents.
+
+    >>> may_reckon("Giao Sở Y tế triển khai tại 16 đơn vị theo Quyết định số 749/QĐ-TTg ngày 03/6/2020, xong trong năm 2026")
+    False
+    >>> may_reckon("Tổng số 45 nhiệm vụ, còn 12 nhiệm vụ"), may_reckon("Năm 2026 đạt 85%")
+    (True, True)
+    """
+    if _FIGURES.search(text) is None:
+        return False
+    return "%" in text or _FIGURES.search(_NAMES.sub(" ", text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,7 @@ class PartView:
         return tuple(
             (passage, self.quantities(passage))
             for passage in self.passages
-            if not passage.text.startswith("Căn cứ") and _FIGURES.search(passage.text) is not None
+            if not passage.text.startswith("Căn cứ") and may_reckon(passage.text)
         )
 
     @cached_property
