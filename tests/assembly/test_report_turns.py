@@ -43,6 +43,7 @@ def test_who_asks_stands_before_what_is_asked():
     [
         ("Lâu lâu kẻ xấu gọi điện giả danh cán bộ phường.", "difficulties"),
         ("Thỉnh thoảng phường mời dân đến tập huấn, đã dự 40 người.", "results"),
+        ("Có ngày cao điểm quầy phục vụ 300 lượt khách.", "results"),
         ("Hồ sơ dồn vào cuối tuần, cán bộ làm không xuể.", "difficulties"),
         ("Quầy mở cả thứ Bảy, hồ sơ nào cũng làm được.", "results"),
         ("Họp nhiều lần mà không ai quyết được phương án.", "difficulties"),

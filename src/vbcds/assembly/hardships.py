@@ -59,7 +59,8 @@ _NOW_AND_THEN = re.compile(
 )
 #: What cannot be done: "kiểm soát viên làm không xuể", "trao đổi xong không ai quyết được", "quét xong đọc không ra".
 _UNABLE = re.compile(
-    r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn)(?!\w))[^\W\d]+ (?:không|chẳng) (?:xuể|nổi|ra|kịp|được|thấu|đặng|vào|lên|hết)(?=[,;.]|$)"
+    r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn|nếu|hay|hoặc|có)(?!\w))[^\W\d]+"
+    r" (?:không|chẳng) (?:xuể|nổi|ra|kịp|được|thấu|đặng|vào|lên|hết)(?=[,;.]|$)"
     r"|(?<!\w)(?:không|chẳng|chưa) (?:ai|đâu|nơi nào|người nào|đơn vị nào|bên nào) (?:[^\W\d]+ ){1,4}?"
     r"(?:được|nổi|ra|trách nhiệm|đứng ra|nhận|đến cùng)(?!\w)"
 )
@@ -167,7 +168,7 @@ def is_hard(folded: str) -> bool:
         or (_BEHIND.search(folded) and FIGURE.search(folded))
     ):
         return False
-    if _NOW_AND_THEN.match(folded) or _UNABLE.search(folded) or _BRINGS.search(folded):
+    if (_NOW_AND_THEN.match(folded) and not any(map(str.isdigit, folded))) or _UNABLE.search(folded) or _BRINGS.search(folded):
         return True
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main):
