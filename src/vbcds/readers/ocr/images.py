@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -19,6 +20,35 @@ def to_image(pixels: Pixels) -> Picture:
     from PIL import Image
 
     return Image.fromarray(np.ascontiguousarray(pixels))
+
+
+def as_tiff(pixels: Pixels, dpi: int) -> bytes:
+    """A grey image as an uncompressed TIFF file (TIFF 6.0, section 4) of this resolution.
+
+    >>> as_tiff(np.zeros((2, 3), dtype=np.uint8), 300)[:4]
+    b'II*\\x00'
+    """
+    height, width = pixels.shape
+    # Tag, type (3 short, 4 long, 5 fraction) and value: width, height, bits, no compression, 0 is black, where the rows begin, all of them
+    # in one strip, its length, resolution across and down in pixels an inch.
+    start = 8 + 2 + 12 * 12 + 4 + 16
+    fields = (
+        (256, 4, width),
+        (257, 4, height),
+        (258, 3, 8),
+        (259, 3, 1),
+        (262, 3, 1),
+        (273, 4, start),
+        (277, 3, 1),
+        (278, 4, height),
+        (279, 4, width * height),
+        (282, 5, start - 16),
+        (283, 5, start - 8),
+        (296, 3, 2),
+    )
+    listed = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in fields)
+    head = b"II*\0" + struct.pack("<IH", 8, len(fields)) + listed + struct.pack("<IIIII", 0, dpi, 1, dpi, 1)
+    return head + np.ascontiguousarray(pixels).tobytes()
 
 
 def to_pixels(image: Any) -> Pixels:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from vbcds.readers.ocr.images import Pixels, to_image
+from vbcds.readers.ocr.images import Pixels, as_tiff
 
 #: How an image's hOCR ends.
 _END = b"\n  </div>\n"
@@ -66,7 +66,7 @@ class Reader:
 
         Raises `DiedError`, or TimeoutError at the moment `until` of the monotonic clock; then the process is of no more use.
         """
-        to_image(pixels).save(self._image, dpi=(round(dpi), round(dpi)))
+        self._image.write_bytes(as_tiff(pixels, round(dpi)))
         found = bytearray()
         try:
             assert self._process.stdin is not None

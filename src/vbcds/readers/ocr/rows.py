@@ -14,6 +14,8 @@ from vbcds.readers.ocr.images import Pixels
 
 #: First row, last row, first column, last column of each piece of ink.
 Boxes: TypeAlias = npt.NDArray[np.int64]
+#: The same of one piece.
+Edges: TypeAlias = tuple[int, int, int, int]
 #: Heights of letters and of their marks, and the widest piece of letters that touch, in points.
 _LETTER, _MARK, _WIDEST = (4.0, 17.0), 0.7, 60.0
 #: How far apart (in heights of letters) letters of one row are, and how much of the lower one's height two of them share.
@@ -79,21 +81,27 @@ def find_rows(grey: Pixels, dpi: float, *, pad: int) -> list[Row]:
 def _chains(letters: list[int], boxes: Boxes, far: float) -> list[list[int]]:
     """Letters that follow each other: each is put to the nearest one at its left that stands at its height."""
     chains: list[list[int]] = []
-    for index in sorted(letters, key=lambda index: int(boxes[index, 2])):
+    ends: list[list[Edges]] = []
+    places: list[Edges] = [tuple(box) for box in boxes.tolist()]
+    for index in sorted(letters, key=lambda index: places[index][2]):
+        own = places[index]
         near: list[tuple[int, int]] = []
-        for number, chain in enumerate(chains):
+        for number, last in enumerate(ends):
             # Against the last letters of the row: one of them may be a mark or hang below.
-            near += [(gap, number) for other in chain[-3:] if (gap := _gap(boxes[other], boxes[index], far)) is not None]
+            near += [(gap, number) for other in last if (gap := _gap(other, own, far)) is not None]
         if near:
-            chains[min(near)[1]].append(index)
+            number = min(near)[1]
+            chains[number].append(index)
+            ends[number] = [*ends[number][-2:], own]
         else:
             chains.append([index])
+            ends.append([own])
     return chains
 
 
-def _gap(one: Boxes, other: Boxes, far: float) -> int | None:
+def _gap(one: Edges, other: Edges, far: float) -> int | None:
     """How far a letter is from one at its left; None where they are on no row together."""
     heights = one[1] - one[0], other[1] - other[0]
     shared = min(one[1], other[1]) - max(one[0], other[0])
-    gap = int(other[2] - one[3])
+    gap = other[2] - one[3]
     return gap if shared >= _SHARED * min(heights) and gap <= min(far, _APART * max(heights)) else None

@@ -1,4 +1,4 @@
-"""The cells of a scanned table: each is read by itself, numbers of items in two sizes, doubtful lines once more."""
+"""The cells of a scanned table: each is read by itself, numbers in more sizes as long as they are open, doubtful lines once more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from vbcds.model.document import Box
-from vbcds.readers.ocr.engine import OcrWord
+from vbcds.readers.ocr.engine import Layout, OcrWord
 from vbcds.readers.ocr.figures import settle, shape_of
 from vbcds.readers.ocr.images import Mask, Pixels
 from vbcds.readers.pdf.lattice import Lattice
@@ -24,10 +24,15 @@ _LITTLE = 40
 _CODE_SIZE = 0.67
 #: Width and height of what may be a number: "30/11/2026", "1.171.411".
 _NUMBER = 62.0, 17.0
-#: Sizes in which numbers are read when those two leave it open, and again.
-_SIZES = ((_CODE_SIZE, 1.0), (0.5, 0.8))
-#: What readings agree on so surely is not read again.
-_SURE = 0.85
+#: How what may be a number is read, in which sizes, and how sure what was read before must be not to be read so again.
+_ROUNDS: tuple[tuple[Layout, tuple[float, ...], float], ...] = (
+    ("line", (1.0,), 1.0),
+    ("line", (_CODE_SIZE,), 0.93),
+    ("figures", (_CODE_SIZE, 1.0), 0.85),
+    ("figures", (0.5, 0.8), 0.85),
+)
+#: A number of more digits (a day, a sum) is never settled by one reading: one was sure of "2022" where "2027" stood.
+_FEW_DIGITS = 2
 #: Letters are at least so high, and what belongs to them is at most so far, in points.
 _LETTER, _REACH = 3.4, 9.0
 
@@ -121,13 +126,13 @@ def _read_codes(sheet: Sheet, crops: Sequence[Crop], headings: Collection[Box]) 
     With each that is not settled, whether strokes that can be digits as well are a Roman number.
     """
     wide = [np.pad(crop.pixels, 2 * MARGIN, constant_values=255) for crop in crops]
-    readings = [list(pair) for pair in zip(sheet.read(wide, "line"), sheet.read(wide, "line", scale=_CODE_SIZE), strict=True)]
     shapes = [shape_of(crop.pixels) for crop in crops]
-    numbers = [settle(read, shape, roman=crop.box in headings) for crop, read, shape in zip(crops, readings, shapes, strict=True)]
-    for sizes in _SIZES:
-        open_ones = [index for index, number in enumerate(numbers) if _is_open(number, readings[index])]
+    readings: list[list[list[OcrWord]]] = [[] for _ in crops]
+    numbers: list[list[OcrWord] | None] = [None for _ in crops]
+    for layout, sizes, sure in _ROUNDS:
+        open_ones = [index for index, number in enumerate(numbers) if _is_open(number, readings[index], sure)]
         again = [wide[index] for index in open_ones]
-        for index, *more in zip(open_ones, *(sheet.read(again, "figures", scale=size) for size in sizes), strict=True):
+        for index, *more in zip(open_ones, *(sheet.read(again, layout, scale=size) for size in sizes), strict=True):
             readings[index] += more
             numbers[index] = settle(readings[index], shapes[index], roman=crops[index].box in headings)
     for crop, read, number in zip(crops, readings, numbers, strict=True):
@@ -135,11 +140,20 @@ def _read_codes(sheet: Sheet, crops: Sequence[Crop], headings: Collection[Box]) 
         yield [word.moved(-2 * MARGIN, -2 * MARGIN) for word in words], number is None and crop.box in headings
 
 
-def _is_open(number: Sequence[OcrWord] | None, readings: Sequence[Sequence[OcrWord]]) -> bool:
-    """Whether two readings leave open what number it is, or whether it is one."""
+def _is_open(number: Sequence[OcrWord] | None, readings: Sequence[Sequence[OcrWord]], sure: float) -> bool:
+    """Whether the readings leave open what number it is, or whether it is one.
+
+    >>> def read(text):
+    ...     return [OcrWord(text=text, x0=0, y0=0, x1=9, y1=9, confidence=0.95, line=0, base=9, size=9)]
+    >>> _is_open(read("12"), [read("12")], 0.93), _is_open(read("12/2022"), [read("12/2022")], 0.93)
+    (False, True)
+    >>> _is_open(None, [read("Sở")], 0.93), _is_open(None, [read("B5")], 0.93), _is_open(None, [], 1.0)
+    (False, True, True)
+    """
     if number is not None:
-        return number[0].confidence < _SURE
-    return all(sureness(words) < _SURE or any(char.isdigit() for word in words for char in word.text) for words in readings)
+        alone = len(readings) == 1 and sum(char.isdigit() for char in number[0].text) > _FEW_DIGITS
+        return alone or number[0].confidence < sure
+    return all(sureness(words) < sure or any(char.isdigit() for word in words for char in word.text) for words in readings)
 
 
 def _is_code(crop: Crop, dpi: float) -> bool:

@@ -19,10 +19,10 @@ from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.crossings import without_rules
 from vbcds.readers.ocr.engine import by_line
 from vbcds.readers.ocr.images import Pixels
-from vbcds.readers.ocr.rows import find_rows
+from vbcds.readers.ocr.rows import Row, find_rows
 from vbcds.readers.ocr.ruling import Ruling
 from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes
-from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
+from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet, holds
 from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import is_syllable
 
@@ -41,6 +41,10 @@ _BESIDE, _ABOVE = 6.0, 16.0
 _ABOUT = re.compile(r"v/v:?", re.IGNORECASE)
 #: A row counts unless what was read before is worth more than it by this part.
 _BETTER = 0.04
+#: How sure each word of a row is that is read twice alike and not looked at again.
+_SETTLED = 0.88
+#: How sure they are, and how much of its width they fill, where a row is not looked at again at all.
+_CERTAIN, _FILLED = 0.93, 0.95
 #: Fewer signs than these are no line.
 _LEAST = 3
 
@@ -58,12 +62,20 @@ def read_head(sheet: Sheet, seals: Sequence[Seal], ruling: Ruling, grey: Pixels)
     crop = without_black_seals(without_rules(grey[reach], _above(ruling, reach.stop), sheet.dpi), seals, sheet.dpi)
     crop = softened(without_specks(without_long_strokes(crop, sheet.dpi), sheet.dpi), sheet.dpi)[: rows.stop - rows.start]
     _clear_stamps(sheet, crop, columns.start, rows.start)
-    found = find_rows(crop, sheet.dpi, pad=MARGIN)
+    corner = columns.start, rows.start
+    found = [
+        row
+        for row in find_rows(crop, sheet.dpi, pad=MARGIN)
+        if not _is_known(_words_in(sheet, row, corner), row.width * sheet.unit)
+    ]
     readings: list[list[list[PlacedWord]]] = [[] for _ in found]
     for scale in _SIZES:
-        for index, words in enumerate(sheet.read([row.pixels for row in found], "line", scale=scale)):
+        # What reads as before is not read again in another size.
+        doubtful = [(index, row) for index, row in enumerate(found) if not _agrees(readings[index], _words_in(sheet, row, corner))]
+        read = sheet.read([row.pixels for _, row in doubtful], "line", scale=scale)
+        for (index, row), words in zip(doubtful, read, strict=True):
             again = replace(sheet, scan=ScanPage(width=scan.width, height=scan.height))
-            placed = again.place(words, (columns.start + found[index].left, rows.start + found[index].top))
+            placed = again.place(words, (corner[0] + row.left, corner[1] + row.top))
             if kept := _undusted([_unquoted(word) for word in placed]):
                 readings[index].append(kept)
     for choices in readings:
@@ -73,6 +85,48 @@ def read_head(sheet: Sheet, seals: Sequence[Seal], ruling: Ruling, grey: Pixels)
     head = [kept for line in lines if line[0].base < end and (kept := _undusted(line))]
     head.sort(key=lambda line: (round(median(word.base for word in line) / 4), line[0].x0))
     scan.words = [word for line in [*head, *(line for line in lines if line[0].base >= end)] for word in line]
+
+
+def _words_in(sheet: Sheet, row: Row, corner: tuple[int, int]) -> list[PlacedWord]:
+    """What was read in a row's place, from left to right; `corner`: where the image in which the row was found begins."""
+    left, top = corner[0] + row.left + MARGIN, corner[1] + row.top + MARGIN
+    box = sheet.box_of(slice(top, top + row.height), slice(left, left + row.width))
+    return sorted((word for word in sheet.scan.words if holds(box, word)), key=lambda word: word.x0)
+
+
+def _is_known(words: Sequence[PlacedWord], width: float) -> bool:
+    """Whether a row this wide needs no other reading: numbers and days stay as they are, and what fills it may be sure already."""
+    if _NUMBER.search(_text(words)):
+        return True
+    reach = max((word.x1 for word in words), default=0.0) - min((word.x0 for word in words), default=0.0)
+    return reach > _FILLED * width and _is_settled(words, _CERTAIN)
+
+
+def _is_settled(words: Sequence[PlacedWord], least: float) -> bool:
+    """Whether each word is so sure, is one that Vietnamese has, and is written as those beside it; single signs may be specks.
+
+    >>> words = [
+    ...     PlacedWord(text=text, x0=0, y0=0, x1=9, y1=9, base=9, size=9, confidence=0.95, line=1)
+    ...     for text in "cơ quan nhà nước".split()
+    ... ]
+    >>> _is_settled(words, 0.9), _is_settled([*words[:3], words[3].as_text("HƯỚC")], 0.9), _is_settled(words, 0.96)
+    (True, False, False)
+    """
+    capitals = all(word.text.isupper() for word in words)
+    return bool(words) and all(
+        word.confidence >= least and _is_good(text) and len(text) > 1 and (capitals or not text.isupper())
+        for word in words
+        if (text := word.text.strip(_MARKS))
+    )
+
+
+def _agrees(readings: Sequence[Sequence[PlacedWord]], before: Sequence[PlacedWord]) -> bool:
+    """Whether a row was read as it had been read before, in words that Vietnamese has and that are sure."""
+    return any(_text(row) == _text(before) and _is_settled(row, _SETTLED) for row in readings)
+
+
+def _text(words: Sequence[PlacedWord]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _undusted(row: list[PlacedWord]) -> list[PlacedWord]:
@@ -107,9 +161,11 @@ def _unquoted(word: PlacedWord) -> PlacedWord:
 def _put(scan: ScanPage, readings: Sequence[list[PlacedWord]]) -> None:
     """A row, as most of its readings have each of its words, in the place of the words that stand where it does, if it is worth more."""
     row = max(readings, key=_worth)
-    text = " ".join(word.text for word in row)
-    old = [word for word in scan.words if _stands_in(word, row)]
-    before = " ".join(word.text for word in old)
+    text = _text(row)
+    size = max(word.size for word in row)
+    upper, lower = min(word.y0 for word in row) - size, max(word.y1 for word in row) + size
+    old = [word for word in scan.words if word.y1 > upper and word.y0 < lower and _stands_in(word, row)]
+    before = _text(old)
     if _NUMBER.search(text) or _NUMBER.search(before) or _BODY.match(text) or _worth(row) < (1 - _BETTER) * _worth(old):
         return
     touched = {word.line for word in old}
@@ -150,17 +206,20 @@ def _sure(word: PlacedWord) -> float:
     return word.confidence * (1.0 if is_syllable(text) else 0.6 if text.isdigit() else 0.5)
 
 
+def _is_good(text: str) -> bool:
+    """Whether a word without marks is one of Vietnamese, in letters as they stand together, or a number."""
+    if text.isdigit() or _ABOUT.fullmatch(text) is not None:
+        return True
+    return is_syllable(text) and (text.isupper() or text[1:] == text[1:].lower())
+
+
 def _worth(words: Sequence[PlacedWord]) -> float:
     """How many letters are read surely, in words that Vietnamese has; what is read otherwise counts against them."""
     worth = 0.0
     for word in words:
         text = word.text.strip(_MARKS)
         letters = sum(char.isalnum() for char in text)
-        good = (
-            text.isdigit()
-            or _ABOUT.fullmatch(text) is not None
-            or (is_syllable(text) and (text.isupper() or text[1:] == text[1:].lower()))
-        )
+        good = _is_good(text)
         worth += letters * word.confidence if good else -0.5 * len(word.text)
     return worth
 
