@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from vbcds.readers.ocr.images import Pixels, as_tiff
 
@@ -42,8 +41,6 @@ class Reader:
 
         program, *options = command
         self.count = 0
-        self._folder = tempfile.TemporaryDirectory(prefix="vbcds-")
-        self._image = Path(self._folder.name) / "image.tif"
         self._output, terminal = os.openpty()
         try:
             tty.setraw(terminal)
@@ -56,7 +53,6 @@ class Reader:
             )
         except OSError:
             os.close(self._output)
-            self._folder.cleanup()
             raise
         finally:
             os.close(terminal)
@@ -66,25 +62,32 @@ class Reader:
 
         Raises `DiedError`, or TimeoutError at the moment `until` of the monotonic clock; then the process is of no more use.
         """
-        self._image.write_bytes(as_tiff(pixels, round(dpi)))
-        found = bytearray()
-        try:
-            assert self._process.stdin is not None
-            self._process.stdin.write(f"{self._image}\n".encode())
-            self._process.stdin.flush()
-            while not found.endswith(_END):
-                ready, _, _ = select.select([self._output], [], [], max(0.0, until - time.monotonic()))
-                if not ready:
-                    raise TimeoutError
-                part = os.read(self._output, 1 << 16)
-                if not part:
-                    raise BrokenPipeError
-                found += part
-        except TimeoutError:
-            raise
-        except OSError as error:  # the end of what is written to a terminal is an error of its other side
-            raise DiedError(fresh=self.count == 0) from error
+        # The file lasts as long as the reading: workers are ended without notice.
+        with tempfile.NamedTemporaryFile(prefix="vbcds-", suffix=".tif") as file:
+            file.write(as_tiff(pixels, round(dpi)))
+            file.flush()
+            try:
+                found = self._hocr(file.name, until)
+            except TimeoutError:
+                raise
+            except OSError as error:  # the end of what is written to a terminal is an error of its other side
+                raise DiedError(fresh=self.count == 0) from error
         self.count += 1
+        return found
+
+    def _hocr(self, name: str, until: float) -> bytes:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{name}\n".encode())
+        self._process.stdin.flush()
+        found = bytearray()
+        while not found.endswith(_END):
+            ready, _, _ = select.select([self._output], [], [], max(0.0, until - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            part = os.read(self._output, 1 << 16)
+            if not part:
+                raise BrokenPipeError
+            found += part
         return bytes(found)
 
     def close(self) -> None:
@@ -95,7 +98,6 @@ class Reader:
                 self._process.stdin.close()
         self._process.wait()
         os.close(self._output)
-        self._folder.cleanup()
 
 
 class Readers:
