@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from vbcds.checks.enumerations import find_wrong_enumerations
+from vbcds.checks.enumerations import find_wrong_enumerations, find_wrong_lists
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
@@ -174,6 +174,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     yield from _announced_before(view)
     yield from find_table_contradictions(view)
     yield from find_wrong_enumerations(view)
+    yield from find_wrong_lists(view)
 
 
 def _announced_before(view: PartView) -> Iterator[Problem]:

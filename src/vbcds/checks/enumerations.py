@@ -1,4 +1,4 @@
-"""Numbers of points that a line announces, against the points below it: "04 nhóm việc sau:" above three dashes."""
+"""Numbers that a line announces, against the points below it ("04 nhóm việc sau:" above three dashes) or the agencies behind it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import read_paragraph
 from vbcds.checks.view import PartView, Passage
+from vbcds.recognisers.agencies import find_agencies
 
 _MARK = re.compile(r"\s*(?P<mark>[-–—•*+]|\(?(?P<n>\d{1,2})[.)]|\(?(?P<letter>[a-zđ])\))\s*(?=\S)")
 _OPENS = re.compile(r"(?:sau(?:\s+đây)?|như\s+sau|gồm(?:\s+có)?|cụ\s+thể(?:\s+là)?|là)?\s*:\s*$", re.IGNORECASE)
@@ -20,6 +21,35 @@ _LISTED = re.compile(
     r"chỉ tiêu|nền tảng|hệ thống|ứng dụng|phần mềm|mô hình|lĩnh vực|đơn vị|"
     r"sự kiện|hội nghị|dự án|bài học|tiêu chí|trụ cột|bước|điểm|phần)(?!\w)"
 )
+
+#: "Có 03 đơn vị chậm báo cáo, gồm: Sở Y tế, Sở Nội vụ và Sở Tư pháp."
+_NAMED = re.compile(
+    r"(?<![\d.,/])(?P<n>0?[2-9]|1\d)\s(?:cơ\s+quan|đơn\s+vị|sở|địa\s+phương|xã|phường|huyện)(?:,\s(?:đơn\s+vị|ngành|phường))?(?!\w)"
+    r"[^.;:\d()]{0,80}?(?:gồm|là|gồm\s+có|sau)?\s?:\s(?P<names>[^.;:]{10,600})(?=[.;]|\Z)",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"\s?\([^()]{0,120}\)")
+_JOINTS = re.compile(r"(?:[\s,]|và)*")
+
+
+def find_wrong_lists(view: PartView) -> Iterator[Problem]:
+    """Announced numbers of agencies that are not those of the agencies named behind them."""
+    for passage in () if view.is_normative else view.passages:
+        if ":" not in passage.text:
+            continue
+        for match in _NAMED.finditer(passage.text):
+            names = _INNER.sub("", match["names"])
+            named = find_agencies(names)
+            bounds = [0, *(bound for mention in named for bound in (mention.start, mention.end)), len(names)]
+            between = [names[low:high] for low, high in zip(bounds[::2], bounds[1::2], strict=True)]
+            if len(named) < 2 or len(named) == int(match["n"]) or any(mention.collective for mention in named):
+                continue
+            if not all(_JOINTS.fullmatch(words.lower()) for words in between):
+                continue  # something else is named as well
+            yield Problem(
+                message=f"Lời văn nêu {match['n']} đơn vị, nhưng kể ra {len(named)}.",
+                evidence=(view.within(passage, match.start(), match.end()),),
+            )
 
 
 def find_wrong_enumerations(view: PartView) -> Iterator[Problem]:

@@ -17,7 +17,9 @@ _TOTAL = re.compile(
 TOTAL_HEAD = re.compile(r"^(?:tổng\s*(?:số|cộng)?|cộng)\b", re.I)
 _SHARE_HEAD = re.compile(r"(?:^|\b)(?:tỷ|tỉ)\s*lệ|%|phần\s*trăm|tỷ\s*trọng", re.I)
 _CHANGE = re.compile(
-    r"so\s+với|cùng\s+kỳ|tăng|giảm|tiến\s+độ|bình\s+quân|(?<!số\s)điểm(?!\s+tối\s+đa|\s+chuẩn)|xếp\s+hạng|thứ\s+hạng|năm\s*$", re.I
+    r"so\s+với|cùng\s+kỳ|tăng|giảm|tiến\s+độ|bình\s+quân|(?<!số\s)điểm(?!\s+tối\s+đa|\s+chuẩn)|xếp\s+hạng|thứ\s+hạng"
+    r"|(?:^|/)\s*năm\s*$",
+    re.I,
 )
 _ORDER = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)\b", re.I)
 _YEAR = re.compile(r"^(?:năm\s*)?(?:19|20)\d\d$", re.I)

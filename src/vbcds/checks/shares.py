@@ -19,7 +19,7 @@ _AMONG = re.compile(r"\btrong\s+đó\b|\bgồm\b|\bcơ\s+cấu\b", re.IGNORECASE
 _OF_ALL = re.compile(r"\s*(?:trên\s+|của\s+)?tổng\b", re.IGNORECASE)
 #: "103,6% số hồ sơ ...", "Tỷ lệ doanh nghiệp có sử dụng hóa đơn điện tử đạt 100,8%": of a whole, and no plan's.
 _OF_THEM = re.compile(
-    r"\s(?:tổng\s+)?số\s+(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|đơn\s+vị|cán\s+bộ|trường|giao\s+dịch|dịch\s+vụ)\b"
+    r"\s(?:của\s+|trên\s+)?tổng\s+số\s|\s(?:tổng\s+)?số\s+(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|đơn\s+vị|cán\s+bộ|trường|giao\s+dịch|dịch\s+vụ)\b"
 )
 _IS_RATE = re.compile(
     r"(?:^|[.;,]\s|\n)\s*(?:[-+•]\s*)?(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|"

@@ -18,7 +18,8 @@ from vbcds.checks.view import PartView
 
 #: Words after which the parts follow, and whether they promise all of them.
 _ALL = re.compile(
-    r"[^.;()%]{0,90}?[,:;]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
+    r"[^.;()%]{0,90}?[,:;]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra"
+    r"|(?:chia|phân|phân\s+chia|phân\s+loại)\s+theo\s[^,.;:()%\d]{2,30}:|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
 )
 _BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
 #: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
