@@ -19,7 +19,6 @@ _AGE = re.compile(r"\s?tuổi(?!\w)")
 _GLUED = re.compile(r"[^\W\d_]")
 _DATE_BEHIND = re.compile(rf"[ \n]?{MASKED}")
 _SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
-
 _RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _RATIO = re.compile(rf"\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
@@ -56,8 +55,6 @@ _LISTED = re.compile(r"\d\s?(?:,|và)\s?$")
 _GRADE = re.compile(r"(?:cấp độ|mức độ|thế hệ|lớp|khóa)(?!\w)")
 _TELEPHONE = re.compile(r"(?:điện thoại|tổng đài|hotline|đường dây nóng)(?!\w)")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|một)\s$")
-
-
 #: "xếp hạng dưới 30/63": a rank that is bounded.
 _RANK_BOUND = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|vị trí)\s+(?:thứ\s+)?(dưới|trên)\s+$")
 
