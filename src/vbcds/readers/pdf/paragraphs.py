@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from itertools import pairwise
 from vbcds.model.document import Align, Box, Style
 from vbcds.readers.pdf.lines import Line
 from vbcds.readers.pdf.wording import (
+    CLOSING,
     MARKER,
     OWN_LINE,
     begins_lower,
@@ -100,10 +100,6 @@ def _low_mode(leads: Counter[float]) -> float:
     return min(lead for lead, count in leads.items() if count >= 0.5 * most)
 
 
-#: The closing of a report begins a paragraph of its own, also behind a point that ends its line.
-_CLOSING = re.compile(r"Trên đây (?:là|,)|Trân trọng (?:báo cáo|cảm ơn)")
-
-
 def make_paragraphs(lines: Sequence[Line], measure_of: Callable[[Line], Measure]) -> list[Paragraph]:
     """Lines in reading order, joined to paragraphs; `measure_of` gives the block in which a line stands."""
     paragraphs: list[Paragraph] = []
@@ -134,7 +130,7 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
         return None
     if here.cell:
         return _joint_in_cell(paragraph, line, here)
-    if stops(last.text) and _CLOSING.match(line.text):
+    if stops(last.text) and CLOSING.match(line.text):
         return None
     if here.centered:
         return _joint_in_middle(last, line) if lead < 1.75 * em and _same_look(last, line) else None

@@ -22,6 +22,8 @@ MARKER = re.compile(
 )
 #: Lines of a letterhead or a signature that never belong to the line before.
 OWN_LINE = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|TUN)\s?\.|T/M\b|K/T\b|T/L\b|Số\b|SỐ\b|V/v\b|Về việc|[-–—_*\s]+\Z")
+#: The closing of a report begins a paragraph of its own, also behind a point that ends its line.
+CLOSING = re.compile(r"Trên đây (?:là|,)|Trân trọng (?:báo cáo|cảm ơn)")
 _VERSION = re.compile(r"\d{1,2}\.0\b")
 _WHOLE_NUMBER = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}|[IVX]{1,4})/\d{4}|\d{1,3}(?:[.,]\d{3})+(?:,\d{1,2})?")
 _DASH_NUMBER = re.compile(r"[-–]\s?\d")
