@@ -232,3 +232,48 @@ def test_the_regime_of_reports_behind_its_name():
         assert names(task.lead) == ["Sở Nội vụ", "Sở Y tế"]
         assert task.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=21"
     assert tasks("V. KINH PHÍ", "Các sở gửi dự toán về Sở Tài chính.") == ()
+
+
+MEMBERS = "Sở Nội vụ, Sở Y tế, Công an tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (f"Các cơ quan, đơn vị gồm {MEMBERS} gửi báo cáo về Sở Khoa học và Công nghệ trước ngày 21 hằng tháng.", 21),
+        (
+            f"Mỗi tháng một kỳ, các đơn vị gồm: {MEMBERS} có báo cáo gửi Sở Khoa học và Công nghệ; hạn cuối nhận báo cáo là ngày 18 của "
+            "tháng, số liệu lấy từ ngày 16 tháng trước đến hết ngày 15 tháng báo cáo.",
+            18,
+        ),
+        (f"Hằng tháng, {MEMBERS} gửi báo cáo về Sở Khoa học và Công nghệ trước ngày 20.", 20),
+        (f"Ngày 19 hằng tháng là hạn cuối để {MEMBERS} gửi báo cáo về Sở Khoa học và Công nghệ.", 19),
+        (f"Yêu cầu {MEMBERS} định kỳ hằng tháng báo cáo tiến độ về Sở Khoa học và Công nghệ chậm nhất vào ngày 22.", 22),
+        (f"Các đơn vị phải báo cáo: {MEMBERS}. Thời hạn báo cáo: trước ngày 20 hằng tháng.", 20),
+    ],
+)
+def test_who_reports_each_month_and_on_which_day(sentence, day):
+    (task,) = tasks("V. CHẾ ĐỘ BÁO CÁO", f"1. {sentence}")
+    assert names(task.lead) == MEMBERS.split(", ")
+    assert task.deadline.recurrence == f"FREQ=MONTHLY;BYMONTHDAY={day}"
+
+
+def test_who_gets_the_reports_owes_none():
+    (task,) = tasks(
+        "V. CHẾ ĐỘ BÁO CÁO", "1. Sở Nội vụ tổng hợp báo cáo của các sở, ngành, báo cáo UBND tỉnh trước ngày 25 hằng tháng."
+    )
+    assert names(task.lead) == ["Sở Nội vụ"]
+    assert tasks("V. KINH PHÍ", "Số liệu của Sở Y tế trong báo cáo tháng chốt trước ngày 15 hằng tháng.") == ()
+
+
+def test_a_regime_line_by_line():
+    (task,) = tasks(
+        "V. CHẾ ĐỘ BÁO CÁO",
+        f"1. Đối tượng thực hiện báo cáo: các cơ quan, đơn vị gồm {MEMBERS}.",
+        "2. Cơ quan nhận báo cáo: Sở Khoa học và Công nghệ.",
+        "3. Tần suất thực hiện báo cáo: hằng tháng.",
+        "4. Thời hạn gửi báo cáo: chậm nhất ngày 20 của tháng.",
+    )
+    assert names(task.lead) == MEMBERS.split(", ")
+    assert task.deadline.recurrence == "FREQ=MONTHLY;BYMONTHDAY=20"
+    assert not tasks("V. PHÂN CÔNG THỰC HIỆN", "1. Đơn vị chủ trì: Sở Nội vụ.", "2. Thời gian: tháng 5/2026.")

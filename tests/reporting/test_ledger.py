@@ -237,6 +237,13 @@ def test_the_day_before_which_a_report_is_due_is_late():
         assert bool(found.late) is late
 
 
+def test_bodies_that_only_the_plan_tells_are_those_that_lead_and_report():
+    for group, expected in (("các cơ quan, đơn vị được giao nhiệm vụ", True), ("các doanh nghiệp viễn thông", False)):
+        duties = find_duties([regime("Gửi báo cáo trước ngày 20 hằng tháng", group)], PAPERS)
+        dues = {due.agency.name for due in build_calendar(duties, PAPERS, period="2026-05", tasks=TASKS).dues}
+        assert ("Sở Tư pháp" in dues and group not in dues) is expected
+
+
 def test_who_collects_the_reports_owes_none_of_them():
     collects = regime("Tổng hợp, báo cáo UBND tỉnh trước ngày 25 hằng tháng", "Sở Khoa học và Công nghệ", 950)
     duties = find_duties([regime("Gửi báo cáo trước ngày 20 hằng tháng"), collects], PAPERS)

@@ -24,7 +24,13 @@ class _Activity:
     fields: dict[LabelRole, list[str]] = field(default_factory=dict)
 
 
-_LABELLED_LINES = re.compile(r"\n|;\s+(?=[A-ZĐÀ-Ỹa-zđ][^;:\n]{2,40}:)")
+_LABELLED_LINES = re.compile(r"\n|;\s+(?=[A-ZĐÀ-Ỹa-zđ][^;:\n]{2,40}:)|\.\s+(?=[A-ZĐÀ-Ỹ][^.;:\n]{2,40}:)")
+
+
+#: "các cơ quan, đơn vị gồm: ...": what only announces a list of agencies.
+_ANNOUNCING = re.compile(
+    r"(?:các|những) (?:cơ quan|đơn vị)[^:;.]{0,40}?\s(?:(?:bao )?gồm|sau(?: đây)?)\s?:?\s(?=\S)", re.IGNORECASE
+)
 
 
 def build_activities(context: PartContext) -> Iterator[TaskRecord]:
@@ -79,9 +85,12 @@ def _activity_task(context: PartContext, activity: _Activity) -> Iterator[TaskRe
     node = context.part.sections[activity.section]
     start, end = node.head_start, node.head_end
     content = context.text[start:end].strip().rstrip(":.;").strip()
-    if not content or load_assignment_words().heading.search(fold(content)):
-        return  # a part of the document that says who leads it, not an activity
-    when = activity.fields.get("deadline", [None])[0]
+    if not content or (load_assignment_words().heading.search(fold(content)) and "báo cáo" not in fold(content)):
+        return  # a part of the document that says who leads it, not an activity; a regime of reports is one
+    told = [
+        parse_deadline(when, year=context.plan_year, issued=context.issued) for when in activity.fields.get("deadline", [])
+    ]  # "tần suất: hằng tháng" and "thời hạn: ngày 20 của tháng" tell one rhythm together
+    deadline = next((one for one in told if "BYMONTHDAY" in (one.recurrence or "")), told[0] if told else NO_DEADLINE)
     yield TaskRecord(
         document=context.id,
         code=None,
@@ -89,7 +98,7 @@ def _activity_task(context: PartContext, activity: _Activity) -> Iterator[TaskRe
         content=content,
         lead=_unique(activity.fields["lead"]),
         support=_unique(activity.fields.get("support", [])),
-        deadline=parse_deadline(when, year=context.plan_year, issued=context.issued) if when else NO_DEADLINE,
+        deadline=deadline,
         product="; ".join(activity.fields["product"]) if "product" in activity.fields else None,
         source=context.document.locate(start, end),
     )
@@ -98,6 +107,6 @@ def _activity_task(context: PartContext, activity: _Activity) -> Iterator[TaskRe
 def _unique(texts: list[str]) -> tuple[Agency, ...]:
     found: dict[str, Agency] = {}
     for text in texts:
-        for agency in parse_agencies(text):
+        for agency in parse_agencies(_ANNOUNCING.sub("", text, count=1)):
             found.setdefault(agency.name, agency)
     return tuple(found.values())

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from vbcds.assembly.activities import build_activities, read_labels
 from vbcds.assembly.assignees import JOINTS, acting, agency_heading, find_subject, find_support, group_heading, masked_names
 from vbcds.assembly.context import PartContext
+from vbcds.assembly.report_regimes import find_reporters
 from vbcds.lexicons.assignments import load_assignment_words
 from vbcds.lexicons.goals import fold
 from vbcds.model.records import NO_DEADLINE, Agency, Deadline, TaskRecord
@@ -121,7 +122,7 @@ def _duties(context: PartContext) -> Iterator[TaskRecord]:
                 if agencies is not None and not _is_polite(body[low:high], folded[low:high]):
                     yield from _tasks(context, body[low:high], start + low, agencies, above)
             body, folded = body[: given[0]].rstrip(), folded[: given[0]].rstrip()
-        subject = find_subject(body, folded, assigning=assigning, owned=owned)
+        subject = find_reporters(body, folded) or find_subject(body, folded, assigning=assigning, owned=owned)
         if subject is None and assigning and not owned and (when := _WHEN.match(folded)) is not None:
             subject = find_subject(body[when.end() :], folded[when.end() :], assigning=True, owned=False)
         if subject is not None and body.rstrip().endswith(":"):
@@ -218,4 +219,6 @@ def _deadline(context: PartContext, content: str) -> Deadline:
         deadline = parse_deadline(told, year=context.plan_year, issued=context.issued)
         return deadline if deadline.kind in ("ongoing", "recurring", "period", "fixed") else NO_DEADLINE
     definite = [deadline for deadline in found if deadline.kind in ("fixed", "recurring", "period", "relative")]
+    if definite and (rule := definite[0].recurrence):  # "định kỳ hằng tháng báo cáo ... chậm nhất vào ngày 20"
+        definite = [one for one in definite if (one.recurrence or "").startswith(f"{rule};BYMONTHDAY")] or definite
     return replace((definite or found)[0])

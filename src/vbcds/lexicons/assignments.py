@@ -12,7 +12,7 @@ from typing import Literal
 from vbcds.lexicons.goals import fold
 from vbcds.text.alternatives import any_of, whole_word
 
-LabelRole = Literal["lead", "support", "deadline", "product", "content"]
+LabelRole = Literal["lead", "support", "deadline", "product", "note", "content"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ tháng 5") are none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -18,6 +18,8 @@ from vbcds.model.mentions import DeadlineMention
 from vbcds.recognisers.dates_scan import fold, scan
 from vbcds.recognisers.dates_spans import Span, joined
 from vbcds.recognisers.deadlines_expression import parse_deadline
+from vbcds.recognisers.regime_days import find_regime_days
+from vbcds.text.normalise import canonical
 from vbcds.text.offsets import on_composed
 
 _GATE = re.compile(
@@ -35,13 +37,6 @@ _RHYTHM = re.compile(
 )
 _BEFORE_TIMES = re.compile(rf"(?<!\d)\d{{1,2}}\s?{_UNIT}\s?(?:/|một|1)\s?(?:0?1\s|một\s)?$")
 _BEFORE_RHYTHM = re.compile(rf"(?<!\w)(?:{_LEAD})?{_DAY}\s(?:của\s)?$|(?<!\w)theo\s$")
-_DAY_OF_PERIOD = re.compile(
-    r"ngày\s\d{1,2}\s(?:của\s)?tháng\s(?:cuối|đầu|thứ\s\w+)(?:\stiên)?\s(?:của\s)?(?:mỗi\s)?quý(?!\s?(?:i{1,3}|iv|[1-4])(?!\w))(?:\ssau)?"
-    r"|ngày\s\d{1,2}\s(?:(?:của\s)?tháng\sbáo\scáo|của\stháng\s(?:sau|(?:tiếp\stheo|kế\stiếp|liền\skề|tiếp\ssau)))(?!\w)"
-)
-#: "(số liệu từ ngày 15 của tháng trước đến ngày 14 của tháng báo cáo)": what a report covers.
-_FROM = re.compile(r"(?<!\w)từ ngày[^.;]{1,40}$")
-_BEFORE_DAY = re.compile(rf"(?<!\w){_LEAD}$")
 _LIMIT = re.compile(
     r"\d{1,3}\s?(?:\([^\W\d_ ]+(?:\s[^\W\d_ ]+)?\)\s)?(?:ngày\slàm\sviệc|ngày|tuần|tháng|năm|giờ),?\s(?:kể\stừ|tính\stừ|từ|sau)\s"
     r"(?P<event>(?:khi|ngày|lúc|thời\sđiểm)\s[^,;.\n()]{2,100})"
@@ -117,15 +112,21 @@ def _find(text: str, year: int | None, issued: date | None) -> list[DeadlineMent
     if _GATE.search(folded) is None:
         return []
     ranges: list[tuple[int, int]] = []
-    for candidates in (_labelled(folded), _limits(folded), _rhythms(folded), _dates(text, folded, issued, year)):
+    days = _regime_days(folded)
+    #: What an expression says together with words that stand elsewhere in its sentence.
+    spread = {place: words for place, words in days.items() if len(words) > place[1] - place[0]}
+    for candidates in (
+        _labelled(folded), _limits(folded), days.keys() - spread.keys(), _rhythms(folded), spread, _dates(text, folded, issued, year),
+    ):  # fmt: skip
         for start, end in candidates:
             if not any(start < b and a < end for a, b in ranges):
                 ranges.append((start, end))
     found = []
     for start, end in sorted(ranges):
-        deadline = parse_deadline(text[start:end], year=year, issued=issued)
+        raw = text[start:end]
+        deadline = parse_deadline(spread.get((start, end), raw), year=year, issued=issued)
         if deadline.kind != "none":
-            found.append(DeadlineMention(start=start, end=end, raw=text[start:end], deadline=deadline))
+            found.append(DeadlineMention(start=start, end=end, raw=raw, deadline=replace(deadline, raw=canonical(raw))))
     return found
 
 
@@ -177,13 +178,18 @@ def _rhythm_places(folded: str) -> list[int]:
     return sorted(places)
 
 
+def _regime_days(folded: str) -> dict[tuple[int, int], str]:
+    """The days of reporting regimes, each with the expression that tells its rhythm whole."""
+    reports = "báo cáo" in folded
+    return {
+        (day.start, day.end): day.words
+        for day in find_regime_days(folded)
+        if (reports or not day.loose) and not _patterns().as_of.search(folded[max(0, day.start - _LOOK) : day.start])
+    }
+
+
 def _rhythms(folded: str) -> list[tuple[int, int]]:
     found = []
-    for day in _DAY_OF_PERIOD.finditer(folded):
-        lead = _BEFORE_DAY.search(folded, max(0, day.start() - 24), day.start())
-        start = lead.start() if lead is not None else day.start()
-        if not _patterns().as_of.search(before := folded[max(0, start - _LOOK) : start]) and not _FROM.search(before):
-            found.append((start, day.end()))
     end = 0
     for place in _rhythm_places(folded):
         match = _RHYTHM.match(folded, place) if place >= end else None

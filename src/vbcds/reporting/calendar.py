@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,10 @@ class ReportCalendar:
     def late(self) -> tuple[ReportDue, ...]:
         """Those that reported after their day."""
         return self._of("late")
+
+
+#: Bodies that only their part in the plan tells: "các cơ quan, đơn vị được giao nhiệm vụ", "các sở, ban, ngành, địa phương".
+_UNNAMED = re.compile(r"(?:thủ trưởng )?(?:các|những) (?:cơ quan|đơn vị|sở|ban|ngành|địa phương)(?!\w)")
 
 
 def build_calendar(
@@ -152,6 +157,9 @@ def _leads(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]) -> 
 def _owing(agencies: Iterable[Agency], everybody: Mapping[str, Agency]) -> list[Agency]:
     found: dict[str, Agency] = {}
     for agency in agencies:
+        if agency.id is None and _UNNAMED.match(key(agency.name)):
+            found = {**everybody, **found}
+            continue
         if agency.id is not None and agency.id.startswith(COLLECTIVES):
             for name, one in everybody.items():
                 if covers((agency,), one):

@@ -27,23 +27,16 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, Deadline, DocumentRecord, TaskRecord
 from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.recognisers.deadlines import parse_deadline
+from vbcds.recognisers.regime_days import find_regime_days, is_before
 from vbcds.reporting.recurrence import occurrences
 
 _DUTY = re.compile(
     r"(?<!\w)(?:gửi|nộp|có|thực hiện|chế độ|định kỳ)(?!\w)[^.;]{0,60}báo cáo|báo cáo[^.;]{0,160}(?:gửi|về|cho)\s|^báo cáo"
-    r"|(?<!\w)báo cáo (?:ủy ban nhân dân|ubnd|ban chỉ đạo|sở|chủ tịch)(?!\w)"
+    r"|(?<!\w)báo cáo (?:ủy ban nhân dân|ubnd|ban chỉ đạo|sở|chủ tịch|(?:định kỳ )?(?:hằng|hàng) (?:tháng|quý))(?!\w)"
+    r"|(?<!\w)(?:thời hạn|phải|đối tượng) báo cáo(?!\w)"
 )
 #: Who collects the reports of others and reports in turn: "tổng hợp, báo cáo UBND tỉnh".
 _COLLECTS = re.compile(r"(?<!\w)tổng hợp(?:,| và|, và)?(?: kết quả)?(?:[^,;.]{0,60})?\s(?:báo cáo|trình|tham mưu)(?!\w)")
-#: Each day of a regime: "báo cáo tháng: trước ngày 20 hằng tháng; báo cáo quý: trước ngày 15 tháng cuối quý"; the days between which
-#: the figures are taken ("từ ngày 15 tháng trước đến ngày 14 tháng báo cáo") are none.
-_DAY = re.compile(
-    r"(?<!đến )(?<!từ )(?<!hết )(?:(?:trước|chậm nhất|muộn nhất|không muộn hơn|vào)\s(?:là\s|vào\s)?)?ngày \d{1,2} (?:của )?(?:"
-    r"tháng cuối(?: cùng)?(?: của)?(?: mỗi| hằng| hàng)? quý|(?:hằng|hàng|mỗi) tháng|(?:các )?tháng (?P<after>sau|tiếp theo|kế tiếp"
-    r"|liền kề)"
-    r"|tháng báo cáo)"
-)
-_BEFORE = re.compile(r"^\W*trước (?:ngày )?\d")
 #: "tháng cuối quý chỉ gửi báo cáo quý": months that have no report of their own.
 _QUARTER_ONLY = re.compile(
     r"tháng cuối(?: của)?(?: mỗi)? quý,? (?:chỉ|không|thì chỉ)(?!\w)|(?:riêng )?tháng cuối quý [^,;.]{0,30}thay"
@@ -81,7 +74,7 @@ def find_duties(tasks: Sequence[TaskRecord], documents: Sequence[DocumentRecord]
         document = dated.get(task.document)
         duty = ReportDuty(
             name=task.content, recurrence=task.deadline.recurrence or "", agencies=task.lead, document=task.document, code=task.code,
-            before=_BEFORE.match(fold(task.deadline.raw or "")) is not None, since=document.date if document is not None else None,
+            before=is_before(fold(task.deadline.raw or "")), since=document.date if document is not None else None,
         )  # fmt: skip
         found.extend(_rhythms(duty))
     owing = [duty for duty in found if not _collects(duty)]
@@ -94,12 +87,10 @@ def _rhythms(duty: ReportDuty) -> Iterator[ReportDuty]:
     """A duty once for each of its rhythms, the day of the month and that of the quarter; the one of its deadline where it names no day."""
     folded = fold(duty.name)
     found: dict[str, ReportDuty] = {}
-    for match in _DAY.finditer(folded):
-        deadline = parse_deadline(match[0])
+    for day in find_regime_days(folded):
+        deadline = parse_deadline(day.words)
         if deadline.recurrence:
-            found[deadline.recurrence] = replace(
-                duty, recurrence=deadline.recurrence, before=_BEFORE.match(match[0]) is not None, after=match["after"] is not None
-            )
+            found[deadline.recurrence] = replace(duty, recurrence=deadline.recurrence, before=day.before, after=day.after)
     if not found and duty.recurrence:
         found[duty.recurrence] = duty
     for rule, one in found.items():
@@ -133,7 +124,7 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
                 name=name,
                 recurrence=str(recurrence),
                 agencies=agencies,
-                before=deadline is not None and _BEFORE.match(fold(str(entry["deadline"]))) is not None,
+                before=deadline is not None and is_before(fold(str(entry["deadline"]))),
             )
         )
     return tuple(duties)
