@@ -133,3 +133,46 @@ def test_a_paragraph_names_its_section_itself():
 def test_the_name_of_a_task_is_no_name_of_a_section():
     (found,) = items("Nhiệm vụ số 14 Phụ lục I: đã làm sạch 75/100 giấy phép.")
     assert found.text.startswith("Nhiệm vụ số 14")
+
+
+def test_what_stands_behind_a_number_is_a_paragraph():
+    found = items(
+        "I. KẾT QUẢ",
+        "1. Quan trắc mặn, cảnh báo sớm. Cả 20/20 trạm đo đã hoạt động từ ngày 28/4. Trong tháng tổng đài gửi 215.400 tin nhắn cảnh báo.",
+        "2. Học bạ số: đã cấp 12.000 học bạ. Nhiệm vụ chậm so với kế hoạch.",
+        "- Kho bạc: 86/86 công chức dùng chữ ký số. Hội nghị giao ban họp trực tuyến.",
+    )
+    assert [item.text for item in found] == [
+        "Cả 20/20 trạm đo đã hoạt động từ ngày 28/4.",
+        "Trong tháng tổng đài gửi 215.400 tin nhắn cảnh báo.",
+        "Học bạ số: đã cấp 12.000 học bạ. Nhiệm vụ chậm so với kế hoạch.",  # goes on with the one before
+        "Kho bạc: 86/86 công chức dùng chữ ký số. Hội nghị giao ban họp trực tuyến.",  # a dash: one statement
+    ]
+    assert found[0].about == "Quan trắc mặn, cảnh báo sớm"
+
+
+def test_headings_with_a_negation_in_a_name():
+    found = items(
+        "I. KẾT QUẢ",
+        "1. Về họp không giấy tờ",
+        "Sở duy trì phòng họp không giấy tờ với 14 phiên họp.",
+        "2. Thanh toán không dùng tiền mặt",
+        "Đã có 41.280 lượt thanh toán.",
+        "3. Không có hồ sơ trễ hạn",
+    )
+    assert [item.text for item in found] == [
+        "Sở duy trì phòng họp không giấy tờ với 14 phiên họp.", "Đã có 41.280 lượt thanh toán.", "Không có hồ sơ trễ hạn",
+    ]  # fmt: skip
+
+
+def test_other_matters_are_those_of_the_section_that_they_stand_in():
+    words = "Ngành thí điểm 09 trạm quan trắc mặn tự động ở các cống, số liệu gửi về điện thoại của nông dân hai lần mỗi ngày."
+    assert [item.section for item in items("I. KẾT QUẢ", "1. Nội dung khác", words)] == ["results"]
+    assert [item.section for item in items("I. KHÓ KHĂN", "1. Nội dung khác", "Máy quét hay kẹt giấy.")] == ["difficulties"]
+
+
+def test_as_far_as_it_is_in_words():
+    behind = "Mô hình chợ không tiền mặt chậm so với kế hoạch; mới ra mắt tại chợ trung tâm, hai chợ còn lại chưa thực hiện."
+    assert [item.section for item in items("I. KẾT QUẢ", f"- {behind}")] == ["results"]
+    others = "Nhà thầu giao hàng chậm so với kế hoạch, mới chuyển máy chủ về kho."
+    assert [item.section for item in items("I. KẾT QUẢ", f"- {others}")] == ["difficulties"]

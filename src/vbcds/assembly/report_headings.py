@@ -78,7 +78,7 @@ _TASK_LINE = re.compile(
 )
 #: What was asked for or solved is no announcement.
 _DONE_BEFORE = re.compile(r"(?:đã|được|để|nhằm|khắc phục|giải quyết|tháo gỡ|xử lý|vượt qua)(?:\s(?:các|những|một số))?\s$")
-_LEAD_IN = re.compile(r"(?P<topic>[^\W\d_][^.:;,\d\n]{2,70})\.\s+(?=[^\W_])")
+_LEAD_IN = re.compile(r"(?P<topic>[^\W\d_][^.:;\d\n]{2,70})\.\s+(?=[^\W_])")
 _VERB = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|còn|không có|bị|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị|kiến nghị|tiếp tục|thiếu"
     r"|hoàn thành|thực hiện tốt|báo cáo|trân trọng)(?!\w)"
@@ -264,14 +264,16 @@ def announced_sections(text: str) -> tuple[Section, ...]:
     return (last[1],) if last is not None else ()
 
 
-def lead_in(text: str) -> int | None:
+def lead_in(text: str, *, numbered: bool = False) -> int | None:
     """The length of the topic that a paragraph begins with in place of a heading: "Học bạ số. Đã cấp cho ...". None where it has none.
+
+    Behind a number a topic may have several parts ("3. Canh tác, mã số vùng trồng. Đã có ...").
 
     >>> lead_in("Học bạ số. Đã cấp cho 12.000 học sinh."), lead_in("Đã cấp học bạ số. Đang ký số."), lead_in("Học bạ số.")
     (11, None, None)
     """
     match = _LEAD_IN.match(text)
-    if match is None or len(match["topic"].split()) > 8:
+    if match is None or len(match["topic"].split()) > 8 or (not numbered and "," in match["topic"]):
         return None
     folded = fold(match["topic"])
     return None if _VERB.search(folded) is not None and not heading_sections(match["topic"]) else match.end()

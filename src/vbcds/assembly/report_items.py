@@ -23,18 +23,22 @@ from vbcds.structure.lines import Line, document_lines
 from vbcds.structure.values import TableReading
 
 _WORD = re.compile(r"[^\W\d_]")
+#: Labels of paragraphs; what stands behind a dash is one statement.
+_NUMBERED = ("arabic", "roman", "capital", "letter")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
-    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các [^\W\d]+(?: [^\W\d]+)? (?:này|đó|trên|nêu trên)|những (?:xã"
-    r"|đơn vị) này|việc này|điều này"
-    r"|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
+    r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các [^\W\d]+(?: [^\W\d]+)? (?:này|đó|trên|nêu trên)"
+    r"|những (?:xã|đơn vị) này|việc này|điều này|nội dung này|số này|trong số (?:này|đó)|đây là|nguyên nhân|lý do)(?!\w)"
 )
+#: What is said of the task that was just told of: "Nhiệm vụ chậm tiến độ so với thời hạn".
+_ITS_STATE = re.compile(r"nhiệm vụ (?:(?:này|nêu trên|trên) )?(?:đã|đang|chưa|chậm|bị chậm|hoàn thành|quá hạn|đúng)(?!\w)")
 
 
 def build_report_items(context: PartContext) -> tuple[ReportItemRecord, ...]:
     """The statements of a report, in reading order; none for documents that are no reports.
 
-    A bullet or a cell is one statement, unless its sentences belong to different sections; a paragraph gives its sentences. `text` is
+    What stands behind a dash or in a cell is one statement, unless its sentences belong to different sections; a paragraph, numbered or
+    not, gives its sentences. `text` is
     `document.text[source.start:source.end]`. The section is that of the heading or the column, but a difficulty hidden among results
     moves. `task` is linked later, by the dossier (`vbcds.assembly.task_links`).
     """
@@ -144,13 +148,13 @@ class _Reader:
             self.place.close(level)
         start = body_start
         own = inline_head(body)
-        if own is not None and label is not None and level is not None and label.kind in ("arabic", "roman", "capital", "letter"):
+        if own is not None and label is not None and level is not None and label.kind in _NUMBERED:
             # "1. Kết quả: Đã mở 02 lớp. Đã cấp 40 chữ ký số."
             self._open(body[: own[1]].rstrip(" :"), level)
             yield from self._paragraph(start + own[1], line.end)
             return
-        if label is None:
-            yield from self._paragraph(start, line.end)
+        if label is None or label.kind in _NUMBERED:
+            yield from self._paragraph(start, line.end, level)
         else:
             yield from self._bullet(start, line.end)
 
@@ -186,14 +190,14 @@ class _Reader:
         self._open(self.context.text[start : start + own[1]], LEVELS["own"])
         return start + own[1]
 
-    def _paragraph(self, start: int, end: int) -> Iterator[ReportItemRecord]:
-        """The sentences of a paragraph; one that only goes on with the one before stays with it."""
+    def _paragraph(self, start: int, end: int, level: int | None = None) -> Iterator[ReportItemRecord]:
+        """The sentences of a paragraph, numbered or not; one that only goes on with the one before stays with it."""
         text = self.context.text
         own = self._open_own(start, end)
-        lead = lead_in(text[start:end]) if own == start else None
+        lead = lead_in(text[start:end], numbered=level is not None) if own == start else None
         start = own
         if lead is not None:
-            self._open(text[start : start + lead].strip().rstrip("."), self._section_level())
+            self._open(text[start : start + lead].strip().rstrip("."), self._section_level() if level is None else level)
             start += lead
         yield from self._with_neighbours(
             run
@@ -309,6 +313,6 @@ class _Reader:
 def _is_tail(sentence: str, before: Section, section: Section) -> bool:
     """A sentence that goes on with the statement before it, though its own words would stand elsewhere."""
     folded = fold(sentence)
-    if len(folded.split()) < 4:
+    if len(folded.split()) < 4 or _ITS_STATE.match(folded):
         return True
     return _GOES_ON.match(folded) is not None and not (before == "results" and section == "difficulties")

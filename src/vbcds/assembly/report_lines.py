@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vbcds.assembly.addressees import heading_addressee
+from vbcds.assembly.hardships import plain
 from vbcds.assembly.report_headings import FIGURE, inline_head, is_section_heading
 from vbcds.assembly.report_places import ReportPlace, label_level
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -49,24 +50,24 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
             return False
         if "proposals" in place.sections and len(words) <= 24 and heading_addressee(bare) is not None:
             return True
-        return len(words) <= 12 and _STATES.search(fold(bare)) is None
+        return len(words) <= 12 and _STATES.search(plain(fold(bare))) is None
     if label is not None and line.style.bold and bare[-1] == "." and len(words) <= 9 and following is not None:
         # "**2. Quan trắc mặn.**", with the statements below it
-        return _STATES.search(fold(bare)) is None and FIGURE.search(bare) is None and _holds(label, following)
+        return _STATES.search(plain(fold(bare))) is None and FIGURE.search(bare) is None and _holds(label, following)
     if bare[-1] in ".;," or len(words) > 20 or following is None:
         return False
     if label is None and inline_head(following.text.strip()) is not None and inline_head(bare) is None:
         # "Nhiệm vụ 2.3 - Số hóa tài liệu" / "Kết quả: ..."
         return re.search(r"(?<!\w)(?:đã|đang|chưa|đạt|sẽ)(?!\w)", fold(bare)) is None
     if line.style.bold or line.style.heading is not None:
-        return _STATES.search(fold(bare)) is None or _holds(label, following)
+        return _STATES.search(plain(fold(bare))) is None or _holds(label, following)
     if "proposals" in place.sections and label is not None and heading_addressee(bare) is not None and len(words) <= 14:
         return _holds(label, following) and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s", fold(bare)) is None
     return (
         label is not None
         and label.kind in ("roman", "capital", "arabic", "letter")
         and len(words) <= 14
-        and _STATES.search(fold(bare)) is None
+        and _STATES.search(plain(fold(bare))) is None
         and not re.search(r"\d", bare)
         and _holds(label, following)
     )

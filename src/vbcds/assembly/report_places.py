@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from vbcds.assembly.report_headings import looks_ahead
@@ -15,6 +16,8 @@ LEVELS = {
     "letter": 13, "điểm": 13, "dash": 14, "plus": 15, "own": 99,
 }  # fmt: skip
 _RING = 12
+#: "Nội dung khác": more of what the section is about.
+_OTHER = re.compile(r"(?:(?:các|những|một số) )?(?:nội dung|vấn đề|mặt|lĩnh vực|công việc)(?: công tác)? khác(?!\w)")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class ReportPlace:
         named = [heading for heading in reversed(self.stack) if heading.sections]
         if not named:
             return ()
+        if len(named) > 1 and named[1].sections != ("plans",) and _OTHER.match(fold(named[0].text)):
+            return named[1].sections
         weak = named[0].sections == ("plans",) and not looks_ahead(fold(named[0].text))
         return ("results",) if weak and any(heading.sections == ("results",) for heading in named[1:]) else named[0].sections
 

@@ -37,12 +37,13 @@ _TAIL = 24
 
 
 @cache
-def _line_ends() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Ends of lines after which the phrase goes on, after which a number belongs to it, and with which a heading ends."""
+def _line_ends() -> tuple[tuple[str, ...], ...]:
+    """Ends of lines after which the phrase goes on, after which a number belongs to it, with which a heading in capitals ends, and with
+    which any phrase may end though their last syllable is one of the first two."""
     data = tomllib.loads(files("vbcds").joinpath("lexicons/data/line_ends.toml").read_text(encoding="utf-8"))
     goes_on = (",", *(f"{mark}{words}" for words in data["open"] for mark in " (-/"))
     label = (",", "(", "/", "-", "–", *(f"{mark}{words}" for words in data["label"] for mark in " (-/"))
-    return goes_on, label, tuple(f" {words}" for words in data["closed"])
+    return goes_on, label, tuple(f" {words}" for words in data["closed"]), tuple(f"{words} số" for words in data["digital"])
 
 
 def open_ended(text: str) -> bool:
@@ -50,11 +51,17 @@ def open_ended(text: str) -> bool:
 
     >>> open_ended("Bộ Thông tin và"), open_ended("hoàn thành trước tháng"), open_ended("Sở Tài chính")
     (True, True, False)
-    >>> open_ended("II. KHÓ KHĂN, TỒN TẠI"), open_ended("II. NHỮNG KHÓ KHĂN TẠI")
-    (False, True)
+    >>> (
+    ...     open_ended("II. KHÓ KHĂN, TỒN TẠI"),
+    ...     open_ended("II. NHỮNG KHÓ KHĂN TẠI"),
+    ...     open_ended("I. CHÍNH QUYỀN SỐ"),
+    ...     open_ended("Quyết định số"),
+    ... )
+    (False, True, False, True)
     """
     end = (" " + text[-_TAIL:]).lower()
-    return end.endswith(_line_ends()[0]) and not (text.isupper() and end.endswith(_line_ends()[2]))
+    goes_on, _, closed, digital = _line_ends()
+    return end.endswith(goes_on) and not end.endswith(digital) and not (text.isupper() and end.endswith(closed))
 
 
 def stops(text: str) -> bool:
@@ -92,7 +99,9 @@ def is_marked(before: str, text: str) -> bool:
     if before[-1:].isdigit() and _DASH_NUMBER.match(text):
         return False
     if text[:1].isdigit() and not stops(before):
-        if _VERSION.match(text) or (" " + before[-_TAIL:]).lower().endswith(_line_ends()[1]):
+        _, label, _, digital = _line_ends()
+        end = (" " + before[-_TAIL:]).lower()
+        if _VERSION.match(text) or (end.endswith(label) and not end.endswith(digital)):
             return False
         return len(text) - len(text.lstrip("0123456789")) < 3
     return True
