@@ -12,6 +12,7 @@ from vbcds.checks.terms import Sentence, Term, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.doctypes import parse_type
 from vbcds.lexicons.partitions import Partition, find_partition, is_of_several, leaves_nothing_out
+from vbcds.lexicons.reckoning import reckoning_words
 
 #: How a list of parts begins: with words that promise all of them (or in brackets), with "cụ thể" or a colon, behind "trong đó",
 #: behind a comma.
@@ -48,8 +49,10 @@ class Addition:
         return abs(self.added - self.total.value) / self.total.value
 
     def is_right(self) -> bool:
-        """Whether the parts, or the first ones of them, make the total."""
+        """Whether the parts, or the first ones of them where they are of no one group of kinds, make the total."""
         added = 0.0
+        if abs(self.added - self.total.value) > self.slack and len(self.parts) > 2 and find_partition(self.labels()) is not None:
+            return False
         for part in self.parts:
             added += part.value
             allowed = self.slack if part is self.parts[-1] else 1e-9 * self.total.value
@@ -80,12 +83,14 @@ _PERIOD = re.compile(r"\s?(?:quý|tháng|tuần|đợt|năm|khóa)\s(?:\d+|[ivx]
 def must_add_up(addition: Addition) -> bool:
     """Whether parts that do not make a total are meant to: by the words before them, by their kinds, or because they nearly do."""
     total, parts, opening = addition.total, addition.parts, addition.opening
-    if not 0.5 <= addition.added / total.value <= 1.5 or any(part.value == total.value for part in parts):
+    explained = is_explained(addition)
+    low, high = (0.3, 3.0) if explained and opening != "comma" else (0.5, 1.5)
+    if not low <= addition.added / total.value <= high or any(part.value == total.value for part in parts):
         return False  # such lists name other things than the parts of the number
     labels = addition.labels()
-    if not _are_alike(addition, labels):
+    if not _are_alike(addition, labels, explained):
         return False
-    if opening == "all":
+    if opening == "all" or (opening != "comma" and _is_union(addition)):
         return True
     over, several = addition.added > total.value, len(parts) > 2
     partition = find_partition(labels)
@@ -96,7 +101,9 @@ def must_add_up(addition: Addition) -> bool:
             return True
         if opening == "comma":
             return several and abs(addition.added - total.value) <= max(1, 0.03 * total.value) and total.value > 10
-        return opening == "some" and (addition.away <= 0.05 or is_slip(addition.added, total.value, digits=4))
+        return opening == "some" and (
+            addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
+        )
     if opening == "comma":
         return False
     if _OTHERS.search(labels[-1]):
@@ -105,12 +112,22 @@ def must_add_up(addition: Addition) -> bool:
         return False
     if (over or (several and addition.away <= 0.06)) and _are_names(addition):
         return True
+    states = over and are_states(labels) and abs(addition.added - total.value) <= max(1, 0.1 * total.value)
     if opening == "colon":
         near = abs(addition.added - total.value) <= 1 and several
-        return near or addition.away <= (0.12 if several else 0.03) or is_slip(addition.added, total.value, digits=3)
-    if addition.away <= (0.06 if over else 0.03 if several else 0.02):
+        return states or near or addition.away <= (0.12 if several else 0.03) or explained
+    if states or addition.away <= (0.06 if over else 0.03 if several else 0.02):
         return True
-    return is_slip(addition.added, total.value, digits=3 if several else 4)
+    return explained and (several or over or is_slip(addition.added, total.value, digits=4))
+
+
+_STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")
+
+
+def are_states(labels: Sequence[str]) -> bool:
+    """Whether parts are told apart by how far things have come: "9 khu đã hoạt động, 3 khu đang xây dựng"."""
+    states = [match[0] for label in labels if (match := _STATE.search(label)) is not None]
+    return len(set(states)) == len(labels)
 
 
 def _are_names(addition: Addition) -> bool:
@@ -125,7 +142,7 @@ def _are_names(addition: Addition) -> bool:
     return len(set(times)) == len(heads)
 
 
-def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
+def _are_alike(addition: Addition, labels: Sequence[str], explained: bool) -> bool:
     """Whether the parts are counted in the total's unit, or in none: what follows their numbers is then the name of their kind."""
     total, parts, opening = addition.total, addition.parts, addition.opening
     if all(part.is_like(total) and (part.kind == "money") == (total.kind == "money") for part in parts):
@@ -134,12 +151,16 @@ def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
         return False
     partition = find_partition(labels)
     group = unit_group(total.noun)
+    if _is_union(addition) and (addition.away <= 0.12 or explained):
+        return True
     if partition is not None and all(
         part.is_like(total) or part.kind == "number" or partition.kind(part.noun) or unit_group(part.noun) == group
         for part in parts
     ):
         return True
     nouns = [part.noun for part in parts]
+    if total.noun in reckoning_words("bodies") and {unit_group(noun) for noun in nouns} <= {"places", "bodies"}:
+        return True
     if total.noun.startswith("văn bản") and all(noun and parse_type(noun) for noun in nouns):
         return True
     # things of several kinds make a total of another name: each in a unit of its own, and nearly the total
@@ -147,9 +168,25 @@ def _are_alike(addition: Addition, labels: Sequence[str]) -> bool:
     closed = addition.paragraph.text[parts[-2].end : parts[-1].number_start].endswith(" và ")
     if opening == "all":
         near = addition.away <= max(1 / total.value, 0.12 if len(parts) > 3 or total.value > 20 else 0.03)
-        return distinct and (near or is_slip(addition.added, total.value, digits=3))
+        return distinct and (near or explained)
     several = len(parts) > 2 and "" not in nouns and not any(part.is_like(total) for part in parts)
     return several and (distinct or opening == "colon") and closed and addition.away <= max(0.06, 1 / total.value)
+
+
+def _is_union(addition: Addition) -> bool:
+    """Whether the total is of exactly the kinds that the parts are of: "42 cán bộ, công chức: 21 cán bộ, 21 công chức"."""
+    kinds = set(addition.total.noun.split(", "))
+    return len(kinds) > 1 and kinds <= {part.noun for part in addition.parts}
+
+
+def is_explained(addition: Addition) -> bool:
+    """Whether one slip of the pen in a part or in the total is all that is wrong: two digits that stand the other way round, or one
+    digit of three or more."""
+    total, parts = addition.total, addition.parts
+    if is_slip(addition.added, total.value, digits=3) or is_turned(addition.added, total.value):
+        return True
+    meant = [(part.value + total.value - addition.added, part.value) for part in parts]
+    return any(one > 0 and (is_slip(one, other, digits=3) or is_turned(one, other)) for one, other in meant)
 
 
 def _clause(addition: Addition) -> str:
@@ -160,11 +197,17 @@ def _clause(addition: Addition) -> str:
 
 
 def _is_of_kind(addition: Addition, partition: Partition) -> bool:
-    """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list."""
+    """Whether a total is itself one of the kinds: by the words before it, or by those behind it, up to the list.
+
+    Behind "trong đó" it may be of a kind of its own: "đang giải quyết 205 hồ sơ, trong đó chưa đến hạn 203 hồ sơ, quá hạn 2 hồ sơ".
+    """
     text, total, first = addition.paragraph.text, addition.total, addition.parts[0]
     before = _clause(addition)[: -(first.number_start - total.end) or None]
     behind = re.split(r"[,;:(.\n]", text[total.end : first.number_start])
-    return partition.kind(before) is not None or (len(behind) > 1 and partition.kind(behind[0]) is not None)
+    own = {partition.names_one(before), partition.names_one(behind[0]) if len(behind) > 1 else None} - {None}
+    if addition.opening == "some":
+        own &= {partition.kind(label) for label in addition.labels()}
+    return bool(own)
 
 
 def is_slip(added: float, total: float, *, digits: int) -> bool:
@@ -182,6 +225,19 @@ def is_slip(added: float, total: float, *, digits: int) -> bool:
         and one[places[1]] == other[places[0]]
     )
     return (len(places) == 1 and len(one) >= digits) or (swapped and len(one) >= min(digits, 3))
+
+
+def is_turned(one: float, other: float) -> bool:
+    """Whether two numbers are of the same digits, two neighbours of which stand the other way round.
+
+    >>> is_turned(71, 17), is_turned(1380, 1830), is_turned(71, 72)
+    (True, True, False)
+    """
+    first, second = number_text(one).replace(".", ""), number_text(other).replace(".", "")
+    if len(first) != len(second) or "," in first + second:
+        return False
+    places = [place for place in range(len(first)) if first[place] != second[place]]
+    return len(places) == 2 and places[1] == places[0] + 1 and sorted(first) == sorted(second)
 
 
 def addition_problem(view: PartView, addition: Addition) -> Problem:

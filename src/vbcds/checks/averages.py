@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same
@@ -17,28 +18,36 @@ _EACH_BEHIND = re.compile(r"\s(?:cho\s|trên\s)?(?:mỗi|một)\s(?P<of>[^.,;:()
 _SLASH = re.compile(r"\s?/\s?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+)?)")
 _PEOPLE = re.compile(r"(?<!\w)dân số(?!\w)[^,;.()%]{0,50}$")
 _DENSITY = re.compile(r"(?P<what>[^/]+)/(?P<n>(?:1\s)?vạn|\d[\d.]*)\sdân")
+#: The money that all cost together, where the amount for each has no word before it.
+_SUM = re.compile(r"(?<!\w)(?:tổng(?: cộng| số tiền| kinh phí| chi phí| giá trị| chi)?|thành tiền|số tiền)(?!\w)[^,;.()%]{0,30}\d")
+#: The second number of a ratio of two kinds of things, with its noun.
+_SECOND = re.compile(r"/\s?(?P<digits>\d[\d.]*)\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)")
 _CLOSED = re.compile(r"\s?(?:[.,;)]|$)")
 _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 
 def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Averages that are not those of the only two figures which they can be of: one of what is shared out, one of those who share."""
-    if len(sentence.terms) < 3 or _CUE.search(sentence.text, sentence.start, sentence.end) is None:
+    if len(sentence.terms) < 2 or (_CUE.search(sentence.text, sentence.start, sentence.end) is None and "/" not in sentence.text):
         return
     for mean in sentence.terms:
         read = _read(sentence, mean)
         if read is None or not mean.exact:
             continue
         what, of = read
-        shared = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, what)]
-        sharers = [term for term in sentence.terms if term is not mean and term.exact and _counts(term, of) and term.value > 1]
+        terms = [piece for term in sentence.terms if term is not mean for piece in _pieces(sentence, term)]
+        shared = [term for term in terms if term.exact and _counts(term, what)]
+        sharers = [term for term in terms if term.exact and _counts(term, of) and term.value > 1]
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
-        if any(abs(term.value / count.value - mean.value) < mean.step for term in shared) or whole is not shared[0]:
+        if any(abs(term.value / count.value - mean.value) <= 0.5 * mean.step for term in shared) or whole is not shared[0]:
             continue
         exact = whole.value / count.value
-        if abs(exact - mean.value) < mean.step - 1e-9 or not 0.2 * exact <= mean.value <= 5 * exact:
+        printed = (
+            0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
+        )  # a price is not cut off
+        if abs(exact - mean.value) <= printed or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
         items = (mean, whole, count)
         yield Problem(
@@ -87,12 +96,23 @@ def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
     before = sentence.before(mean)
     per = _PER.fullmatch(mean.noun)
     if per is not None:
-        return (per["what"].strip(), per["of"].strip()) if _CUE.search(before) else None
+        rate = _CUE.search(before) or (mean.kind == "money" and _SUM.search(sentence.text, sentence.start, sentence.end))
+        return (per["what"].strip(), per["of"].strip()) if rate else None
     slash = _SLASH.match(sentence.text, mean.end)
     if slash is not None and mean.noun and _CUE.search(before):
         return mean.noun, slash["of"]
     each = _EACH.search(before) or (_EACH_BEHIND.match(sentence.after(mean)) if _CUE.search(before) else None)
     return (mean.noun, each["of"].strip()) if each is not None and mean.noun else None
+
+
+def _pieces(sentence: Sentence, term: Term) -> Iterator[Term]:
+    """A figure, or the two of "396 camera/88 xã"."""
+    second = _SECOND.search(sentence.text, term.start, min(sentence.end, term.end + 20)) if term.whole else None
+    if second is None or term.whole is None or counts_same(second["noun"], term.noun):
+        yield term
+        return
+    yield replace(term, kind="count", whole=None)
+    yield replace(term, kind="count", whole=None, value=term.whole, noun=second["noun"], digits=second["digits"], slack=0.0)
 
 
 def _counts(term: Term, noun: str) -> bool:

@@ -5,6 +5,8 @@ told      = now change "so với" ... ("(" before ")" | before)           1
           | [way] "từ" before ("lên" | "xuống" | "còn") now ... change  2
           | change "(" "từ" before ("lên" | "xuống" | "còn") now ")"    3
           | before-of-one-time now-of-another ["," | "("] change        4
+          | "so với" ... before change ("đạt" | "còn") now             5
+          | change "(" now-of-one-time "," before-of-another ")"        6
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ from vbcds.checks.view import PartView, number_text
 _UP = r"tăng|vượt|cao hơn|nhiều hơn|lớn hơn|thêm|cải thiện|nâng"
 _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|rút ngắn|hụt|còn thiếu|thiếu|tụt|cắt giảm|tiết kiệm"
 _CHANGE = re.compile(
-    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số))*"
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số|gần|trên|hơn|khoảng|xấp xỉ))*"
     r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
+)
+_OVER_TARGET = re.compile(
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:so với\s)?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|quy định)(?:\s[^,;.()%]{{0,20}})?\s$"
 )
 _ANY_WAY = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _WAY = re.compile(rf"\s?(?:(?:tương ứng|tương đương|tức|như vậy|đã|là|hay|bằng|số)\s)*(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
@@ -44,15 +49,22 @@ _AGAIN = re.compile(
     r"\s?\(\s?(?:(?:tương đương|tương ứng|tức|bằng|hay)\s(?:với\s|là\s)?)?(?:tăng\s|giảm\s)?"
     r"|,?\s(?:tương đương|tương ứng|tức|hay)\s(?:với\s|là\s)?(?:tăng\s|giảm\s)?"
 )
-_OPENING = re.compile(r"[^.;,()%]{0,20}\(")
+_RESTATED = re.compile(r"[^.;,()%]{0,30}\)\s?,?\s(?:tương đương|tương ứng|tức)\s(?:với\s|là\s|khoảng\s)?(?:tăng\s|giảm\s)?")
+_OPENING = re.compile(r"[^.;,()%]{0,20}\((?:[^.;,()%]{0,30}\s)?")
+_FROM_BEHIND = re.compile(r"[^.;%]{0,60}\(?(?<!\w)từ\s(?:[^.;,()%]{0,30}\s)?")
+_BESIDE = re.compile(r"\s?[,;]\s?(?:[^.;,()%]{0,30}\s)?")
+#: "So với cùng kỳ năm 2024 (3.000 tỷ đồng), doanh thu tăng 12%, đạt 3.360 tỷ đồng."
+_AGAINST = re.compile(r"(?<!\w)(?:so với|từ)\s(?:[^.;,()%]{0,40}\s)?\(?(?:[^.;,()%]{0,12}\s)?$")
+_CLAUSE_THEN = re.compile(r"\s?\)?,?\s[^.;()%,]{0,60}\s?")
+_NOW_AT = re.compile(r"[^.;()%,]{0,40},?\s(?:đạt|lên|còn|thành|là|ở mức)\s(?:(?:đạt|mức|còn|tới)\s)*")
 #: The time of a figure in its clause.
 _TIME = re.compile(
-    r"cùng kỳ|(?:tháng|kỳ|quý|năm|tuần) (?:trước|ngoái|liền kề)|"
+    r"cùng kỳ|theo quy định|quy định|(?:thực hiện|thực tế)(?= |$)|(?:tháng|kỳ|quý|năm|tuần) (?:trước|ngoái|liền kề)|"
     r"(?:kỳ|tháng) này|trong tháng|năm nay|hiện nay|đến nay|kế hoạch|chỉ tiêu|dự toán|mục tiêu|"
     r"(?:tháng|quý|năm|kỳ)\s(?:n+|[ivx]+)(?:/n+)?(?!\w)"
 )
 _RAISED = re.compile(r"(?<!\w)(?:nâng|đưa)\s[^.;()%]{0,60}(?:lên|thành|là)\s(?:[^.;,()%]{0,12}\s)?$")
-_EARLIER = re.compile(r"trước|cùng kỳ|ngoái|kế hoạch|chỉ tiêu|dự toán|mục tiêu")
+_EARLIER = re.compile(r"trước|cùng kỳ|ngoái|kế hoạch|chỉ tiêu|dự toán|mục tiêu|quy định")
 _OTHER_BASE = re.compile(r"\s?(?:so với|kế hoạch|chỉ tiêu|dự toán|so)\s")
 _RANKS = frozenset({"bậc", "hạng", "bậc xếp hạng", "thứ bậc"})
 _POINTS = frozenset({"điểm %", "điểm"})
@@ -106,6 +118,12 @@ def _ways(sentence: Sentence) -> dict[int, str]:
         way = _way(sentence, term)
         if way is None and index - 1 in found and found[index - 1] != "times" and _tied(sentence, index):
             way = found[index - 1]
+        if (
+            way is None
+            and index - 2 in found
+            and _RESTATED.fullmatch(sentence.text, sentence.terms[index - 1].end, term.number_start)
+        ):
+            way = found[index - 2]
         if way is not None:
             found[index] = way
     return found
@@ -124,7 +142,9 @@ def _way(sentence: Sentence, term: Term) -> str | None:
     before = sentence.text[max(sentence.start, term.number_start - 40) : term.number_start]
     if term.noun == "lần" and _TIMES.search(before):
         return "times"
-    match = _CHANGE.search(before)
+    match = _CHANGE.search(before) or (
+        _OVER_TARGET.search(before) if term.noun in _POINTS and sentence.text.startswith(" (", term.end) else None
+    )
     if match is None:
         return None
     return "up" if match["up"] else "down"
@@ -140,6 +160,37 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
     last = index
     while last + 1 in changes and _tied(sentence, last + 1):
         last += 1
+    if last + 2 < len(terms) and last + 1 in plain and last + 2 in plain:  # 3 and 6
+        one, two = terms[last + 1], terms[last + 2]
+        gap = text[terms[last].end : one.number_start]
+        if _FROM_BEHIND.fullmatch(gap) and _TO.fullmatch(text, one.end, two.number_start):
+            if one.exact and two.exact and _fits(term, two, one):
+                yield _Change(term, two, one, up)
+            return
+        if _OPENING.fullmatch(gap) and _BESIDE.fullmatch(text, one.end, two.number_start) and _fits(term, one, two):
+            times = [_time_of(sentence, item) for item in (one, two)]
+            if one.exact and two.exact and times[0] != times[1] and (times[1] or _EARLIER.search(times[0] or "")):
+                yield _Change(term, *((two, one) if _EARLIER.search(times[0] or "") else (one, two)), up)
+                return
+    if (
+        index > 2
+        and index - 1 in plain
+        and index - 2 in changes
+        and _RESTATED.fullmatch(text, terms[index - 1].end, term.number_start)
+    ):
+        for change in _readings(
+            sentence, index - 2, changes
+        ):  # "tăng 14% so với cùng kỳ (40.000 văn bản), tương ứng 5.600 văn bản"
+            if change.before is terms[index - 1] and _fits(term, change.now, change.before):
+                yield replace(change, term=term)
+        return
+    if last + 1 in plain and index - 1 in plain:  # 5
+        one, two = terms[index - 1], terms[last + 1]
+        against = _AGAINST.search(sentence.before(one)) and _CLAUSE_THEN.fullmatch(text, one.end, term.number_start)
+        if against and _NOW_AT.fullmatch(text, terms[last].end, two.number_start):
+            if one.exact and two.exact and _fits(term, two, one):
+                yield _Change(term, two, one, up)
+            return
     if last + 1 in plain:  # 1: now, change, "so với ... (before)"
         other = terms[last + 1]
         gap = text[terms[last].end : other.number_start]
@@ -160,23 +211,12 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
             and _time_of(sentence, terms[index + 2])
         ):
             if other.exact and terms[index + 2].exact and _fits(term, other, terms[index + 2]):
-                yield _Change(
-                    term, other, terms[index + 2], up
-                )  # 5: "thêm 120 thẻ, nâng tổng số lên 1.320 thẻ (tháng trước 1.200)"
+                yield _Change(term, other, terms[index + 2], up)  # "thêm 120 thẻ, nâng tổng số lên 1.320 thẻ (tháng trước 1.200)"
             return
     if index >= 2 and index - 1 in plain and index - 2 in plain:  # 2: "từ before lên now, change"
         one, two = terms[index - 2], terms[index - 1]
         if _FROM.search(sentence.before(one)) and _TO.fullmatch(text, one.end, two.number_start):
             if one.exact and two.exact and _fits(term, two, one) and _goes_on(text[two.end : term.number_start]):
-                yield _Change(term, two, one, up)
-            return
-    if index + 2 < len(terms) and index + 1 in plain and index + 2 in plain:  # 3: "change (từ before lên now)"
-        one, two = terms[index + 1], terms[index + 2]
-        gap = text[term.end : one.number_start]
-        if re.fullmatch(r"[^.;%]{0,50}\(?(?<!\w)từ\s(?:[^.;,()%]{0,30}\s)?", gap) and _TO.fullmatch(
-            text, one.end, two.number_start
-        ):
-            if one.exact and two.exact and _fits(term, two, one):
                 yield _Change(term, two, one, up)
             return
     yield from _of_two_times(sentence, index, plain, up)
@@ -229,7 +269,7 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
 
 def _time_of(sentence: Sentence, term: Term) -> str | None:
     """The time, or the plan, that a figure is named with in its clause."""
-    before = sentence.before(term, 80)
+    before = sentence.before(term, 80).rpartition(";")[2]
     match = next(iter(reversed(list(_TIME.finditer(before)))), None)
     at = term.number_start - len(before)
     if match is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbcds.checks.averages import find_wrong_averages, find_wrong_densities
+from vbcds.checks.cumulations import find_wrong_cumulations
 from vbcds.checks.differences import find_changes, find_wrong_differences
 from vbcds.checks.equivalents import find_wrong_equivalents
 from vbcds.checks.percentages_reading import Share, find_complements, find_shares
@@ -69,6 +70,7 @@ def _of_sentence(view: PartView, sentence: Sentence, seen: list[tuple[int, int]]
             yield problem
     yield from find_wrong_differences(view, sentence)
     yield from find_wrong_averages(view, sentence)
+    yield from find_wrong_cumulations(view, sentence)
     yield from find_wrong_densities(view, sentence)
     yield from find_wrong_equivalents(view, sentence)
 

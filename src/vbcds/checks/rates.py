@@ -16,14 +16,18 @@ from vbcds.lexicons.reckoning import reckoning_words
 _CUE = (
     r"(?:(?:như vậy|như thế)\s,?)?(?:(?:chỉ|mới|đã|vẫn|cũng|hiện|ước)\s){0,2}(?:"
     r"(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
-    r"|(?:đạt\s)?(?:hiệu suất|công suất|tỷ suất|tỷ trọng)(?:\s[^,;.()%:]{1,30})?"
+    r"|(?:đạt\s|chiếm\s)?(?:hiệu suất|công suất|tỷ suất|tỷ trọng|tỉ trọng)(?:\s[^,;.()%:]{1,30})?"
     r"|đạt|chiếm|tương đương|tương ứng|bằng|=)"
 )
 #: Between a count and the percentage that it makes.
 _FORWARD = re.compile(
     rf"[^,;.()%]{{0,90}}[,(:–-]?\s?\(?\s?(?:và\s)?{_CUE}\s?(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ|mức|tỷ lệ)\s)*:?\s?"
 )
-_BRACKET = re.compile(r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ)\s?:?\s?){0,2}")
+_BRACKET = re.compile(
+    r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|tức|hay|là|khoảng|gần|trên|hơn|xấp xỉ)\s?:?\s?){0,3}"
+)
+#: Between a ratio and its percentage: "27/36 hệ thống – 75%", "27/36 hệ thống, 75%".
+_BESIDE_RATIO = re.compile(r"[^,;.()%]{0,60}(?:\s[–-]|\s?[,:])\s")
 #: Between a percentage and the count in brackets behind it.
 _BACK = re.compile(
     r"[^,;.()%]{0,80}\(\s?(?:(?:tức|tương đương|tương ứng|với|là|đạt|gồm|bằng|có|đã)\s?:?\s?){0,2}(?:[^,;.()%/]{0,30}\s)?"
@@ -38,12 +42,13 @@ _OUT_OF = re.compile(
 _OF = re.compile(
     r"\s?\)?\s?\(?\s?(?:(?:so với|trên|của|trong|/)\s)?(?:(?:tổng|số|kế hoạch|chỉ tiêu|dự toán|nhu cầu|toàn)(?!\w)"
     r"(?:(?!\svà\s)[^,;.()%]){0,60}(?:\([^,;.()%]{0,40})?)"
-    r"|\s(?:so với|trên|của)\s(?:(?!tháng|năm|quý|tuần|cùng|kỳ|mức)[^,;.()%]){0,50}(?:\([^,;.()%]{0,40})?"
+    r"|\s(?:so với|trên|của|trong)\s(?:(?!tháng|năm|quý|tuần|cùng|kỳ|mức)[^,;.()%]){0,50}(?:\([^,;.()%]{0,40})?"
 )
 #: The percentage is of a plan, or of another time.
 _PLAN = re.compile(r"\s?\(?(?:so với\s|của\s)?(?:tổng\s)?(?:kế hoạch|kh|chỉ tiêu|dự toán|mục tiêu|vốn|nhu cầu)(?!\w)")
 _TIMED = re.compile(r"\s?[^.,;()%]{0,30}(?<!\w)(?:năm|quý|tháng|giai đoạn|kỳ)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|phân bổ|bố trí|tổng vốn|nhu cầu)(?!\w)")
+_STOP = re.compile(r"\s?(?:[.;,)]|$)")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
 _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
 _WORD = re.compile(r"\w+")
@@ -94,6 +99,8 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         forward = _FORWARD.fullmatch(gap)
         if forward is not None and forward["of"] and not _is_told(sentence, forward["of"], before.end + forward.start("of")):
             return None
+        if before.whole and _STOP.match(text, percent.end) and _BESIDE_RATIO.fullmatch(gap):
+            return before
         bracket = closing or (after is not None and _OF.fullmatch(text, percent.end, after.number_start) is not None)
         if forward is not None or (bracket and _BRACKET.fullmatch(gap)):
             if first is not None and first.exact and first.kind in ADDED and not first.whole:
@@ -107,9 +114,11 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
 
 
 def _is_of_bearers(whole: Term, part: Term) -> bool:
-    """Whether a paper or an account is counted of those who each have one: "5.600 nhân khẩu, đã lập 5.320 hồ sơ"."""
-    papers = unit_group(part.noun) in ("files", "systems")
-    return papers and unit_group(whole.noun) in ("people", "bodies") and whole.exact and 0 < part.value <= whole.value
+    """Whether a paper or an account is counted of those who each have one: "5.600 nhân khẩu, đã lập 5.320 hồ sơ"; or those who
+    answered of the papers that they filled in."""
+    papers = unit_group(part.noun) in ("files", "systems") and unit_group(whole.noun) in ("people", "bodies")
+    answers = whole.noun.startswith("phiếu") and unit_group(part.noun) == "people"
+    return (papers or answers) and whole.exact and 0 < part.value <= whole.value
 
 
 def _is_told(sentence: Sentence, name: str, end: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
+from vbcds.checks.addends import is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text
@@ -15,8 +16,8 @@ from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.recognisers.quantities_numbers import value_of
 
 _LEFT_BEFORE = re.compile(
-    r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn|trống|thiếu))?|"
-    r"dư|kết dư|chuyển (?:sang )?kỳ sau|"
+    r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn(?: đọng)?|trống|thiếu))?|"
+    r"dư|kết dư|chuyển (?:sang )?(?:kỳ|tháng|quý|năm) sau|tồn (?:kho|quỹ|đọng)|"
     r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
@@ -24,7 +25,7 @@ _NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
 #: What the rest may be said to do.
 _OPEN = re.compile(
-    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang )?kỳ|"
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
     r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước))(?!\w))"
 )
 #: A figure that is itself a part, and no total.
@@ -39,6 +40,7 @@ _DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$"
 _GOING_BEFORE = re.compile(r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:là|có))?\s?:?\s$")
 _FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
+_OUT_OF = re.compile(r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,6 +57,11 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             yield from _too_many(view, sentence, left, ratio)
             continue
         told = _with_stock(sentence, [term for term in earlier if _is_part(term, left)])
+        for one, two in pairwise(told):
+            if one.value < two.value and _OUT_OF.fullmatch(
+                sentence.text, one.end, two.number_start
+            ):  # "23 chỉ tiêu đạt trên tổng số 25"
+                told = [two, one, *(term for term in told if term.start > two.start)]
         if len(told) > 1 and not _is_done(sentence, told[0]) and all(told[0].value >= term.value for term in told):
             yield from _wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:])
 
@@ -87,7 +94,8 @@ def _is_part(term: Term, left: Term) -> bool:
 
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
-    if not _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole):
+    told = _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
+    if not told and not _is_negated(sentence, left, parts[-1]):
         return
     slack = whole.whole_slack if whole.whole else whole.slack
     chosen = [group for size in range(1, min(len(parts), 4) + 1) for group in combinations(parts, size)]
@@ -102,7 +110,9 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     if any(abs(one.value - two.value - left.value) <= slip for one, two in combinations((whole, *parts), 2)):
         return  # the rest of a part: what was allotted, less what was spent of it
     nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))
-    if nearest < 0 or abs(nearest - left.value) > 0.2 * total:
+    if nearest < 0 or (abs(nearest - left.value) > 0.2 * total and not is_turned(nearest, left.value)):
+        return
+    if not told and not (is_turned(nearest, left.value) or abs(nearest - left.value) <= max(1, 0.1 * left.value)):
         return
     factor = left.value / value if (value := _printed(left)) else 1.0
     yield Problem(
@@ -168,6 +178,14 @@ def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
         return False
     words, generic = _words(match["what"] or ""), reckoning_words("not_done")
     return bool(words & (told - generic) or words & told or (_LEFT_BEFORE.search(before) and words)) and words <= told | generic
+
+
+def _is_negated(sentence: Sentence, left: Term, done: Term) -> bool:
+    """Whether a figure is of those of which what was said of the others is not true, in other words: "3.060 hộ đã chuyển sang kê
+    khai, 540 hộ chưa chuyển đổi"."""
+    negated = _NOT_BEHIND.match(_BORDER.split(sentence.after(left))[0])
+    words = _words(negated["what"] or "") - reckoning_words("not_done") if negated is not None else set()
+    return bool(words & _words(sentence.text[done.end : left.start])) and sentence.terms[-1] is left
 
 
 def _words(text: str) -> set[str]:

@@ -18,7 +18,7 @@ from vbcds.checks.view import PartView
 
 #: Words after which the parts follow, and whether they promise all of them.
 _ALL = re.compile(
-    r"[^.;()%]{0,90}?[,:;]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|chia\s+ra"
+    r"[^.;()%]{0,90}?[,:;.]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|(?:được\s+)?(?:chia|phân\s+bổ|phân)\s+(?:ra|thành|làm)"
     r"|(?:chia|phân|phân\s+chia|phân\s+loại)\s+theo\s[^,.;:()%\d]{2,30}:|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
 )
 _BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
@@ -28,7 +28,7 @@ _COLON = re.compile(r"[^.;,()%:]{0,60}:[^.;()%:]{0,60}:?[^.;()%:,]{0,10}")
 _NAMELY = re.compile(r"[^.;()%]{0,90}?[,;]?\s*(?:cụ\s+thể|chi\s+tiết|kết\s+quả)(?!\w)\s*(?:là|như\s+sau)?\s*:?[^.;()%]{0,60}")
 _COMMA = re.compile(r"[^.;()%:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%:,]{1,40}:?\s?")
 _WITH = re.compile(r"[^.;()%:,]{0,60},?\s+với\s+(?:[^.;()%:,]{0,40}\s)?")
-_SOME = re.compile(r"[^.;()%]{0,90}?[,:;]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?[^.;()%]{0,60}")
+_SOME = re.compile(r"[^.;()%]{0,90}?[,:;.]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?[^.;()%]{0,60}")
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
 _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
@@ -85,6 +85,7 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
         return None
     in_brackets = opening == "all" and _BRACKET.fullmatch(gap) is not None
     parts = [rest[0]]
+    closed = False
     marks: set[str] = set()
     for term in rest[1:]:
         between = _without_brackets(text[parts[-1].end : term.number_start])
@@ -93,8 +94,13 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
         if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between):
             break
         mark = ";" if ";" in between or "\n" in between else ","
-        other = not term.is_like(total) and re.search(r"(?<!\w)(?:với|cho|phục vụ)\s", between) is not None
+        other = (
+            (term.kind == "money") != (total.kind == "money")
+            or not term.is_like(total)
+            and re.search(r"(?<!\w)(?:với|cho|phục vụ)\s", between) is not None
+        )
         if len(parts) > 1 and ((mark not in marks and mark == ";") or term.kind not in _ADDED or term in changes or other):
+            closed = True
             break  # the list has ended, and something else is told
         marks.add(mark)
         parts.append(term)
@@ -104,7 +110,7 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
         return None
     tail = _without_brackets(text[parts[-1].end : parts[-1].end + 160]) or text[parts[-1].end : parts[-1].end + 160]
     end = (_END_OF_BRACKET if in_brackets else _END).match(tail)
-    if end is None or _MORE.match(tail):
+    if (end is None and not closed) or _MORE.match(tail):
         return None
     return Addition(paragraph, total, tuple(parts), opening, parts[-1].end)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vbcds.checks.addends import Addition, addition_problem
+from vbcds.checks.addends import Addition, addition_problem, are_states, is_explained
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same, unit_group
 from vbcds.checks.view import PartView
@@ -85,6 +85,8 @@ def _is_whole(addition: Addition) -> bool:
         for part, stop in zip(parts, [*(p.start for p in parts[1:]), addition.total.start], strict=True)
     ]
     if find_partition(labels) is None:
+        if are_states(labels):
+            return addition.away <= 0.08 or is_explained(addition)
         named = len(parts) > 2 and len({part.noun for part in parts}) == 1
         return named and addition.total.value < addition.added <= 1.1 * addition.total.value
     return addition.added > addition.total.value or leaves_nothing_out(labels, text) or (len(parts) > 2 and addition.away <= 0.08)

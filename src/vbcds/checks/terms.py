@@ -26,6 +26,14 @@ _AMOUNTS = re.compile(
     r"(?<![\d.,/])(?P<part>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?:(?P<unit>nghìn tỷ|tỷ|tỉ|triệu|nghìn)?(?:\s?đồng)?)\s?/\s?"
     r"(?P<whole>\d[\d.]{0,12}(?:,\d{1,3})?)\s?(?P<other>nghìn tỷ|tỷ|tỉ|triệu|nghìn)?\s?(?:đồng|(?<=tỷ)|(?<=tỉ))(?!\w)"
 )
+#: "3,4 triệu/5 triệu giao dịch", "45.360 thửa đất/54.000 thửa đất": whatever the things are.
+_MANY = r"\d[\d.]{0,12}(?:,\d{1,3})?"
+_THINGS = re.compile(
+    rf"(?<![\d.,/])(?P<part>{_MANY})(?:\s(?P<unit>nghìn|triệu|tỷ))?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}))?\s?/\s?"
+    rf"(?P<whole>{_MANY})(?:\s(?P<other>nghìn|triệu|tỷ))?\s(?P<last>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}})"
+)
+#: "396 camera trên 88 xã": shared out, and not more than 88.
+_OVER_PLACES = re.compile(r"\s(?:[^\W\d_]+\s){0,3}trên\s(?:địa bàn\s)?")
 _OTHER_UNIT = re.compile(r"\s?/\s?(?P<whole>\d[\d.]{0,12})\s(?=[^\W\d_])")
 #: Units that stand for themselves; a noun after their comma belongs to the next part.
 _ALONE = frozenset({"người", "lượt người", "lượt", "hồ sơ"})
@@ -40,16 +48,21 @@ _NOUN = re.compile(r"\s(?P<noun>[^\W\d_]+)")
 
 
 def counts_same(one: str, other: str) -> bool:
-    """Whether two nouns name one kind of thing, one of them more closely, or both people.
+    """Whether two nouns name one kind of thing, one of them more closely, or both people, or bodies and places.
 
     >>> counts_same("dịch vụ", "dịch vụ công"), counts_same("người", "viên chức"), counts_same("xã", "hồ sơ")
+    (True, True, False)
+    >>> counts_same("đơn vị", "xã, phường"), counts_same("học sinh", "em"), counts_same("giáo viên", "học sinh")
     (True, True, False)
     """
     if other in one.split(", ") or one in other.split(", "):
         return True
     if one == other or one.startswith((f"{other} ", f"{other},")) or other.startswith((f"{one} ", f"{one},")):
         return True
-    return bool({"người", "lượt người"} & {one, other}) and unit_group(one) == unit_group(other) == "people"
+    groups = {unit_group(one), unit_group(other)}
+    if reckoning_words("bodies") & {one, other}:
+        return groups <= {"bodies", "places"}
+    return groups == {"people"} and bool(reckoning_words("persons") & {one, other})
 
 
 def unit_group(noun: str) -> str | None:
@@ -165,6 +178,7 @@ def _letters(text: str) -> str:
 
 def _terms(text: str, quantities: Sequence[Quantity]) -> list[Term]:
     amounts = [term for match in _AMOUNTS.finditer(text) if (term := _amount(text, match)) is not None] if "/" in text else []
+    amounts += _things(text, quantities) if "/" in text else []
     found = list(amounts)
     for quantity in quantities:
         if any(quantity.start < amount.end and amount.start < quantity.end for amount in amounts):
@@ -173,7 +187,45 @@ def _terms(text: str, quantities: Sequence[Quantity]) -> list[Term]:
     found += [
         term for term in _named_numbers(text) if not any(term.start < other.end and other.start < term.end for other in found)
     ]
-    return sorted(found, key=lambda term: term.start)
+    found.sort(key=lambda term: term.start)
+    for index in range(1, len(found)):
+        one, two = found[index - 1], found[index]
+        if not two.exact and one.kind == two.kind == "count" and _OVER_PLACES.fullmatch(text, one.end, two.number_start):
+            found[index] = replace(two, start=two.number_start, exact=True)
+    return found
+
+
+def _things(text: str, quantities: Sequence[Quantity]) -> Iterator[Term]:
+    """Two numbers of things with a stroke between them that the lexicon of units does not know, or that are told in thousands."""
+    for match in _THINGS.finditer(text):
+        if any(item.kind == "ratio" and item.start < match.end() and match.start() < item.end for item in quantities):
+            continue
+        noun, last = match["noun"], match["last"]
+        if noun is None and match["unit"] is None or (noun is not None and not f"{last} ".startswith(f"{noun} ")):
+            continue
+        part, whole = value_of(match["part"]), value_of(match["whole"])
+        if part is None or not whole:
+            continue
+        unit = match["unit"] or (match["other"] if noun is None else None)
+        low, high = split_unit(unit)[0], split_unit(match["other"])[0]
+        if part * low > whole * high:
+            continue
+        name = noun or last
+        yield Term(
+            start=match.start(),
+            end=match.start("last") + len(name),
+            number_start=match.start("part"),
+            number_end=match.end("part"),
+            kind="ratio",
+            value=part * low,
+            noun=name,
+            slack=0.5 * low * 10.0 ** -decimals_of(match["part"]) if low > 1 else 0.0,
+            step=low,
+            exact=_ROUGH.search(text, max(0, match.start() - 24), match.start()) is None,
+            digits=match["part"],
+            whole=whole * high,
+            whole_slack=0.5 * high * 10.0 ** -decimals_of(match["whole"]) if high > 1 else 0.0,
+        )
 
 
 def _named_numbers(text: str) -> Iterator[Term]:

@@ -30,6 +30,16 @@ class Partition:
             return None
         return next((kind for pattern, kind in self.wordings if pattern.search(label)), None)
 
+    def names_one(self, words: str) -> str | None:
+        """The only kind that words in lower case name; None where they name several ("tổng số cán bộ, công chức") or none."""
+        if self.any.search(words) is None:
+            return None
+        kinds: set[str] = set()
+        for pattern, kind in self.wordings:
+            words, found = pattern.subn(" ", words)
+            kinds |= {kind} if found else set()
+        return kinds.pop() if len(kinds) == 1 else None
+
 
 @cache
 def _file() -> dict[str, Any]:
@@ -43,7 +53,7 @@ def _data() -> list[dict[str, Any]]:
 
 def _wordings(kinds: list[list[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
     words = sorted(((word, kind[0]) for kind in kinds for word in kind), key=lambda item: -len(item[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), kind) for word, kind in words)
+    return tuple((re.compile(rf"(?<!\w)(?<!cấp ){re.escape(word)}(?!\w)"), kind) for word, kind in words)
 
 
 @cache

@@ -41,7 +41,9 @@ _ITEM = "|".join(
         rf"(?P<month0>(?P<t0>t\.?\s?)?(?P<m0>0?[1-9]|1[0-2])\s?(?:[-,]|đến|tới)\s?(?=(?:t\.?\s?)?(?:0?[1-9]|1[0-2])\s?[/.]\s?{YEAR}(?!\d)))",
         rf"(?P<dmy>(?:ngày\s?)?(?P<d1>\d{{1,2}})\s?(?P<s1>[/.-])\s?(?P<m1>\d{{1,2}})\s?(?:(?P=s1)\s?(?P<y1>{YEAR}|\d\d)"
         rf"|,?\s?năm\s?(?P<y1b>{YEAR}))(?![\d%]|[.,]\d|/\w))",
-        rf"(?P<dtm>(?:ngày\s?)?(?P<d2>\d{{1,2}})[\s,/-]{{0,3}}tháng\s?(?P<m2>\d{{1,2}})(?!\d)"
+        # "tháng 8 là 84, tháng 9 là 63" and "lũy kế 9 tháng 4.290 hồ sơ" are no days
+        r"(?P<dtm>(?!\d{1,2}\s?,\s?tháng\s?\d{1,2}(?![\s,/-]{0,3}năm))(?:ngày\s?)?(?P<d2>\d{1,2})[\s,/-]{0,3}"
+        r"tháng\s?(?P<m2>\d{1,2})(?!\d|\.\d{3}(?!\d))"
         rf"(?:[\s,/-]{{0,3}}năm\s?(?P<y2>{YEAR})|\s?[/.-]\s?(?P<y2b>{YEAR}))?(?!\d))",
         r"(?P<half>nửa\s(?P<hw>đầu|cuối)\snăm" + _OF_YEAR % "hy" + ")",
         rf"(?P<months>(?P<nn>{_COUNT})\s?tháng\s(?P<nw>đầu|cuối|còn\slại)(?:\s(?:của\s)?năm(?!\s?học))?" + _OF_YEAR % "ny" + ")",

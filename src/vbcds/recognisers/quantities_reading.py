@@ -25,7 +25,7 @@ _RATIO = re.compile(rf"\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
 #: "8.120 hồ sơ thanh toán trực tuyến/9.870 hồ sơ": the part with what tells it from the whole.
 _RATIO_OF_PARTS = re.compile(rf"(?:\s[^\W\d]+){{1,5}}\s?/\s?(?P<n>{NUMBER})(?![\d/]|[.,]\d)")
 _OUT_OF = re.compile(
-    rf"\s(?:trên\s(?:tổng\s(?:số\s)?(?:là\s)?)?|trong\stổng\s(?:số\s)?(?:là\s)?)(?P<n>{NUMBER})(?![\d/%]|[.,]\d|\s?%)"
+    rf"\s(?:trên\s(?:tổng\s(?:số\s)?(?:là\s)?)?|trong\stổng\s(?:số\s)?(?:là\s)?)(?P<n>{NUMBER})(?![\d/%]|[.,]\d|\s?%|\s?tuổi)"
 )
 _UP = re.compile(r"\s?(?:trở\s(?P<way>lên|xuống)|hoặc\s(?P<more>cao|nhiều|lớn)?\s?hơn)(?!\w)")
 _FROM = re.compile(r"(?<!\w)(?P<reach>đạt\s)?từ\s?$")
@@ -55,6 +55,7 @@ _LISTED = re.compile(r"\d\s?(?:,|và)\s?$")
 _GRADE = re.compile(r"(?:cấp độ|mức độ|thế hệ|lớp|khóa)(?!\w)")
 _TELEPHONE = re.compile(r"(?:điện thoại|tổng đài|hotline|đường dây nóng)(?!\w)")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|một)\s$")
+_OF_SEVERAL = re.compile(r"(?<!\w)(?:các|những)\s(?:[^\W\d_]+,\s)*$")
 #: "xếp hạng dưới 30/63": a rank that is bounded.
 _RANK_BOUND = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|vị trí)\s+(?:thứ\s+)?(dưới|trên)\s+$")
 
@@ -126,13 +127,13 @@ class QuantityReader:
             return None
         if _AGE.match(masked, end) or ((more := _RANGE.match(masked, end)) is not None and _AGE.match(masked, more.end())):
             return None
-        if unit is None and _DATE_BEHIND.match(masked, end):
-            return None  # "2 năm 2021-2022"
         word = _last_word(before)
         if word in _RANK_ENDS:
             rank = self._rank(start, end, value, before, unit)
             if rank is not None:
                 return rank
+        if unit is None and _DATE_BEHIND.match(masked, end):
+            return None  # "2 năm 2021-2022"
         if (bound := _RANK_BOUND.search(before)) is not None and value == int(value) and (unit is None or unit.kind == "count"):
             ratio = _RATIO.match(masked, end)
             stop = ratio.end() if ratio is not None else end
@@ -212,7 +213,7 @@ class QuantityReader:
             if weak is not None and not (
                 weak["word"] == "số" and (_THOUSANDS.fullmatch(digits) or self._is_amount(before[: weak.start()]))
             ):
-                return True
+                return _OF_SEVERAL.search(before[: weak.start("word")]) is None  # "các phường 320 mắt camera"
         return False
 
     @staticmethod
