@@ -23,4 +23,5 @@ def test_findings_of_a_decision(shared: Path) -> None:
 @pytest.mark.parametrize("number", range(10))
 def test_normative_documents_are_left_alone(shared: Path, number: int) -> None:
     path = sorted((shared / "real/vbpl").glob("*.html"))[number]
-    assert not [finding.message for finding in analyse(path).findings if finding.severity != "info"]
+    found = {finding.message for finding in analyse(path).findings if finding.severity != "info"}
+    assert not found - {"“luuật” có thể là lỗi gõ: “luật”."}  # a slip of the copy

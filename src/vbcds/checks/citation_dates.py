@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from vbcds.text.fold import key
 #: What a day without offices is called in messages.
 _OFF = "ngày {} là {}, cơ quan không làm việc"
 #: Types that appear on any day of the week: laws (passed at sessions), telegrams in emergencies.
+_OWN_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 #: Shorter titles are those of many documents.
 _TITLE = 30
 _ANY_DAY = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "công điện", "lệnh", "nghị quyết"})
@@ -235,7 +237,22 @@ def _longest(days: list[date], doubted: set[int]) -> set[int]:
     return keep
 
 
+def _own_day_off(view: PartView) -> Iterator[Problem]:
+    """The document's own date on a day without offices."""
+    header = view.context.part.header
+    if header.date is None or not view.is_administrative or header.kind in _ANY_DAY:
+        return
+    name = off_day(header.date)
+    match = _OWN_DATE.search(view.text, header.start, header.end) if name is not None else None
+    if match is not None:
+        yield Problem(
+            message=f"Ngày ban hành: {_OFF.format(day_text(header.date), name)}; cần kiểm tra lại ngày.",
+            evidence=(view.at(match.start(), match.end()),),
+        )
+
+
 def _days_off(view: PartView) -> Iterator[Problem]:
+    yield from _own_day_off(view)
     reported: set[tuple[str | None, date]] = set()
     conflicting = {evidence.source.start for problem in _conflicts(view) for evidence in problem.evidence[:1]}
     for citation in view.citations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vbcds.checks.misspellings import find_misspellings, find_mixed_digits
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.lexicons.slips import load_slips
@@ -13,7 +14,7 @@ from vbcds.text.fold import key, lower_same_length
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
-_SMALL_L = re.compile(r"l(?:oT|Pv[46]|T|SO|OC|CT|P)(?!\w)")
+_SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P)(?!\w)|(?<!\w)I0T(?!\w)")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
 _NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ](?:[aeAE](?<=[òóỏõọÒÓỎÕỌ].)|[yY](?<=[ùúủũụÙÚỦŨỤ].))(?!\w)")
 
@@ -44,6 +45,7 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
             message=f"“{match[0]}” viết bằng chữ l thường thay chữ I hoa: “{right}”{_times(count)}.",
             evidence=(view.at(match.start(), match.end()),),
         )
+    yield from find_mixed_digits(view)
     for match in _FOREIGN.finditer(text, start, end):
         first, last = _around(text, match.start(), start, end)
         word = text[first:last]
@@ -85,6 +87,7 @@ def _slips(view: PartView) -> Iterator[Problem]:
             yield Problem(message=f"“{short(place.text)}” có thể là lỗi gõ: “{slips.right[wrong]}”.", evidence=(place,))
         elif "\n" not in place.text and "\t" not in place.text:  # no end of a line with the beginning of the next
             yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
+    yield from find_misspellings(view)
 
 
 def _mixed(view: PartView) -> Iterator[Problem]:

@@ -79,6 +79,7 @@ _MODULES = (
     "resolution",
     "annexes",
     "letterhead",
+    "numbers",
     "wording",
     "letters",
     "figures",

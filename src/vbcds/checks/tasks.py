@@ -13,6 +13,7 @@ from vbcds.checks.tasks_prose import (
     find_prose_lead_in_support,
     find_prose_without_deadline,
 )
+from vbcds.checks.tasks_twice import find_two_deadlines, find_two_leads, work_words
 from vbcds.checks.view import PartView, day_text, short
 from vbcds.lexicons.wordings import telling_words
 from vbcds.model.records import Evidence, Severity, TaskRecord
@@ -22,6 +23,12 @@ _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution
 _SLASHED = re.compile(r"(\d\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
 #: A day without its year ("trước ngày 31/9"); no part of a longer number, symbol or ratio.
 _YEARLESS = re.compile(r"\bngày\s+(?P<day>[23]\d)/(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/)", re.I)
+#: The same in a column of dates, or told in words ("ngày 31 tháng 6 hằng năm").
+_YEARLESS_DUE = re.compile(r"\b(?:trước|đến|hết|từ|xong|hạn|nhất)\s+(?:ngày\s+)?(?P<day>29|3[01])/(?P<month>0?2|0?4|0?6|0?9|11)(?![\d/%-]|[.,]\d|\s?/|\s+[a-zđ])", re.I)
+_YEARLESS_TOLD = re.compile(r"\bngày\s+(?P<day>[23]\d)\s+tháng\s+(?P<month>\d{1,2})(?!\d|\s+năm\s+\d)", re.I)
+#: "tháng 13/2026", "Quý V/2026".
+_NO_MONTH = re.compile(r"\b(?:tháng\s+(?:1[3-9]|[2-9]\d|0?0)|quý\s+(?:V|VI|VII|0|[5-9]))(?:\s?/\s?|\s+năm\s+)(?:19|20)\d\d(?!\d)", re.I)
+_LEAD_VERB = re.compile(r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+")
 _LEAP_YEAR = 2028
 _EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
 _GLUED = re.compile(r"[\d/.,-]\s?$")
@@ -77,7 +84,8 @@ def _cell_words(view: PartView, task: TaskRecord, role: str) -> str:
     if reading is None or task.source.row is None:
         return ""
     grid = view.context.document.tables[reading.table].grid()
-    return " ".join(view.words(grid[task.source.row][column.index]) for column in reading.columns if column.role == role).strip()
+    words = " ".join(view.words(grid[task.source.row][column.index]) for column in reading.columns if column.role == role)
+    return words.strip(" -–—.…/_")  # a row of dots is to be filled in
 
 
 def _row(view: PartView, task: TaskRecord) -> tuple[Evidence, ...]:
@@ -135,7 +143,9 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
             yield Problem(
                 message=f"Ngày “{short(match[0])}” không có thật: {reason}.", evidence=(view.at(match.start(), match.end()),)
             )
-    for match in _YEARLESS.finditer(text, start, end):
+    for match in _NO_MONTH.finditer(text, start, end):
+        yield Problem(message=f"“{short(match[0])}” không có thật.", evidence=(view.at(match.start(), match.end()),))
+    for match in (match for pattern in (_YEARLESS, _YEARLESS_DUE, _YEARLESS_TOLD) for match in pattern.finditer(text, start, end)):
         day, month = int(match["day"]), int(match["month"])
         if 1 <= month <= 12 and day > monthrange(_LEAP_YEAR, month)[1]:
             yield Problem(
@@ -158,13 +168,13 @@ def _lead_in_support(view: PartView) -> Iterator[Problem]:
 
 def _conflicting_leads(view: PartView) -> Iterator[Problem]:
     first: dict[frozenset[str], TaskRecord] = {}
-    counts: Counter[frozenset[str]] = Counter(telling_words(task.content) for task in view.tasks)
+    counts: Counter[frozenset[str]] = Counter(work_words(task.content) for task in view.tasks)
     for task in view.tasks:
-        words = telling_words(task.content)
+        words = work_words(task.content)
         if counts[words] < 2 or len(words) < 5 or not task.lead or task.source.table is None:
             continue
         other = first.setdefault(words, task)
-        if other is task or key(other.content) != key(task.content):
+        if other is task or _LEAD_VERB.sub("", key(other.content)) != _LEAD_VERB.sub("", key(task.content)):
             continue
         if {key(a.name) for a in other.lead}.isdisjoint(key(a.name) for a in task.lead) and key(other.group or "") == key(
             task.group or ""
@@ -177,6 +187,7 @@ def _conflicting_leads(view: PartView) -> Iterator[Problem]:
                 evidence=(view.of(task.source), view.of(other.source)),
             )
     yield from find_prose_conflicting_leads(view)
+    yield from find_two_leads(view)
 
 
 def _leads(task: TaskRecord) -> str:
@@ -291,5 +302,20 @@ add(
             "2. Sở Nội vụ chủ trì báo cáo kết quả chuyển đổi số của ngành về Ủy ban nhân dân tỉnh trước 30/9/2026.",
         ),
         on_part=_conflicting_leads,
+    )
+)
+add(
+    Check(
+        code="task-conflicting-deadline",
+        family="tasks",
+        severity="warning",
+        explanation="Một nhiệm vụ có hai thời hạn khác nhau trong lời văn và trong bảng giao việc.",
+        source=_ASSIGNMENT,
+        fails=(_SENTENCES.format(support="") + _GOOD.partition("\n")[2],),
+        passes=(
+            _SENTENCES.format(support="").replace("30/9/2026", "31/12/2026") + _GOOD.partition("\n")[2],
+            _SENTENCES.format(support="").replace("sức khỏe", "đất đai") + _GOOD.partition("\n")[2],
+        ),
+        on_part=find_two_deadlines,
     )
 )

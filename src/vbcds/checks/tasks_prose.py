@@ -21,6 +21,11 @@ _BEHIND = 900
 _AGAIN = r"\s+(?:là\s+cơ\s+quan\s+)?chủ\s+trì,?\s+(?:và\s+)?phối\s+hợp\s+(?:chặt\s+chẽ\s+)?với\s+(?:[A-ZĐ][^,.;:\n]{2,50},\s*){0,6}"
 _LEADS = re.compile(r"\bchủ\s+trì\b", re.I)
 _FRAME = re.compile(r"^(?:giao\s+)?\W*|\bchủ\s+trì\b,?|\b(?:và\s+)?phối\s+hợp\s+với\s+", re.I)
+#: Before the deadline of a sentence.
+_DUE = re.compile(
+    r",?\s+(?:(?:và\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|thời\s+(?:gian|hạn)|thực\s+hiện\s+xong)(?:\s+(?:trong|trước|vào|là|chậm\s+nhất))?:?|trước|trong|chậm\s+nhất)\s*$",
+    re.I,
+)
 #: Duties that every agency has; they stand under the name of each.
 _COMMON = re.compile(
     r"^(?:báo\s+cáo|tổng\s+hợp|chủ\s+động|tổ\s+chức\s+triển\s+khai|triển\s+khai|tuyên\s+truyền|phối\s+hợp|bố\s+trí|chỉ\s+đạo|đôn\s+đốc"
@@ -77,7 +82,7 @@ def find_prose_conflicting_leads(view: PartView) -> Iterator[Problem]:
     for task in _prose(view):
         if len(task.lead) != 1 or not _LEADS.search(view.text, task.source.start, min(task.source.end + 80, len(view.text))):
             continue
-        work = _work(task)
+        work = work_of(task)
         if _COMMON.match(work) or len(telling_words(work)) < 5:
             continue
         other = first.setdefault(f"{key(task.group or '')} {key(work)}", task)
@@ -91,9 +96,11 @@ def find_prose_conflicting_leads(view: PartView) -> Iterator[Problem]:
             )
 
 
-def _work(task: TaskRecord) -> str:
+def work_of(task: TaskRecord) -> str:
     """What is to be done, without those who do it."""
     words = task.content
+    if task.deadline.raw and task.source.table is None:
+        words = _DUE.split(words.partition(task.deadline.raw)[0])[0]
     for agency in (*task.lead, *task.support):
         words = words.replace(agency.name, "", 1)
     return " ".join(_FRAME.sub("", words).split()).lstrip(",:;- ").rstrip(".; ")

@@ -9,7 +9,9 @@ from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 
 _LOW_ARTICLE = re.compile(
-    r"(?<=\w )(?:điều\s+\d{1,3}[a-zđ]?)(?=\s+(?:của\s+)?(?:Luật|Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Bộ\s+luật)\b)"
+    r"(?<=\w )(?:điều\s+\d{1,3}[a-zđ]?)(?=,?\s+(?:của\s+|và\s+[đĐ]iều\s+\d+\s+)?(?:của\s+)?"
+    r"(?:Luật|Nghị\s+định|Thông\s+tư|Quyết\s+định|Nghị\s+quyết|Bộ\s+luật|Kế\s+hoạch|Quy\s+chế|Quy\s+định|Chỉ\s+thị)\b)"
+    r"|(?<=[kK]hoản \d )điều\s+\d{1,3}(?!\w)|(?<=[tT]ại )điều\s+\d{1,3}(?!\w)"
 )
 _HIGH_UNIT = re.compile(r"(?<=[a-zà-ỹđ,] )(?:Khoản\s+\d{1,2}|Điểm\s+[a-zđ])(?=,?\s+(?:[Kk]hoản|[Đđ]iều)\s+\d)")
 

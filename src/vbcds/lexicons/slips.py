@@ -10,10 +10,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from vbcds.text.syllables import level_of
+
 if TYPE_CHECKING:
     import ahocorasick
 
 
+#: See `vbcds.text.syllables.level_of`.
+_COMMON = 7
 _TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 
@@ -55,16 +59,24 @@ def load_slips() -> Slips:
     import ahocorasick
 
     data = _data()
-    right = {wrong: word for word in data["compounds"]["words"] for wrong in _variants(word)}
+    right = {wrong: word for word in data["compounds"]["words"] for wrong in _variants(word) if _is_rare(wrong, word)}
     for wording in (*data["compounds"]["words"], *data["compounds"]["passes"]):
         right.pop(wording, None)
     right |= {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
     wrong = ahocorasick.Automaton()
     doubled = frozenset(f"{word} {word}" for word in data["double"]["words"])
+    doubled |= {f"{word} {word.split()[-1]}" for word in data["double"]["ends"]}
     for wording in (*right, *doubled):
         wrong.add_word(wording, wording)
     wrong.make_automaton()
     return Slips(wrong=wrong, right=right, doubled=doubled, lookalikes=data["lookalikes"])
+
+
+def _is_rare(wrong: str, word: str) -> bool:
+    """Whether the wrong syllable is no common one, which may end one word and begin the next: "xác nhận | thực hiện" is no slip of
+    "nhận thức"."""
+    changed = [one for one, other in zip(wrong.split(), word.split(), strict=True) if one != other]
+    return all(level_of(syllable) < _COMMON for syllable in changed)
 
 
 def _variants(word: str) -> Iterator[str]:
