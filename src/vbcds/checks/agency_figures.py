@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from vbcds.checks.addends import is_turned
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_values import (
     amount,
@@ -100,6 +101,25 @@ def find_transposed(view: DossierView) -> Iterator[Problem]:
     for group in groups.values():
         for one, other in combinations(sorted(group, key=lambda metric: _order(view, metric)), 2):
             if who(one) != who(other) and not _agree(one, other) and one.as_of != other.as_of:
+                yield _problem(one, other)
+                break
+    yield from _turned(view)
+
+
+def _turned(view: DossierView) -> Iterator[Problem]:
+    """A large figure that another agency's report of the same period has with two neighbouring digits the other way round."""
+    groups: dict[tuple[str, str, str], list[MetricRecord]] = defaultdict(list)
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if record is None or record.place is None or metric.period is None or not is_reporting(record) or metric.agency is None:
+            continue
+        if is_count(metric) and amount(metric) >= _LARGE and not is_rough(metric):
+            groups[key(record.place), metric.period, "".join(sorted(number_text(amount(metric))))].append(metric)
+    for group in groups.values():
+        values = {amount(metric) for metric in group}
+        for one, other in combinations(sorted(group, key=lambda metric: _order(view, metric)), 2) if len(values) > 1 else ():
+            shared = (indicator_words(one) & indicator_words(other)) - unspecific_words()
+            if who(one) != who(other) and is_turned(amount(one), amount(other)) and len(shared) > 1 and one.as_of == other.as_of:
                 yield _problem(one, other)
                 break
 

@@ -301,6 +301,42 @@ add(
         on_part=_conflicts,
     )
 )
+
+
+def _future(view: PartView) -> Iterator[Problem]:
+    """Documents that are cited with a day after the document's own."""
+    issued = view.record.date
+    if issued is None or view.record.genre == "news" or view.record.kind == "văn bản hợp nhất":
+        return
+    seen: set[tuple[str, date]] = set()
+    for citation in view.citations:
+        day = citation.date
+        if day is None or day <= issued or citation.number is None or (citation.number, day) in seen:
+            continue
+        if not view.is_administrative and citation.relation not in ("legal_basis", "implements"):
+            continue  # copies of normative documents have notes on what amended them
+        seen.add((citation.number, day))
+        yield Problem(
+            message=f"“{short(citation.raw)}” ghi ngày {day_text(day)}, sau ngày của văn bản ({day_text(issued)}).",
+            evidence=(_evidence(view, citation),),
+        )
+
+
+add(
+    Check(
+        code="citation-future-date",
+        family="citations",
+        severity="warning",
+        explanation="Văn bản được dẫn ghi ngày sau ngày của chính văn bản dẫn.",
+        source=f"{ND30}, Phụ lục I, mục II.6 (căn cứ là văn bản đang có hiệu lực)",
+        fails=("@plan\nCăn cứ Quyết định số 512/QĐ-UBND ngày 16/4/2026 của UBND tỉnh;\nI. MỤC TIÊU",),
+        passes=(
+            "@plan\nCăn cứ Quyết định số 512/QĐ-UBND ngày 04/3/2026 của UBND tỉnh;\nI. MỤC TIÊU",
+            "@plan\nI. MỤC TIÊU\nHoàn thành trước ngày 16/4/2026 theo Quyết định số 512/QĐ-UBND ngày 04/3/2026 của UBND tỉnh.",
+        ),
+        on_part=_future,
+    )
+)
 add(
     Check(
         code="citation-nonworking-day",

@@ -22,7 +22,8 @@ from vbcds.checks.view import PartView, number_text
 _UP = r"tăng|vượt|cao hơn|nhiều hơn|lớn hơn|thêm|cải thiện|nâng"
 _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|rút ngắn|hụt|còn thiếu|thiếu|tụt|cắt giảm|tiết kiệm"
 _CHANGE = re.compile(
-    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số|gần|trên|hơn|khoảng|xấp xỉ))*"
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số|gần|trên|hơn|khoảng"
+    r"|xấp xỉ))*"
     r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
 )
 _OVER_TARGET = re.compile(

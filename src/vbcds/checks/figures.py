@@ -94,6 +94,8 @@ def _transposed(view: DossierView) -> Iterator[Problem]:
             groups[metric.document, "".join(sorted(str(int(amount(metric)))))].append(metric)
     for group in groups.values():
         for one, other in combinations(group, 2):
+            if one.source.table is not None and one.source.table == other.source.table:
+                continue  # the rows of a table are of several things
             words, others = indicator_words(one), indicator_words(other)
             shared = len(words & others)
             if amount(one) != amount(other) and shared > 2 and shared >= 0.75 * min(len(words), len(others)):

@@ -26,6 +26,7 @@ _END = re.compile(r"\./\.\s*$|\.\s*/\s*\.\s*$")
 
 
 def head_of(view: PartView) -> tuple[int, int]:
+    """Where the letterhead begins and ends."""
     header = view.context.part.header
     return header.start, max(header.end, header.start + 1)
 

@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)
 #: "87/KHUBND"
 _GLUED = re.compile(r"(?P<serial>\d{1,5})/(?P<kind>BC|KH|QĐ|TB|TTr|CT|NQ|CTr|HD|GM)(?P<issuer>UBND|HĐND|TTg|S[A-ZĐ]{1,6})")
 #: Types whose numbers bear a year where they are normative.
-_YEARLY = frozenset({"quyết định", "nghị quyết", "nghị định", "thông tư", "thông tư liên tịch", "chỉ thị", "luật", "pháp lệnh", "lệnh"})
+_YEARLY = frozenset(
+    {"quyết định", "nghị quyết", "nghị định", "thông tư", "thông tư liên tịch", "chỉ thị", "luật", "pháp lệnh", "lệnh"}
+)
 
 
 def _number_form(view: PartView) -> Iterator[Problem]:
@@ -89,7 +91,8 @@ def _of_other_kind(view: PartView, symbol: Symbol, printed: str, place: Evidence
     departments = other.startswith("sở ") and all(name.startswith("sở ") or name == "ủy ban nhân dân" for name in names)
     if departments and not any(name in other or other in name for name in names):
         yield Problem(
-            message=f"Ký hiệu “{printed}” là của {entries[0].names[0]}, cơ quan ban hành là {header.issuer.name}.", evidence=(place,)
+            message=f"Ký hiệu “{printed}” là của {entries[0].names[0]}, cơ quan ban hành là {header.issuer.name}.",
+            evidence=(place,),
         )
 
 

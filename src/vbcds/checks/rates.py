@@ -123,7 +123,8 @@ def _is_of_bearers(whole: Term, part: Term) -> bool:
 
 def _is_told(sentence: Sentence, name: str, end: int) -> bool:
     """Whether a named rate ("tỷ lệ giải ngân") is of what the sentence told before."""
-    said = set(_WORD.findall(sentence.text[sentence.start : end]))
+    clause = max(sentence.start, sentence.text.rfind(";", sentence.start, end))
+    said = set(_WORD.findall(sentence.text[clause:end]))
     return set(_WORD.findall(name)) - reckoning_words("empty_of_rates") <= said
 
 

@@ -25,7 +25,8 @@ _NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
 #: What the rest may be said to do.
 _OPEN = re.compile(
-    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|"
+    r"chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
     r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước))(?!\w))"
 )
 #: A figure that is itself a part, and no total.
@@ -41,6 +42,7 @@ _GOING_BEFORE = re.compile(r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiệ
 _FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _OUT_OF = re.compile(r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}")
+_GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,7 +51,7 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     for index, left in enumerate(sentence.terms):
         if index == 0 or not left.exact or left.kind not in ("count", "number", "money"):
             continue
-        earlier = sentence.terms[:index]
+        earlier = (*_announced(sentence, left), *sentence.terms[:index])
         ratio = next((term for term in reversed(earlier) if term.whole), None)
         if ratio is not None and ratio.is_like(left) and not _is_rank(ratio):
             parts = [term for term in earlier if term.start > ratio.start and _is_part(term, left)]
@@ -64,6 +66,18 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
                 told = [two, one, *(term for term in told if term.start > two.start)]
         if len(told) > 1 and not _is_done(sentence, told[0]) and all(told[0].value >= term.value for term in told):
             yield from _wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:])
+
+
+def _announced(sentence: Sentence, left: Term) -> tuple[Term, ...]:
+    """The figure with which the sentence before ends, where this one goes on with it: "có 612 tổ chức. Đến nay 598 tổ chức dùng ...,
+    còn 14 tổ chức"."""
+    if _GOES_ON.match(sentence.text, sentence.start) is None:
+        return ()
+    before = [term for term in sentence.all_terms if term.end <= sentence.start]
+    own = [term for term in sentence.terms if term.is_like(left) and term.start < left.start]
+    last = before[-1] if before and len(own) == 1 else None
+    close = last is not None and "." not in sentence.text[last.end : sentence.start].rstrip(" .\n")
+    return (last,) if last is not None and close and _is_part(last, left) and last.value > own[0].value else ()
 
 
 def _is_done(sentence: Sentence, term: Term) -> bool:

@@ -94,10 +94,8 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
         if not _BETWEEN.fullmatch(between) or not _LABEL.search(between) or re.search(r"\btrong\s+đó\b", between):
             break
         mark = ";" if ";" in between or "\n" in between else ","
-        other = (
-            (term.kind == "money") != (total.kind == "money")
-            or not term.is_like(total)
-            and re.search(r"(?<!\w)(?:với|cho|phục vụ)\s", between) is not None
+        other = (term.kind == "money") != (total.kind == "money") or (
+            not term.is_like(total) and re.search(r"(?<!\w)(?:với|cho|phục vụ)\s", between) is not None
         )
         if len(parts) > 1 and ((mark not in marks and mark == ";") or term.kind not in _ADDED or term in changes or other):
             closed = True

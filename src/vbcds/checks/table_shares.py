@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables, is_order
+from vbcds.checks.figure_tables import TOTAL_HEAD, Figure, FigureTable, figure_tables, is_order
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_sums import wrong_columns
@@ -15,8 +15,10 @@ from vbcds.lexicons.wordings import telling_words
 from vbcds.model.document import Cell
 from vbcds.model.records import Evidence
 from vbcds.recognisers.quantities import find_quantities, parse_number
+from vbcds.text.fold import key
 
 _NOTE_BEHIND = re.compile(r"(?:tỷ|tỉ)\s+lệ[^:%()]{0,120}\(%\)\s*:?\s*(?P<digits>\d+(?:[.,]\d+)?)(?![\d.,]*\d)", re.I)
+_ALL = re.compile(r"\s*(?:tổng|toàn bộ|cộng)", re.I)
 _NOTE = re.compile(r"^\s*(?:tỷ|tỉ)\s+lệ[^:%]{0,40}\(?\s*%?\s*\)?\s*:?\s*(?P<digits>\d+(?:[.,]\d+)?)\s*%?\s*$", re.I)
 
 
@@ -105,9 +107,40 @@ def _notes_behind(view: PartView) -> Iterator[Problem]:
     for t in figure_tables(view):
         passage = next((item for item in view.passages if item.start >= t.table.end), None)
         if passage is not None and t.totals and not view.text[t.table.end : passage.start].strip():
-            match = _NOTE_BEHIND.search(passage.text)
-            if match is not None:
-                yield from _with_base(t, passage.text, match, view.within(passage, match.start(), match.end()))
+            for match in _NOTE_BEHIND.finditer(passage.text):
+                place = view.within(passage, match.start(), match.end())
+                yield from _with_base(t, passage.text, match, place)
+                yield from _of_columns(t, match, place)
+
+
+def _of_columns(t: FigureTable, match: re.Match[str], place: Evidence) -> Iterator[Problem]:
+    """ "Tỷ lệ vốn tỉnh trên tổng số (%): 54,84": of two columns of the row of totals that the note names."""
+    part, between, whole = match[0].partition(" trên ")
+    printed = parse_number(match["digits"])
+    if not between or printed is None:
+        return
+    last = t.totals[-1]
+    tails = {column: t.heads[column].split(" / ")[-1] for column in range(t.table.columns) if t.figure(last, column) is not None}
+    words = {column: set(key(head).split()) for column, head in tails.items()}
+    wanted, others = set(key(part).split()), set(key(whole).split())
+    named = [column for column, own in words.items() if own and own <= wanted]
+    if len(named) != 1:
+        return
+    if _ALL.match(whole):
+        bases = [column for column, head in tails.items() if TOTAL_HEAD.search(head) and column != named[0]]
+    else:
+        bases = [column for column, own in words.items() if own and own <= others and column != named[0]]
+    if len(bases) != 1:
+        return
+    x, y = t.figure(last, named[0]), t.figure(last, bases[0])
+    decimals = decimals_of(match["digits"])
+    if x is None or y is None or not y.value or agrees(x.value, y.value, printed, decimals=decimals):
+        return
+    exact = f"{100 * x.value / y.value:.{decimals}f}".replace(".", ",")
+    yield Problem(
+        message=f"Tỷ lệ ghi {match['digits']}%, nhưng {x.digits}/{y.digits} là {exact}%.",
+        evidence=(place, t.view.cell(t.table, x.cell)),
+    )
 
 
 def _with_base(t: FigureTable, text: str, match: re.Match[str], evidence: Evidence) -> Iterator[Problem]:

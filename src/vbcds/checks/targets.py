@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from vbcds.checks.goals import find_wrong_goals
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.wordings import levels, telling_words
@@ -54,6 +55,7 @@ _REACHED = re.compile(r"\d\s?/\s?\d[\d.]*\s|\b(?:chỉ|mới|đã)\s+đạt\b", 
 
 
 def _check(view: PartView) -> Iterator[Problem]:
+    yield from find_wrong_goals(view)
     own = [
         target
         for target in view.targets

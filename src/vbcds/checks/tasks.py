@@ -15,7 +15,6 @@ from vbcds.checks.tasks_prose import (
 )
 from vbcds.checks.tasks_twice import find_two_deadlines, find_two_leads, work_words
 from vbcds.checks.view import PartView, day_text, short
-from vbcds.lexicons.wordings import telling_words
 from vbcds.model.records import Evidence, Severity, TaskRecord
 from vbcds.text.fold import key
 
@@ -24,10 +23,16 @@ _SLASHED = re.compile(r"(\d\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(
 #: A day without its year ("trước ngày 31/9"); no part of a longer number, symbol or ratio.
 _YEARLESS = re.compile(r"\bngày\s+(?P<day>[23]\d)/(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/)", re.I)
 #: The same in a column of dates, or told in words ("ngày 31 tháng 6 hằng năm").
-_YEARLESS_DUE = re.compile(r"\b(?:trước|đến|hết|từ|xong|hạn|nhất)\s+(?:ngày\s+)?(?P<day>29|3[01])/(?P<month>0?2|0?4|0?6|0?9|11)(?![\d/%-]|[.,]\d|\s?/|\s+[a-zđ])", re.I)
+_YEARLESS_DUE = re.compile(
+    r"\b(?:trước|đến|hết|từ|xong|hạn|nhất)\s+(?:ngày\s+)?(?P<day>29|3[01])/(?P<month>0?2|0?4|0?6|0?9|11)(?![\d/%-]|[.,]\d|\s?/|\s+[a-zđ])",
+    re.I,
+)
 _YEARLESS_TOLD = re.compile(r"\bngày\s+(?P<day>[23]\d)\s+tháng\s+(?P<month>\d{1,2})(?!\d|\s+năm\s+\d)", re.I)
 #: "tháng 13/2026", "Quý V/2026".
-_NO_MONTH = re.compile(r"\b(?:tháng\s+(?:1[3-9]|[2-9]\d|0?0)|quý\s+(?:V|VI|VII|0|[5-9]))(?:\s?/\s?|\s+năm\s+)(?:19|20)\d\d(?!\d)", re.I)
+_NO_MONTH = re.compile(
+    r"\b(?:tháng\s+(?:1[3-9]|[2-9]\d|0?0)|quý\s+(?:V|VI|VII|0|[5-9]))(?:\s?/\s?|\s+năm\s+)(?:19|20)\d\d(?!\d)", re.I
+)
+_TOTAL_ROW = re.compile(r"(?:tổng\s*(?:số|cộng)?|cộng)(?:\s*\(.*\))?\s*:?$", re.I)
 _LEAD_VERB = re.compile(r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+")
 _LEAP_YEAR = 2028
 _EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
@@ -57,7 +62,7 @@ def _without_lead(view: PartView) -> Iterator[Problem]:
         if table is None or not _has(view, table, "lead") or sum(bool(task.lead) for task in tasks) <= len(tasks) / 2:
             continue
         for task in tasks:
-            if not task.lead and not _cell_words(view, task, "lead"):
+            if not task.lead and not _TOTAL_ROW.match(task.content) and not _cell_words(view, task, "lead"):
                 yield Problem(
                     message=f"Nhiệm vụ {_named(task)} chưa ghi cơ quan chủ trì, trong khi các dòng khác đều có.",
                     evidence=_row(view, task),
@@ -71,7 +76,7 @@ def _without_deadline(view: PartView) -> Iterator[Problem]:
         if sum(task.deadline.kind != "none" for task in tasks) <= len(tasks) / 2:
             continue
         for task in tasks:
-            if task.deadline.kind == "none" and not _cell_words(view, task, "deadline"):
+            if task.deadline.kind == "none" and not _TOTAL_ROW.match(task.content) and not _cell_words(view, task, "deadline"):
                 yield Problem(
                     message=f"Nhiệm vụ {_named(task)} chưa ghi thời hạn, trong khi các dòng khác đều có.", evidence=_row(view, task)
                 )
@@ -94,6 +99,14 @@ def _row(view: PartView, task: TaskRecord) -> tuple[Evidence, ...]:
     return (view.of(task.source, task.content), view.row(view.context.document.tables[task.source.table], task.source.row))
 
 
+def _due_place(view: PartView, task: TaskRecord) -> tuple[Evidence, ...]:
+    """The words of a deadline, then its task."""
+    raw, places = task.deadline.raw or "", _row(view, task)
+    source = places[-1].source
+    at = view.text.find(raw, source.start, source.end) if raw else -1
+    return (view.at(at, at + len(raw)), *places) if at >= 0 else places
+
+
 def _out_of_time(view: PartView) -> Iterator[Problem]:
     issued, years = view.record.date, view.context.part.plan_years
     if view.record.genre not in _PLANNING:
@@ -110,16 +123,16 @@ def _out_of_time(view: PartView) -> Iterator[Problem]:
                     f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} "
                     f"trước ngày ban hành {day_text(issued)}."
                 ),
-                evidence=_row(view, task),
+                evidence=_due_place(view, task),
                 severity=severity,
             )
-        elif years is not None and due.year > years[1] and task.deadline.kind == "fixed":
+        elif years is not None and due.year > years[1]:
             yield Problem(
                 message=(
                     f"Thời hạn “{short(task.deadline.raw or '', 50)}” của nhiệm vụ {_named(task)} sau thời kỳ của văn bản "
                     f"({years[0]}{'' if years[0] == years[1] else f'-{years[1]}'})."
                 ),
-                evidence=_row(view, task),
+                evidence=_due_place(view, task),
                 severity="info",
             )
 

@@ -201,7 +201,7 @@ def _things(text: str, quantities: Sequence[Quantity]) -> Iterator[Term]:
         if any(item.kind == "ratio" and item.start < match.end() and match.start() < item.end for item in quantities):
             continue
         noun, last = match["noun"], match["last"]
-        if noun is None and match["unit"] is None or (noun is not None and not f"{last} ".startswith(f"{noun} ")):
+        if (noun is None and match["unit"] is None) or (noun is not None and not f"{last} ".startswith(f"{noun} ")):
             continue
         part, whole = value_of(match["part"]), value_of(match["whole"])
         if part is None or not whole:
