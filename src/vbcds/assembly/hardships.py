@@ -17,8 +17,9 @@ _CAUSE = re.compile(r"(?<!\w)nên(?!\w)")
 _EFFECT = re.compile(r"(?<!\w)nên (?:[^,;.]{0,40}\s)?(?:không|chưa|khó|phải)(?!\w)")
 #: What came of a cause is missing: "do tổ dân phố tự đóng góp nên không bền vững"; what is not needed or not asked for is no want.
 _WANT = re.compile(
-    r"(?<!\w)(?:do|vì)(?!\w)[^;.]{3,100}(?<!\w)nên (?:không|chưa|khó) (?!còn|phải|cần|mất|tốn|để|bị|xảy ra|phát sinh|thay đổi|áp dụng|thuộc|tính"
-    r"|triển khai|thực hiện|tổ chức|ban hành|báo cáo|có (?:nội dung|nhiệm vụ|số liệu|hồ sơ)|sử dụng|đưa vào)"
+    r"(?<!\w)(?:do|vì)(?!\w)[^;.]{3,100}(?<!\w)nên (?:không|chưa|khó) (?!còn|phải|cần|mất|tốn|để|bị"
+    r"|xảy ra|phát sinh|thay đổi|áp dụng|thuộc|tính|triển khai|thực hiện|tổ chức|ban hành|báo cáo|có (?:nội dung|nhiệm vụ|số liệu|hồ sơ)|sử dụng"
+    r"|đưa vào)"
 )
 #: What has gone on since: the state of work, and no hardship.
 _SINCE = re.compile(r"(?<!\w)(?:hiện|nay|hiện nay)\s(?:đang|đã)(?!\w)")
