@@ -42,6 +42,30 @@ def test_shares_and_their_counts(sentence, expected):
     assert (share.value, share.numerator, share.denominator, share.consistent) == expected
 
 
+def test_what_was_counted_is_a_figure_of_its_own_beside_a_share_of_something_else():
+    found = find_figures("Đã giải ngân 3,42 tỷ đồng vốn chuyển đổi số, bằng 57% dự toán năm")
+    assert [(f.value, f.unit, f.numerator) for f in found] == [(3.42, "tỷ đồng", None), (57, "%", None)]
+    assert all("giải ngân" in f.indicator for f in found)
+    # with its whole a share and its counts are one figure
+    assert [f.value for f in find_figures("giải ngân 3,42/6 tỷ đồng, bằng 57% dự toán năm")] == [57]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("thời gian mở văn bản rút từ 9 giây xuống còn 1,5 giây", [9, 1.5]),
+        ("xã mất liên lạc internet 05 ngày trong tháng", [5]),
+        ("thời gian thực hiện dự án còn 3 ngày", []),
+        ("giải quyết trong 5 ngày làm việc", []),
+        ("chợ huyện ra mắt mô hình chợ 4.0", []),
+        ("hồ sơ chỉ có chứng minh nhân dân 9 số", []),
+        ("phát hành 12 số báo", [12]),
+    ],
+)
+def test_durations_are_measured_and_numbers_in_names_are_not(sentence, values):
+    assert [figure.value for figure in find_figures(sentence)] == values
+
+
 def test_shares_that_make_up_the_whole_are_checked_against_the_sum():
     found = find_figures("dịch vụ một phần là 703 dịch vụ, đạt 38,57%; toàn trình là 1.120 dịch vụ, đạt 61,43%")
     assert [(f.value, f.consistent) for f in found] == [(38.57, False), (61.43, False)]

@@ -176,3 +176,31 @@ def test_as_far_as_it_is_in_words():
     assert [item.section for item in items("I. KẾT QUẢ", f"- {behind}")] == ["results"]
     others = "Nhà thầu giao hàng chậm so với kế hoạch, mới chuyển máy chủ về kho."
     assert [item.section for item in items("I. KẾT QUẢ", f"- {others}")] == ["difficulties"]
+
+
+def test_a_table_whose_rows_are_sections():
+    rows = [
+        ["Nội dung", "Kết quả thực hiện"],
+        ["1. Kết quả", "Đã số hóa 4.310/6.200 hồ sơ"],
+        ["2. Khó khăn, vướng mắc", "Thiếu máy quét khổ lớn"],
+        ["3. Đề xuất", "Sở Tài chính bố trí kinh phí mua máy quét"],
+    ]
+    assert told(items(rows)) == {
+        "results": ["Đã số hóa 4.310/6.200 hồ sơ"],
+        "difficulties": ["Thiếu máy quét khổ lớn"],
+        "proposals": ["Sở Tài chính bố trí kinh phí mua máy quét"],
+    }
+    rows[2][0] = "2. Máy quét"  # a matter, and no section: the columns tell
+    assert {item.section for item in items(rows)} <= {"results", "difficulties"}
+
+
+def test_a_request_behind_its_reason():
+    words = "Để việc ký số thông suốt, Sở kiến nghị Ban Cơ yếu Chính phủ rút ngắn thời gian cấp lại thiết bị."
+    done = "Để việc ký số thông suốt, Sở đã kiến nghị Ban Cơ yếu Chính phủ tại Công văn số 12/SXD-VP."
+    assert [item.section for item in items("I. KẾT QUẢ", f"- {words}", f"- {done}")] == ["proposals", "results"]
+
+
+def test_what_a_hardship_does_to_work_is_no_work():
+    hard = "Hệ thống quản lý văn bản thường xuyên bị treo, ảnh hưởng đến xử lý công việc."
+    done = "Đã nâng cấp hệ thống, không ảnh hưởng đến xử lý công việc."
+    assert [item.section for item in items("I. KẾT QUẢ", f"- {hard}", f"- {done}")] == ["difficulties", "results"]

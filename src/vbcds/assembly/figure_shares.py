@@ -9,7 +9,7 @@ share  = count "/" count ... "," ("đạt" | "chiếm") percentage      "7/14 b�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vbcds.assembly.figure_values import is_consistent, printed_digits
@@ -35,6 +35,11 @@ _TOTAL = re.compile(
     r"(?:tổng(?:\s(?:số|cộng))?|toàn (?:tỉnh|ngành|xã|huyện|phường|thành phố)[^.;,\d]{0,20})(?:\s[^\W\d]+){0,6}\s*$"
 )
 _OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|dân số|nghị quyết|yêu cầu|của (?!tổng))")
+#: What was planned or the whole sum: "3,42 tỷ đồng, bằng 57% dự toán" are two figures.
+_OF_PLAN = re.compile(
+    r"\s*(?:so với )?(?:tổng )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|khối lượng|thu|chi|mức đầu tư|vốn|nguồn vốn|kinh phí"
+    r"|nghị quyết|yêu cầu)(?!\w)"
+)
 #: "61,3% tổng số giao dịch (": what follows is the whole.
 _OF_ALL = re.compile(r"\s(?:tổng số|tổng|dân số|số|kế hoạch|dự toán|chỉ tiêu)(?!\w)")
 #: "99,2% với 2.480/2.500 hồ sơ".
@@ -62,8 +67,11 @@ class FigureDraft:
     total_unit: str | None = None
 
 
-def find_drafts(folded: str, quantities: Sequence[Quantity]) -> list[FigureDraft]:
-    """The figures of a sentence (folded), each with the counts that are its own."""
+def find_drafts(folded: str, quantities: Sequence[Quantity], *, parted: bool = True) -> list[FigureDraft]:
+    """The figures of a sentence (folded), each with the counts that are its own.
+
+    `parted`: what was counted is a figure beside a share whose whole is not told (in reports, where it is followed from month to month).
+    """
     drafts: list[FigureDraft] = []
     used: set[int] = set()
     total: int | None = None
@@ -95,7 +103,18 @@ def find_drafts(folded: str, quantities: Sequence[Quantity]) -> list[FigureDraft
     for draft in drafts:
         if draft.quantity.kind == "percentage" and draft.numerator is not None and draft.consistent is not True:
             _find_base(draft, quantities)
-    return drafts
+    return [one for draft in drafts for one in _parted(folded, draft, quantities)] if parted else drafts
+
+
+def _parted(folded: str, draft: FigureDraft, quantities: Sequence[Quantity]) -> Iterator[FigureDraft]:
+    """A share; where its whole is not told, what was counted stands as a figure of its own before it: "3,42 tỷ đồng, bằng 57% dự toán"."""
+    if draft.quantity.kind == "percentage" and draft.numerator is not None and draft.denominator is None:
+        part = quantities[draft.first]
+        if part.value == draft.numerator and part.kind != "percentage":
+            yield FigureDraft(part, draft.first, draft.first)
+            if part.kind == "money" and _OF_PLAN.match(folded, draft.quantity.end):
+                draft.numerator = None
+    yield draft
 
 
 def _find_base(draft: FigureDraft, quantities: Sequence[Quantity]) -> None:

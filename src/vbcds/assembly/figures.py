@@ -17,6 +17,7 @@ from vbcds.recognisers.quantities_units import read_unit
 _TIME_UNITS = frozenset(
     ["ngày", "tháng", "năm", "giờ", "phút", "giây", "tuổi", "tuần", "quý", "ngày", "làm", "việc", "năm", "học", "thế", "kỷ"]
 ) | {"ngày làm việc", "ngày/tuần", "năm học", "giờ/ngày"}
+_DURATIONS = frozenset(("ngày", "giờ", "phút", "giây", "ngày làm việc"))
 _LONGEST = 1500
 #: Words that make a bare number behind them a name or a place in a list.
 _NAMED = re.compile(
@@ -57,6 +58,20 @@ _NO_RATIO = re.compile(r"(?:số|ngày|tháng|quý|trước|hạng|thứ|nhóm|v
 #: Before and behind "24/24" where it is a day and a night.
 _ON_DUTY = re.compile(r"(?<!\w)(?:trực|vận hành|hoạt động|phục vụ|hỗ trợ|liên tục|giám sát|chế độ)(?!\w)[^,;.()]{0,30}$")
 _HOURS = re.compile(r"\s?(?:giờ|h|tiếng)(?!\w)")
+#: A duration that is measured, and no time limit: "thời gian mở văn bản rút từ 9 giây xuống còn 1,5 giây", "xã mất liên lạc 05 ngày".
+_MEASURED = re.compile(
+    r"(?<!\w)thời gian (?!thực hiện|hoàn thành|tổ chức|tới|qua|báo cáo|dự kiến|triển khai|thi công|thuê|quy định)[^;:]{2,100}?"
+    r"(?<!\w)(?:bình quân|trung bình|chỉ|còn|xuống|mất|từ)(?: (?:khoảng|hơn|gần|còn|chỉ|là|dưới|mất)){0,2}\s$"
+    r"|(?<!\w)(?:mất (?:liên lạc|mạng|điện|kết nối|sóng|tín hiệu)|gián đoạn|ngừng hoạt động|hoạt động liên tục|chạy liên tục|tê liệt)"
+    r"(?: (?!trước|trong|từ|sau|vào|đến)[^\W\d]+){0,2}\s$"
+)
+#: "chứng minh nhân dân 9 số": how long a number is.
+_DIGITS = re.compile(
+    r"(?<!\w)(?:chứng minh (?:nhân dân|thư)|cmnd|căn cước(?: công dân)?|cccd|mã số thuế|mã định danh|mã|dãy|số định danh)\s$"
+)
+_NUMBERS = re.compile(r"\s(?:chữ )?số(?!\w)")
+#: "chợ 4.0", "cách mạng công nghiệp 4.0".
+_VERSION = re.compile(r"[1-9]\.0")
 _DUE_BEFORE = re.compile(r"(?<!\w)(?:mốc|hạn|đến|từ|trước|sau|hết|ngày|dịp|vào)\s$")
 
 
@@ -82,14 +97,18 @@ def find_figures(sentence: str, *, article: bool = False, about: str | None = No
         return []
     if article:
         quantities = [q for q in quantities if q.kind != "number" or q.denominator or folded[: q.start].rstrip().endswith(":")]
-    drafts = find_drafts(folded, quantities)
+    drafts = find_drafts(folded, quantities, parted=not article)
     figures: list[Figure] = []
-    floor = 0
+    floor = before = 0
+    shared: int | None = None
     for draft in drafts:
+        if draft.first == shared and draft.denominator is None:  # a share, and what was counted, in the same words
+            floor = before
         if _is_goal(folded, draft, quantities, article=article):
             floor = max(floor, quantities[draft.last].end)
             continue
         figures.append(build_figure(sentence, folded, quantities, draft, floor, about, days))
+        before, shared = floor, draft.first
         floor = max(floor, quantities[draft.last].end)
     return figures
 
@@ -169,6 +188,11 @@ def _is_round_the_clock(folded: str, match: re.Match[str]) -> bool:
 
 def _counts(quantity: Quantity, folded: str) -> bool:
     if quantity.unit in _TIME_UNITS or (quantity.unit or "").startswith(("ngày", "giờ", "phút", "tháng", "năm ")):
+        before = folded[max(0, quantity.number_start - 160) : quantity.number_start]
+        return quantity.unit in _DURATIONS and _MEASURED.search(before) is not None
+    if _NUMBERS.match(folded, quantity.number_end) and _DIGITS.search(folded, 0, quantity.number_start):
+        return False
+    if quantity.unit is None and quantity.denominator is None and _VERSION.fullmatch(quantity.raw.strip()):
         return False
     if quantity.kind == "measure":
         bound = _BOUND.search(folded, max(0, quantity.number_start - 60), quantity.number_start) is not None

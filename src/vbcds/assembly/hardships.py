@@ -17,9 +17,13 @@ _CAUSE = re.compile(r"(?<!\w)nên(?!\w)")
 _EFFECT = re.compile(r"(?<!\w)nên (?:[^,;.]{0,40}\s)?(?:không|chưa|khó|phải)(?!\w)")
 #: What came of a cause is missing: "do tổ dân phố tự đóng góp nên không bền vững"; what is not needed or not asked for is no want.
 _WANT = re.compile(
-    r"(?<!\w)(?:do|vì)(?!\w)[^;.]{3,100}(?<!\w)nên (?:không|chưa|khó) (?!còn|phải|cần|mất|tốn|để|bị"
-    r"|xảy ra|phát sinh|thay đổi|áp dụng|thuộc|tính|triển khai|thực hiện|tổ chức|ban hành|báo cáo|có (?:nội dung|nhiệm vụ|số liệu|hồ sơ)|sử dụng"
-    r"|đưa vào)"
+    r"(?<!\w)(?:do|vì)(?!\w)[^;.]{3,100}(?<!\w)nên (?:không|chưa|khó) (?!(?:còn|phải|cần|mất|tốn|để|bị|xảy ra|phát sinh|thay đổi"
+    r"|áp dụng|thuộc|tính|triển khai|thực hiện|tổ chức|ban hành|báo cáo|sử dụng|đưa vào|có (?:nội dung|nhiệm vụ|số liệu|hồ sơ))(?!\w))"
+)
+#: What a hardship does to the work, which is no work done: "hay bị treo, ảnh hưởng đến việc xử lý hồ sơ".
+_HARM = re.compile(
+    r"(?<!không )(?<!\w)(?:ảnh hưởng|gây (?:khó khăn|trở ngại|phiền hà|chậm trễ)|làm chậm|cản trở)"
+    r"(?: [^\W\d]+){0,3}? (?:đến|tới|cho|trong|việc)(?!\w)[^;.]*"
 )
 #: What has gone on since: the state of work, and no hardship.
 _SINCE = re.compile(r"(?<!\w)(?:hiện|nay|hiện nay)\s(?:đang|đã)(?!\w)")
@@ -38,6 +42,7 @@ _BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:
 _SO_FAR = re.compile(r"(?:^|[;,:] )(?:(?:hiện|hiện nay|nay|đến nay|tới nay|đến giờ) )?mới (?:chỉ )?(?!đây|nhất|có thể)[^\W\d]+")
 #: Without one of these words a statement with counted work only names what the work is about: "bản đồ các điểm sạt lở cập nhật 46 điểm".
 _WANTING = re.compile(r"(?<!\w)(?:còn|vẫn|chưa|không|bị|thiếu|khó|phải|hay|thì|mà|nhưng|mới)(?!\w)")
+_NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
 #: What cannot be done: "kiểm soát viên làm không xuể", "trao đổi xong không ai quyết được", "quét xong đọc không ra".
 _UNABLE = re.compile(
     r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn|nếu|hay|hoặc|có)(?!\w))[^\W\d]+"
@@ -107,7 +112,7 @@ def is_hard(folded: str) -> bool:
             r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
         )
     hard = load_hardship_words()
-    folded = hard.worn.sub(" ", BESIDES.sub("", folded))
+    folded = hard.worn.sub(" ", _HARM.sub(" ", BESIDES.sub("", folded)))
     if _ALTHOUGH_STILL.match(folded) and words.difficulty.search(folded):
         return True
     if _CAUSED.match(folded) and words.difficulty.search(folded) and not WORK_DONE.search(folded):
@@ -145,6 +150,7 @@ def sounds_hard(body: str, folded: str) -> bool:
         or _is_state(folded)
         or _BEHIND.search(folded)
         or hard.counts.search(folded)
+        or (load_report_words().praise.search(folded) and not _NEGATIVE.search(folded))
         or (FIGURE.search(folded) and load_report_words().difficulty.search(folded) is None)
     ):
         return False

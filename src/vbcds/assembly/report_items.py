@@ -12,7 +12,7 @@ from vbcds.assembly.report_headings import announced_sections, heading_sections,
 from vbcds.assembly.report_lines import is_formula, is_heading
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
-from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic
+from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic, section_rows
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.statuses import parse_status
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -262,10 +262,14 @@ class _Reader:
     def _table(self, reading: TableReading, previous: TableReading | None) -> Iterator[ReportItemRecord]:
         context = self.context
         table = context.document.tables[reading.table]
+        grid = table.grid()
+        if rows := list(section_rows(context.text, grid)):
+            for held, named in rows:
+                yield from self._cell(held, named, None, None, None)
+            return
         columns = read_columns(reading, self.place.sections)
         if columns is None:
             return
-        grid = table.grid()
         text = context.text
         groups = {row for row, _, _ in reading.groups}
         seen: set[tuple[int, int]] = set()

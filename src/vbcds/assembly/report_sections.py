@@ -39,6 +39,19 @@ _ASKS = re.compile(
 )
 
 
+#: What a request may begin with: "Từ thực tế trên, ", "Để việc ký số thông suốt, ".
+_OPENING = re.compile(
+    r"^(?:(?:do đó|do vậy|vì vậy|từ (?:thực tế|tình hình|những khó khăn)[^,]{0,30}|qua [^,]{3,40}|để [^,]{3,80}|trên cơ sở đó|ngoài ra"
+    r"|bên cạnh đó|đồng thời|hiện nay|trước mắt|qua đó|thời gian tới|nhằm [^,]{3,80}|trước (?:thực tế|khó khăn|tình hình)[^,]{0,30}),?\s*)+"
+)
+#: Who asks, up to the asking verb: "Sở Y tế kính", "Ủy ban nhân dân xã tiếp tục".
+_WHO_ASKS = re.compile(
+    r"(?!.*(?<!\w)(?:đã|đang|được|chưa|việc|theo|các)(?!\w))"
+    r"(?:(?:ủy ban nhân dân|ubnd|sở|phường|xã|huyện|đơn vị|phòng|ban|văn phòng|chi cục|công an|thanh tra|trung tâm|địa phương|cơ quan|ngành"
+    r"|tỉnh|cục|chi nhánh|trường|bệnh viện)(?:\s[\w,]+){0,8}?)?(?:\s?(?:kính|tiếp tục|cũng|xin|trân trọng))?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A section with how sure it is, from 0 to 1."""
@@ -141,16 +154,7 @@ def is_proposal(folded: str) -> bool:
         return not re.match(r"\s(?:của|này|được|đã)\s", folded[match.end() :])
     if verb in ("mong", "xin"):
         return False
-    if re.match(
-        r"^(?:(?:do đó|do vậy|vì vậy|từ thực tế trên|qua [^,]{3,40}"
-        r"|để [^,]{3,60}|trên cơ sở đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|trước mắt|qua đó"
-        r"|thời gian tới),?\s)*(?:(?:ủy ban nhân dân|ubnd|sở|phường|xã|huyện|đơn vị|phòng|ban|văn phòng|chi cục|công an"
-            r"|thanh tra|trung tâm|địa phương|cơ quan|ngành|tỉnh)(?:\s[\w,]+){0,8}?)?(?:\s(?:kính|tiếp tục|cũng|xin"
-            r"|trân trọng))?$",
-        before,
-    ):  # fmt: skip
-        return re.search(r"(?<!\w)(?:đã|đang|được|chưa|việc|theo|các)(?!\w)", before) is None
-    return False
+    return _WHO_ASKS.fullmatch(_OPENING.sub("", before)) is not None
 
 
 def moved(text: str, section: Section) -> Section:

@@ -199,6 +199,31 @@ def _names_statement(heading: str, sections: tuple[Section, ...]) -> bool:
     )  # fmt: skip
 
 
+def section_rows(text: str, grid: list[list[Cell | None]]) -> Iterator[tuple[Cell, tuple[Section, ...]]]:
+    """The cells behind the names of sections, where the rows of a table are the sections: "Khó khăn, vướng mắc | Thiếu máy quét".
+
+    None unless every row but the first, which may head the columns, names a section in the same column, and there are two different ones.
+    """
+    for column in range(min(2, max(map(len, grid), default=0))):
+        named: list[tuple[int, tuple[Section, ...]]] = []
+        for row, cells in enumerate(grid):
+            cell = cells[column] if column < len(cells) else None
+            words = " ".join(text[cell.start : cell.end].split()) if cell is not None else ""
+            label = find_label(words, fold(words))
+            bare = words[label.length :] if label is not None else words
+            sections = heading_sections(bare) if len(bare) < 80 else ()
+            if sections and sections != ("other",):
+                named.append((row, sections))
+            elif row:
+                break
+        else:
+            if len({sections for _, sections in named}) > 1:
+                for row, sections in named:
+                    for cell in {id(one): one for one in grid[row][column + 1 :] if one is not None}.values():
+                        yield cell, sections
+                return
+
+
 def row_topic(text: str, cells: list[Cell | None], number: int | None, content: int | None) -> str | None:
     """What the row says of the task: "code: words", or the words alone; None where its cell is empty."""
     code = text[c.start : c.end].strip() if number is not None and (c := cells[number]) is not None else ""

@@ -163,10 +163,14 @@ def _is_explained(view: DossierView, one: _Total, two: _Total) -> bool:
 
 
 def _statement(view: DossierView, metric: MetricRecord) -> str:
-    """The whole statement of the report that a figure stands in."""
+    """The whole statement of the report that a figure stands in, with the sentence right behind it, which may say why."""
     place = metric.source
     items = view.items.get(metric.document, ())
-    return next((item.text for item in items if item.source.start <= place.start and place.end <= item.source.end), metric.raw)
+    stands = next((item for item in items if item.source.start <= place.start and place.end <= item.source.end), None)
+    if stands is None:
+        return metric.raw
+    end = stands.source.end
+    return " ".join((stands.text, *(item.text for item in items if end <= item.source.start <= end + 1)))
 
 
 def _problem(before: MetricRecord, after: MetricRecord) -> Problem:
