@@ -17,6 +17,9 @@ _OWN = re.compile(
     r"\b(?:tại|theo|xem|ở)\s+Phụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2})(?![\w.,]?\w)"
     r"(?!\s+(?:của|ban\s+hành|kèm|Nghị|Thông|Quyết|Luật|Kế\s+hoạch|Công\s+văn|Hướng|Chỉ|[^.;\n]{0,40}\d/))"
 )
+_OWN_ANNEX = re.compile(
+    r"\bPhụ\s+lục(?:\s+(?:số\s+)?(?:[IVX]{1,5}|\d{1,2}))?[^.;,\n]{0,30}?kèm\s+theo[^.;,\n]{0,20}?\bnày\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"PHỤ\s+LỤC\s+(?:SỐ\s+)?([IVX]{1,5}|\d{1,2}|[A-E])\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"kèm\s+theo|ban\s+hành\s+theo", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -43,6 +46,8 @@ def _missing(view: PartView) -> Iterator[Problem]:
     annexes = [division for division in view.context.part.divisions if division.kind == "annex"]
     labels = {_number(match[1].upper()) for division in annexes if division.label and (match := _LABEL.search(division.label))}
     if not labels:
+        if not annexes:
+            yield from _none(view)
         return  # the annexes are in files of their own, or are not counted
     seen: set[int | str] = set()
     for passage in view.passages:
@@ -64,6 +69,18 @@ def _missing(view: PartView) -> Iterator[Problem]:
                     view.at(annexes[0].start, min(annexes[0].start + 60, annexes[0].end)),
                 ),
             )
+
+
+def _none(view: PartView) -> Iterator[Problem]:
+    """Annexes that a document without any says to be its own: they may be in files of their own, so that this is only noted."""
+    passage = next((passage for passage in view.passages if _OWN_ANNEX.search(passage.text)), None)
+    match = _OWN_ANNEX.search(passage.text) if passage is not None else None
+    if passage is not None and match is not None and view.is_administrative:
+        yield Problem(
+            message=f"Văn bản dẫn “{match[0]}”, nhưng trong tệp không có phụ lục nào.",
+            evidence=(view.within(passage, match.start(), match.end()),),
+            severity="info",
+        )
 
 
 def _without_reference(view: PartView) -> Iterator[Problem]:

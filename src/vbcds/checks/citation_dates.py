@@ -189,9 +189,9 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
             for i, (n, other) in enumerate(items)
             if i in keep and other.date is not None and _crosses(serial, item.date, n, other.date)
         ]
-        doubtful = len(against) < 2 or len(items) < 4
-        if not against or (off is None and doubtful and not any(_is_known(other) for _, other in against)):
+        if not against:
             continue
+        doubtful = off is None and (len(against) < 2 or len(items) < 4) and not any(_is_known(other) for _, other in against)
         nearest = min(against, key=lambda pair: abs(pair[0] - serial))[1]
         assert nearest.date is not None
         ending = f"; {_OFF.format(day_text(item.date), off)}" if off else ""
@@ -201,6 +201,7 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
                 f"của cùng cơ quan{ending}."
             ),
             evidence=(_evidence(view, item), _evidence(view, nearest)),
+            severity="info" if doubtful else None,  # either of the two may be the wrong one
         )
 
 

@@ -10,7 +10,10 @@ from vbcds.text.fold import key
 
 _WHOLE = re.compile(r"\s+trên\s+(?:tổng\s+)?số\s.*$", re.IGNORECASE | re.DOTALL)
 #: Words that say that a figure is a total up to the day; those of the first kind leave no doubt.
-_TOTAL = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+đến|đến\s+nay|từ\s+đầu\s+năm|tháng\s+đầu\s+năm", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+đến|đến\s+hết\s+(?:ngày|tháng|quý)|đến\s+nay|từ\s+đầu\s+năm|tháng\s+đầu\s+năm",
+    re.IGNORECASE,
+)
 _CUMULATIVE = re.compile(rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|thành\s+lập|kết\s+nối)", re.IGNORECASE)
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import PartView, Passage
 from vbcds.lexicons.wordings import telling_words, words_of_time
+from vbcds.model.records import TargetRecord
 from vbcds.recognisers.quantities_numbers import value_of
 
 _N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
@@ -24,6 +25,12 @@ _BESIDE = re.compile(
 _STRIVEN = re.compile(
     rf"(?:phấn\s+đấu|mục\s+tiêu|bảo\s+đảm|nâng)[^.;%\d]{{0,20}}?{_YEAR}?,?\s?(?P<what>(?:tỷ|tỉ)\s+lệ\s[^.;()%\d]{{5,140}}?)"
     r"(?:,?\s(?:đến\s)?(?:hết\s|cuối\s)?năm\s(?P<later>20\d\d))?\s(?:đạt|là|lên)\s(?:tối\sthiểu\s|từ\s|trên\s|ít\snhất\s)?" + _N,
+    re.IGNORECASE,
+)
+#: "Đến hết năm 2026, 80% hồ sơ được xử lý trực tuyến", "bảo đảm đến hết năm 2026 có 75% hồ sơ ...".
+_SHARED = re.compile(
+    r"đến\s(?:hết\s|cuối\s)?năm\s(?P<year>20\d\d)[,:]?\s(?:phấn\sđấu\s)?(?:phải\s)?(?:có\s)?"
+    rf"(?:(?:tối\sthiểu|ít\snhất|trên|từ|khoảng)\s)?{_N}(?:\strở\slên)?\s(?P<what>[^.;()%\d]{{10,160}})(?=[.;,]|$)",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -45,15 +52,23 @@ def find_wrong_goals(view: PartView) -> Iterator[Problem]:
     """Goals of one year that the text tells with two values."""
     goals: list[_Goal] = []
     for passage, _ in view.figures:
-        if "chỉ tiêu" not in passage.text and "ấn đấu" not in passage.text and "ục tiêu" not in passage.text:
+        if not any(word in passage.text for word in ("hỉ tiêu", "ấn đấu", "ục tiêu", "nâng", "ảm", "năm 20")):
             continue
-        for pattern in (_BESIDE, _STRIVEN):
+        for pattern in (_BESIDE, _STRIVEN, _SHARED):
             for match in pattern.finditer(passage.text):
                 value = value_of(match["n"])
                 words = telling_words(_TIME.sub(" ", match["what"])) - words_of_time()
                 year = match["year"] or (match["later"] if pattern is _STRIVEN else None) or str(_year(view))
                 if value is not None and len(words) > 2:
                     goals.append(_Goal(words, year, value, passage, match.start(), match.end()))
+    for one in goals:
+        target = next((item for item in view.targets if _contradicts(one, item)), None)
+        if target is not None:
+            yield Problem(
+                message=f"Một chỉ tiêu năm {one.year} có hai giá trị: “{_shown(one)}” và “{target.value:g}%”.".replace(".0%", "%"),
+                evidence=(view.within(one.passage, one.start, one.end), view.of(target.source)),
+                severity="warning",
+            )
     for index, one in enumerate(goals):
         other = next((goal for goal in goals[index + 1 :] if (goal.words, goal.year) == (one.words, one.year)), None)
         if other is not None and other.value != one.value:
@@ -62,6 +77,14 @@ def find_wrong_goals(view: PartView) -> Iterator[Problem]:
                 evidence=tuple(view.within(goal.passage, goal.start, goal.end) for goal in (one, other)),
                 severity="warning",
             )
+
+
+def _contradicts(goal: _Goal, target: TargetRecord) -> bool:
+    """Whether a target of the document is the goal with another value, at another place."""
+    if target.unit != "%" or target.due is None or str(target.due.year) != goal.year or target.value == goal.value:
+        return False
+    apart = not goal.passage.start <= target.source.start < goal.passage.end
+    return apart and target.value_max is None and telling_words(target.indicator) - words_of_time() == goal.words
 
 
 def _year(view: PartView) -> int | None:
