@@ -9,7 +9,10 @@ import pytest
 
 from vbcds.assembly.responsibility import covers
 from vbcds.assembly.task_copies import task_copies
+from vbcds.assembly.task_index import TaskIndex
 from vbcds.assembly.task_links import link_tasks
+from vbcds.assembly.task_names import bond
+from vbcds.assembly.task_topics import AgencyTopics
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, DocumentRecord, ReportItemRecord, TaskRecord
 from vbcds.recognisers.agencies_cells import parse_agencies, parse_agency
@@ -258,13 +261,18 @@ def test_a_label_with_the_words_of_one_task_names_it():
 
 
 def test_a_tool_speaks_of_its_work():
-    assert code(item("Ngành chưa có tiền mua máy quét cho kho lưu trữ", "Sở Tư pháp", "difficulties")) == ["3"]
-    assert code(item("Ngành chưa có tiền mua máy lạnh cho kho lưu trữ", "Sở Tư pháp", "difficulties")) == [None]
+    told = item("Đã số hóa 40 quyển sổ hộ tịch", "Sở Tư pháp")
+    index = TaskIndex(TASKS, DOCUMENTS, [told])
+    topics = AgencyTopics(index, [told], {0: 2}, lambda agency, number: bond(agency, index.tasks[number]))
+    scanner = topics.proposal(item("Ngành chưa có tiền mua máy quét cho kho lưu trữ", "Sở Tư pháp", "difficulties"))
+    assert scanner is not None and scanner.number == 2
+    assert topics.proposal(item("Ngành chưa có tiền mua máy lạnh cho kho lưu trữ", "Sở Tư pháp", "difficulties")) is None
 
 
 def test_a_loan_word_of_one_task_tells_a_result():
-    assert code(item("Gói thầu camera đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == ["4"]
-    assert code(item("Gói thầu bảng điện đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == [None]
+    plan = item("Nghiệm thu camera giám sát tại 4 nút giao thông", "Công an tỉnh", "plans")
+    assert code(plan, item("Gói thầu camera đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == ["4", "4"]
+    assert code(plan, item("Gói thầu bảng điện đã ký hợp đồng, giá trị 2,4 tỷ đồng", "Công an tỉnh")) == ["4", None]
 
 
 def test_a_task_is_known_by_its_subject_in_other_words():
@@ -363,3 +371,43 @@ def test_a_tool_to_be_bought_is_not_the_work_that_it_is_for():
 
     assert linked("Hoàn tất mua sắm, bàn giao máy quét") is None
     assert linked("Số hóa hồ sơ còn tồn tại bộ phận một cửa") == "9"
+
+
+def test_who_only_helps_under_its_own_name_speaks_of_its_own_work():
+    told = "Đã lắp thêm 05 camera giám sát tại các nút giao thông"
+    assert code(item(told, "Công an tỉnh"), item(told, "Sở Xây dựng")) == ["4", None]
+    assert code(item("Đang thi công", "Sở Xây dựng", about="4: Lắp camera giám sát tại 25 nút giao thông")) == [
+        "4"
+    ]  # unless its row says so
+
+
+def test_what_every_office_does_is_the_state_of_no_task():
+    assert code(item("Chuẩn bị tổng kết công tác sổ hộ tịch năm 2026", "Sở Tư pháp", "plans")) == [None]
+    assert code(item("Chuẩn bị số hóa sổ hộ tịch của 12 xã", "Sở Tư pháp", "plans")) == ["3"]
+    assert code(item("Tham gia Tuần lễ thương mại điện tử quốc gia", "Sở NN&MT", "plans")) == [None]
+    assert code(item("Hướng dẫn 40 nông dân bán hàng trên sàn thương mại điện tử", "Sở NN&MT", "plans")) == ["8"]
+
+
+def test_the_duty_to_report_is_the_task_of_no_statement():
+    duty = task("", "Sở Tư pháp báo cáo việc lắp đặt phần mềm lý lịch", "Sở Tư pháp", "", "trước ngày 20 hằng tháng", 900)
+    work = task("", "Sở Tư pháp đôn đốc việc lắp đặt phần mềm lý lịch", "Sở Tư pháp", "", "trước ngày 20 hằng tháng", 900)
+
+    def linked(assigned: TaskRecord) -> bool:
+        tasks = [*TASKS, replace(assigned, code=None)]
+        (found,) = link_tasks([item("Đã lắp đặt phần mềm lý lịch tại 12 phòng", "Sở Tư pháp")], tasks, DOCUMENTS)
+        return found.task is not None
+
+    assert (linked(duty), linked(work)) == (False, True)
+
+
+def test_less_certain_links_say_so():
+    named, told = link_tasks(
+        [
+            item("Đang thi công", "Công an tỉnh", about="4: Lắp camera giám sát tại 25 nút giao thông"),
+            item("Đã lắp thêm camera giám sát ở cổng chợ", "Công an tỉnh"),
+        ],
+        TASKS,
+        DOCUMENTS,
+    )
+    assert named.confidence is not None and told.confidence is not None
+    assert named.confidence > told.confidence >= 0.5

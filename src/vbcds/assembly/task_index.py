@@ -26,7 +26,7 @@ _LONGEST = 1500
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*$")
 _FIGURE = re.compile(r"(?<![\d/.,-])\d{2,}(?:\.\d{3})*(?![\d/.,%-]|\s?%)")
 #: Where a task's matter ends and its place, time or manner begins.
-_MATTER = re.compile(r"\s(?:cho|tại|của|đối với|trên|trong|theo|giai đoạn|giữa|đến|từ)\s")
+_MATTER = re.compile(r"\s(?:cho|tại|của|đối với|trên|trong|theo|giai đoạn|giữa|đến|từ|ở)\s")
 
 
 #: Agencies that may speak of a thing before it is common.
@@ -144,9 +144,9 @@ class TaskIndex:
         common = max(0.55, 1 - 0.12 * max(0, self._speakers[term] - _FEW))
         return self.idf.get(term, self.rare) * (1.6 if " " in term else 1.0) * common
 
-    def holders(self, term: str) -> int:
-        """How many tasks have a term."""
-        return len(self._places.get(term, ()))
+    def holding(self, term: str) -> Sequence[int]:
+        """The tasks that have a term."""
+        return self._places.get(term, ())
 
     def telling_weight(self, term: str) -> float:
         """1 for a term that few agencies use in their statements, less for what more of them speak of, 0 for everyone's words."""

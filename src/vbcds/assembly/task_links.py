@@ -16,13 +16,15 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from vbcds.assembly.link_evidence import LinkJudge
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import agency_key
-from vbcds.assembly.statement_traits import is_routine, of_means, own_name, told_verb
+from vbcds.assembly.statement_traits import is_ranked, is_routine, of_means, own_name, told_verb
 from vbcds.assembly.statuses import fitting_status, is_paper
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
 from vbcds.assembly.task_names import CODED, bond, document_numbers, is_named, named_by_document, named_by_number, named_by_row
-from vbcds.assembly.task_topics import AgencyTopics, is_everyones
+from vbcds.assembly.task_topics import AgencyTopics, Proposal, is_everyones
+from vbcds.lexicons.link_evidence import load_link_weights
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
@@ -39,10 +41,6 @@ _OTHERS_WORDS = 0.35
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
 _RECEIVED = re.compile(r"tiếp nhận|giải quyết hồ sơ|xử lý hồ sơ|tỷ lệ hồ sơ|nộp trực tuyến|hồ sơ trực tuyến")
-_RANKED = re.compile(
-    r"(?:xếp|đứng) (?:thứ|hạng|vị trí)(?: thứ)? \d|(?<!\w)hạng \d|(?:doanh số|doanh thu|kim ngạch"
-    r"|tổng mức) [^,;.]{0,60}toàn tỉnh(?: ước| đạt)"
-)
 
 
 @dataclass(slots=True)
@@ -77,13 +75,22 @@ class _Linker:
         self.index = TaskIndex(tasks, documents, items)
         self.tasks = self.index.tasks
         self.issued = {document.id: document.date for document in documents}
-        self._numbers: dict[tuple[str, int | None], int] = {}
-        for number, task in enumerate(self.tasks):
-            self._numbers.setdefault((task.record.document, task.record.source.start), number)
 
     def link(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> list[ReportItemRecord]:
+        """What the rules propose, where the evidence for it is enough."""
+        read = [replace(item, about=None) if self._is_of_another_matter(item) else item for item in items]
+        proposed = self.propose(read, citations)
+        judge = LinkJudge(self.index, read, proposed)
         linked: list[ReportItemRecord] = list(items)
-        items = [replace(item, about=None) if self._is_of_another_matter(item) else item for item in items]
+        for place, proposal in proposed.items():
+            certainty = judge.certainty(place)
+            if certainty >= load_link_weights().threshold:
+                linked[place] = self._with(items[place], proposal.number, min(certainty, proposal.confidence))
+        return _with_states(linked)
+
+    def propose(self, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord] = ()) -> dict[int, Proposal]:
+        """The task that a rule finds for a statement, by its place: what is named first, then the words, then what stands near."""
+        found: dict[int, Proposal] = {}
         profiles: dict[tuple[str, int], _Profile] = defaultdict(_Profile)
         cited = self._cited(items, citations)
         pending: list[int] = []
@@ -92,51 +99,62 @@ class _Linker:
                 continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            found = self._named(item)
-            if found is None and not _may_be_meant(item):
+            named = self._named(item)
+            if named is None and not _may_be_meant(item):
                 continue
-            if found is None and item.section in ("results", "plans", "difficulties"):
-                found = self._by_words(item, cited.get(item.document, frozenset()), None)
-            if found is None:
+            told = None
+            if named is None and item.section in ("results", "plans", "difficulties"):
+                told = self._by_words(item, cited.get(item.document, frozenset()), None)
+            if named is not None:
+                found[place] = Proposal(*named, "named")
+            elif told is not None:
+                found[place] = Proposal(*told, "words")
+            else:
                 if item.section in ("plans", "difficulties", "results"):
                     pending.append(place)
                 continue
-            number, confidence = found
-            linked[place] = self._with(items[place], number, confidence)
             if item.section in ("results", "plans"):
-                profiles[(agency_key(item.agency), number)].terms.update(set(find_terms(item.text[:_LONGEST])))
+                profiles[(agency_key(item.agency), found[place].number)].terms.update(set(find_terms(item.text[:_LONGEST])))
+        # a statement whose row names a task of its own is of no other
+        pending = [place for place in pending if not CODED.match(items[place].about or "")]
         for place in pending:
             item = items[place]
-            if item.about and CODED.match(item.about):
-                continue  # its row names a task of its own
-            found = self._beside(linked, place)
+            beside = self._beside(items, place, found)
+            if beside is not None:
+                found[place] = Proposal(*beside, "beside")
+                continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            if found is None and not (item.section == "difficulties" and of_means(item.text)):
-                found = self._by_words(item, cited.get(item.document, frozenset()), profiles)
-                found = found or self._by_verb(item) or self._by_telling_words(item)
-            if found is not None:
-                linked[place] = self._with(items[place], *found)
-        topics = AgencyTopics(self.index, linked, self._number, lambda agency, number: bond(agency, self.tasks[number]))
+            if item.section == "difficulties" and of_means(item.text):
+                continue
+            told = self._by_words(item, cited.get(item.document, frozenset()), profiles)
+            hint = None if told is not None else self._by_verb(item) or self._by_telling_words(item)
+            if told is not None:
+                found[place] = Proposal(*told, "profile")
+            elif hint is not None:
+                found[place] = Proposal(*hint, "matter")
+        numbers = {place: proposal.number for place, proposal in found.items()}
+        topics = AgencyTopics(self.index, items, numbers, lambda agency, number: bond(agency, self.tasks[number]))
         for place in pending:
-            item = linked[place]
-            own = item.about is not None and CODED.match(item.about) is not None
-            if item.task is None and not own and not _is_beside(items, place) and not is_routine(item.text):
-                found = topics.task_of(item)
-                if found is not None:
-                    linked[place] = self._with(item, *found)
+            item = items[place]
+            if place in found or _is_beside(items, place) or is_routine(item.text):
+                continue
+            near = topics.proposal(item)
+            if near is not None:
+                found[place] = near
         for place in pending:
-            beside = self._beside(linked, place) if linked[place].task is None else None
-            if beside is not None and find_subjects(items[place].text) & self.tasks[beside[0]].subjects - load_task_subjects().weak:
-                linked[place] = self._with(linked[place], *beside)
-        return _with_states(linked)
+            beside = self._beside(items, place, found) if place not in found else None
+            strong = find_subjects(items[place].text) - load_task_subjects().weak
+            if beside is not None and strong & self.tasks[beside[0]].subjects:
+                found[place] = Proposal(*beside, "beside")
+        return found
 
     def _named(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """The task that a statement's row, its number or its document names.
 
         A heading stands above several statements: one that names a document, or is clearly of another task's words, is not of it.
         """
-        row = None if _is_ranked(item) else named_by_row(self.index, item)
+        row = None if is_ranked(item) else named_by_row(self.index, item)
         if row is not None and item.about is not None and CODED.match(item.about):
             return row
         named = named_by_number(self.index, item) or named_by_document(self.index, item)
@@ -167,13 +185,12 @@ class _Linker:
         shared = any(" " in term and term in task.terms for term in find_terms(item.text[:_LONGEST]))
         return bool(task.subjects) and not said & task.subjects and not shared
 
-    def _beside(self, linked: Sequence[ReportItemRecord], place: int) -> tuple[int, float] | None:
+    def _beside(self, items: Sequence[ReportItemRecord], place: int, found: Mapping[int, Proposal]) -> tuple[int, float] | None:
         """A hardship in the paragraph of a result is one of the result's task."""
-        if not _is_beside(linked, place):
+        if not _is_beside(items, place) or place - 1 not in found:
             return None
-        item, before = linked[place], linked[place - 1]
-        number = self._number(before)
-        return (number, 0.6) if number is not None and bond(item.agency, self.tasks[number]) == 1 else None
+        number = found[place - 1].number
+        return (number, 0.6) if bond(items[place].agency, self.tasks[number]) == 1 else None
 
     def _by_telling_words(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """A plan or a hardship with words that only one task has, in what it is about, and that task is the agency's."""
@@ -183,12 +200,6 @@ class _Linker:
         found = {number for term in terms for number in self.index.telling.get(term, ())}
         own = [number for number in found if bond(item.agency, self.tasks[number]) == 1]
         return (own[0], 0.55) if len(own) == 1 else None
-
-    def _number(self, item: ReportItemRecord) -> int | None:
-        """The task that a statement is linked to."""
-        if item.task is None:
-            return None
-        return self._numbers.get((item.task.document, item.task.start))
 
     def _by_verb(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """A plan or a result whose telling verb begins one of the agency's tasks and stands in no other task."""
@@ -326,13 +337,7 @@ def _with_states(items: Sequence[ReportItemRecord]) -> list[ReportItemRecord]:
 
 def _may_be_meant(item: ReportItemRecord) -> bool:
     """Whether a statement that names no task may still speak of one: not what every office lacks, and no place in a ranking."""
-    return not (item.section == "difficulties" and is_everyones(item.text)) and not _is_ranked(item)
-
-
-def _is_ranked(item: ReportItemRecord) -> bool:
-    """Whether a result tells a place in a ranking, or what the whole province turned over: the state of nobody's task."""
-    row = item.about is not None and CODED.match(item.about) is not None
-    return item.section == "results" and not row and _RANKED.search(fold(item.text)) is not None
+    return not (item.section == "difficulties" and is_everyones(item.text)) and not is_ranked(item)
 
 
 def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import COLLECTIVES, agency_key
@@ -37,17 +38,30 @@ _CLEARLY = 0.05
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 
 
+#: How a statement's task is known: it is named, both share words, the agency says such words of it elsewhere, the statement stands beside a
+#: result on it, tells of the rest of what was counted, of the only task on its subject, or of a thing that is of this task alone.
+How = Literal["named", "words", "profile", "beside", "rest", "subject", "matter"]
+
+
+class Proposal(NamedTuple):
+    """A task that a rule found for a statement: its place in the index, how sure the rule is, and which kind of rule it was."""
+
+    number: int
+    confidence: float
+    how: How
+
+
 class AgencyTopics:
     """The words of each agency's tasks: of their contents and of what the agency's linked statements say of them.
 
-    `number_of` gives the number of the task that a statement is linked to, `bond` how far an agency answers for a task (1: leads it).
+    `numbers` gives the task of a statement by its place in `items`, `bond` how far an agency answers for a task (1: leads it).
     """
 
     def __init__(
         self,
         index: TaskIndex,
-        linked: Sequence[ReportItemRecord],
-        number_of: Callable[[ReportItemRecord], int | None],
+        items: Sequence[ReportItemRecord],
+        numbers: Mapping[int, int],
         bond: Callable[[Agency | None, int], float],
     ) -> None:
         self._index = index
@@ -55,9 +69,9 @@ class AgencyTopics:
         self._linked: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._unlinked: dict[str, set[str]] = defaultdict(set)
         self._results: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
-        for item in linked:
-            number = number_of(item)
-            terms = _things(item.text)
+        for place, item in enumerate(items):
+            number = numbers.get(place)
+            terms = find_things(item.text)
             if number is not None:
                 self._linked[agency_key(item.agency)][number] |= terms
             elif item.section == "results":
@@ -66,11 +80,17 @@ class AgencyTopics:
                 self._results[item.document].append((number, fold(item.text)))
         self._owned: dict[str, Mapping[int, frozenset[str]]] = {}
 
-    def task_of(self, item: ReportItemRecord) -> tuple[int, float] | None:
-        """The task that a statement goes on with, and how sure that is; None where its words belong to several or to none."""
+    def proposal(self, item: ReportItemRecord) -> Proposal | None:
+        """The task that a statement goes on with, and how that is known; None where its words belong to several or to none."""
         if item.agency is None or (item.section == "difficulties" and is_everyones(item.text)):
             return None
-        return self._of_label(item) or self._of_rest(item) or self._of_words(item) or self._of_subject(item)
+        rules: tuple[tuple[How, Callable[[ReportItemRecord], tuple[int, float] | None]], ...] = (
+            ("matter", self._of_label),
+            ("rest", self._of_rest),
+            ("matter", self._of_words),
+            ("subject", self._of_subject),
+        )
+        return next((Proposal(*found, how) for how, rule in rules if (found := rule(item)) is not None), None)
 
     def _of_subject(self, item: ReportItemRecord) -> tuple[int, float] | None:
         """The one task of the agency that is about what the statement speaks of, in whatever words.
@@ -136,8 +156,8 @@ class AgencyTopics:
         owned = self._of_agency(item.agency)
         others: set[str] = set() if is_result else self._unlinked.get(agency_key(item.agency), set())
         votes: dict[int, float] = defaultdict(float)
-        own_name = _things(item.agency.name) if item.agency is not None else set()
-        for term in _things(item.text) - others - own_name:
+        own_name = find_things(item.agency.name) if item.agency is not None else set()
+        for term in find_things(item.text) - others - own_name:
             holders = [number for number, terms in owned.items() if term in terms]
             if len(holders) == 1 and (not is_result or term in self._index.tasks[holders[0]].terms):
                 votes[holders[0]] += self._weight(term, holders[0], is_result=is_result)
@@ -161,7 +181,7 @@ class AgencyTopics:
     def _weight(self, term: str, number: int, *, is_result: bool) -> float:
         if not is_result:
             return 1.0 if self._is_matter(term, number) else self._index.telling_weight(term)
-        alone = " " not in term and self._is_matter(term, number) and self._index.holders(term) == 1
+        alone = " " not in term and self._is_matter(term, number) and len(self._index.holding(term)) == 1
         return _NEEDED_OF_RESULT if alone else self._index.telling_weight(term)
 
     def _is_matter(self, term: str, number: int) -> bool:
@@ -176,7 +196,7 @@ class AgencyTopics:
         if owner not in self._owned:
             spoken = self._linked.get(owner, {})
             self._owned[owner] = {
-                number: frozenset(_things(task.record.content) | spoken.get(number, set()))
+                number: frozenset(find_things(task.record.content) | spoken.get(number, set()))
                 for number, task in enumerate(self._index.tasks)
                 if number in spoken or (task.record.code is not None and self._bond(agency, number) == 1)
             }
@@ -189,7 +209,7 @@ def is_everyones(text: str) -> bool:
     return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm", "Hạ tầng"))
 
 
-def _things(text: str) -> set[str]:
+def find_things(text: str) -> set[str]:
     """Pairs of syllables, single ones that name a thing, and what a tool is for."""
     found = {term for term in find_terms(text[:_LONGEST]) if " " in term or _LOAN.fullmatch(key(term))}
     return found | {work for tool, work in load_task_words().tools.items() if tool in found}

@@ -22,6 +22,8 @@ class TaskWords:
     general_verbs: frozenset[str]
     #: Things that half of the tasks are about: no task is told by them.
     general_things: frozenset[str]
+    #: How work is done, by whom and where: what is shared of them tells no common task.
+    general_acts: frozenset[str]
     #: Tools that are named for one kind of work, with the pair of syllables that names the work.
     tools: Mapping[str, str]
     #: Kinds of means: money, people, machines.
@@ -40,6 +42,7 @@ def load_task_words() -> TaskWords:
         common=frozenset(map(key, data["common"])),
         general_verbs=frozenset(map(key, data["general_verbs"])),
         general_things=frozenset(map(key, data["general_things"])),
+        general_acts=frozenset(map(key, data["general_acts"])),
         tools={key(tool): key(work) for tool, work in data["tools"].items()},
         means=tuple(map(key, data["means"])),
     )
