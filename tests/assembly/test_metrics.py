@@ -276,6 +276,11 @@ def test_day_and_night_count_nothing(text, count):
         ("Về đăng ký kinh doanh, trong tháng có 187/191 hồ sơ đăng ký doanh nghiệp nộp qua mạng.",
          ["hồ sơ đăng ký doanh nghiệp nộp qua mạng"]),
         ("Về giải ngân, đã giải ngân 34,9 tỷ đồng.", ["giải ngân"]),
+        # what the figure itself opened or closed, and what hangs at the ends
+        ("Chỉ số tăng 03 bậc so với năm 2024.", ["Chỉ số tăng bậc"]),
+        ("Tiểu thương dùng mã QR đạt 88% (52 hộ).", ["Tiểu thương dùng mã QR"]),
+        ("Bình dân học vụ số\" với 240 lượt người dự.", ["Bình dân học vụ số với lượt người dự"]),
+        ("Đã cấu hình 46/52 TTHC.", ["cấu hình TTHC"]),
         # a bare noun needs the words before it
         ("Mở các khóa kỹ năng số, với 236 học viên.", ["Mở các khóa kỹ năng số học viên"]),
     ],

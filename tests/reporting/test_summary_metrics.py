@@ -8,7 +8,6 @@ from tests.reporting.factories import Month
 
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, MetricRecord, TargetRecord
-from vbcds.reporting.report_tables import _plain_name
 from vbcds.reporting.summary import build_summary
 
 
@@ -57,25 +56,6 @@ def test_what_is_to_shrink_is_told_by_the_figures_own_words() -> None:
     covered = "Đã phát sóng di động thêm tại vùng lõm, nâng tổng số lên 61/94 thôn, bản, đạt 80%"
     assert _goal_of(covered, "phát sóng tại thôn, bản", left, comparator="<=") is None
     assert _goal_of(covered, "thôn, bản còn vùng lõm sóng di động", left, comparator="<=") == 90
-
-
-def test_a_figure_s_name_begins_and_ends_with_a_word_of_weight() -> None:
-    assert [
-        _plain_name(name)
-        for name in (
-            "đến đã làm sạch thửa thửa đất",
-            "tăng so",
-            "giải ngân tỷ đồng",
-            "mở lớp",
-            "bằng tổng số giấy phép ( giấy phép",
-        )
-    ] == [
-        "Làm sạch thửa đất",
-        "Tăng",
-        "Giải ngân",
-        "Mở lớp",
-        "Bằng tổng số giấy phép",
-    ]
 
 
 def test_a_figure_of_last_month_is_known_by_the_goal_it_serves() -> None:

@@ -109,7 +109,7 @@ def test_shares_are_drawn_as_a_chart_that_word_can_edit(tmp_path: Path) -> None:
     from lxml import etree
 
     summary = _with_shares(
-        SummaryMetric(**{**_SHARE, "indicator": "của hồ sơ trực tuyến", "previous": 61.5, "goal": 80.0, "comparator": ">="}),
+        SummaryMetric(**{**_SHARE, "indicator": "hồ sơ trực tuyến", "previous": 61.5, "goal": 80.0, "comparator": ">="}),
         SummaryMetric(**{**_SHARE, "indicator": 'thôn có sóng <4G> & "5G"', "value": 97.25, "goal": 100.0}),
         SummaryMetric(**{**_SHARE, "indicator": "máy tính", "value": 12.0, "unit": "máy", "previous": 9.0}),
         SummaryMetric(**{**_SHARE, "indicator": "xã đã báo cáo"}),

@@ -11,9 +11,11 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.mentions import Quantity
 
 _CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
-_TAIL = re.compile(r"[,;.():]|\s(?=(?:và|với|cho|đạt|chiếm(?! đoạt| dụng| hữu)|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$")
+_TAIL = re.compile(
+    r"[,;.():]|\s(?=(?:và|so với|với|cho|đạt|chiếm(?! đoạt| dụng| hữu)|tăng|giảm|bằng|trong đó|trên tổng)\s)|\s(?=\d)|$"
+)
 _LEAD = re.compile(
-    r"^(?:[\s,;:.\-+–•()]|(?:đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|lũy kế đến|đến"
+    r"^(?:[\s,;:.\-+–•()]|(?:của|thì|so với|đến nay|hiện nay|hiện|trong (?:tháng|quý|kỳ|năm)|lũy kế|lũy kế đến nay|lũy kế đến|đến"
     r"|tính đến|từ đầu năm|đến hết|hết|theo thống kê|cụ thể|trong đó|tuy nhiên|đã|có|được|đạt|là|và|với|ước|tổng số|tổng cộng"
     r"|(?:toàn (?:ngành|tỉnh|xã|phường|huyện|thành phố)|sở|đơn vị) (?:đã |mới |hiện )?(?:có|đã)|bằng"
     r"|trong(?= (?:có|đã|tiếp nhận|giải quyết|tổ chức))"
@@ -122,13 +124,13 @@ def _without(
             if (
                 unit is not None
                 and not unit.endswith("đồng")
-                and not fold(sentence[high : high + len(unit) + 2]).strip().startswith(unit)
+                and not fold(sentence[high : high + len(unit) + 2]).strip().startswith(fold(unit))
             ):
                 pieces.append(f" {unit} ")
         at = high
     pieces.append(sentence[at:end])
     words = re.sub(r"\s+(?=[,;.:)])", "", " ".join("".join(pieces).replace("%", " ").split()))
-    words = _trimmed(words)
+    words = _trimmed(_closed(words))
     topic = _TOPIC.match(fold(words))
     if topic is None:
         return words
@@ -136,6 +138,13 @@ def _without(
     if fold(own) in fold(name):
         return name
     return own if len(own.split()) >= _ENOUGH else f"{name}: {own}"
+
+
+def _closed(words: str) -> str:
+    """Words without a bracket or a quotation that the figure itself opened or closed."""
+    if words.count("(") != words.count(")"):
+        words = words.partition("(")[0].strip() or words.strip("()")
+    return words.replace('"', "") if words.count('"') % 2 else words
 
 
 def _trimmed(words: str) -> str:

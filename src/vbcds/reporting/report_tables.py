@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,13 +15,6 @@ from vbcds.reporting.summary_values import STATE_NAMES, Summary, SummaryMetric
 _BODY_METRICS, _CHARTED, _NAME = 24, 8, 60
 #: A name of no more syllables tells too little.
 _SHORT = 5
-#: What a name of a figure can neither begin nor end with: the figure itself stood there.
-_HANGING = re.compile(
-    r"^(?:(?:của|đến|đã|với|so|so với|có|là|trong đó|được)[\s,]+)+"
-    r"|[\s,;:(–-]+(?:so|so với|của|với|là|đạt|có|từ|đến|(?:tỷ|triệu) đồng)?$",
-    re.IGNORECASE,
-)
-_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 
 
 def chief_metrics(metrics: Sequence[SummaryMetric], most: int | None = None) -> list[SummaryMetric]:
@@ -44,24 +36,9 @@ def chief_metrics(metrics: Sequence[SummaryMetric], most: int | None = None) -> 
 
 
 def metric_name(metric: SummaryMetric) -> str:
-    """What a figure counts, as a table's first column says it: the plan's words for its goal, where the report's tell too little.
-
-    >>> _plain_name("của sở, ngành"), _plain_name('Bình dân học vụ số" với lượt người dự')
-    ('Sở, ngành', 'Bình dân học vụ số với lượt người dự')
-    """
-    name = _plain_name(metric.indicator)
-    return name if metric.goal_indicator is None or len(syllables(name)) > _SHORT else _plain_name(metric.goal_indicator)
-
-
-def _plain_name(text: str) -> str:
-    if text.count('"') % 2:
-        text = text.replace('"', "")
-    if text.count("(") != text.count(")"):
-        text = text.partition("(")[0] or text
-    name = text
-    for _ in range(3):
-        name = _HANGING.sub("", name).strip()
-    name = _TWICE.sub(r"\1", name or text)
+    """What a figure counts, as a table's first column says it: the plan's words for its goal, where the report's tell too little."""
+    short = metric.goal_indicator is not None and len(syllables(metric.indicator)) <= _SHORT
+    name = (metric.goal_indicator or "") if short else metric.indicator
     return name[:1].upper() + name[1:]
 
 
