@@ -230,6 +230,31 @@ def test_the_day_of_the_next_month_and_the_quarter():
     assert {due.due for due in build_calendar(duties, PAPERS, period="2026-Q2").dues} == {date(2026, 6, 15)}
 
 
+@pytest.mark.parametrize(
+    ("words", "dues"),
+    [
+        (
+            "Gửi báo cáo quý I trước ngày 15/3, báo cáo 6 tháng đầu năm trước ngày 15/6, báo cáo năm trước ngày 10/12",
+            {"2026-Q1": (3, 15), "2026-H1": (6, 15), "2026": (12, 10), "2026-Q2": None},
+        ),
+        (
+            "Gửi báo cáo quý trước ngày 20 của tháng cuối quý, báo cáo năm trước ngày 20 tháng 11",
+            {"2026-Q2": (6, 20), "2026": (11, 20), "2026-05": None},
+        ),
+        ("Gửi báo cáo quý trước ngày 10 của tháng đầu quý sau", {"2026-Q2": (7, 10)}),
+        ("Gửi báo cáo tháng chậm nhất ngày làm việc cuối cùng của tháng", {"2026-05": (5, 29)}),
+        ("Gửi báo cáo tuần trước 15 giờ thứ Sáu hằng tuần", {"2026-W21": (5, 22)}),
+        # a day with its year comes once
+        ("Gửi báo cáo quý I trước ngày 15/3/2026", {"2026-Q1": None}),
+    ],
+)
+def test_reports_of_quarters_halves_years_and_weeks(words, dues):
+    duties = find_duties([regime(words)], PAPERS)
+    for period, day in dues.items():
+        found = build_calendar(duties, [], period=period).dues
+        assert {(due.due.month, due.due.day) for due in found} == ({day} if day else set()), period
+
+
 def test_the_day_before_which_a_report_is_due_is_late():
     papers = [replace(paper, date=date(2026, 5, 20)) if paper.id == MAY else paper for paper in PAPERS]
     for words, late in (("trước ngày 20 hằng tháng", True), ("chậm nhất ngày 20 hằng tháng", False)):

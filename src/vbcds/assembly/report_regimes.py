@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from vbcds.assembly.assignees import JOINTS
 from vbcds.model.mentions import AgencyMention
 from vbcds.model.records import Agency
 from vbcds.recognisers.agencies import find_agencies, parse_agencies
 from vbcds.recognisers.agencies_places import UPPER
-from vbcds.recognisers.regime_days import find_regime_days
+from vbcds.recognisers.regime_days import find_period_days, find_regime_days
 
 #: What may stand before those who report: who asks, when, what the regime is called, an announcement of a list.
 _BEFORE = re.compile(
@@ -46,7 +47,7 @@ def find_reporters(body: str, folded: str) -> tuple[Agency, ...] | None:
     ['Sở Y tế', 'Công an tỉnh']
     >>> find_reporters("Sở Nội vụ đã báo cáo Bộ trước ngày 20 hằng tháng.", "sở nội vụ đã báo cáo bộ trước ngày 20 hằng tháng.")
     """
-    if "báo cáo" not in folded or next(find_regime_days(folded), None) is None:
+    if "báo cáo" not in folded or next(chain(find_regime_days(folded), find_period_days(folded)), None) is None:
         return None
     mentions = find_agencies(body)
     label = _LABELLED.search(folded)

@@ -27,7 +27,7 @@ from vbcds.lexicons.report_words import fold
 from vbcds.model.records import Agency, Deadline, DocumentRecord, TaskRecord
 from vbcds.recognisers.agencies_cells import parse_agency
 from vbcds.recognisers.deadlines import parse_deadline
-from vbcds.recognisers.regime_days import find_regime_days, is_before
+from vbcds.recognisers.regime_days import find_period_days, find_regime_days, is_before
 from vbcds.reporting.recurrence import occurrences
 
 _DUTY = re.compile(
@@ -41,6 +41,8 @@ _COLLECTS = re.compile(r"(?<!\w)tổng hợp(?:,| và|, và)?(?: kết quả)?(?
 _QUARTER_ONLY = re.compile(
     r"tháng cuối(?: của)?(?: mỗi)? quý,? (?:chỉ|không|thì chỉ)(?!\w)|(?:riêng )?tháng cuối quý [^,;.]{0,30}thay"
 )
+#: A report on a period is due no sooner than so many days for each of its months, and no later than so many days after it.
+_SOONEST, _LATEST = 15, 75
 _MONTHLY = "FREQ=MONTHLY;BYMONTHDAY="
 
 
@@ -60,6 +62,8 @@ class ReportDuty:
     before: bool = False
     #: The day is one of the month after the period: "trước ngày 05 tháng sau".
     after: bool = False
+    #: The first and the last month of the one period that it is for: the report of the first quarter; None where it comes with each.
+    months: tuple[int, int] | None = None
     #: From when on it is owed.
     since: date | None = None
 
@@ -91,6 +95,9 @@ def _rhythms(duty: ReportDuty) -> Iterator[ReportDuty]:
         deadline = parse_deadline(day.words)
         if deadline.recurrence:
             found[deadline.recurrence] = replace(duty, recurrence=deadline.recurrence, before=day.before, after=day.after)
+    for named in find_period_days(folded):
+        rule = f"FREQ=YEARLY;BYMONTH={named.month};BYMONTHDAY={named.day}"
+        found[rule] = replace(duty, recurrence=rule, before=named.before, months=named.months)
     if not found and duty.recurrence:
         found[duty.recurrence] = duty
     for rule, one in found.items():
@@ -132,6 +139,12 @@ def load_duties(path: str | os.PathLike[str]) -> tuple[ReportDuty, ...]:
 
 def due_day(duty: ReportDuty, period: str, days: tuple[date, date]) -> date | None:
     """The last due day within the period, else the first in the month after it; None where the rhythm is another one."""
+    if duty.months is not None:
+        first, last = duty.months
+        if (days[0].year, days[0].month, days[1].year, days[1].month) != (days[1].year, first, days[0].year, last):
+            return None
+        inside = occurrences(duty.recurrence, first=days[0] + timedelta(days=_SOONEST * (last - first)), last=days[1])
+        return next(iter(inside or occurrences(duty.recurrence, first=days[1], last=days[1] + timedelta(days=_LATEST))), None)
     parts = dict(piece.partition("=")[::2] for piece in duty.recurrence.split(";"))
     length = (days[1] - days[0]).days + 1
     months = len(parts["BYMONTH"].split(",")) if "BYMONTH" in parts else 0
