@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,7 +78,9 @@ def find_regime_days(folded: str) -> Iterator[RegimeDay]:
         yield _day(match, match[0], after=bool(match["after"] or match["next"]), loose=loose)
     begin = 0
     for end in (*(match.start() for match in _SENTENCE.finditer(folded)), len(folded)):
-        if not any(begin <= start < end for start in whole) and _MONTHLY.search(folded, begin, end):
+        first = bisect_left(whole, begin)
+        told = first < len(whole) and whole[first] < end
+        if not told and _MONTHLY.search(folded, begin, end):
             for match in _BARE.finditer(folded, begin, end):
                 yield _day(match, f"{match[0]} hằng tháng", after=False, loose=False)
         begin = end + 1
