@@ -122,6 +122,22 @@ CASES = {
         "| 3 | Tài khoản | 50 | 60 | 20 |",
         False,
     ),
+    "change below two headings": (
+        "| TT | Chế độ | Kỳ trước | Kỳ này | Tăng, giảm | < |\n"
+        "| ^ | ^ | ^ | ^ | Số lượt | % |\n"
+        "| 1 | Hưu trí | 612 | 748 | 136 | 22,2 |\n"
+        "| 2 | Một lần | 5.204 | 6.418 | 1.214 | 23,3 |\n"
+        "| 3 | Thai sản | 3.912 | 3.604 | -380 | -7,9 |",
+        True,
+    ),
+    "change below two headings ok": (
+        "| TT | Chế độ | Kỳ trước | Kỳ này | Tăng, giảm | < |\n"
+        "| ^ | ^ | ^ | ^ | Số lượt | % |\n"
+        "| 1 | Hưu trí | 612 | 748 | 136 | 22,2 |\n"
+        "| 2 | Một lần | 5.204 | 6.418 | 1.214 | 23,3 |\n"
+        "| 3 | Thai sản | 3.912 | 3.604 | -308 | -7,9 |",
+        False,
+    ),
     "money": (
         "| TT | Nguồn | Kế hoạch | Giải ngân | Tỷ lệ |\n"
         "| 1 | NSTW | 12,5 | 10,2 | 81,6% |\n"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vbcds.checks.addends import is_slip, is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same
 from vbcds.checks.view import PartView, number_text
@@ -38,6 +39,9 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         terms = [piece for term in sentence.terms if term is not mean for piece in _pieces(sentence, term)]
         shared = [term for term in terms if term.exact and _counts(term, what)]
         sharers = [term for term in terms if term.exact and _counts(term, of) and term.value > 1]
+        earlier = not sharers
+        if earlier:  # told in the sentences before: only a slip of the pen is sure then
+            sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
@@ -48,6 +52,8 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
             0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
         )  # a price is not cut off
         if abs(exact - mean.value) <= printed or not 0.2 * exact <= mean.value <= 5 * exact:
+            continue
+        if earlier and not (is_slip(round(exact), mean.value, digits=3) or is_turned(round(exact), mean.value)):
             continue
         items = (mean, whole, count)
         yield Problem(

@@ -174,16 +174,18 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
                 yield _Change(term, *((two, one) if _EARLIER.search(times[0] or "") else (one, two)), up)
                 return
     if (
-        index > 2
+        index > 1
         and index - 1 in plain
         and index - 2 in changes
         and _RESTATED.fullmatch(text, terms[index - 1].end, term.number_start)
     ):
-        for change in _readings(
-            sentence, index - 2, changes
-        ):  # "tăng 14% so với cùng kỳ (40.000 văn bản), tương ứng 5.600 văn bản"
-            if change.before is terms[index - 1] and _fits(term, change.now, change.before):
-                yield replace(change, term=term)
+        amount, base = terms[index - 2], terms[index - 1]
+        told = [change for change in _readings(sentence, index - 2, changes) if change.before is base]
+        if told:  # "tăng 14% so với cùng kỳ (40.000 văn bản), tương ứng 5.600 văn bản"
+            yield from (replace(change, term=term) for change in told if _fits(term, change.now, base))
+        elif term.kind == "percentage" != amount.kind and amount.exact and base.exact and amount.noun and amount.is_like(base):
+            now = replace(base, value=base.value + (amount.value if up else -amount.value), slack=base.slack + amount.slack)
+            yield _Change(term, now, base, up)  # "tăng 300 người so với cùng kỳ (1.500 người), tương ứng 20%"
         return
     if last + 1 in plain and index - 1 in plain:  # 5
         one, two = terms[index - 1], terms[last + 1]

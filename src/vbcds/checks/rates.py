@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates_named import find_named_rate
+from vbcds.checks.rates_slips import find_slipped_rate
 from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_swapped, printed_decimals
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, unit_group
@@ -74,6 +75,8 @@ def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]
         if not part.exact or part.value <= 0 or part in changes:
             continue
         rate = _rate(sentence, part, percent, changes)
+        if rate is None and _PLAN.match(sentence.text, percent.end) is None:
+            rate = find_slipped_rate(sentence, part, percent, changes)
         if rate is not None and not rate.agrees():
             yield rate, _problem(view, sentence, rate)
 

@@ -109,7 +109,7 @@ def _is_part(term: Term, left: Term) -> bool:
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
     told = _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
-    if not told and not _is_negated(sentence, left, parts[-1]):
+    if not told and not _is_negated(sentence, left, parts[-1]) and not _is_called_rest(sentence, left, whole):
         return
     slack = whole.whole_slack if whole.whole else whole.slack
     chosen = [group for size in range(1, min(len(parts), 4) + 1) for group in combinations(parts, size)]
@@ -126,7 +126,7 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))
     if nearest < 0 or (abs(nearest - left.value) > 0.2 * total and not is_turned(nearest, left.value)):
         return
-    if not told and not (is_turned(nearest, left.value) or abs(nearest - left.value) <= max(1, 0.1 * left.value)):
+    if not told and not (is_turned(nearest, left.value) or abs(nearest - left.value) <= max(3, 0.1 * left.value)):
         return
     factor = left.value / value if (value := _printed(left)) else 1.0
     yield Problem(
@@ -200,6 +200,16 @@ def _is_negated(sentence: Sentence, left: Term, done: Term) -> bool:
     negated = _NOT_BEHIND.match(_BORDER.split(sentence.after(left))[0])
     words = _words(negated["what"] or "") - reckoning_words("not_done") if negated is not None else set()
     return bool(words & _words(sentence.text[done.end : left.start])) and sentence.terms[-1] is left
+
+
+def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
+    """Whether the first figure of the same things behind a ratio is called what is left, whatever is said of them then:
+    "164/171 cơ sở ...; còn lại 9 cơ sở là nhà nghỉ"; a few may "still" ("còn") be something else, so plain words need many."""
+    called = _LEFT_BEFORE.search(sentence.before(left))
+    if called is None or not ratio.whole or not left.noun or not ratio.noun or _NOT_BEHIND.match(sentence.after(left)):
+        return False
+    between = [term for term in sentence.terms if ratio.start < term.start < left.start and term.kind != "percentage"]
+    return not between and ("còn lại" in called[0] or left.value >= 100)
 
 
 def _words(text: str) -> set[str]:

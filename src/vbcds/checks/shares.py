@@ -30,6 +30,9 @@ _IS_RATE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 #: What is left of the hundred, and a list of all shares.
 _REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,40})$|\bsố\s+còn\s+lại\b")
+#: Between the shares of a list; and how far off a hundred one slip may bring them.
+_NEXT_SHARE = re.compile(r"\s?,?\s(?:và\s)?(?!tăng|giảm|đạt|vượt)[^,;.:()%]{3,40}\s")
+_ONE_SLIP = 3.0
 _STRUCTURE = re.compile(
     r"\b(?:cơ\s+cấu|tỷ\s+trọng|thành\s+phần|phân\s+theo|chia\s+theo|phân\s+loại|phân\s+bố)\b|(?:^|[.;])\s*theo\s[^,;.:]{2,30}:"
 )
@@ -94,12 +97,25 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
         wrong = len(percents) > 2 and 85 <= total <= 115
     else:
         wrong = over and (partition is not None or (len(percents) > 2 and all(said) and whole is not None))
+        wrong = wrong or (bool(own) and own[0].end <= percents[0].start and _is_list(labels) and _is_one_slip(percents, total))
     if wrong:
         many = "quá" if over else "chưa đủ"
         yield Problem(
             message=f"Các tỷ trọng trong câu cộng lại là {number_text(total)}%, {many} 100%.",
             evidence=(view.within(sentence.passage, percents[0].start, percents[-1].end),),
         )
+
+
+def _is_list(labels: Sequence[str]) -> bool:
+    """Whether three shares or more stand in one row, each with a short name: "qua mạng 71,8%, qua bưu điện 9,6%, tại quầy 20,6%"."""
+    return len(labels) > 2 and all(_NEXT_SHARE.fullmatch(label) for label in labels[1:])
+
+
+def _is_one_slip(percents: Sequence[Term], total: float) -> bool:
+    """Whether shares would make a hundred if one digit of one of them were another, or two neighbours stood the other way round."""
+    steps = round(abs(total - 100) / min(term.step for term in percents))
+    digits = str(steps).rstrip("0")
+    return abs(total - 100) <= _ONE_SLIP and (len(digits) == 1 or steps % 9 == 0)
 
 
 add(

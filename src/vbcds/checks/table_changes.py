@@ -17,7 +17,7 @@ def find_table_changes(view: PartView) -> Iterator[Problem]:
     """Changes in a column that are not those of the two columns between which they are in the other rows."""
     for figures in figure_tables(view):
         for column, head in enumerate(figures.heads):
-            if _CHANGE.search(head.split(" / ")[-1]):
+            if _CHANGE.search(head):
                 yield from _wrong_changes(figures, column)
 
 

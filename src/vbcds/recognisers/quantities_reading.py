@@ -209,12 +209,18 @@ class QuantityReader:
             name = _NAME_BEFORE.search(self.text, max(0, start - 24), start)
             if name is not None and name["word"][0].isupper():
                 return True
-            weak = patterns.weak.search(before) if ordinal else None
+            weak = patterns.weak.search(before) if ordinal and not self._is_part(digits, end) else None
             if weak is not None and not (
                 weak["word"] == "số" and (_THOUSANDS.fullmatch(digits) or self._is_amount(before[: weak.start()]))
             ):
                 return _OF_SEVERAL.search(before[: weak.start("word")]) is None  # "các phường 320 mắt camera"
         return False
+
+    def _is_part(self, digits: str, end: int) -> bool:
+        """Whether a number of two digits or more is the first of a ratio of things: "cấp 180/240 giấy phép", "cấp 1.024/1.031 thẻ"."""
+        ratio = _RATIO.match(self.masked, end) if len(digits) > 1 else None
+        unit = read_unit(self.masked, ratio.end()) if ratio is not None else None
+        return unit is not None and unit.kind == "count"
 
     @staticmethod
     def _is_amount(before: str) -> bool:
@@ -266,7 +272,8 @@ class QuantityReader:
         if unit is None and counted is None:
             whole = masked[:start].strip(" \n") == "" and masked[match.end() :].strip(" \n.;,)") == ""
             share = _SHARE.match(masked, match.end()) is not None
-            if total < value or _GLUED.match(masked, match.end()) or not (whole or share or _FIGURE_CUE.search(before)):
+            large = _GROUPED.fullmatch(masked[start:end]) and _GROUPED.fullmatch(match["n"])  # no number of a document, and no day
+            if total < value or _GLUED.match(masked, match.end()) or not (whole or share or large or _FIGURE_CUE.search(before)):
                 return None
         shared = counted or unit
         begin, comparator = self._comparator(before, start, unit)

@@ -1,0 +1,58 @@
+"""Percentages that no two figures of their paragraph make, and that are one slip of the pen away from what their count makes of a
+total told before: "Tổng số 208.700 lượt khám. ... Khám bảo hiểm y tế 173.600 lượt, chiếm 86,2%" (83,2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vbcds.checks.percentages_values import agrees
+from vbcds.checks.rates_values import ADDED, Rate, printed_decimals
+from vbcds.checks.terms import Sentence, Term
+
+#: Figures of a paragraph that are looked through; more of them explain almost any percentage.
+_MOST = 40
+
+
+def find_slipped_rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]) -> Rate | None:
+    """The percentage of a part and of the only total before it in its paragraph that explains it as a slip; None where there is
+    none, or where two figures of the paragraph make it."""
+    terms = [term for term in sentence.all_terms if term.kind in ADDED]
+    if part.whole or not part.noun or len(terms) > _MOST or _is_made(terms, percent):
+        return None
+    wholes = [
+        Rate(percent, part, term, value, False)
+        for term in terms
+        if term.end <= part.start and term.exact and term not in changes and _is_of_one_kind(term, part)
+        for value in {term.value, term.whole or 0.0}
+        if value > part.value
+    ]
+    slipped = [rate for rate in wholes if is_slipped(rate)]
+    return slipped[0] if len({rate.total for rate in slipped}) == 1 else None
+
+
+def is_slipped(rate: Rate) -> bool:
+    """Whether a percentage of three digits or more has one other digit than the right one, or two neighbours the other way round."""
+    places = printed_decimals(rate.percent)
+    right, printed = (f"{value:.{places}f}".replace(".", "") for value in (rate.exact, rate.percent.value))
+    if len(right) != len(printed) or len(right) < 3:
+        return False
+    wrong = [place for place in range(len(right)) if right[place] != printed[place]]
+    if len(wrong) == 2:
+        first, second = wrong
+        return second == first + 1 and right[first] == printed[second] and right[second] == printed[first]
+    return len(wrong) == 1 and wrong[0] < len(right) - 1  # the last digit may be rounded of figures that are not printed
+
+
+def _is_made(terms: Sequence[Term], percent: Term) -> bool:
+    """Whether two figures of the paragraph make the percentage."""
+    decimals = printed_decimals(percent)
+    values = [(term, value) for term in terms for value in (term.value, term.whole) if value]
+    return any(
+        one.is_like(two) and part != whole and agrees(part, whole, percent.value, decimals=decimals)
+        for one, part in values
+        for two, whole in values
+    )
+
+
+def _is_of_one_kind(whole: Term, part: Term) -> bool:
+    return bool(whole.noun) and whole.is_like(part) and (whole.kind == "money") == (part.kind == "money")
