@@ -18,7 +18,6 @@ from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_mean
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.assembly.task_names import CODED, bond, named_by_number
 from vbcds.assembly.task_topics import Proposal, find_things, is_everyones
-from vbcds.lexicons.link_evidence import load_link_weights
 from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
@@ -47,13 +46,9 @@ class LinkJudge:
         self._whole = [sum(map(self._weight, terms)) or 1.0 for terms in self._terms]
         self._led: dict[str, tuple[int, ...]] = {}
 
-    def certainty(self, place: int) -> float:
-        """How sure the proposal for a statement is, from 0 to 1."""
-        return load_link_weights().certainty(self.evidence(place))
-
     def evidence(self, place: int) -> dict[str, float]:
         """What speaks for the proposal for a statement and against it, each from 0 to 1 (`ahead` from -0.5)."""
-        item, (number, _, how) = self._items[place], self._proposed[place]
+        item, (number, how) = self._items[place], self._proposed[place]
         task = self._index.tasks[number]
         text = item.text[:_LONGEST]
         said = find_subjects(text) - load_task_subjects().weak
@@ -71,7 +66,8 @@ class LinkJudge:
             **self._by_others(place),
         }
         if not numbered:
-            evidence[part_of(item.agency, task)] = 1.0
+            if item.agency is not None:
+                evidence[part_of(item.agency, task)] = 1.0
             evidence["plan"] = float(item.section == "plans")
             evidence["hardship"] = float(item.section == "difficulties")
             evidence["routine"] = float(is_routine(text))
@@ -186,7 +182,7 @@ def _is_duty_to_report(task: IndexedTask) -> bool:
     return task.record.code is None and task.record.deadline.kind == "recurring" and "báo cáo" in task.words
 
 
-def part_of(agency: Agency | None, task: IndexedTask) -> str:
+def part_of(agency: Agency, task: IndexedTask) -> str:
     """The part that an agency has in a task, as evidence is named: by its own name, as one of the communes, as one of the departments."""
     own = agency_key(agency)
     groups = (*COLLECTIVES, "ubnd-cac-")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -14,7 +15,7 @@ from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.lexicons.measures import spell_out
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
-from vbcds.model.records import Agency, ReportItemRecord
+from vbcds.model.records import Agency, CitationRecord, ReportItemRecord
 
 #: "12: Số hóa sổ hộ tịch": the number and the words of a row.
 CODED = re.compile(r"^(?P<code>[\w.\-/]{1,10}): (?P<words>.+)$", re.DOTALL)
@@ -80,7 +81,7 @@ def _subject_of_row(index: TaskIndex, item: ReportItemRecord, words: str) -> tup
     return (found[0], 0.7) if len(found) == 1 else None
 
 
-def named_by_document(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:
+def named_by_document(index: TaskIndex, item: ReportItemRecord) -> int | None:
     """ "Việc cấp lại tài khoản theo Chỉ thị 12/CT-UBND đã hoàn tất": the agency's task in the document that the statement names."""
     numbers = set(document_numbers(fold(item.text)))
     if not numbers or item.section == "difficulties":
@@ -94,10 +95,10 @@ def named_by_document(index: TaskIndex, item: ReportItemRecord) -> tuple[int, fl
     needed = 0.3 if len(own) > 1 else 0.15
     if not scored or scored[0][0] < needed or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1):
         return None
-    return scored[0][1], 0.7
+    return scored[0][1]
 
 
-def named_by_number(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] | None:
+def named_by_number(index: TaskIndex, item: ReportItemRecord) -> int | None:
     """ "nhiệm vụ số 5", "mục 2.3 Kế hoạch số 87/KH-UBND"."""
     folded = fold(item.text)
     match = _MENTION.search(folded)
@@ -114,7 +115,21 @@ def named_by_number(index: TaskIndex, item: ReportItemRecord) -> tuple[int, floa
         if not numbers or is_named(numbers, index.tasks[number].identity[0])
     ]
     own = [number for number in fitting if bond(item.agency, index.tasks[number]) > 0] or (fitting if numbers else [])
-    return (own[0], 0.95 if numbers else 0.85) if len(own) == 1 else None
+    return own[0] if len(own) == 1 else None
+
+
+def cited_documents(
+    index: TaskIndex, items: Sequence[ReportItemRecord], citations: Sequence[CitationRecord]
+) -> Mapping[str, frozenset[str]]:
+    """The documents with tasks (their numbers) that each report names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for citation in citations:
+        if citation.number:
+            found[citation.document].add(fold("".join(citation.number.split())).lstrip("0"))
+    for item in items:
+        found[item.document].update(document_numbers(fold(item.text)))
+    known = {task.identity[0] for task in index.tasks}
+    return {document: frozenset(id for id in known if is_named(numbers, id)) for document, numbers in found.items()}
 
 
 def document_numbers(folded: str) -> list[str]:

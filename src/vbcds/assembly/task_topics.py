@@ -44,10 +44,9 @@ How = Literal["named", "words", "profile", "beside", "rest", "subject", "matter"
 
 
 class Proposal(NamedTuple):
-    """A task that a rule found for a statement: its place in the index, how sure the rule is, and which kind of rule it was."""
+    """A task that a rule found for a statement: its place in the index, and which kind of rule it was."""
 
     number: int
-    confidence: float
     how: How
 
 
@@ -84,15 +83,15 @@ class AgencyTopics:
         """The task that a statement goes on with, and how that is known; None where its words belong to several or to none."""
         if item.agency is None or (item.section == "difficulties" and is_everyones(item.text)):
             return None
-        rules: tuple[tuple[How, Callable[[ReportItemRecord], tuple[int, float] | None]], ...] = (
+        rules: tuple[tuple[How, Callable[[ReportItemRecord], int | None]], ...] = (
             ("matter", self._of_label),
             ("rest", self._of_rest),
             ("matter", self._of_words),
             ("subject", self._of_subject),
         )
-        return next((Proposal(*found, how) for how, rule in rules if (found := rule(item)) is not None), None)
+        return next((Proposal(found, how) for how, rule in rules if (found := rule(item)) is not None), None)
 
-    def _of_subject(self, item: ReportItemRecord) -> tuple[int, float] | None:
+    def _of_subject(self, item: ReportItemRecord) -> int | None:
         """The one task of the agency that is about what the statement speaks of, in whatever words.
 
         A statement on other people than those the task is for does not speak of it.
@@ -118,13 +117,13 @@ class AgencyTopics:
             terms = set(find_terms(text))
             alike = sorted(((self._index.likeness(terms, text, self._index.tasks[n]), n) for n in best), reverse=True)
             best = [alike[0][1]] if alike[0][0] - alike[1][0] >= _CLEARLY else []
-        return (best[0], 0.55) if best else None
+        return best[0] if best else None
 
     def _is_named(self, number: int) -> bool:
         """Whether a duty in prose is given to agencies by their names, and not to all."""
         return not any(lead.startswith(COLLECTIVES) for lead in self._index.tasks[number].lead)
 
-    def _of_label(self, item: ReportItemRecord) -> tuple[int, float] | None:
+    def _of_label(self, item: ReportItemRecord) -> int | None:
         """ "Dữ liệu mở: chưa có hướng dẫn": the one task of the agency in a table that has all words of the label."""
         match = _LABEL.match(strip_label(item.text))
         terms = {term for term in find_terms(match["label"]) if " " in term} if match is not None else set()
@@ -135,9 +134,9 @@ class AgencyTopics:
             for number in self._of_agency(item.agency)
             if self._index.tasks[number].record.code is not None and terms <= self._index.tasks[number].terms.keys()
         ]
-        return (found[0], 0.6) if len(found) == 1 else None
+        return found[0] if len(found) == 1 else None
 
-    def _of_rest(self, item: ReportItemRecord) -> tuple[int, float] | None:
+    def _of_rest(self, item: ReportItemRecord) -> int | None:
         """The task of the results of the same report that counted the whole, where they are of one task."""
         match = _REST.search(fold(strip_label(item.text)))
         if match is None:
@@ -148,10 +147,9 @@ class AgencyTopics:
         if len(found) != 1 and item.section != "results":
             counted = re.compile(rf"\d\s?/\s?\d[\d.]*\s{re.escape(noun.split()[0].rstrip(','))}(?!\w)")
             found = {number for number, text in told if counted.search(text)}
-        number = next(iter(found)) if len(found) == 1 else None
-        return (number, 0.58) if number is not None else None
+        return next(iter(found)) if len(found) == 1 else None
 
-    def _of_words(self, item: ReportItemRecord) -> tuple[int, float] | None:
+    def _of_words(self, item: ReportItemRecord) -> int | None:
         is_result = item.section == "results"
         owned = self._of_agency(item.agency)
         others: set[str] = set() if is_result else self._unlinked.get(agency_key(item.agency), set())
@@ -169,7 +167,7 @@ class AgencyTopics:
             needed += _MORE_OF_PROSE
         if most < needed or (rest and rest[0][1] * 2 >= most) or self._is_of_anothers_subject(item, number):
             return None
-        return number, 0.56
+        return number
 
     def _is_of_anothers_subject(self, item: ReportItemRecord, number: int) -> bool:
         """Whether a statement names the subject of another task of the agency and none of this one's: scanners to buy, not to scan with."""

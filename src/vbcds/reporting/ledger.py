@@ -30,6 +30,8 @@ _UNDONE = re.compile(
 )
 #: A link surer by this much than another of the same report outweighs it.
 _SURER = 0.2
+#: A link less sure than this is for a person to look at: of ten such links one or two are wrong, of others one in a hundred.
+_DOUBTFUL = 0.9
 #: A hardship that says that the task itself is late.
 _LATE = re.compile(
     r"(?<!\w)(?:chậm (?:so với|tiến độ|hơn)|tiến độ [^.;]{0,60}chậm|trễ hạn|quá (?:thời )?hạn"
@@ -145,7 +147,7 @@ def _entry(
         silent=silent,
         history=tuple(_evidence(item) for item in ordered),
         successors=_successors(task, as_of),
-        doubtful=last is not None and last.confidence is not None and last.confidence < 0.6,
+        doubtful=last is not None and last.confidence is not None and last.confidence < _DOUBTFUL,
     )
 
 
