@@ -204,3 +204,37 @@ def test_what_a_hardship_does_to_work_is_no_work():
     hard = "Hệ thống quản lý văn bản thường xuyên bị treo, ảnh hưởng đến xử lý công việc."
     done = "Đã nâng cấp hệ thống, không ảnh hưởng đến xử lý công việc."
     assert [item.section for item in items("I. KẾT QUẢ", f"- {hard}", f"- {done}")] == ["difficulties", "results"]
+
+
+def test_a_section_that_has_nothing_to_say():
+    found = items(
+        "I. KẾT QUẢ", "- Không có hồ sơ trễ hạn.",
+        "II. KHÓ KHĂN, VƯỚNG MẮC", "Trong tháng chưa phát sinh khó khăn, vướng mắc.",
+        "III. ĐỀ XUẤT, KIẾN NGHỊ", "Sở Xây dựng không có đề xuất, kiến nghị gì thêm.",
+    )  # fmt: skip
+    assert [item.text for item in found] == ["Không có hồ sơ trễ hạn."]
+    rows = [["TT", "Nhiệm vụ", "Kết quả thực hiện", "Khó khăn"], ["1", "Số hóa", "Đã số hóa 310 hồ sơ", "Không phát sinh"]]
+    assert [item.section for item in items(rows)] == ["results"]
+
+
+def test_headings_that_ask():
+    found = items(
+        "1. Tháng qua đã làm được gì?", "Dán 120 mã QR ở chợ.",
+        "2. Vướng ở đâu?", "Tiểu thương lớn tuổi ngại dùng điện thoại.",
+        "3. Cần cấp trên giúp gì?", "Ngân hàng miễn phí mở tài khoản cho tiểu thương.",
+    )  # fmt: skip
+    assert [item.section for item in found] == ["results", "difficulties", "proposals"]
+
+
+def test_a_cell_that_names_its_sections_itself():
+    cell = (
+        "- Kết quả: Đã số hóa 4.310/6.200 hồ sơ.\n- Khó khăn: Thiếu máy quét khổ lớn.\n- Kiến nghị: Sở Tài chính bố trí kinh phí."
+    )
+    rows = [["TT", "Nhiệm vụ", "Tình hình thực hiện"], ["1", "Số hóa hồ sơ", cell]]
+    assert told(items(rows)) == {
+        "results": ["Đã số hóa 4.310/6.200 hồ sơ."],
+        "difficulties": ["Thiếu máy quét khổ lớn."],
+        "proposals": ["Sở Tài chính bố trí kinh phí."],
+    }
+    below = "Kết quả:\n- Đã số hóa 4.310/6.200 hồ sơ.\nKhó khăn:\n- Thiếu máy quét khổ lớn."
+    assert [item.section for item in items([rows[0], ["1", "Số hóa hồ sơ", below]])] == ["results", "difficulties"]

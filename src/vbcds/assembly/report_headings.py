@@ -58,7 +58,7 @@ _WHO_ASKS = re.compile(
     r"(?:[^\W\d]+ ){1,9}?(?:(?:xin|có|kính|cũng|trân trọng) )*(?:đề nghị|kiến nghị|đề xuất|mong muốn|đề đạt)"
     r"(?: (?:như sau|với cấp trên|cấp trên))?"
 )
-_END = re.compile(r"[\s.:;,]+$")
+_END = re.compile(r"[\s.:;,?]+$")
 #: What a heading does not say.
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d{1,3}(?:\.\d{3})+|\d+\s?/\s?\d+\s[^\W\d]")
 _INLINE = re.compile(r"^(?P<head>[^:.;]{3,60}?)\s*:\s+(?=\S)")

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.report_headings import announced_sections, heading_sections, inline_head, is_section_heading, lead_in, task_line
-from vbcds.assembly.report_lines import is_formula, is_heading
+from vbcds.assembly.report_lines import is_formula, is_heading, says_nothing
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic, section_rows
@@ -305,11 +305,15 @@ class _Reader:
             return choose_or_move(words, sections) if sections else of_remark(words)
 
         for start, end in cell_statements(text, cell):
-            for low, high, section in self._runs(
-                start, end, lambda words, _: choose_or_move(words, sections) if sections else of_remark(words), apart=False
-            ):
+            if text[start:end].endswith(":") and is_section_heading(text[start:end]):
+                sections = heading_sections(text[start:end])  # "Kết quả:", with its statements below it in the same cell
+                continue
+            own = inline_head(text[start:end])
+            if own is not None and own[0] != "other":
+                sections, start = (own[0],), start + own[1]
+            for low, high, section in self._runs(start, end, section_of, apart=False):
                 words = fold(text[low:high]).strip(" .-–")
-                if not words or words in ("không", "không có", "chưa có", "x", "ok") or not _WORD.search(words):
+                if not words or says_nothing(words) or words in ("x", "ok") or not _WORD.search(words):
                     continue
                 yield self._item(low, high, section, about=about, addressee=to, status_text=state)
 

@@ -12,8 +12,15 @@ from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.structure.labels import Label, find_label
 from vbcds.structure.lines import Line
 
-#: What a section says that has nothing to say.
-_NOTHING = ("không", "không có", "chưa có", "không phát sinh", "chưa phát sinh", "không vướng mắc", "không có gì")
+#: What a section says that has nothing to say: "Không.", "Trong tháng chưa phát sinh khó khăn, vướng mắc", "Sở không có kiến nghị gì thêm".
+_NOTHING = re.compile(
+    r"(?:(?:trong (?:tháng|kỳ|quý|tuần)|đến nay|hiện nay|hiện|nhìn chung|cơ bản)(?: [^\W\d]+){0,2}?,? )?"
+    r"(?:(?:sở|đơn vị|cơ quan|ngành|xã|phường|huyện|thị xã|thành phố|văn phòng|ban|phòng|trung tâm|ủy ban nhân dân|ubnd)"
+    r"(?: [^\W\d]+){0,5}? )?"
+    r"(?:không|chưa)(?: (?:có|gặp|phát sinh|ghi nhận|thấy))*"
+    r"(?:,? (?:các|những|nội dung|ý kiến|vấn đề|khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|kiến nghị|đề xuất|đề nghị|gì|thêm|khác|nào|lớn"
+    r"|đáng kể|mới|và|hay|hoặc|trong (?:quá trình )?(?:triển khai|thực hiện)(?: nhiệm vụ)?))*"
+)
 _STATES = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
@@ -43,6 +50,8 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
         return True
     bare = body.rstrip()
     words = bare.split()
+    if bare.endswith("?"):
+        return following is not None and len(words) <= 16
     if line.upper and len(words) >= 2 and not any(char.isdigit() for char in bare[4:]) and bare[-1] not in ".;":
         return True
     if bare.endswith(":") and following is not None:
@@ -81,6 +90,15 @@ def _holds(label: Label | None, following: Line) -> bool:
     return label is None or label_level(below) > label_level(label)
 
 
+def says_nothing(folded: str) -> bool:
+    """Whether a statement (folded) says that its section has nothing to tell.
+
+    >>> says_nothing("trong tháng chưa phát sinh khó khăn, vướng mắc."), says_nothing("không có hồ sơ trễ hạn")
+    (True, False)
+    """
+    return _NOTHING.fullmatch(folded.strip(" .;-–")) is not None
+
+
 def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line | None) -> bool:
     """Whether a line says nothing of the work: who reports to whom, a lead-in before a list, a closing."""
     words = load_report_words()
@@ -98,7 +116,7 @@ def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line
     if not labelled and not place.stack and _ANNEXED.search(bare):
         return True
     own = inline_head(body.strip())
-    if own is not None and bare[own[1] :].strip(" .") in _NOTHING:
+    if says_nothing(bare[own[1] if own is not None else 0 :]):
         return True  # "Khó khăn: Không."
     if bare.endswith(":"):
         if words.lead.search(bare[-60:]) is not None or following is None:
