@@ -282,6 +282,8 @@ def test_day_and_night_count_nothing(text, count):
         ("Bình dân học vụ số\" với 240 lượt người dự.", ["Bình dân học vụ số với lượt người dự"]),
         ("Đã cấu hình 46/52 TTHC.", ["cấu hình TTHC"]),
         # a bare noun needs the words before it
+        ("Số hóa hồ sơ địa chính, hồ sơ đăng ký đất đai: lũy kế được 209.760/356.700 hồ sơ, đạt 58,8%.",
+         ["Số hóa hồ sơ địa chính, hồ sơ đăng ký đất đai"]),
         ("Mở các khóa kỹ năng số, với 236 học viên.", ["Mở các khóa kỹ năng số học viên"]),
     ],
 )  # fmt: skip

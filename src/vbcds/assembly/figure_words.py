@@ -23,7 +23,7 @@ _LEAD = re.compile(
 )
 _CLOSE = re.compile(
     r"(?:[\s,;:.\-+–•()]|(?<!\w)(?:đã|có|được|đạt|là|và|với|ước|của|trên|tổng số|chiếm|tỷ lệ|khoảng|hơn|gần|cho|từ|đến|tại"
-    r"|về|trong đó|lên|bằng|tương ứng|tương đương))+$"
+    r"|về|trong đó|lên|lũy kế|cộng dồn|bằng|tương ứng|tương đương))+$"
 )
 #: "Về đăng ký kinh doanh, ...": the topic before a figure's own words.
 _TOPIC = re.compile(r"(?:về|đối với) (?P<topic>[^,:]{3,120})[,:]\s")
@@ -77,7 +77,8 @@ def build_figure(
         quantities=quantities[draft.first : draft.last + 1],
     )
     unit = quantity.unit or " ".join(nouns_behind(folded, quantity.end)) or None
-    if _is_bare(fold(words), unit):
+    counted = next((q.unit for q in quantities[draft.first : draft.last + 1] if q.unit and q.kind != "percentage"), unit)
+    if _is_bare(fold(words), counted):
         lead = _without(
             sentence, 0, start, [(q.start, q.end) for q in quantities[: draft.first]] + [day for day in days if day[1] <= start]
         )
