@@ -8,7 +8,7 @@ from vbcds.assembly.report_headings import FIGURE
 from vbcds.assembly.statement_model import load_statement_model
 from vbcds.assembly.statuses import is_behind
 from vbcds.lexicons.hardships import load_hardship_words
-from vbcds.lexicons.report_words import load_report_words
+from vbcds.lexicons.report_words import fold, load_report_words
 
 #: Probability from which the trained classifier moves a statement out of the results.
 HARD = 0.75
@@ -25,6 +25,8 @@ _HARM = re.compile(
     r"(?<!không )(?<!\w)(?:ảnh hưởng|gây (?:khó khăn|trở ngại|phiền hà|chậm trễ)|làm chậm|cản trở)"
     r"(?: [^\W\d]+){0,3}? (?:đến|tới|cho|trong|việc)(?!\w)[^;.]*"
 )
+#: What was done before is no work told: "không cho sửa sau khi đã lưu".
+_AFTERWARDS = re.compile(r"(?<!\w)(?:sau khi|khi|nếu) đã [^,;.]*")
 #: What has gone on since: the state of work, and no hardship.
 _SINCE = re.compile(r"(?<!\w)(?:hiện|nay|hiện nay)\s(?:đang|đã)(?!\w)")
 #: What was done and did not help.
@@ -112,7 +114,7 @@ def is_hard(folded: str) -> bool:
             r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
         )
     hard = load_hardship_words()
-    folded = hard.worn.sub(" ", _HARM.sub(" ", BESIDES.sub("", folded)))
+    folded = hard.worn.sub(" ", _HARM.sub(" ", _AFTERWARDS.sub(" ", BESIDES.sub("", folded))))
     if _ALTHOUGH_STILL.match(folded) and words.difficulty.search(folded):
         return True
     if _CAUSED.match(folded) and words.difficulty.search(folded) and not WORK_DONE.search(folded):
@@ -136,9 +138,35 @@ def is_hard(folded: str) -> bool:
     if (weather := hard.weather.match(folded)) and words.difficulty.search(folded, weather.end()) and not counted:
         return True
     main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
-    if _is_state(main):
+    if _is_state(main) or (words.praise.search(folded) and _WANTING.search(folded) is None):
         return False
+    if hard.stuck.search(folded):
+        return True
     return words.difficulty.search(main) is not None and hard.troubled.search(main) is not None
+
+
+def is_stuck(folded: str) -> bool:
+    """Whether a statement tells what stands in the way of work, and no work done nor the state of any.
+
+    >>> is_stuck("giá thuê phần mềm vượt khả năng ngân sách xã"), is_stuck("đã thay phần mềm không cho sửa biên nhận")
+    (True, False)
+    """
+    hard = load_hardship_words()
+    return hard.stuck.search(folded) is not None and not (
+        hard.work.search(folded) or hard.remedy.search(folded) or _is_state(folded)
+    )
+
+
+def is_handled(folded: str) -> bool:
+    """Whether a statement tells what was done about trouble, or counts work whose matter sounds like trouble.
+
+    >>> is_handled("thu hồi 14 tài khoản của cán bộ nghỉ việc"), is_handled("thu hồi tài khoản còn chậm")
+    (True, False)
+    """
+    hard = load_hardship_words()
+    counted = any(map(str.isdigit, folded)) and (hard.remedy.match(folded) or hard.counts.match(folded))
+    helped = (remedy := hard.remedy.search(folded)) is not None and remedy[0].startswith("được")
+    return bool(counted or helped) and re.search(r"(?<!\w)(?:còn|vẫn|chưa|không|nhưng|khó|sẽ|cần|phải)(?!\w)", folded) is None
 
 
 def sounds_hard(body: str, folded: str) -> bool:
@@ -150,6 +178,7 @@ def sounds_hard(body: str, folded: str) -> bool:
         or _is_state(folded)
         or _BEHIND.search(folded)
         or hard.counts.search(folded)
+        or hard.averted.search(fold(body))
         or (load_report_words().praise.search(folded) and not _NEGATIVE.search(folded))
         or (FIGURE.search(folded) and load_report_words().difficulty.search(folded) is None)
     ):

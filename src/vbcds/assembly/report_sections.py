@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 
 from vbcds.assembly.addressees import find_addressee
-from vbcds.assembly.hardships import BESIDES, WORK_DONE, contrast_difficulty, is_hard, plain, sounds_hard, tells_how_far
+from vbcds.assembly.hardships import (
+    BESIDES,
+    WORK_DONE,
+    contrast_difficulty,
+    is_handled,
+    is_hard,
+    is_stuck,
+    plain,
+    sounds_hard,
+    tells_how_far,
+)
 from vbcds.assembly.report_headings import FIGURE, SECTIONS, inline_head, strip_label
 from vbcds.assembly.statement_model import load_statement_model
 from vbcds.lexicons.report_words import fold, load_report_words
@@ -95,6 +105,10 @@ def classify(text: str) -> Judgement | None:
     first = re.split(r"[\s,]", folded, maxsplit=1)[0]
     if first in ("đã", "đang"):
         return Judgement("results", 0.85)
+    if is_handled(folded):
+        return Judgement("results", 0.8)
+    if is_stuck(folded):
+        return Judgement("difficulties", 0.8)
     hard = words.difficulty.search(folded)
     done = re.search(r"(?<!\w)(?:đã|đang|đạt|hoàn thành|lũy kế)(?!\w)", words.difficulty.sub(" ", BESIDES.sub("", folded)))
     if hard and not done:

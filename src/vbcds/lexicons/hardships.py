@@ -39,6 +39,8 @@ class HardshipWords:
     averted: re.Pattern[str]
     #: What says that a word of hardship is meant as one.
     troubled: re.Pattern[str]
+    #: What stands in the way of work, though no word calls it hard: "mỗi nơi một kiểu", "không cài được phần mềm".
+    stuck: re.Pattern[str]
     #: Table -> (hardships among results, results).
     examples: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
@@ -51,7 +53,7 @@ def _any(words: Iterable[str]) -> str:
 def load_hardship_words() -> HardshipWords:
     """The words of hardships, read once."""
     data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/hardships.toml").read_text("utf-8"))
-    troubled, remedy, work, idle = data["troubled"], data["remedy"], data["work"], data["idle"]
+    troubled, remedy, work, idle, stuck = data["troubled"], data["remedy"], data["work"], data["idle"], data["stuck"]
     return HardshipWords(
         others=re.compile(
             rf"(?:tiến độ [^,;.]{{0,40}} của |việc phối hợp của )?(?:một số |nhiều |các )?{_any(data['others']['words'])}(?!\w)"
@@ -65,11 +67,19 @@ def load_hardship_words() -> HardshipWords:
         weather=re.compile(rf"(?:(?:do|vì|trong tháng) )?{_any(data['weather']['words'])}(?!\w)[^,;.\d]{{0,40}}, "),
         idle=re.compile(rf"(?:(?:về )?{_any(idle['heads'])} )[^;.]{{3,140}}(?<!\w){_any(idle['words'])}(?!\w)"),
         averted=re.compile(
-            rf"(?<!\w)không (?:để |bị |xảy ra |còn |phát sinh )*(?:tình trạng )?{_any(data['averted']['words'])}(?!\w)"
+            rf"(?<!\w)không (?:(?:để |bị |xảy ra |còn |phát sinh )*(?:tình trạng )?{_any(data['averted']['words'])}"
+            rf"|(?:còn )?phải {_any(data['averted']['spared'])})(?!\w)"
         ),
         troubled=re.compile(
             rf"(?<!\w)(?:{_any(troubled['words'])}|phải {_any(troubled['forced'])}|không {_any(troubled['without'])}"
             rf"|chưa {_any(troubled['not_yet'])})(?!\w)"
+        ),
+        stuck=re.compile(
+            rf"(?<!\w)(?:{_any(stuck['words'])}|mỗi {_any(stuck['places'])} (?:(?:làm|nhập|dùng|ghi|hiểu|theo) )?một {_any(stuck['ways'])}"
+            rf"|{_any(stuck['long'])}(?!\w)[^,;.]{{0,60}} kéo dài"
+            r"|không (?!có|phải|còn|bị|để|thể|ai|xảy|cần)[^\W\d]+(?: [^\W\d]+)? được(?! (?:phép|quyền))"
+            rf"|{_any(stuck['programmes'])}(?!\w)(?:(?!bổ sung|thêm|có chức năng)[^,;.]){{0,40}} không {_any(stuck['refused'])}"
+            rf"|(?:còn|vẫn)(?: [^\W\d]+){{0,3}} {_any(stuck['by_hand'])})(?!\w)"
         ),
         examples={name: (tuple(entry["examples"]), tuple(entry["counter"])) for name, entry in data.items() if "examples" in entry},
     )
