@@ -44,7 +44,7 @@ _BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:
 _SO_FAR = re.compile(r"(?:^|[;,:] )(?:(?:hiện|hiện nay|nay|đến nay|tới nay|đến giờ) )?mới (?:chỉ )?(?!đây|nhất|có thể)[^\W\d]+")
 #: Without one of these words a statement with counted work only names what the work is about: "bản đồ các điểm sạt lở cập nhật 46 điểm".
 _WANTING = re.compile(r"(?<!\w)(?:còn|vẫn|chưa|không|bị|thiếu|khó|phải|hay|thì|mà|nhưng|mới)(?!\w)")
-_NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
+NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
 #: What cannot be done: "kiểm soát viên làm không xuể", "trao đổi xong không ai quyết được", "quét xong đọc không ra".
 _UNABLE = re.compile(
     r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn|nếu|hay|hoặc|có)(?!\w))[^\W\d]+"
@@ -179,7 +179,7 @@ def sounds_hard(body: str, folded: str) -> bool:
         or _BEHIND.search(folded)
         or hard.counts.search(folded)
         or hard.averted.search(fold(body))
-        or (load_report_words().praise.search(folded) and not _NEGATIVE.search(folded))
+        or (load_report_words().praise.search(folded) and not NEGATIVE.search(folded))
         or (FIGURE.search(folded) and load_report_words().difficulty.search(folded) is None)
     ):
         return False

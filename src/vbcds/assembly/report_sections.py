@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vbcds.assembly.addressees import find_addressee
 from vbcds.assembly.hardships import (
     BESIDES,
+    NEGATIVE,
     WORK_DONE,
     contrast_difficulty,
     is_handled,
@@ -33,7 +34,6 @@ _INTENDS = re.compile(
 )
 #: "Quý III sẽ tổ chức hội thi": a time to come, named by its number.
 _IN_TIME = re.compile(r"(?:trong |sang |đến )?(?:tháng|quý|tuần|năm) [\divx/]+(?: năm \d{4})?,? (?:[^,;.]{0,60} )?sẽ(?!\w)")
-_NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
 #: "Sang Quý III, Sở tập trung ...": what a statement tells of the time to come.
 _NEXT = re.compile(
     r"(?:bước )?sang (?:tháng|quý|năm|tuần|kỳ|6 tháng)(?!\w)"
@@ -115,7 +115,7 @@ def classify(text: str) -> Judgement | None:
         return Judgement("difficulties", 0.75)
     if re.search(r"(?<!\w)chưa(?!\w)", folded) and not done:
         return Judgement("difficulties", 0.55)
-    if not hard and words.praise.search(folded) and not (_NEGATIVE.search(folded) or _ASKS.match(folded)):
+    if not hard and words.praise.search(folded) and not (NEGATIVE.search(folded) or _ASKS.match(folded)):
         return Judgement("results", 0.8)
     if done or FIGURE.search(folded):
         return Judgement("results", 0.7 if not hard else 0.5)
@@ -230,7 +230,7 @@ def choose(text: str, sections: tuple[Section, ...]) -> Section:
     if len(sections) == 1:
         return sections[0]
     folded = plain(fold(strip_label(text)))
-    if set(sections) == {"difficulties", "proposals"} and _ASKS.match(folded) and _NEGATIVE.search(folded) is None:
+    if set(sections) == {"difficulties", "proposals"} and _ASKS.match(folded) and NEGATIVE.search(folded) is None:
         return "proposals"
     judged = classify(text)
     if judged is not None and judged.section in sections:

@@ -116,7 +116,7 @@ def _find(text: str, year: int | None, issued: date | None) -> list[DeadlineMent
     #: What an expression says together with words that stand elsewhere in its sentence.
     spread = {place: words for place, words in days.items() if len(words) > place[1] - place[0]}
     for candidates in (
-        _labelled(folded), _limits(folded), days.keys() - spread.keys(), _rhythms(folded), spread, _dates(text, folded, issued, year),
+        _labelled(folded), _limits(folded), sorted(days.keys() - spread.keys()), _rhythms(folded), spread, _dates(text, folded, issued, year),
     ):  # fmt: skip
         for start, end in candidates:
             if not any(start < b and a < end for a, b in ranges):
