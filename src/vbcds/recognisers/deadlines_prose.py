@@ -115,9 +115,15 @@ def _find(text: str, year: int | None, issued: date | None) -> list[DeadlineMent
     days = _regime_days(folded)
     #: What an expression says together with words that stand elsewhere in its sentence.
     spread = {place: words for place, words in days.items() if len(words) > place[1] - place[0]}
+    days_alone = sorted(days.keys() - spread.keys())
     for candidates in (
-        _labelled(folded), _limits(folded), sorted(days.keys() - spread.keys()), _rhythms(folded), spread, _dates(text, folded, issued, year),
-    ):  # fmt: skip
+        _labelled(folded),
+        _limits(folded),
+        days_alone,
+        _rhythms(folded),
+        spread,
+        _dates(text, folded, issued, year),
+    ):
         for start, end in candidates:
             if not any(start < b and a < end for a, b in ranges):
                 ranges.append((start, end))
