@@ -29,7 +29,9 @@ _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Averages that are not those of the only two figures which they can be of: one of what is shared out, one of those who share."""
-    if len(sentence.terms) < 2 or (_CUE.search(sentence.text, sentence.start, sentence.end) is None and "/" not in sentence.text):
+    if len(sentence.terms) < 2 or (
+        _CUE.search(sentence.text, sentence.start, sentence.end) is None and "đồng/" not in sentence.text
+    ):
         return
     for mean in sentence.terms:
         read = _read(sentence, mean)

@@ -25,7 +25,7 @@ _ADDED = ("count", "number", "money")
 
 def find_wrong_cumulations(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Cumulative figures that are not the earlier one and what came to it."""
-    if _GATE.search(sentence.text, sentence.start, sentence.end) is None:
+    if len(sentence.terms) < 3 or _GATE.search(sentence.text, sentence.start, sentence.end) is None:
         return
     terms = [term for term in sentence.terms if term.kind in _ADDED and term.exact]
     roles = {"earlier": [], "within": [], "total": []}  # type: dict[str, list[Term]]

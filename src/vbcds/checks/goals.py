@@ -38,6 +38,10 @@ _TIME = re.compile(
 )
 
 
+#: Words without which a pattern finds nothing.
+_CUES = {_BESIDE: ("hỉ tiêu", "ục tiêu", "ế hoạch"), _STRIVEN: ("ấn đấu", "ục tiêu", "ảo đảm", "nâng", "Nâng")}
+
+
 @dataclass(frozen=True, slots=True)
 class _Goal:
     words: frozenset[str]
@@ -52,10 +56,17 @@ def find_wrong_goals(view: PartView) -> Iterator[Problem]:
     """Goals of one year that the text tells with two values."""
     goals: list[_Goal] = []
     for passage, _ in view.figures:
-        if not any(word in passage.text for word in ("hỉ tiêu", "ấn đấu", "ục tiêu", "nâng", "ảm", "năm 20")):
+        text = passage.text
+        if "%" not in text:
             continue
         for pattern in (_BESIDE, _STRIVEN, _SHARED):
-            for match in pattern.finditer(passage.text):
+            if not (
+                "năm 20" in text and "ến" in text
+                if pattern is _SHARED
+                else "lệ " in text and any(word in text for word in _CUES[pattern])
+            ):
+                continue
+            for match in pattern.finditer(text):
                 value = value_of(match["n"])
                 words = telling_words(_TIME.sub(" ", match["what"])) - words_of_time()
                 year = match["year"] or (match["later"] if pattern is _STRIVEN else None) or str(_year(view))

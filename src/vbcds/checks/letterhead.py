@@ -67,7 +67,7 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
 def _missing_end(view: PartView) -> Iterator[Problem]:
     """Recipients without a signature, or a signature without recipients: one of them was forgotten."""
     part = view.context.part
-    text = view.text[part.start : part.end]
+    text = view.text[max(part.start, part.end - 6000) : part.end] if part.signers else view.text[part.start : part.end]
     recipients = re.search(r"nơi\s+(?:nhận|gửi)", text, re.IGNORECASE) is not None
     if part.signers and recipients:
         return

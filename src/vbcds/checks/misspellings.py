@@ -12,7 +12,8 @@ from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import level_of, spelt_right, syllable_levels
 
 #: Letters of Vietnamese in one word, in small letters, or with a capital where a sentence begins and goes on in small letters.
-_SMALL = re.compile(r"(?<![\w.@/-])[a-zà-ỹđ]{2,8}(?![\w@/-])")
+_SMALL = re.compile(r"(?<![\w.@/-])(?P<word>[a-zà-ỹđ]{2,8})(?![\w@/-])")
+_MARKS = ".,;:!?()[]{}“”\"'‘’…"
 _FIRST = re.compile(r"(?m)(?:^\W{0,4}(?:\d{1,2}[.)]\s)?|[.;:]\s)(?P<word>[A-ZÀ-ỸĐ][a-zà-ỹđ]{1,7})(?=\s[a-zà-ỹđ])")
 #: "tòan", "khỏang": the mark stands on the first vowel though a consonant follows.
 _MARK_TOO_EARLY = re.compile(r"[òóỏõọ][ae](?:ch|ng|nh|[cimnopty])$")
@@ -21,6 +22,7 @@ _COMMON = 6
 #: More words of this kind are the work of a bad copy, not of a slip.
 _MANY = 12
 #: "5O cán bộ", "22/l2/2024", "l0 hồ sơ": a letter O or l in the place of a digit.
+_DIGIT_BESIDE = re.compile(r"[0-9](?:\.?[Ool])|[Ool][0-9]")
 _MIXED = re.compile(
     r"(?<![\w.-])(?:\d{1,3}O\d{0,3}(?![\w.'°-])|[1-9]\d{0,2}\.[\doO]{0,2}[oO][\doO]{0,2}(?!\w)|l\d{1,3}(?=/\d|%|\.\d{3})"
     r"|\d{1,2}/l\d/\d{4}|\d{1,2}/\dl/\d{4}|l\d/\d{1,2}/\d{4}|\dl/\d{1,2}/\d{4}"
@@ -31,15 +33,19 @@ _MIXED = re.compile(
 def find_misspellings(view: PartView) -> Iterator[Problem]:
     """Words that nobody spells so, each with the common syllable that is one slip away."""
     start, end = view.context.part.start, view.context.part.end
-    found: dict[str, tuple[int, int]] = {}
-    for match in _SMALL.finditer(view.text, start, end):
-        if not match[0].isascii() and match[0].islower() and is_misspelt(match[0]):
-            found.setdefault(match[0], match.span())
-    for match in _FIRST.finditer(view.text, start, end):
-        if not match["word"].isascii() and is_misspelt(match["word"].lower()):
-            found.setdefault(match["word"].lower(), match.span("word"))
-    if len(found) > _MANY:
+    wrong = [
+        word for piece in set(view.text[start:end].split()) if not piece.isascii() and (word := misspelt_word(piece)) is not None
+    ]
+    if not wrong or len(wrong) > _MANY:
         return
+    found: dict[str, tuple[int, int]] = {}
+    for word in wrong:
+        pattern = _SMALL if word.islower() else _FIRST
+        matches = (match for match in pattern.finditer(view.text, start, end) if match["word"] == word)
+        first = next(matches, None)
+        if first is not None:
+            found.setdefault(word.lower(), first.span("word"))
+    found = dict(sorted(found.items(), key=lambda item: item[1]))
     early = {word: place for word, place in found.items() if _MARK_TOO_EARLY.search(word)}
     for word, place in found.items():
         meant = correction(word)
@@ -54,6 +60,8 @@ def find_misspellings(view: PartView) -> Iterator[Problem]:
 
 def find_mixed_digits(view: PartView) -> Iterator[Problem]:
     """Numbers in which a letter stands for a digit."""
+    if _DIGIT_BESIDE.search(view.text, view.context.part.start, view.context.part.end) is None:
+        return
     seen: set[str] = set()
     for match in _MIXED.finditer(view.text, view.context.part.start, view.context.part.end):
         if match[0] not in seen:
@@ -62,6 +70,19 @@ def find_mixed_digits(view: PartView) -> Iterator[Problem]:
             yield Problem(
                 message=f"“{match[0]}” có chữ cái đứng thay chữ số: “{right}”.", evidence=(view.at(match.start(), match.end()),)
             )
+
+
+@lru_cache(maxsize=65536)
+def misspelt_word(piece: str) -> str | None:
+    """The misspelt word in a piece of text between two spaces, without the marks around it; None where there is none.
+
+    >>> misspelt_word("(nghiêp,"), misspelt_word("Nghành"), misspelt_word("UBND")
+    ('nghiêp', 'Nghành', None)
+    """
+    word = piece.strip(_MARKS)
+    if word.isascii() or not word.isalpha() or not 2 <= len(word) <= 8 or not word[1:].islower():
+        return None
+    return word if is_misspelt(word.lower()) else None
 
 
 @lru_cache(maxsize=16384)

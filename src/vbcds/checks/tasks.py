@@ -20,18 +20,19 @@ from vbcds.text.fold import key
 
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
 _SLASHED = re.compile(r"(\d\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
-#: A day without its year ("trước ngày 31/9"); no part of a longer number, symbol or ratio.
-_YEARLESS = re.compile(r"\bngày\s+(?P<day>[23]\d)/(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/)", re.I)
-#: The same in a column of dates, or told in words ("ngày 31 tháng 6 hằng năm").
-_YEARLESS_DUE = re.compile(
-    r"\b(?:trước|đến|hết|từ|xong|hạn|nhất)\s+(?:ngày\s+)?(?P<day>29|3[01])/(?P<month>0?2|0?4|0?6|0?9|11)(?![\d/%-]|[.,]\d|\s?/|\s+[a-zđ])",
-    re.I,
-)
-_YEARLESS_TOLD = re.compile(r"\bngày\s+(?P<day>[23]\d)\s+tháng\s+(?P<month>\d{1,2})(?!\d|\s+năm\s+\d)", re.I)
+#: A day without its year ("trước ngày 31/9", "ngày 31 tháng 6 hằng năm"); no part of a longer number, symbol or ratio.
+_YEARLESS = re.compile(r"(?<![\d/.,-])(?P<day>29|3\d)(?P<sign>/|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/|\s+năm\s+\d)")
+_DAY_BEFORE = re.compile(r"\b(?:(?P<said>ngày)|trước|đến|hết|từ|xong|hạn|nhất)\s+$", re.I)
+#: Behind "31/4" that is no day: what is counted ("31/40 xã" has another month).
+_COUNTED = re.compile(r"\s+[a-zđ]")
 #: "tháng 13/2026", "Quý V/2026".
 _NO_MONTH = re.compile(
-    r"\b(?:tháng\s+(?:1[3-9]|[2-9]\d|0?0)|quý\s+(?:V|VI|VII|0|[5-9]))(?:\s?/\s?|\s+năm\s+)(?:19|20)\d\d(?!\d)", re.I
+    r"(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d|00?)|[Qq]uý\s+(?:VI{0,2}|0|[5-9]))(?:\s?/\s?|\s+năm\s+)(?:19|20)\d\d(?!\d)"
 )
+_LEAP_YEAR = 2028
+_EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
+_GLUED = re.compile(r"[\d/.,-]\s?$")
+_WRITTEN = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)")
 _TOTAL_ROW = re.compile(r"(?:tổng\s*(?:số|cộng)?|cộng)(?:\s*\(.*\))?\s*:?$", re.I)
 _LEAD_VERB = re.compile(r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+")
 _LEAP_YEAR = 2028
@@ -158,13 +159,17 @@ def _impossible_days(view: PartView) -> Iterator[Problem]:
             )
     for match in _NO_MONTH.finditer(text, start, end):
         yield Problem(message=f"“{short(match[0])}” không có thật.", evidence=(view.at(match.start(), match.end()),))
-    for match in (match for pattern in (_YEARLESS, _YEARLESS_DUE, _YEARLESS_TOLD) for match in pattern.finditer(text, start, end)):
+    for match in _YEARLESS.finditer(text, start, end):
         day, month = int(match["day"]), int(match["month"])
-        if 1 <= month <= 12 and day > monthrange(_LEAP_YEAR, month)[1]:
-            yield Problem(
-                message=f"Ngày “{match['day']}/{match['month']}” không có thật: tháng {month} không có ngày {day}.",
-                evidence=(view.at(match.start(), match.end()),),
-            )
+        before = _DAY_BEFORE.search(text, max(start, match.start() - 8), match.start())
+        if before is None or not 1 <= month <= 12 or day <= monthrange(_LEAP_YEAR, month)[1]:
+            continue
+        if not before["said"] and (match["sign"] != "/" or _COUNTED.match(text, match.end())):
+            continue
+        yield Problem(
+            message=f"Ngày “{match['day']}/{match['month']}” không có thật: tháng {month} không có ngày {day}.",
+            evidence=(view.at(match.start(), match.end()),),
+        )
 
 
 def _lead_in_support(view: PartView) -> Iterator[Problem]:

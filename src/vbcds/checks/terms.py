@@ -29,7 +29,7 @@ _AMOUNTS = re.compile(
 #: "3,4 triệu/5 triệu giao dịch", "45.360 thửa đất/54.000 thửa đất": whatever the things are.
 _MANY = r"\d[\d.]{0,12}(?:,\d{1,3})?"
 _THINGS = re.compile(
-    rf"(?<![\d.,/])(?P<part>{_MANY})(?:\s(?P<unit>nghìn|triệu|tỷ))?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}))?\s?/\s?"
+    rf"(?<![\d.,/])(?P<part>{_MANY})(?:\s(?P<unit>nghìn|triệu|tỷ))?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}))?\s?/\s?(?P<plan>(?:kế hoạch|chỉ tiêu|tổng số|tổng)\s)?"
     rf"(?P<whole>{_MANY})(?:\s(?P<other>nghìn|triệu|tỷ))?\s(?P<last>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}})"
 )
 #: "396 camera trên 88 xã": shared out, and not more than 88.
@@ -208,7 +208,7 @@ def _things(text: str, quantities: Sequence[Quantity]) -> Iterator[Term]:
             continue
         unit = match["unit"] or (match["other"] if noun is None else None)
         low, high = split_unit(unit)[0], split_unit(match["other"])[0]
-        if part * low > whole * high:
+        if part * low > whole * high and not match["plan"]:
             continue
         name = noun or last
         yield Term(

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from vbcds.text.syllables import level_of
+from vbcds.text.syllables import level_of, spelt_right
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -73,10 +73,10 @@ def load_slips() -> Slips:
 
 
 def _is_rare(wrong: str, word: str) -> bool:
-    """Whether the wrong syllable is no common one, which may end one word and begin the next: "xác nhận | thực hiện" is no slip of
-    "nhận thức"."""
+    """Whether the wrong syllable is one, and no common one, which may end one word and begin the next: "xác nhận | thực hiện" is no
+    slip of "nhận thức". What is no syllable at all is found without the compound (`vbcds.checks.misspellings`)."""
     changed = [one for one, other in zip(wrong.split(), word.split(), strict=True) if one != other]
-    return all(level_of(syllable) < _COMMON for syllable in changed)
+    return all(level_of(syllable) < _COMMON and spelt_right(syllable) for syllable in changed)
 
 
 def _variants(word: str) -> Iterator[str]:

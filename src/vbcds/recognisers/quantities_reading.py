@@ -36,6 +36,7 @@ _RANK = re.compile(
     r"(?:\s(?:là|thứ|số|vị trí|hạng))*\s?[:]?\s?$"
 )
 _RANK_PLAIN = re.compile(r"(?<!\w)(?<!lần\s)(?<!ngày\s)(?<!sáng\s)(?<!chiều\s)thứ\s$")
+_RANK_BRACKET = re.compile(r"(?<=\()\s?thứ\s$")
 _RANK_CONTEXT = re.compile(r"\s?/\s?\d|\s(?:cả nước|toàn quốc|trong|toàn tỉnh|thế giới|khu vực|đông nam á|trên)")
 _NOT_RANK = re.compile(
     r"(?:bệnh viện|viên chức|chức danh[^,.;]{0,30}|bằng lái|giấy phép lái xe|đô thị|trường|công trình|đơn vị sự nghiệp)\shạng\s$"
@@ -157,6 +158,8 @@ class QuantityReader:
         cue = _RANK.search(before)
         if cue is None and (_RANK_PLAIN.search(before) and _RANK_CONTEXT.match(masked, end)):
             cue = _RANK_PLAIN.search(before)
+        if cue is None and masked[end : end + 1] == ")":
+            cue = _RANK_BRACKET.search(before)  # "tăng 7 bậc so với năm 2024 (thứ 19)"
         ratio = _RATIO.match(masked, end)
         if cue is not None and not _NOT_RANK.search(before) and value == int(value) and (unit is None or unit.kind == "count"):
             denominator = value_of(ratio["n"]) if ratio is not None else None
