@@ -309,18 +309,21 @@ def _future(view: PartView) -> Iterator[Problem]:
     issued = view.record.date
     if issued is None or view.record.genre == "news" or view.record.kind == "văn bản hợp nhất":
         return
-    seen: set[tuple[str, date]] = set()
+    later: dict[tuple[str, date], CitationRecord] = {}
     for citation in view.citations:
         day = citation.date
-        if day is None or day <= issued or citation.number is None or (citation.number, day) in seen:
+        if day is None or day <= issued or citation.number is None:
             continue
-        if not view.is_administrative and citation.relation not in ("legal_basis", "implements"):
-            continue  # copies of normative documents have notes on what amended them
-        seen.add((citation.number, day))
-        yield Problem(
-            message=f"“{short(citation.raw)}” ghi ngày {day_text(day)}, sau ngày của văn bản ({day_text(issued)}).",
-            evidence=(_evidence(view, citation),),
-        )
+        if view.is_administrative or citation.relation in ("legal_basis", "implements"):
+            later.setdefault((citation.number, day), citation)  # copies of normative documents have notes on what amended them
+    if not later:
+        return
+    (first, *others), (_, day) = later.values(), next(iter(later))
+    more = f" (và {len(others)} văn bản khác; có thể ngày của văn bản ghi sai)" if others else ""
+    yield Problem(
+        message=f"“{short(first.raw)}” ghi ngày {day_text(day)}, sau ngày của văn bản ({day_text(issued)}){more}.",
+        evidence=tuple(_evidence(view, citation) for citation in (first, *others[:5])),
+    )
 
 
 add(

@@ -123,4 +123,6 @@ def _is_near(one: str, other: str) -> bool:
             return True
         return len(places) == 2 and ascii_key(one) == ascii_key(other)
     long, small = (one, other) if len(one) > len(other) else (other, one)
+    if long[1:] == small:
+        return False  # a letter of a list ("a", "đ") glued to the word
     return any(long[:place] + long[place + 1 :] == small for place in range(len(long)))

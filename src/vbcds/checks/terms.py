@@ -29,8 +29,9 @@ _AMOUNTS = re.compile(
 #: "3,4 triệu/5 triệu giao dịch", "45.360 thửa đất/54.000 thửa đất": whatever the things are.
 _MANY = r"\d[\d.]{0,12}(?:,\d{1,3})?"
 _THINGS = re.compile(
-    rf"(?<![\d.,/])(?P<part>{_MANY})(?:\s(?P<unit>nghìn|triệu|tỷ))?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}))?\s?/\s?(?P<plan>(?:kế hoạch|chỉ tiêu|tổng số|tổng)\s)?"
-    rf"(?P<whole>{_MANY})(?:\s(?P<other>nghìn|triệu|tỷ))?\s(?P<last>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}})"
+    rf"(?<![\d.,/])(?P<part>{_MANY})(?:\s(?P<unit>nghìn|triệu|tỷ))?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}))?\s?/\s?"
+    rf"(?P<plan>(?:kế hoạch|chỉ tiêu|tổng số|tổng)\s)?(?P<whole>{_MANY})(?:\s(?P<other>nghìn|triệu|tỷ))?"
+    r"\s(?P<last>[^\W\d_]+(?:\s[^\W\d_]+){0,2})"
 )
 #: "396 camera trên 88 xã": shared out, and not more than 88.
 _OVER_PLACES = re.compile(r"\s(?:[^\W\d_]+\s){0,3}trên\s(?:địa bàn\s)?")

@@ -76,7 +76,7 @@ def _is_rare(wrong: str, word: str) -> bool:
     """Whether the wrong syllable is one, and no common one, which may end one word and begin the next: "xác nhận | thực hiện" is no
     slip of "nhận thức". What is no syllable at all is found without the compound (`vbcds.checks.misspellings`)."""
     changed = [one for one, other in zip(wrong.split(), word.split(), strict=True) if one != other]
-    return all(level_of(syllable) < _COMMON and spelt_right(syllable) for syllable in changed)
+    return all(level_of(syllable) < _COMMON and (spelt_right(syllable) or syllable.isascii()) for syllable in changed)
 
 
 def _variants(word: str) -> Iterator[str]:
