@@ -411,3 +411,16 @@ def test_less_certain_links_say_so():
     )
     assert named.confidence is not None and told.confidence is not None
     assert named.confidence > told.confidence >= 0.5
+
+
+def test_a_quarterly_duty_is_done_for_the_quarter_that_is_named():
+    duty = task("9", "Tổ chức phiên giao dịch việc làm trực tuyến", "Sở Nội vụ", "", "Hằng quý", 900)
+
+    def state(text: str) -> str | None:
+        (found,) = link_tasks([item(text, "Sở Nội vụ")], [*TASKS, duty], DOCUMENTS)
+        assert found.task is not None
+        return found.status
+
+    assert state("Phiên giao dịch việc làm trực tuyến quý II đã tổ chức ngày 28/6") == "done"
+    assert state("Phiên giao dịch việc làm trực tuyến đã có 43 doanh nghiệp dự") == "in_progress"
+    assert state("Trong quý II đã có 43 doanh nghiệp dự phiên giao dịch việc làm trực tuyến") == "in_progress"

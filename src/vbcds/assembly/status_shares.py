@@ -54,6 +54,8 @@ _BEFORE = re.compile(
     r"(?<!\w)(?:(?:tháng|kỳ|quý|năm) (?:trước|ngoái)|trước (?:đó|đây)|đầu (?:năm|kỳ|tháng)|(?:tăng|nâng"
     r"|đưa)(?: [^\W\d]+){0,4}? lên|nay|hiện)(?!\w)"
 )
+#: A share that is printed as 100 %, rounded.
+_ALL_BUT = 0.995
 #: All of what was to be done.
 WHOLE = re.compile(r"100\s?%|(?<![\d./])(\d[\d.]*)/\1(?![\d/])")
 
@@ -64,6 +66,8 @@ def is_partial(folded: str) -> bool | None:
     >>> is_partial("đã mở 03 lớp trong tổng số 08 lớp"), is_partial("34/34 xã đã kết nối"), is_partial("đã mở 03 lớp")
     (True, False, None)
     >>> is_partial("học bạ điện tử 30/40 trường (75%), sổ điểm 40/40 trường (100%)")
+    True
+    >>> is_partial("học bạ điện tử 30/40 trường, chiếm 75%, sổ điểm 40/40 trường (100%)")
     True
     >>> is_partial("tháng trước 30/40 trường (75%), đến nay 40/40 trường (100%)")
     False
@@ -81,7 +85,8 @@ def is_partial(folded: str) -> bool | None:
     counts += [(_value(match[1]), _value(match[2])) for match in _OUT_OF.finditer(folded)]
     if shares:
         # the last share is the newest of one thing; of two things told side by side each counts
-        return shares[-1] < 100 or (len(counts) > 1 and min(shares) < 100 and _BEFORE.search(folded) is None)
+        partly = min(shares) < 100 or any(part < _ALL_BUT * whole for part, whole in counts)
+        return shares[-1] < 100 or (len(counts) > 1 and partly and _BEFORE.search(folded) is None)
     if counts:
         return any(part < whole for part, whole in counts)
     if _LACKING.search(folded) or _SOME.match(folded):

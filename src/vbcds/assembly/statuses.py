@@ -94,6 +94,14 @@ _EARLY = re.compile(
     r"|(?<!\w)sớm (?:hơn|so với) (?:hạn|thời hạn|mốc|kế hoạch|tiến độ|yêu cầu)(?!\w)"
 )
 _NOT_YET = re.compile(r"(?<!\w)(?:dự kiến|sẽ|phấn đấu|đang|chưa|không|để|sắp|gần|cơ bản|chậm|cần|phải|khi|sau khi|mới)(?!\w)")
+#: "Phiên giao dịch quý III đã tổ chức", and not "Trong quý III đã kiểm tra 11 xã": the work of that quarter.
+_OF_THE_QUARTER = re.compile(
+    r"(?<!trong )(?<!hết )(?<!đến )(?<!từ )(?<!\w)quý (?:[ivx]+|\d)(?:/\d{4}| năm \d{4})? (?:đã|được)(?!\w)"
+)
+#: "Tiếp tục được cập nhật sau khi hoàn thành": what goes on is the use of it.
+_AFTERWARDS = re.compile(
+    r"(?<!\w)tiếp tục được [^,;.]{0,60}?(?<!\w)sau khi (?:đã )?(?:hoàn thành|hoàn tất|đưa vào (?:sử dụng|vận hành))(?!\w)"
+)
 _NOT_DEEMED = re.compile(r"(?<!\w)(?:chưa|không|khó|đừng|sẽ|để)(?: (?:thể|được|nên))? $")
 _CLAUSE_END = re.compile(r"[;.]\s|,\s(?=(?:đến nay|đang|hiện|còn|mức độ|tỷ lệ|lũy kế)\s)")
 _LEFT = re.compile(
@@ -239,6 +247,9 @@ def _completed(folded: str) -> bool:
     deemed = _DEEMED.search(folded)
     if deemed is not None and _NOT_DEEMED.search(folded[: deemed.start()]) is None:
         return True
+    afterwards = _AFTERWARDS.search(first)
+    if afterwards is not None and _NOT_YET.search(first[: afterwards.start()]) is None:
+        return True
     early = _EARLY.search(first)
     if early is not None and is_partial(first) is not True:
         before = load_report_words().neutral.sub(" ", first[: early.start()])
@@ -278,12 +289,14 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     if item.status != "done":
         return item.status
     if endless:
-        this_time = task.deadline.kind == "recurring" and (_completed(folded) or _for_its_month(folded, task))
+        this_time = task.deadline.kind == "recurring" and (_completed(folded) or _for_its_time(folded, task))
         return "done" if this_time else "in_progress"
     if task.deadline.due is None and task.deadline.kind not in ("relative", "conditional") and not re.search(
         r"hoàn thành|ban hành|100\s?%", folded
     ):  # fmt: skip
         return "in_progress"
+    if _AFTERWARDS.search(folded):
+        return item.status
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded) or _is_count_so_far(folded, task, issued):
         return "in_progress"
     if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
@@ -302,10 +315,14 @@ def _is_count_so_far(folded: str, task: TaskRecord, issued: date | None) -> bool
     return not told and _COUNTED.search(folded) is not None
 
 
-def _for_its_month(folded: str, task: TaskRecord) -> bool:
-    """Whether a monthly duty was done for the month that the statement names."""
-    monthly = (task.deadline.recurrence or "").startswith("FREQ=MONTHLY") and "INTERVAL" not in (task.deadline.recurrence or "")
-    return monthly and re.search(r"(?<!\w)tháng \d", folded) is not None
+def _for_its_time(folded: str, task: TaskRecord) -> bool:
+    """Whether a monthly or quarterly duty was done for the month or the quarter that the statement names."""
+    rule = task.deadline.recurrence or ""
+    if not rule.startswith("FREQ=MONTHLY"):
+        return False
+    if "INTERVAL=3" in rule:
+        return _OF_THE_QUARTER.search(folded) is not None
+    return "INTERVAL" not in rule and re.search(r"(?<!\w)tháng \d", folded) is not None
 
 
 def _is_late(text: str, due: date, issued: date | None) -> bool:
