@@ -3,7 +3,7 @@
 The rules of `task_links` propose a task; here everything that is known of the statement and the task is weighed together: how much of the
 task's rare words the statement has and the other way round, how far the next task is behind, the agency's part in it, row and heading,
 what else is said of the task in the dossier, and whether the statement is of a kind that seldom speaks of a task. The weights are those of
-a logistic regression (data/link_evidence.toml; pipelines/task_links).
+a logistic regression (data/link_evidence.toml; pipelines/task_links). Sums are exact (`math.fsum`): sets have no order.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class LinkJudge:
         self._texts = max(1, len({item.text[:_LONGEST] for item in items}))
         self._weights: dict[str, float] = {}
         self._terms = [self._terms_of(task) for task in index.tasks]
-        self._whole = [sum(map(self._weight, terms)) or 1.0 for terms in self._terms]
+        self._whole = [math.fsum(map(self._weight, terms)) or 1.0 for terms in self._terms]
         self._led: dict[str, tuple[int, ...]] = {}
 
     def evidence(self, place: int) -> dict[str, float]:
@@ -53,9 +53,8 @@ class LinkJudge:
         text = item.text[:_LONGEST]
         said = find_subjects(text) - load_task_subjects().weak
         subjects = task.subjects - load_task_subjects().weak
-        numbered = how == "named" and (
-            (item.about is not None and CODED.match(item.about) is not None) or named_by_number(self._index, item) is not None
-        )
+        coded = CODED.match(item.about or "") is not None
+        numbered = how == "named" and (coded or named_by_number(self._index, item) is not None)
         evidence = {
             "any": 1.0,
             how: 1.0,
@@ -95,13 +94,14 @@ class LinkJudge:
         return frozenset(task.terms) - names
 
     def _by_words(self, item: ReportItemRecord, number: int, said: frozenset[str]) -> dict[str, float]:
+        """How much of the words is common, and how far the next task is behind; the agency's own name tells nothing."""
         name = own_name(item)
         terms = set(find_terms(item.text[:_LONGEST])) - name
         wanted = self._terms[number] - name
-        whole = sum(map(self._weight, wanted)) or 1.0
-        shared = sum(map(self._weight, wanted & terms))
-        about = (CODED.match(item.about) or item.about) if item.about else ""
-        heading = set(find_terms(about if isinstance(about, str) else about["words"]))
+        whole = math.fsum(map(self._weight, wanted)) or 1.0
+        shared = math.fsum(map(self._weight, wanted & terms))
+        coded = CODED.match(item.about or "")
+        heading = set(find_terms(coded["words"] if coded is not None else item.about or ""))
         product = {
             term for term in find_terms(self._index.tasks[number].record.product or "") if " " in term and _is_telling(term)
         } - name
@@ -109,18 +109,18 @@ class LinkJudge:
         best = max((self._likeness(terms, other, item.agency, said) for other in rivals), default=0.0)
         return {
             "covered": shared / whole,
-            "told": min(1.0, shared / (sum(map(self._weight, terms)) or 1.0)),
+            "told": min(1.0, shared / (math.fsum(map(self._weight, terms)) or 1.0)),
             "ahead": max(-0.5, min(0.5, self._likeness(terms, number, item.agency, said) - best)),
-            "heading": sum(map(self._weight, wanted & heading)) / whole,
-            "product": sum(map(self._weight, product & terms)) / (sum(map(self._weight, product)) or 1.0),
+            "heading": math.fsum(map(self._weight, wanted & heading)) / whole,
+            "product": math.fsum(map(self._weight, product & terms)) / (math.fsum(map(self._weight, product)) or 1.0),
         }
 
     def _likeness(self, terms: set[str], number: int, agency: Agency | None, said: frozenset[str]) -> float:
         """How near a task is to a statement beside the other tasks."""
         task = self._index.tasks[number]
         shared = self._terms[number] & terms
-        pairs = sum(self._weight(term) for term in shared if " " in term)
-        covered = sum(map(self._weight, shared)) / self._whole[number]
+        pairs = math.fsum(self._weight(term) for term in shared if " " in term)
+        covered = math.fsum(map(self._weight, shared)) / self._whole[number]
         tie = bond(agency, task)
         return covered + 0.5 * (1 - math.exp(-pairs / 3)) + 0.15 * tie + (0.3 if tie == 1 and said & task.subjects else 0.0)
 
@@ -159,16 +159,18 @@ class LinkJudge:
         """How much of what a statement speaks of the other statements on the task speak of, and how much only those of the agency do."""
         number, item = self._proposed[place].number, self._items[place]
         owner = agency_key(item.agency)
-        whole = spoken = alone = 0.0
+        weights: dict[str, list[float]] = {"whole": [], "spoken": [], "alone": []}
         for thing in self._things[place]:
             others = {n: said - {(owner, item.text)} for n, said in self._spoken.get(thing, {}).items()}
             tasks = {n for n, said in others.items() if said}
             holders = set(self._index.holding(thing))
             weight = 2 / (1 + max(1, len(tasks | holders) + self._elsewhere[thing]))
-            whole += weight
-            spoken += weight if number in tasks else 0.0
+            weights["whole"].append(weight)
+            weights["spoken"].append(weight if number in tasks else 0.0)
             owners = {n for n, said in others.items() if any(agency == owner for agency, _ in said)}
-            alone += weight if owners | (holders & {*self._led_by(item.agency), *owners, number}) == {number} else 0.0
+            only = owners | (holders & {*self._led_by(item.agency), *owners, number}) == {number}
+            weights["alone"].append(weight if only else 0.0)
+        whole, spoken, alone = map(math.fsum, weights.values())
         return {"spoken_of": min(1.0, spoken / (0.35 * whole + 1)), "alone": 1 - math.exp(-alone)}
 
 
