@@ -1,11 +1,10 @@
-"""Figures of an agency's reports that must fit each other: one thing told twice, a total with what the month added, last month's figure."""
+"""Figures of an agency's reports that must fit each other: a total with what the month added, last month's figure."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_values import (
@@ -15,7 +14,6 @@ from vbcds.checks.figure_values import (
     is_compared,
     is_count,
     is_cumulative,
-    is_period_only,
     is_reporting,
     is_rough,
     who,
@@ -33,33 +31,7 @@ _EARLIER = re.compile(r"cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|kế\s+hoạc
 _IN_PERIOD = re.compile(r"trong\s+(?:tháng|quý|tuần|kỳ)|tháng\s+này", re.IGNORECASE)
 #: How far two figures may be from each other and still be meant to be one.
 _NEAR = 0.2
-#: How far apart, in characters, a thing is told twice.
-APART = 150
 _Key = tuple[frozenset[str], str, tuple[str, ...]]
-
-
-def find_twice_told(view: DossierView) -> Iterator[Problem]:
-    """One thing that a report tells twice, in other words, with two figures near each other."""
-    groups: dict[tuple[str, _Key, bool], list[MetricRecord]] = defaultdict(list)
-    for metric in _figures(view):
-        if not is_compared(metric) and metric.source.table is None and not _EARLIER.search(metric.raw):
-            named = _name(metric)
-            if len(named[0]) > 2:
-                groups[metric.document, named, is_cumulative(metric)].append(metric)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            if abs(one.source.start - other.source.start) < APART:
-                continue  # a series in one sentence
-            if one.as_of != other.as_of or is_period_only(one.raw) != is_period_only(other.raw):
-                continue
-            if _is_near(one, other) and one.denominator == other.denominator:
-                yield _problem(
-                    other,
-                    one,
-                    f"“{short(indicator_name(one), 80)}” trong cùng báo cáo có hai số: "
-                    f"{number_text(amount(one))} và {number_text(amount(other))}.",
-                )
-                break
 
 
 def find_broken_chains(view: DossierView) -> Iterator[Problem]:

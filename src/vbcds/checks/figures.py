@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
-from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes, find_transposed
+from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_chains import APART, find_broken_chains, find_twice_told
+from vbcds.checks.figure_chains import find_broken_chains
 from vbcds.checks.figure_falls import find_falls
+from vbcds.checks.figure_reports import find_between_reports
+from vbcds.checks.figure_twice import find_told_twice
 from vbcds.checks.figure_values import (
     amount,
     indicator_name,
@@ -55,8 +56,8 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
-            if other.document == first.document and abs(other.source.start - first.source.start) < APART:
-                continue  # a series in one sentence
+            if other.document == first.document:
+                continue  # `find_told_twice` sees more of it
             if is_period_only(first.raw) and not is_period_only(other.raw) and is_cumulative(other):
                 continue
             if is_cumulative(first) and is_period_only(other.raw):
@@ -65,48 +66,19 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
                 continue
             if key(first.indicator) != key(other.indicator):
                 continue
-            same = first.document == other.document
-            where = "trong cùng báo cáo" if same else "của cùng cơ quan"
             yield Problem(
                 message=(
-                    f"“{short(indicator_name(first), 80)}” kỳ {first.period} {where} có hai số: "
+                    f"“{short(indicator_name(first), 80)}” kỳ {first.period} của cùng cơ quan có hai số: "
                     f"{number_text(amount(first))} và {number_text(amount(other))}."
                 ),
                 evidence=(_evidence(other), _evidence(first)),
-                severity="warning" if same else None,
             )
             break
-    yield from _transposed(view)
-    yield from find_twice_told(view)
     yield from find_broken_chains(view)
     yield from find_differences(view)
-    yield from find_transposed(view)
+    yield from find_between_reports(view)
     yield from find_misquotes(view)
     yield from find_handovers(view)
-
-
-def _transposed(view: DossierView) -> Iterator[Problem]:
-    """One thing counted twice in a report with the same digits in another order: "281 sản phẩm", "218 sản phẩm"."""
-    groups: dict[tuple[str, str], list[MetricRecord]] = defaultdict(list)
-    for metric in view.records.metrics:
-        record = view.documents.get(metric.document)
-        if is_reporting(record) and is_count(metric) and amount(metric) >= 100 and float(amount(metric)).is_integer():
-            groups[metric.document, "".join(sorted(str(int(amount(metric)))))].append(metric)
-    for group in groups.values():
-        for one, other in combinations(group, 2):
-            if one.source.table is not None and one.source.table == other.source.table:
-                continue  # the rows of a table are of several things
-            words, others = indicator_words(one), indicator_words(other)
-            shared = len(words & others)
-            if amount(one) != amount(other) and shared > 2 and shared >= 0.75 * min(len(words), len(others)):
-                yield Problem(
-                    message=(
-                        f"“{short(indicator_name(one), 80)}” trong cùng báo cáo là {number_text(amount(one))} và "
-                        f"{number_text(amount(other))}: có thể gõ đảo chữ số."
-                    ),
-                    evidence=(_evidence(other), _evidence(one)),
-                    severity="warning",
-                )
 
 
 def _report(month: str, line: str) -> str:
@@ -212,6 +184,7 @@ add(
                 "Toàn tỉnh có 12 thủ tục hành chính lĩnh vực y tế được cung cấp trực tuyến toàn trình.",
             ),
         ),
+        on_part=find_told_twice,
         on_dossier=_contradicting,
     )
 )

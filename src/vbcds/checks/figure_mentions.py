@@ -1,0 +1,231 @@
+"""A figure as a report tells it: its digits, and by the words around it what is measured, where, when, and whether it is a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vbcds.lexicons.figure_wordings import figure_wordings
+from vbcds.lexicons.wordings import telling_words
+from vbcds.model.periods import period_days
+from vbcds.text.fold import lower_same_length
+
+_TOKEN = re.compile(r"[^\W_]+")
+#: Names with a number: "4G", "thôn 1", "mũi 2".
+_NUMBERED = re.compile(r"(?<![\w/.,-])\d{1,3}(?:[a-z]{1,2})?(?![\w/%-]|[.,]\d)")
+_OPENING = re.compile(r"(?<!từ )(?<!tháng )(?<!quý )đầu (?:năm|nhiệm kỳ)")
+#: The label of a line: "1.", "a)", "II.", "-".
+_LABEL = re.compile(r"^\s*(?:(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s|[-–+•*])\s*")
+_BEFORE = re.compile(r"[;:()]|\.\s|,\s|(?<!\w)(?:trong đó|gồm|với|và)\s(?=\S)")
+_BEHIND = re.compile(
+    r"[,;:.()\n]|(?<!\w)(?:đạt(?! chuẩn| tiêu chuẩn| danh hiệu| yêu cầu)|chiếm|tăng|giảm|bằng|trong đó|gồm|với|cao hơn|thấp hơn"
+    r"|so với|và|còn|vượt|tương ứng|tương đương)(?!\w)"
+)
+#: A bracket of an abbreviation bounds nothing: "tổng sản phẩm trên địa bàn (GRDP) đạt 7,45%".
+_SHORT_BRACKET = re.compile(r"\(([^()\d]{1,16})\)")
+_TIMES = re.compile(
+    r"(?P<day>\d{1,2})[/.-](?P<dm>\d{1,2})(?:[/.-](?P<dy>\d{4}))?"
+    r"|năm học (?P<school>\d{4}(?:\s?[-–]\s?\d{4})?)"
+    r"|tháng (?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<my>\d{4})| năm (?P<my2>\d{4}))?"
+    r"|(?P<span>\d{1,2}) tháng(?P<last> cuối năm)?"
+    r"|quý (?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
+    r"|(?P<part>học kỳ|kỳ|đợt|tuần|vụ|khóa|lần|giai đoạn|lớp|khối|số|mức độ|cấp độ|hạng|nhóm|loại|gói|lô|quận)(?: thứ)?"
+    r" (?P<no>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|i{1,3}|iv)(?!\w|[.,]\d)"
+    r"|năm (?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d.,/])(?P<bare>20\d\d)(?![\d.,/])"
+)
+_SCOPE = re.compile(
+    r"(?:toàn|cả|các|cấp|của|trên địa bàn|riêng|mỗi|tuyến) (?:toàn )?"
+    r"(?P<level>tỉnh|thành phố|huyện|xã|phường|sở|ngành|thôn|trung ương)(?!\w)"
+    r"|(?:vốn|ngân sách|nguồn) (?P<fund>trung ương|địa phương|tỉnh|huyện|xã|nhà nước)(?!\w)"
+)
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm|hơn|kém|chênh lệch|vượt|hụt)(?: thêm| được| khoảng)?\s$")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a figure was counted, as its words say."""
+
+    #: Months, quarters and years other than the report's own; numbered shifts and school years.
+    foreign: frozenset[str]
+    days: frozenset[str]
+    #: "cùng kỳ", "tháng trước"; "" for a figure of the report's own time.
+    earlier: str
+    total: bool
+    period: bool
+
+    def agrees(self, other: Times) -> bool:
+        """Whether two figures may be of one time."""
+        if self.foreign != other.foreign or self.earlier != other.earlier:
+            return False
+        if self.days and other.days and self.days != other.days:
+            return False
+        return not (self.total and other.period) and not (self.period and other.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of a figure."""
+
+    #: The telling syllables of its own clause, and of the whole sentence with its heading.
+    words: frozenset[str]
+    context: frozenset[str]
+    #: What tells it apart ("chưa", "bình quân"), in the clause, and in the whole sentence.
+    apart: frozenset[str]
+    apart_around: frozenset[str]
+    #: Proper names in the clause.
+    names: frozenset[str]
+    scopes: frozenset[str]
+    times: Times
+    #: "plan", "change" or "fact".
+    role: str
+    #: "trong đó", "riêng": a part of what was told before.
+    part: bool
+    #: Where its clause stands in the text.
+    span: tuple[int, int]
+
+
+def read_wording(
+    text: str,
+    start: int,
+    end: int,
+    others: Sequence[tuple[int, int]],
+    *,
+    period: str | None,
+    bounds: tuple[int, int],
+    about: str = "",
+    noun_end: int | None = None,
+) -> Wording:
+    """The wording of the figure at text[start:end], whose noun ends at `noun_end`; `others` are the places of the other
+    figures of the text, in order, `bounds` those of its sentence, and `about` a heading that it stands under."""
+    low, high = bounds
+    raw = text[low:high]
+    folded = _SHORT_BRACKET.sub(lambda m: f" {m[1]} ", lower_same_length(raw))
+    label = _LABEL.match(folded)
+    blank = list(folded)
+    if label is not None:
+        blank[: label.end()] = " " * label.end()
+    for a, b in others:
+        if low <= a and b <= high:
+            blank[a - low : b - low] = " " * (b - a)
+    blank[start - low : end - low] = " " * (end - start)
+    line = "".join(blank)
+    at, stop = start - low, end - low
+    floor = max((b - low for a, b in others if low <= a and b <= start), default=label.end() if label is not None else 0)
+    roof = min((a - low for a, b in others if a >= end and b <= high), default=len(line))
+    behind = _BEHIND.search(line, min(roof, max(stop, (noun_end or end) - low)), roof)
+    tail = behind.start() if behind is not None else roof
+    head = _head(line, floor, at, line[stop:tail])
+    clause = f"{line[head:at]} {line[stop:tail]}"
+    lead = line[:head]
+    words = _words(clause)
+    if len(words) < 2:
+        clause = f"{lead[-120:]} {clause}"
+        words = _words(clause)
+    before = line[max(head, 0) : at]
+    return Wording(
+        words=words,
+        context=_words(f"{about} {line}"),
+        apart=_apart(clause),
+        apart_around=_apart(line),
+        names=_names(raw, [(head, at), (stop, tail)]),
+        scopes=_scopes(clause) or _scopes(lead[:60] if floor == 0 or head > floor else ""),
+        times=_times(clause, lead, period),
+        role=_role(clause, before),
+        part=figure_wordings().part.search(line, max(0, head - 12), at) is not None,
+        span=(low + head, low + tail),
+    )
+
+
+def _head(line: str, floor: int, at: int, behind: str) -> int:
+    """Where the clause of a figure begins: at the nearest border behind which there are words enough."""
+    for match in reversed(list(_BEFORE.finditer(line, floor, at))):
+        between = line[match.end() : at]
+        if len(_TOKEN.findall(f"{between} {behind}")) >= 3 and _words(f"{between} {behind}"):
+            return match.end() if not match[0].strip().isalpha() else match.start()
+    return floor
+
+
+def _words(text: str) -> frozenset[str]:
+    data = figure_wordings()
+    for old, new in data.compounds:
+        if old in text:
+            text = text.replace(old, new)
+    text = _TIMES.sub(" ", text)
+    numbered = frozenset(match[0] for match in _NUMBERED.finditer(text))
+    return (telling_words(text) | numbered) - data.light
+
+
+def _names(raw: str, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The capitalised syllables of some stretches, but for the first of a sentence or line."""
+    found: set[str] = set()
+    for low, high in stretches:
+        for match in _TOKEN.finditer(raw, low, high):
+            before = raw[: match.start()].rstrip()
+            if match[0][0].isupper() and before and before[-1] not in ".:;)-–•+":
+                found.add(match[0].lower())
+    return frozenset(found) - figure_wordings().light
+
+
+def _apart(text: str) -> frozenset[str]:
+    return frozenset(match[0] for match in figure_wordings().apart.finditer(text))
+
+
+def _scopes(text: str) -> frozenset[str]:
+    return frozenset(
+        " ".join(filter(None, (match["level"], match["fund"] and f"vốn {match['fund']}"))) for match in _SCOPE.finditer(text)
+    )
+
+
+def _role(clause: str, before: str) -> str:
+    if _CHANGE.search(before):
+        return "change"
+    return "plan" if figure_wordings().plan.search(clause) else "fact"
+
+
+def _times(clause: str, lead: str, period: str | None) -> Times:
+    data = figure_wordings()
+    own = period_days(period) if period else None
+    before = data.earlier.search(clause)
+    earlier = before[0] if before is not None else "đầu năm" if _OPENING.search(clause) else ""
+    total, within = data.total.search(clause) is not None, data.period.search(clause) is not None
+    found = list(_TIMES.finditer(clause))
+    if not found and not earlier and not total and not within:
+        found = list(_TIMES.finditer(lead))[-1:]
+        total, within = data.total.search(lead) is not None, data.period.search(lead) is not None
+        if total and within:
+            total = within = False
+    foreign: set[str] = set()
+    days: set[str] = set()
+    for match in found:
+        if match["day"]:
+            days.add(f"{int(match['day'])}/{int(match['dm'])}")
+            if match["dy"] and own is not None and int(match["dy"]) != own[1].year:
+                foreign.add(match["dy"])
+        elif match["month"]:
+            month, year = int(match["month"]), match["my"] or match["my2"]
+            is_last = own is not None and own[1].month == month and (not year or int(year) == own[1].year)
+            # the last month of a span may end it ("đến hết tháng 9"), or be told by itself
+            if own is None or not is_last or (own[0].month != month and "đến" not in clause[: match.start()]):
+                foreign.add(f"tháng {month} {year or (own[1].year if own else '')}".strip())
+        elif match["span"]:
+            months = int(match["span"])
+            if own is None or match["last"] or own[0].month != 1 or own[1].month != months:
+                if own is not None and not match["last"] and own[1].month == months:
+                    total = True
+                else:
+                    foreign.add(f"{months} tháng{match['last'] or ''}")
+        elif match["quarter"]:
+            quarter = _QUARTERS.get(match["quarter"], match["quarter"])
+            if own is None or (own[0].month, own[1].month) != (3 * int(quarter) - 2, 3 * int(quarter)):
+                foreign.add(f"quý {quarter}")
+        elif match["part"]:
+            foreign.add(f"{match['part']} {match['no']}")
+        elif match["school"]:
+            foreign.add(match["school"].replace(" ", ""))
+        else:
+            year = match["year"] or match["bare"]
+            if own is None or int(year) != own[1].year:
+                foreign.add(year)
+    return Times(frozenset(foreign), frozenset(days), earlier, total, within)

@@ -1,0 +1,315 @@
+"""Figures of several reports that look like slips of each other: of one agency's reports, of two agencies, and quoted from an earlier
+report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vbcds.checks.agency_figures import COMPANY
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_forms import likeness_of_form, plain_digits, significant
+from vbcds.checks.figure_mentions import Wording, read_wording
+from vbcds.checks.figure_pairs import Mention, is_near, slips
+from vbcds.checks.figure_values import amount, indicator_name, is_count, is_reporting, is_rough, who
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import split_unit
+from vbcds.checks.view import number_text, short
+from vbcds.model.periods import previous_period
+from vbcds.model.records import DocumentRecord, MetricRecord, ReportItemRecord
+from vbcds.recognisers.quantities import find_quantities, parse_number
+from vbcds.text.fold import key, lower_same_length
+
+_NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)*")
+_STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_])|\n")
+#: A figure of the whole province.
+_WIDE = re.compile(r"(?:toàn|cả)\s+(?:tỉnh|thành\s+phố)\b|trên\s+địa\s+bàn\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)\b", re.IGNORECASE)
+#: A figure of the agency's own house.
+_OWN = re.compile(
+    r"(?:^|\s)(?:toàn\s+)?(?:sở|ngành|cục|chi\s+cục|đơn\s+vị|cơ\s+quan|công\s+ty|trường|bệnh\s+viện|văn\s+phòng)\s+(?:đã\s+|hiện\s+|có\s)",
+    re.I,
+)
+_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) (.+)$")
+#: Figures with fewer digits are alike by chance in reports of many agencies.
+_LEAST = 4
+_QUOTE = re.compile(
+    r"(?<!\w)(?:(?P<last>(?:tháng|quý|kỳ|tuần) trước)|tháng (?P<month>\d{1,2})(?:\s?[/.]\s?(?P<year>\d{4}))?|quý (?P<quarter>iv|i{1,3}))"
+    r"(?: năm (?P<y2>\d{4}))?\s?(?:\((?:là |đạt |có |với )?|là |: ?)?(?P<n>\d+(?:[.,]\d+)*)"
+)
+#: What a comparison may leave out of its figure: "tháng trước 3.418 hồ sơ".
+_LEFT_OUT = frozenset(("nhận", "cấp", "lập", "thành"))
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, eq=False)
+class _InReport:
+    """A figure of a report: its record, and the statement that it stands in."""
+
+    metric: MetricRecord
+    record: DocumentRecord
+    item: ReportItemRecord | None
+    printed: str
+
+    @cached_property
+    def _place(self) -> tuple[str, int]:
+        """The text that the figure is read in, and where its number begins."""
+        raw = self.metric.raw
+        text = self.item.text if self.item is not None and raw in self.item.text else raw
+        return text, text.index(raw) + max(0, raw.find(self.printed))
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """The bounds of the figure's sentence in the text."""
+        text, at = self._place
+        ends = list(_STOP.finditer(text))
+        low = max((match.end() for match in ends if match.end() <= at), default=0)
+        return low, min((match.start() for match in ends if match.start() >= at), default=len(text))
+
+    @property
+    def said(self) -> str:
+        """The sentence."""
+        low, high = self.sentence
+        return self._place[0][low:high]
+
+    def wording(self) -> Wording:
+        text, at = self._place
+        low, high = self.sentence
+        spans = [(match.start(), match.end()) for match in find_numbers(text, low, high)]
+        end = at + len(self.printed)
+        agency = self.metric.agency.name if self.metric.agency is not None else ""
+        table = self.metric.source.table is not None
+        if table:
+            text, at, end, low, high = (
+                self.metric.indicator + " ",
+                len(self.metric.indicator),
+                len(self.metric.indicator),
+                0,
+                len(self.metric.indicator) + 1,
+            )
+            spans = []
+        return read_wording(
+            text,
+            at,
+            end,
+            [span for span in spans if span[0] >= end or span[1] <= at],
+            period=self.metric.period,
+            bounds=(low, high),
+            about=agency,
+            noun_end=end + len(self.metric.unit or "") + 1,
+        )
+
+
+def find_numbers(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Numbers of several digits that count something; days and labels are left to the wording."""
+    for quantity in _NUMBER.finditer(text, low, high):
+        if len(quantity[0]) > 1 and text[quantity.end() : quantity.end() + 1] not in ("/", "-") and quantity.end() + 1 < high:
+            before = text[max(0, quantity.start() - 7) : quantity.start()].lower()
+            if not before.endswith(("tháng ", "năm ", "quý ", "ngày ", "số ", "/")):
+                yield quantity
+
+
+def find_between_reports(view: DossierView) -> Iterator[Problem]:
+    """Figures of one period in two reports that look like slips of each other, and those that a report quotes otherwise than the
+    report before printed them."""
+    mentions = list(_mentions(view))
+    yield from _slips(mentions)
+    yield from _misquotes(view, mentions)
+
+
+def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[_told(mention).metric.period or ""].append(mention)
+    for period, group in groups.items():
+        seen: set[int] = set()
+        long = [m for m in group if significant(plain_digits(m.digits)[0]) >= (_LEAST if m.whole is None else 3)]
+        for one, other in slips(long):
+            if period and _may_be_one(one, other) and not seen & {id(one), id(other)} and not _is_told(group, one, other):
+                seen.update((id(one), id(other)))
+                yield _problem(one, other)
+        yield from _mutual(group, seen)
+
+
+def _told(mention: Mention) -> _InReport:
+    assert isinstance(mention.told, _InReport)
+    return mention.told
+
+
+def _mentions(view: DossierView) -> Iterator[Mention]:
+    items = {id: sorted(found, key=lambda item: item.source.start) for id, found in view.items.items()}
+    starts = {id: [item.source.start for item in found] for id, found in items.items()}
+    for metric in view.records.metrics:
+        record = view.documents.get(metric.document)
+        if record is None or metric.agency is None or not is_reporting(record) or is_rough(metric):
+            continue
+        value = amount(metric)
+        printed = next((m[0] for m in _NUMBER.finditer(metric.raw) if parse_number(m[0]) == value), None)
+        if printed is None:
+            continue
+        counted = is_count(metric)
+        factor, noun = split_unit(metric.unit)
+        kind = "count" if counted else "money" if (metric.unit or "").endswith("đồng") else metric.unit or "number"
+        place = metric.source
+        at = bisect_right(starts.get(metric.document, ()), place.start) - 1
+        item = items[metric.document][at] if at >= 0 and place.end <= items[metric.document][at].source.end else None
+        yield Mention(
+            told=_InReport(metric, record, item, printed),
+            kind=kind,
+            value=value * factor if metric.unit != "%" else value,
+            digits=printed,
+            noun=noun if counted and metric.unit != "%" else "",
+            whole=metric.denominator,
+            place=hash((metric.document, place.start)),
+        )
+
+
+def _is_told(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
+    """Whether one of the two reports has the other's number as well."""
+    pairs = {_told(one).metric.document: other.value, _told(other).metric.document: one.value}
+    return any(mention.value == pairs.get(_told(mention).metric.document) for mention in group)
+
+
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Whether two figures of two reports may be of one place: of one agency, of the whole province, or of the commune that one names."""
+    a, b = _told(one), _told(other)
+    if a.metric.document == b.metric.document or (a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of):
+        return False
+    if who(a.metric) == who(b.metric):
+        return True
+    if _names_place(a, b) or _names_place(b, a):
+        return True
+    if a.record.place is None or b.record.place is None or key(a.record.place) != key(b.record.place):
+        return False
+    if any(COMPANY.search(_agency(told)) for told in (a, b)):
+        return False
+    if one.whole is not None and one.whole == other.whole and one.whole >= 20:
+        return not (_OWN.search(a.said) and _OWN.search(b.said))
+    wide = [_WIDE.search(told.said) is not None for told in (a, b)]
+    return any(wide) and not any(not w and _OWN.search(told.said) for w, told in zip(wide, (a, b), strict=True))
+
+
+def _agency(told: _InReport) -> str:
+    return key(told.metric.agency.name) if told.metric.agency is not None else ""
+
+
+def _names_place(one: _InReport, other: _InReport) -> bool:
+    """Whether a figure is told of the commune or district whose own report the other is."""
+    commune = _COMMUNE.search(_agency(other)) if _agency(other).startswith("ủy ban nhân dân") else None
+    return commune is not None and commune[0] in key(one.said)
+
+
+def _mutual(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
+    """Small counts that a company tells of a commune, and the commune of the company, otherwise: "Viettel phát sóng mới 4 trạm BTS"."""
+    companies = [m for m in group if COMPANY.search(_agency(_told(m))) and m.kind == "count" and m.noun]
+    nouns: dict[str, list[Mention]] = defaultdict(list)
+    for mention in group:
+        if companies and mention.noun and mention.kind == "count" and COMPANY.search(key(_told(mention).said)):
+            nouns[mention.noun].append(mention)
+    for mention in companies:
+        company = found[0] if (found := COMPANY.search(_agency(_told(mention)))) is not None else ""
+        for other in nouns.get(mention.noun, ()):
+            a, b = _told(mention), _told(other)
+            if (
+                id(mention) in seen
+                or a.metric.document == b.metric.document
+                or not _names_place(a, b)
+                or company not in key(b.said)
+            ):
+                continue
+            x, y = mention.wording, other.wording
+            names = x.words & frozenset(_agency(b).split()) | y.words & frozenset(_agency(a).split())
+            left, right = x.words - y.context - names, y.words - x.context - names
+            if mention.value != other.value and not left and not right and x.times.agrees(y.times) and x.role == y.role == "fact":
+                seen.add(id(mention))
+                yield _problem(mention, other)
+
+
+def _misquotes(view: DossierView, mentions: Sequence[Mention]) -> Iterator[Problem]:
+    """Figures of an earlier period that a report quotes, and that the agency's own report of that period prints otherwise."""
+    reports: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        reports[who(_told(mention).metric), _told(mention).metric.period or ""].append(mention)
+    for item in view.records.report_items:
+        if item.agency is None or item.period is None or not is_reporting(view.documents.get(item.document)):
+            continue
+        folded = lower_same_length(item.text)
+        for match in _QUOTE.finditer(folded):
+            before = _before(item.period, match)
+            if before is None or before == item.period:
+                continue
+            own = reports.get((item.agency.id or key(item.agency.name), before))
+            if own:
+                yield from _misquoted(view, item, folded, match, own)
+
+
+def _before(period: str, match: re.Match[str]) -> str | None:
+    if match["last"]:
+        return previous_period(period)
+    year = int(match["year"] or match["y2"] or period[:4])
+    found = f"{year}-{int(match['month']):02d}" if match["month"] else f"{year}-Q{_QUARTERS[match['quarter']]}"
+    return f"{year - 1}{found[4:]}" if found > period and not (match["year"] or match["y2"]) else found
+
+
+def _misquoted(
+    view: DossierView, item: ReportItemRecord, folded: str, match: re.Match[str], own: Sequence[Mention]
+) -> Iterator[Problem]:
+    ends = list(_STOP.finditer(folded))
+    low = max((stop.end() for stop in ends if stop.end() <= match.start()), default=0)
+    high = min((stop.start() for stop in ends if stop.start() >= match.end()), default=len(folded))
+    quantity = next((q for q in find_quantities(folded[low:high]) if low + q.number_start == match.start("n")), None)
+    if quantity is None:
+        return
+    factor, noun = split_unit(quantity.unit)
+    kind = "money" if quantity.kind == "money" else "%" if quantity.kind == "percentage" else "count"
+    value = quantity.value * (factor if kind != "%" else 1.0)
+    said = read_wording(folded, match.start("n"), low + quantity.end, (), period=item.period, bounds=(low, high))
+    like = [
+        mention
+        for mention in own
+        if mention.kind == kind
+        and (kind != "count" or not mention.noun or not noun or mention.noun == noun or mention.noun.startswith(f"{noun} "))
+        and not mention.wording.times.foreign
+        and not mention.wording.times.earlier
+        and mention.wording.role == "fact"
+        and len(mention.wording.words) > 1
+        and not mention.wording.words - said.context - _LEFT_OUT
+        and not mention.wording.apart - said.apart_around
+        and mention.wording.times.total == said.times.total
+    ]
+    if not like or any(mention.value == value for mention in own):
+        return
+    best = max(like, key=lambda mention: (len(mention.wording.words), -abs(mention.value - value)))
+    metric = _told(best).metric
+    quoted = Mention(told=best.told, kind=kind, value=value, digits=match["n"], noun=noun, whole=None, place=-1)
+    if likeness_of_form(best.digits, match["n"]) < 0.4 and not is_near(best, quoted):
+        return
+    yield Problem(
+        message=(
+            f"“{short(indicator_name(metric), 80)}” kỳ trước được dẫn là {number_text(quantity.value)}, báo cáo kỳ {metric.period} ghi "
+            f"{number_text(amount(metric))}."
+        ),
+        evidence=(
+            DossierView.of(item.document, item.text[low:high], item.source),
+            DossierView.of(metric.document, metric.raw, metric.source),
+        ),
+        severity="warning",
+    )
+
+
+def _problem(one: Mention, other: Mention) -> Problem:
+    a, b = _told(one).metric, _told(other).metric
+    assert a.agency is not None and b.agency is not None
+    name = short(min(indicator_name(a), indicator_name(b), key=len), 80)
+    if who(a) == who(b):
+        message = f"“{name}” kỳ {a.period} trong hai báo cáo của cùng cơ quan là {one.digits} và {other.digits}."
+    else:
+        message = f"“{name}” kỳ {a.period} theo {a.agency.name} là {one.digits}, theo {b.agency.name} là {other.digits}."
+    return Problem(
+        message=message,
+        evidence=tuple(DossierView.of(metric.document, metric.raw, metric.source) for metric in (b, a)),
+        severity="warning",
+    )

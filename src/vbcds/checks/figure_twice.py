@@ -1,0 +1,209 @@
+"""One figure that a report tells twice with two numbers: the opening or the conclusion against the body, the body against a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vbcds.checks.figure_forms import likeness_of_form
+from vbcds.checks.figure_mentions import Wording, read_wording
+from vbcds.checks.figure_pairs import Mention, slips, twice
+from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
+from vbcds.checks.figure_values import is_reporting
+from vbcds.checks.registry import Problem
+from vbcds.checks.table_prose import find_table_contradictions
+from vbcds.checks.terms import Sentence, Term, read_paragraph, split_sentences
+from vbcds.checks.view import PartView, Passage, short
+from vbcds.model.records import Evidence
+
+#: Numbers of another kind than an amount of something.
+_KINDS = {"count": "count", "number": "count", "ratio": "count", "money": "money", "percentage": "%", "measure": "measure"}
+_NO_FACTS = ("plans", "proposals")
+
+
+@dataclass(frozen=True, slots=True)
+class _InSentence:
+    view: PartView
+    sentence: Sentence
+    term: Term
+    about: str
+    planned: bool
+
+    def wording(self) -> Wording:
+        text = self.sentence.passage.text
+        spans = [
+            (t.number_start, t.number_end if t.kind in ("count", "number", "ratio") else t.end)
+            for t in self.sentence.all_terms
+            if t.noun or t.kind != "number" or t.value >= 100  # "mũi 1", "thôn 2" are names
+        ]
+        own = (self.term.number_start, self.term.number_end if _kind(self.term) == "count" else self.term.end)
+        found = read_wording(
+            text,
+            *own,
+            [span for span in spans if span[0] != own[0]],
+            period=self.view.record.period,
+            bounds=(self.sentence.start, self.sentence.end),
+            about=self.about,
+            noun_end=self.term.end,
+        )
+        return replace(found, role="plan") if self.planned and found.role == "fact" else found
+
+    def clause(self, wording: Wording) -> str:
+        return self.sentence.passage.text[slice(*wording.span)].strip(" ,;:()-")
+
+    def evidence(self) -> Evidence:
+        return self.view.within(self.sentence.passage, self.term.start, self.term.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _InCell:
+    view: PartView
+    table: FigureTable
+    row: int
+    column: int
+    figure: Figure
+
+    def wording(self) -> Wording:
+        head = self.table.heads[self.column]
+        line = f"{self.table.name(self.row)} - {head} "
+        return read_wording(line, len(line), len(line), (), period=self.view.record.period, bounds=(0, len(line)))
+
+    def clause(self, _: Wording) -> str:
+        return f"{self.table.name(self.row)}: {self.figure.digits}"
+
+    def evidence(self) -> Evidence:
+        return self.view.cell(self.table.table, self.figure.cell)
+
+
+def find_told_twice(view: PartView) -> Iterator[Problem]:
+    """The figures of a report that it tells otherwise at another place."""
+    if not is_reporting(view.record):
+        return
+    prose = list(_in_prose(view))
+    if len(prose) < 2 and not (prose and view.tables):
+        return
+    told: set[int] = set()
+    beside: dict[int, list[Mention]] = defaultdict(list)
+    for mention in prose:
+        beside[mention.place].append(mention)
+    for one, other in (*slips(prose), *twice(prose)):
+        if id(other) not in told and not _is_told(beside, one, other):
+            told.update((id(one), id(other)))
+            yield _problem(one, other)
+    yield from _against_tables(view, [mention for mention in prose if id(mention) not in told])
+
+
+def _kind(term: Term) -> str:
+    return _KINDS.get(term.kind, "")
+
+
+def _in_prose(view: PartView) -> Iterator[Mention]:
+    items = sorted((item.source.start, item.source.end, item.section) for item in view.report_items if item.source.table is None)
+    starts = [item[0] for item in items]
+    about = ""
+    statements = [
+        Passage(item.source.start, item.source.end, view.text[item.source.start : item.source.end], table=item.source.table)
+        for item in view.report_items
+        if item.source.table is not None
+    ]
+    for passage in (*view.passages, *statements):
+        quantities = view.quantities(passage) if any(map(str.isdigit, passage.text)) else ()
+        paragraph = read_paragraph(passage, quantities, least=1) if quantities else None
+        if paragraph is None:
+            about = passage.text if len(passage.text) < 120 else about
+            continue
+        for sentence in split_sentences(paragraph):
+            at = bisect_right(starts, passage.start + sentence.start) - 1
+            planned = at >= 0 and passage.start + sentence.start < items[at][1] and items[at][2] in _NO_FACTS
+            for term in sentence.terms:
+                kind = _kind(term)
+                if kind == "measure":
+                    kind = f"measure {term.noun}"
+                if kind and term.exact:
+                    yield Mention(
+                        told=_InSentence(view, sentence, term, about, planned),
+                        kind=kind,
+                        value=term.value,
+                        digits=term.digits,
+                        noun=term.noun if kind == "count" else "",
+                        whole=term.whole,
+                        place=passage.start + sentence.start,
+                        table=passage.table,
+                    )
+
+
+def _is_told(beside: dict[int, list[Mention]], one: Mention, other: Mention) -> bool:
+    """Whether the sentence of one has the other's number as well, or the sentences tell another thing differently beside them:
+    "3 hội nghị với 412 người", "4 hội nghị với 421 người"."""
+    first, second = beside[one.place], beside[other.place]
+    if any(mention.value == other.value for mention in first) or any(mention.value == one.value for mention in second):
+        return True
+    if likeness_of_form(one.digits, other.digits) >= 0.8:
+        return False
+    return any(
+        a.noun == b.noun and a.value != b.value and a.wording.words == b.wording.words and a.wording.role == b.wording.role
+        for a in first
+        for b in second
+        if a is not one and b is not other and a.kind == b.kind == "count" and a.noun
+    )
+
+
+def _against_tables(view: PartView, prose: list[Mention]) -> Iterator[Problem]:
+    tables = figure_tables(view) if prose else []
+    if not tables:
+        return
+    digits = {mention.digits for mention in prose}
+    kinds = sorted({mention.kind for mention in prose} - {"%"})
+    printed: set[str] = set()
+    cells: list[Mention] = []
+    for t in tables:
+        for column in range(t.table.columns):
+            for row in (*t.body, *t.groups, *t.totals):
+                figure = t.figure(row, column)
+                if figure is not None and len(figure.digits) > 2:
+                    printed.add(figure.digits)
+                    for kind in ("%",) if t.is_share(column) else kinds:
+                        cells.append(
+                            Mention(
+                                told=_InCell(view, t, row, column, figure),
+                                kind=kind,
+                                value=figure.value,
+                                digits=figure.digits,
+                                noun="",
+                                whole=None,
+                                place=-1,
+                                table=t.table.index,
+                                in_cell=True,
+                            )
+                        )
+    loose = [mention for mention in prose if mention.digits not in printed]
+    found = [
+        pair
+        for pair in slips([*loose, *(cell for cell in cells if cell.digits not in digits)])
+        if pair[1].in_cell and not pair[0].in_cell
+    ]
+    known = {problem.evidence[0].source.start for problem in find_table_contradictions(view)} if found else set()
+    seen: set[int] = set()
+    for mention, cell in found:
+        if id(mention) not in seen and _evidence(mention).source.start not in known:
+            seen.add(id(mention))
+            yield _problem(cell, mention)
+
+
+def _evidence(mention: Mention) -> Evidence:
+    assert isinstance(mention.told, _InSentence | _InCell)
+    return mention.told.evidence()
+
+
+def _problem(one: Mention, other: Mention) -> Problem:
+    assert isinstance(one.told, _InSentence | _InCell) and isinstance(other.told, _InSentence | _InCell)
+    return Problem(
+        message=(
+            f"Một số liệu có hai giá trị trong cùng báo cáo: “{short(other.told.clause(other.wording), 80)}” và "
+            f"“{short(one.told.clause(one.wording), 80)}”."
+        ),
+        evidence=(_evidence(other), _evidence(one)),
+        severity="warning",
+    )
