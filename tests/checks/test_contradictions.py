@@ -135,3 +135,8 @@ def test_the_last_report_quoted(before: str, now: str, count: int):
 )  # fmt: skip
 def test_two_agencies(agencies: tuple[str, str], lines: tuple[str, str], count: int):
     assert len(_messages("\n=====\n".join(_other(agency, line) for agency, line in zip(agencies, lines, strict=True)))) == count
+
+
+def test_the_shares_of_two_counts_of_one_whole_are_two_figures():
+    opening = "Số hóa 8.337/9.706 hồ sơ (85,9%)."
+    assert _messages(_report(opening, "Giải quyết đúng hạn 9.234/9.706 hồ sơ, tỷ lệ 95,1%.")) == []

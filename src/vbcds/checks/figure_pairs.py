@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from vbcds.checks.figure_forms import form_keys, likeness_of_form
@@ -24,6 +25,11 @@ _NEAR = 0.2
 
 class Told(Protocol):
     """Where a figure is told, and its words on demand."""
+
+    @property
+    def said(self) -> str:
+        """The sentence, in lower case where it is at hand."""
+        ...
 
     def wording(self) -> Wording:
         """What is said of it."""
@@ -117,7 +123,7 @@ def twice(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
         nouns[mention.kind, mention.noun].append(mention)
     groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for (kind, noun), alike in nouns.items():
-        for mention in alike if len(alike) > 1 else ():
+        for mention in _near_another(alike):
             if len(mention.wording.words) > 2:
                 groups[kind, noun, mention.wording.words].append(mention)
     for group in groups.values():
@@ -135,6 +141,16 @@ def twice(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
             ):
                 yield first, other
                 break
+
+
+def _near_another(alike: list[Mention]) -> Iterator[Mention]:
+    """The figures that are near another one, or tell what is not done yet: only their words are worth reading."""
+    ordered = sorted(alike, key=lambda mention: mention.value)
+    near = {id(m) for pair in pairwise(ordered) if pair[0].value != pair[1].value and is_near(*pair) for m in pair}
+    values = {mention.value for mention in alike if id(mention) in near}
+    for mention in alike if len(alike) > 1 else ():
+        if mention.value in values or (mention.noun and "chưa" in mention.told.said):
+            yield mention
 
 
 def is_same_wording(a: Wording, b: Wording) -> bool:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vbcds.checks.figure_forms import likeness_of_form
+from vbcds.checks.figure_forms import form_keys, likeness_of_form
 from vbcds.checks.figure_mentions import Wording, read_wording
 from vbcds.checks.figure_pairs import Mention, slips, twice
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.figure_values import is_reporting
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_prose import find_table_contradictions
-from vbcds.checks.terms import Sentence, Term, read_paragraph, split_sentences
+from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of, split_sentences
 from vbcds.checks.view import PartView, Passage, short
 from vbcds.model.records import Evidence
 
 #: Numbers of another kind than an amount of something.
 _KINDS = {"count": "count", "number": "count", "ratio": "count", "money": "money", "percentage": "%", "measure": "measure"}
+_DIGITS = re.compile(r"\d\D?\d")
+#: Between a count and the share that it is: no measure of another name.
+_SHARE = re.compile(r"[\s,()]*(?:(?!tỷ lệ)[^\W\d]+[\s,()]+){0,4}(?:tỷ lệ\s)?(?:(?:là|đạt|chiếm)\s)?")
 _NO_FACTS = ("plans", "proposals")
 
 
@@ -50,6 +54,10 @@ class _InSentence:
         )
         return replace(found, role="plan") if self.planned and found.role == "fact" else found
 
+    @property
+    def said(self) -> str:
+        return self.sentence.text[self.sentence.start : self.sentence.end]
+
     def clause(self, wording: Wording) -> str:
         return self.sentence.passage.text[slice(*wording.span)].strip(" ,;:()-")
 
@@ -69,6 +77,10 @@ class _InCell:
         head = self.table.heads[self.column]
         line = f"{self.table.name(self.row)} - {head} "
         return read_wording(line, len(line), len(line), (), period=self.view.record.period, bounds=(0, len(line)))
+
+    @property
+    def said(self) -> str:
+        return self.table.name(self.row)
 
     def clause(self, _: Wording) -> str:
         return f"{self.table.name(self.row)}: {self.figure.digits}"
@@ -103,25 +115,27 @@ def _in_prose(view: PartView) -> Iterator[Mention]:
     items = sorted((item.source.start, item.source.end, item.section) for item in view.report_items if item.source.table is None)
     starts = [item[0] for item in items]
     about = ""
+    read: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in sentences_of(view):
+        read[sentence.passage.start].append(sentence)
     statements = [
         Passage(item.source.start, item.source.end, view.text[item.source.start : item.source.end], table=item.source.table)
         for item in view.report_items
         if item.source.table is not None
     ]
     for passage in (*view.passages, *statements):
-        quantities = view.quantities(passage) if any(map(str.isdigit, passage.text)) else ()
-        paragraph = read_paragraph(passage, quantities, least=1) if quantities else None
-        if paragraph is None:
+        sentences = read.get(passage.start) or _sentences(view, passage)
+        if not sentences:
             about = passage.text if len(passage.text) < 120 else about
             continue
-        for sentence in split_sentences(paragraph):
+        for sentence in sentences:
             at = bisect_right(starts, passage.start + sentence.start) - 1
             planned = at >= 0 and passage.start + sentence.start < items[at][1] and items[at][2] in _NO_FACTS
             for term in sentence.terms:
                 kind = _kind(term)
                 if kind == "measure":
                     kind = f"measure {term.noun}"
-                if kind and term.exact:
+                if kind and term.exact and not _is_derived(sentence, term):
                     yield Mention(
                         told=_InSentence(view, sentence, term, about, planned),
                         kind=kind,
@@ -132,6 +146,22 @@ def _in_prose(view: PartView) -> Iterator[Mention]:
                         place=passage.start + sentence.start,
                         table=passage.table,
                     )
+
+
+def _is_derived(sentence: Sentence, term: Term) -> bool:
+    """Whether a percentage only says what share the count before it is: "9.234/9.706 hồ sơ, tỷ lệ 95,1%"."""
+    before = next((other for other in reversed(sentence.terms) if other.end <= term.start), None)
+    if term.kind != "percentage" or before is None or before.kind not in ("count", "number", "ratio", "money"):
+        return False
+    return _SHARE.fullmatch(sentence.text, before.end, term.start) is not None
+
+
+def _sentences(view: PartView, passage: Passage) -> list[Sentence]:
+    """The sentences with numbers of a paragraph that has but one, or of a cell."""
+    if _DIGITS.search(passage.text) is None:
+        return []
+    paragraph = read_paragraph(passage, view.quantities(passage), least=1)
+    return list(split_sentences(paragraph)) if paragraph is not None else []
 
 
 def _is_told(beside: dict[int, list[Mention]], one: Mention, other: Mention) -> bool:
@@ -154,42 +184,46 @@ def _against_tables(view: PartView, prose: list[Mention]) -> Iterator[Problem]:
     tables = figure_tables(view) if prose else []
     if not tables:
         return
-    digits = {mention.digits for mention in prose}
-    kinds = sorted({mention.kind for mention in prose} - {"%"})
-    printed: set[str] = set()
-    cells: list[Mention] = []
-    for t in tables:
-        for column in range(t.table.columns):
-            for row in (*t.body, *t.groups, *t.totals):
-                figure = t.figure(row, column)
-                if figure is not None and len(figure.digits) > 2:
-                    printed.add(figure.digits)
-                    for kind in ("%",) if t.is_share(column) else kinds:
-                        cells.append(
-                            Mention(
-                                told=_InCell(view, t, row, column, figure),
-                                kind=kind,
-                                value=figure.value,
-                                digits=figure.digits,
-                                noun="",
-                                whole=None,
-                                place=-1,
-                                table=t.table.index,
-                                in_cell=True,
-                            )
-                        )
-    loose = [mention for mention in prose if mention.digits not in printed]
-    found = [
-        pair
-        for pair in slips([*loose, *(cell for cell in cells if cell.digits not in digits)])
-        if pair[1].in_cell and not pair[0].in_cell
+    cells = [
+        _InCell(view, t, row, column, figure)
+        for t in tables
+        for column in range(t.table.columns)
+        for row in (*t.body, *t.groups, *t.totals)
+        if (figure := t.figure(row, column)) is not None and len(figure.digits) > 2
     ]
+    printed = {cell.figure.digits for cell in cells}
+    loose = [mention for mention in prose if mention.digits not in printed]
+    wanted = {form for mention in loose for form in form_keys(mention.digits)}
+    told = {mention.digits for mention in prose}
+    alike = {digits for digits in printed - told if not wanted.isdisjoint(form_keys(digits))}
+    kinds = sorted({mention.kind for mention in loose} - {"%"})
+    unlike = [
+        _in_cell(cell, kind)
+        for cell in cells
+        if cell.figure.digits in alike
+        for kind in (("%",) if cell.table.is_share(cell.column) else kinds)
+    ]
+    found = [(one, other) for one, other in slips([*loose, *unlike]) if other.in_cell and not one.in_cell] if unlike else []
     known = {problem.evidence[0].source.start for problem in find_table_contradictions(view)} if found else set()
     seen: set[int] = set()
     for mention, cell in found:
         if id(mention) not in seen and _evidence(mention).source.start not in known:
             seen.add(id(mention))
             yield _problem(cell, mention)
+
+
+def _in_cell(cell: _InCell, kind: str) -> Mention:
+    return Mention(
+        told=cell,
+        kind=kind,
+        value=cell.figure.value,
+        digits=cell.figure.digits,
+        noun="",
+        whole=None,
+        place=-1,
+        table=cell.table.table.index,
+        in_cell=True,
+    )
 
 
 def _evidence(mention: Mention) -> Evidence:
