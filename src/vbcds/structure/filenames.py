@@ -9,6 +9,8 @@ from vbcds.text.fold import ascii_key
 
 _TOKEN = re.compile(r"[a-z]+|\d+[a-z]?(?![a-z0-9])|\d+")
 _NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?")
+#: A number that goes on from a word: "scan17" is the seventeenth scan.
+_GLUED = re.compile(r"(?P<before>[a-z]+)\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OFFICES = re.compile(r"[^a-z]+")
 
@@ -21,15 +23,20 @@ def number_in_name(path: str, symbol: str) -> str | None:
     >>> number_in_name("QD-87-UBND-2026.pdf", "/QĐ-UBND")
     '87/QĐ-UBND'
 
-    A number beside nothing, two numbers, or another symbol are no hint:
+    A number beside nothing, two numbers, another symbol, or the number of a scan are no hint:
 
     >>> [number_in_name(name, "/QĐ-TTg") for name in ("scan 707.pdf", "707-708-qd-ttg.pdf", "12-qd-ubnd.pdf", "img20260422.pdf")]
     [None, None, None, None]
+    >>> number_in_name("scan17_ttg_qd.pdf", "/QĐ-TTg"), number_in_name("qd707ttg.pdf", "/QĐ-TTg")
+    (None, '707/QĐ-TTg')
     """
     parts = [part for part in _OFFICES.split(ascii_key(symbol)) if part]
     if len(parts) < 2:
         return None
-    tokens = _TOKEN.findall(ascii_key(PurePath(path).stem))
+    name = ascii_key(PurePath(path).stem)
+    tokens = _TOKEN.findall(name)
+    if any(match["before"] not in parts for match in _GLUED.finditer(name)):
+        return None
     places = {index for index, token in enumerate(tokens) if token in parts}
     office = parts[-1]
     if office not in tokens:
