@@ -264,3 +264,54 @@ def test_a_number_counts_by_its_own_characters(number: str, sure: float, charact
     words[0] = replace(words[0], characters=(99, 99, 99))
     words[1] = replace(words[1], confidence=sure, characters=characters and (*characters, 80, 99, 70, 99, 99, 99, 99, 99))
     assert " ".join(texts(mend_page(words, 842))) == expected
+
+
+def test_an_agency_close_to_the_state_is_a_line_by_itself() -> None:
+    words = page("ỦY BAN NHÂN DÂN TỈNH CAO BẰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Công hòa xã hội là lời của bài")
+    assert texts(mend_page(words, 842))[:2] == ["ỦY BAN NHÂN DÂN TỈNH CAO BẰNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert len(texts(mend_page(words, 842))) == 3
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("*7/v góp ý dự thảo Đề án", "V/v góp ý dự thảo Đề án"),
+        ("+Y. góp ý dự thảo Đề án", "V/v góp ý dự thảo Đề án"),
+        ("V/v góp ý dự thảo Đề án", "V/v góp ý dự thảo Đề án"),
+        # A word, the stamp of urgency, and what begins with a capital.
+        ("về góp ý dự thảo Đề án", "về góp ý dự thảo Đề án"),
+        ("KHẨN", "KHẨN"),
+        ("*7/v Nam Lĩnh, ngày", "*7/v Nam Lĩnh, ngày"),
+    ],
+)
+def test_the_mark_of_a_subject_below_the_number_is_mended(below: str, expected: str) -> None:
+    assert texts(mend_page(page("Số: 621/UBND-KSTT", below), 842))[1] == expected
+
+
+def test_the_word_before_the_addressees_is_mended() -> None:
+    assert texts(mend_page(page("TÂM", "gửi:", "người gửi:"), 842))[1:] == ["Kính gửi:", "người gửi:"]
+
+
+def test_a_number_in_a_blank_is_written_by_hand() -> None:
+    printed = line("Số: 42/NQ-HĐND")
+    first, number = line("Số: 42")
+    symbol = line("/NQ-HĐND", x=number.x1 + 14)
+    assert texts(mend_page(printed, 842)) == ["Số: 42/NQ-HĐND"]
+    assert texts(mend_page([first, number, *symbol], 842)) == ["Số: /NQ-HĐND"]
+
+
+def test_what_fills_a_stamp_beside_a_title_is_none_of_it() -> None:
+    words = [
+        *line("KẾ HOẠCH", x=270, y=100),
+        *line("12026", x=60, y=118),
+        *line("Phổ cập kỹ năng số trên địa bàn tỉnh", x=190, y=118),
+        *line("27/6/2026 Chuyển", x=60, y=130),
+        *line("năm 2026", x=275, y=140),
+        *line("Thực hiện chương trình, Ủy ban nhân dân tỉnh ban hành kế hoạch", x=80, y=170),
+    ]
+    words = [word.on_line(118) if word.base == 118 else word for word in words]
+    assert texts(mend_page(words, 842))[1:3] == ["Phổ cập kỹ năng số trên địa bàn tỉnh", "năm 2026"]
+    # A title may begin with a number.
+    assert texts(mend_page([*line("KẾ HOẠCH", x=270, y=100), *line("100 ngày làm sạch dữ liệu dân cư", x=210, y=118)], 842))[
+        1:
+    ] == ["100 ngày làm sạch dữ liệu dân cư"]

@@ -5,15 +5,22 @@ Thresholds are in points (1/72 inch) or in grey levels, so that they hold at any
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
+import numpy.typing as npt
 
 from vbcds.readers.ocr.images import Mask, Pixels
 
+#: How much more of one colour than of the others there is, for each pixel.
+Levels: TypeAlias = npt.NDArray[np.int16]
 #: What is darker counts as ink.
 INK = 150
 #: How much more red than any other colour the ink of a seal is, at least.
 _RED = 45
 _BLUE = 40
+#: Blue ink for the dark one of a page that is written or stamped by hand, at most.
+_COLOURED = 0.25
 #: Specks up to this size in points across are no part of a letter where nothing else is near.
 _SPECK = 1.05
 _LONELY = 2.6
@@ -27,9 +34,10 @@ _REACH = 2.5
 
 
 def without_seals(pixels: Pixels) -> Pixels:
-    """A page in grey without what is printed in red and without strokes of a blue pen.
+    """A page in grey without what is printed in red and without what is written with a blue pen or stamped in blue.
 
-    In the red channel red ink is paper, and black ink under it stays black. Of blue, only pieces larger than letters go.
+    In the red channel red ink is paper, and black ink under it stays black. Where much is blue (a print in colour), only pieces larger
+    than letters go.
     """
     if pixels.ndim == 2:
         return pixels
@@ -42,8 +50,17 @@ def without_seals(pixels: Pixels) -> Pixels:
     cleaned = np.where(seal, np.where(red > 110, 255, red), grey)
     pen = blue - np.maximum(red, green) > _BLUE
     if pen.any():
-        cleaned[_long_strokes(pen) & (blue > 90)] = 255
+        few = np.count_nonzero(pen) < _COLOURED * np.count_nonzero(grey < INK)
+        cleaned[(_edged(pen, blue - np.maximum(red, green)) if few else _long_strokes(pen)) & (blue > 90)] = 255
     return cleaned.astype(np.uint8)
+
+
+def _edged(mask: Mask, excess: Levels) -> Mask:
+    """A mask with the edges of its strokes, which are less blue."""
+    from scipy import ndimage
+
+    edged: Mask = mask | (ndimage.binary_dilation(mask, iterations=2) & (excess > _BLUE / 4))
+    return edged
 
 
 def _long_strokes(mask: Mask) -> Mask:

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from vbcds.readers.ocr.cache import PlacedWord, joined
 from vbcds.readers.ocr.formal_lines import mend_formal_line
 from vbcds.text.fold import ascii_key
+from vbcds.text.syllables import is_syllable
 
 #: How sure a digit of a document's own number or day must be.
 _SURE = 0.86
 #: How sure (in hundredths) each of its characters must be, where the word is not, and how sure that has to be at least; of what is
 #: written by hand "9" for "5" was the surest (97, 0.61).
 _SURE_CHARACTER, _LEAST = 98, 0.7
+#: A gap before the slash (in sizes) that a blank leaves: a space is narrower.
+_BLANK = 0.42
 #: "Số" as it is read; with what stands for "ố" elsewhere too, only before a colon.
 _HEAD = r"S[ốóôoòõ0]|số|S[éèêếồổỗộ6](?=\s*:)"
 _NUMBER = re.compile(
@@ -36,18 +40,71 @@ _PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
 
 #: Units whose name stands in a letterhead, by their letters without marks.
 _UNITS = {"tinh": "TỈNH", "xa": "XÃ", "phuong": "PHƯỜNG"}
+#: A number's line, what "V/v" may be read for, how far below (in sizes) its line stands, and the words that follow it at least.
+_OWN_NUMBER = re.compile(r"S\S{1,2}\s?[:.;]")
+_SPOILT_MARK = re.compile(r"[^\s\w]{0,3}[\w/⁄|\\.]{1,5}[^\s\w]{0,2}")
+_NEXT, _SUBJECT_WORDS = 2.4, 2
+#: What a mended mark is worth.
+_MENDED = 0.5
 #: How often the page must spell a name the other way.
 _OFTEN = 2
 
 
 def mend_letterhead(lines: Iterable[list[PlacedWord]], height: float) -> list[list[PlacedWord]]:
     """The lines of a page, those of its letterhead as printed: what is written by hand is blank, the unit's name is spelt right."""
-    listed = list(lines)
+    listed = [_addressed(line) for line in lines]
+    listed = _subject_marked(_apart_from_state(listed, 0.4 * height), 0.4 * height)
     spellings = _spellings(listed)
     return [
         _own_number(_own_day(_own_place(mend_formal_line(line), spellings))) if line and line[0].base < 0.4 * height else line
         for line in listed
     ]
+
+
+def _addressed(line: list[PlacedWord]) -> list[PlacedWord]:
+    """ "Kính gửi:" of which a stamp has covered the first word: nothing else ends with "gửi:" alone on its line."""
+    if not 0 < len(line) < 3 or ascii_key(line[-1].text) != "gui" or not line[-1].text.endswith(":"):
+        return line
+    if len(line) == 2 and is_syllable(line[0].text) and line[0].confidence > _SURE:
+        return line
+    return [replace(joined(line, "Kính gửi:"), confidence=min(line[-1].confidence, _MENDED))]
+
+
+def _apart_from_state(lines: Iterable[list[PlacedWord]], end: float) -> list[list[PlacedWord]]:
+    """The lines of a page; the name of an agency that stands close to the state's is a line by itself."""
+    listed = list(lines)
+    number = max((word.line for line in listed for word in line), default=-1)
+    parted: list[list[PlacedWord]] = []
+    for line in listed:
+        keys = [ascii_key(word.text) for word in line]
+        at = next((n for n in range(1, len(keys) - 2) if keys[n] == "cong" and keys[n + 1 : n + 3] == ["hoa", "xa"]), 0)
+        if at and line[0].base < end:
+            number += 1
+            parted += [line[:at], [word.on_line(number) for word in line[at:]]]
+        else:
+            parted.append(line)
+    return parted
+
+
+def _subject_marked(lines: list[list[PlacedWord]], end: float) -> list[list[PlacedWord]]:
+    """The lines of a page; what "V/v" below the number of a letter was read for is that again.
+
+    It is short, begins the next line in that box (Decree 30/2020/NĐ-CP, Appendix I, II.5.b), and is no word.
+    """
+    numbered = next((line for line in lines if line and line[0].base < end and _OWN_NUMBER.match(line[0].text)), None)
+    if numbered is None:
+        return lines
+    x0, x1, base, size = numbered[0].x0, numbered[-1].x1, numbered[0].base, numbered[0].size
+    below = [
+        line for line in lines if line and 0.7 * size < line[0].base - base < _NEXT * size and line[0].x0 < x1 and line[-1].x1 > x0
+    ]
+    line = min(below, key=lambda line: line[0].base, default=[])
+    if len(line) <= _SUBJECT_WORDS or not line[1].text[:1].islower() or not _SPOILT_MARK.fullmatch(line[0].text):
+        return lines
+    if is_syllable(line[0].text.strip(".,:;*'")) and line[0].confidence > _SURE:
+        return lines
+    mark = replace(line[0].as_text("V/v"), confidence=min(line[0].confidence, _MENDED))
+    return [[mark, *line[1:]] if other is line else other for other in lines]
 
 
 def _spellings(lines: Sequence[Sequence[PlacedWord]]) -> dict[tuple[str, str], Counter[str]]:
@@ -115,6 +172,11 @@ def _is_sure(words: Sequence[PlacedWord], number: str) -> bool:
     return place >= 0 and len(characters) == len(text) and min(characters[place : place + len(number)]) >= _SURE_CHARACTER
 
 
+def _is_filled_in(words: Sequence[PlacedWord]) -> bool:
+    """Whether a number stands in a blank: apart from the slash behind it, as what is printed does not."""
+    return any(after.text[:1] in "/⁄" and after.x0 - before.x1 > _BLANK * after.size for before, after in pairwise(words))
+
+
 def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
     """A number that is not printed clearly is left out: "Số: †o7/QĐ-TTg" is "Số: /QĐ-TTg"."""
     if not _NUMBER_LINE.match(line[0].text) or len(line[0].text) > 40:
@@ -126,7 +188,8 @@ def _own_number(line: list[PlacedWord]) -> list[PlacedWord]:
         if match is None:
             continue
         symbol = match["symbol"].replace("Ð", "Đ").replace("ĐĐ", "Đ").replace("- ", "-")
-        number = match["number"] if _PRINTED.fullmatch(match["number"]) and _is_sure(head, match["number"]) else ""
+        printed = _PRINTED.fullmatch(match["number"]) is not None and not _is_filled_in(head) and _is_sure(head, match["number"])
+        number = match["number"] if printed else ""
         if text.startswith("Số") and number == match["number"] and text.endswith(f"/{symbol}"):
             return line
         return [joined(head, f"Số: {number}/{symbol}"), *line[count:]]

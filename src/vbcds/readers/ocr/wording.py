@@ -30,6 +30,10 @@ _MENDED = 0.75
 #: How the body begins, and the lines that a title has at most.
 _BODY = re.compile(r"(?:căn cứ|theo đề nghị|xét |điều 1\b|(?:1|i|a)\s?[.)]\s|kính gửi)", re.IGNORECASE)
 _TITLE_LINES = 8
+#: Words of a line that is no title's though it stands among its lines, at most.
+_FEW = 3
+#: A word that is no surer than this is dust before a title's line.
+_UNSURE = 0.5
 #: Words of a scrap are no surer than this.
 _SCRAP = 0.7
 
@@ -51,15 +55,42 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
 
 def _titled(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
     """The lines of a page, those of its title mended by the body below."""
-    start = next((n for n, line in enumerate(lines) if len(line) == 1 and line[0].text in _kinds()), None)
-    if start is None:
+    kind = next((n for n, line in enumerate(lines) if len(line) == 1 and line[0].text in _kinds()), None)
+    if kind is None:
         return lines
+    start = kind
     while start + 1 < len(lines) and _is_scrap(lines[start + 1]):
         start += 1
     stop = start + 1
     while stop < min(len(lines), start + _TITLE_LINES) and not _ends_title(lines[stop]):
         stop += 1
-    return [*lines[: start + 1], *mend_by_body(lines[start + 1 : stop], lines[stop:]), *lines[stop:]]
+    middle = (lines[kind][0].x0 + lines[kind][-1].x1) / 2
+    title = [kept for line in lines[start + 1 : stop] if (kept := _around(line, middle))]
+    if not title:
+        return lines
+    upper, lower = lines[kind][0].base, title[-1][0].base
+    rest = [line for line in lines[stop:] if not (upper < line[0].base < lower and _is_aside(line, middle))]
+    return [*lines[: start + 1], *mend_by_body(title, rest), *rest]
+
+
+def _around(line: list[PlacedWord], middle: float) -> list[PlacedWord]:
+    """A title's line without what the blanks of a stamp at its left were filled with; nothing where it is no title's.
+
+    A title stands around the middle of the kind of document above it (Decree 30/2020/NĐ-CP, Appendix I, II.5).
+    """
+    start = 0
+    while start + 1 < len(line) and (line[start].confidence < _UNSURE or not is_syllable(line[start].text.strip(".,;:"))):
+        start += 1
+    dust, kept = line[:start], line[start:]
+    apart = bool(dust) and (kept[0].x0 - dust[-1].x1 > dust[-1].size or all(word.confidence < _UNSURE for word in dust))
+    if not apart or abs(kept[0].x0 + kept[-1].x1 - 2 * middle) > abs(line[0].x0 + line[-1].x1 - 2 * middle):
+        kept = line
+    return [] if _is_aside(kept, middle) else kept
+
+
+def _is_aside(line: Sequence[PlacedWord], middle: float) -> bool:
+    """Whether a few words stand wholly at one side of the middle."""
+    return len(line) <= _FEW and not line[0].x0 - line[0].size < middle < line[-1].x1 + line[-1].size
 
 
 def _begins_title(lines: Sequence[Sequence[PlacedWord]]) -> bool:

@@ -20,6 +20,8 @@ _BLANKS = re.compile(r"(?:gi[ờòo]|ng[àa]y|s[ốôo]|chuy[ểêe]n)\s?[:.]", 
 #: Sizes of stamps in points.
 _WIDTHS, _HEIGHTS = (50.0, 280.0), (18.0, 140.0)
 _MOST = 8
+#: Part of a frame that lies in another one of the same stamp, at least.
+_MOSTLY = 0.6
 
 
 def is_stamp_sized(box: Box, height: float) -> bool:
@@ -61,6 +63,19 @@ def read_frames(sheet: Sheet, frames: Sequence[Box]) -> None:
         text = " ".join(word.text for word in words)
         if _STAMP.search(ascii_key(text)) or sureness(words) < 0.6:
             sheet.scan.stamps.append((text, crop.box))
+    # Lines of a stamp that leans make frames within each other: the inner one has nothing beside the stamp.
+    boxes = [box for _, box in sheet.scan.stamps]
+    sheet.scan.stamps = [
+        (text, box) for text, box in sheet.scan.stamps if not any(other != box and _covers(box, other) for other in boxes)
+    ]
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    """Whether most of a smaller box lies in another one."""
+    across = min(outer[2], inner[2]) - max(outer[0], inner[0])
+    down = min(outer[3], inner[3]) - max(outer[1], inner[1])
+    size, own = ((box[2] - box[0]) * (box[3] - box[1]) for box in (inner, outer))
+    return across > 0 and down > 0 and size < own and across * down > _MOSTLY * size
 
 
 def take_loose_stamp(words: Sequence[PlacedWord], height: float) -> tuple[list[PlacedWord], tuple[str, Box] | None]:
