@@ -196,6 +196,28 @@ def test_a_name_that_stands_off_the_middle_has_lost_its_beginning() -> None:
     assert [word.text for word in sign([role, moved])] == ["CHỦ TỊCH"]
 
 
+def test_an_authority_that_a_seal_hides_does_not_move_the_middle() -> None:
+    # "TUQ." before the first role is lost: the second one tells where the middle is.
+    upper, lower, name = block("TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Nguyễn Thanh Chiến")
+    signed = sign([upper[1:], lower, name])
+    assert [word.text for word in signed] == ["GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Nguyễn", "Thanh", "Chiến"]
+
+
+def test_readings_of_one_line_at_two_heights_are_one_role_and_a_name_is_one_line() -> None:
+    body, role, name = block("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Bùi Xuân Đạt")
+    lower = [replace(word, base=word.base + 7) for word in role]
+    name = [replace(word, base=word.base + 20 + 3 * number) for number, word in enumerate(name)]
+    signed = sign([body, role, lower, name])
+    assert [(word.text, word.line) for word in signed] == [
+        ("TM. ỦY BAN NHÂN DÂN", 0),
+        ("CHỦ TỊCH", 1),
+        ("Bùi", 2),
+        ("Xuân", 2),
+        ("Đạt", 2),
+    ]
+    assert len({word.base for word in signed[2:]}) == 1
+
+
 def test_the_best_reading_of_a_signature_line_counts() -> None:
     readings = [*block("THỦ TƯỚNG", sure=0.5), *block("KT.THỦ TƯỚNG"), *block("KT. THÚ TƯỚNC", sure=0.4)]
     [role] = sign(readings)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from PIL import Image, ImageDraw
 
+from vbcds.model.builder import ParagraphDraft
+from vbcds.readers.limits import Limits
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
 from vbcds.readers.ocr.crossings import crossing
 from vbcds.readers.ocr.engine import Layout, OcrWord
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.rows import find_rows
 from vbcds.readers.ocr.ruling import Ruling, Warp
+from vbcds.readers.pdf.assembly import assemble
 from vbcds.readers.pdf.scan_head import read_head
+from vbcds.readers.pdf.scan_pages import build_page
 from vbcds.readers.pdf.scan_sheet import Sheet
 from vbcds.readers.pdf.scan_signing import read_signature
 
@@ -169,3 +173,42 @@ def test_a_name_that_is_not_agreed_on_leaves_no_rest_that_would_be_another() -> 
         signed = read_signature(sheet, [], blank)
         assert [word.text for word in signed] == ["CHỦ TỊCH", *kept]
         assert lines_of(sheet.scan) == ["Nơi nhận:", "- Lưu: VT."]
+
+
+def test_a_signature_is_read_where_the_word_above_the_recipients_was_not() -> None:
+    blank = np.full((2339, 1654), 255, dtype=np.uint8)
+    for last, signed in (("- Lưu: VT, KGVX.", ["CHỦ TỊCH", "Lê", "Minh"]), ("- Lưu ý các đơn vị", []), ("Lưu: VT, KGVX.", [])):
+        words = [
+            *placed("H2", 118, 130, 600, 1),
+            *placed("CHỦ TỊCH", 395, 450, 600, 2),
+            *placed("- Như Điều 3;", 80, 130, 612, 3),
+            *placed("- Sở Khoa học và", 80, 150, 624, 4),
+            *placed("Công nghệ;", 80, 130, 636, 5),
+            *placed(last, 80, 150, 648, 6),
+            *placed("Lê Minh", 400, 445, 680, 7, 0.95),
+        ]
+        sheet = Sheet(ScanPage(width=595.4, height=842.0, words=words), blank.copy(), Warp(827, 1170), DPI, Reader({}), 60)
+        assert [word.text for word in read_signature(sheet, [], blank)] == signed
+
+
+def test_a_signature_is_a_column_of_its_own_whatever_its_lines_stand_beside() -> None:
+    words = [
+        *placed("Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", 120, 480, 560, 1),
+        *placed("Nơi nhận:", 80, 130, 600, 2),
+        *placed("- Như Điều 2;", 80, 140, 622, 3),
+        *placed("- Lưu: VT.", 80, 130, 644, 4),
+        *placed("KT. THỦ TƯỚNG", 380, 480, 611, 5),
+        *placed("PHÓ THỦ TƯỚNG", 380, 480, 633, 6),
+        *placed("Nguyễn Thị Mỹ Dung", 375, 485, 655, 7),
+    ]
+    page = build_page(ScanPage(width=595.4, height=842.0, words=words, signed=[5, 6, 7]), 1)
+    drafts, _ = assemble([page], Limits())
+    assert [draft.text for draft in drafts if isinstance(draft, ParagraphDraft)] == [
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+        "Nơi nhận:",
+        "- Như Điều 2;",
+        "- Lưu: VT.",
+        "KT. THỦ TƯỚNG",
+        "PHÓ THỦ TƯỚNG",
+        "Nguyễn Thị Mỹ Dung",
+    ]

@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 
 from vbcds.readers.ocr.cleaning import is_blank, levelled, without_seals
 from vbcds.readers.ocr.images import upright
-from vbcds.readers.ocr.seals import find_seals, without_black_seals, without_long_strokes
+from vbcds.readers.ocr.rows import find_rows, whole_row
+from vbcds.readers.ocr.seals import find_seals, without_black_seals, without_long_strokes, without_thin_strokes
 from vbcds.readers.ocr.upright import lies_sideways
 from vbcds.readers.pdf.scan_cells import without_dust
 
@@ -74,6 +75,30 @@ def test_a_blue_signature_goes_and_blue_digits_stay() -> None:
     grey = without_seals(np.asarray(image))
     assert grey[700:830, 300:600].min() == 255
     assert grey[110, 104] < 110
+
+
+def test_what_a_blue_pen_fills_in_on_a_black_page_goes() -> None:
+    page = np.asarray(lines_of_text().convert("RGB")).copy()
+    page[400:420, 30:60] = (70, 90, 190)  # digits in a blank
+    cleaned = without_seals(page)
+    assert cleaned[410, 45] == 255
+    assert np.array_equal(cleaned[100:380], page[100:380, :, 0])
+    blue = np.full((600, 600, 3), 255, dtype=np.uint8)
+    blue[100:500:40, 100:500] = (70, 90, 190)
+    blue[100:500:40, 110:500:12] = 255  # a page printed in blue stays
+    assert (without_seals(blue) < 150).any()
+
+
+def test_pen_strokes_through_bold_letters_are_read_without_them() -> None:
+    row = np.full((200, 400), 255, dtype=np.uint8)
+    row[80:120, 100:108] = row[80:120, 160:168] = 0
+    [found] = find_rows(row, 300, pad=4, least=2)
+    drawn = row.copy()
+    drawn[98:101, 60:240] = 0
+    whole = whole_row(drawn, found, 300, pad=4)
+    assert (whole.left + 4, whole.width) == (60, 179)
+    cleaned = without_thin_strokes(whole.pixels, 300)
+    assert (cleaned < 150).any(axis=0).nonzero()[0].tolist()[0] > 30
 
 
 @pytest.mark.parametrize(("ink", "paper"), [(150, 250), (120, 215)])

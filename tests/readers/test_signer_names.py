@@ -27,7 +27,7 @@ def name(text: str, first: float = 0.95, rest: float = 0.96, *, right: float = 4
 
 
 def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
-    return " ".join(word.text for word in agreed_name(lines, 600.0, middle))
+    return " ".join(word.text for word in agreed_name(lines, 600.0, [] if middle is None else [middle]))
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,21 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         # Read so once, and by its letters thrice.
         ([name("Châu Thị Yến", 0.4), name("Chảu Thị Yến", 0.7), name("Chảu Thị Yến", 0.8)], "Châu Thị Yến"),
         ([name("Châu Thị Yến", 0.4), name("€hảu Thị Yến", 0.7), name("hau Thị Yến", 0.8)], ""),
+        # Read as no word, each time another way; and as a word.
+        ([name("Lưưng Quốc Khải", 0.8)] * 3 + [name("T.ưưng Quốc Khải", 0.6)], "Lương Quốc Khải"),
+        ([name("Nônế Văn Thịnh", 0.6), name("Nông Văn Thịnh", 0.6), name("Nônø Văn Thịnh", 0.3)], "Nông Văn Thịnh"),
+        ([name("Lưưng Quốc Khải", 0.8)], ""),
+        ([name("Thưởng Quốc Khải", 0.8)] * 4, ""),
+        ([name("Hòang Quốc Khải", 0.8), name("Huàng Quốc Khải", 0.8), name("Haàng Quốc Khải", 0.8)], "Hoàng Quốc Khải"),
+        # What is left of "Tạ" is no name of one letter.
+        ([name("ạ Bích Thảo"), name("a Bích Thảo", 0.6), name("ạ Bích Thảo")], ""),
         # Two surnames as sure as each other, and two names.
         ([name("Lương Minh Tiến"), name("Dương Minh Tiến")], ""),
         ([name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ấn")], ""),
         ([name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ấn", rest=0.7)], "Hồ Ngọc Ẩn"),
+        # Dust before a name, and a surname that is not read.
+        ([name("mm Phan Thanh Bình", 0.46), name("Phan Thanh Bình"), name("Phan Thanh Bình")], "Phan Thanh Bình"),
+        ([name("Ng~ Phan Thanh Bình", 0.6), name("Phan Thanh Bình")], ""),
         # A surname that was lost: the second word is none.
         ([name("Lê Hoàng Minh"), name("Hoàng Minh")], "Lê Hoàng Minh"),
         ([name("*Nguù Thế Vinh", 0.6)], ""),
@@ -61,9 +72,9 @@ def test_a_name_is_what_the_readings_agree_on(readings: list[list[PlacedWord]], 
 
 
 def test_what_is_mended_is_not_sure() -> None:
-    [surname, *_] = agreed_name([name("Lệ Hoàng Minh")], 600.0, None)
+    [surname, *_] = agreed_name([name("Lệ Hoàng Minh")], 600.0, [])
     assert (surname.text, surname.raw, surname.confidence) == ("Lê", "Lệ", 0.5)
-    [surname, *_] = agreed_name([name("Lê Hoàng Minh")], 600.0, None)
+    [surname, *_] = agreed_name([name("Lê Hoàng Minh")], 600.0, [])
     assert surname.confidence == 0.95
 
 

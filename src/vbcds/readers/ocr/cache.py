@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 #: Changes whenever a page would be read otherwise.
-VERSION = 31
+VERSION = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ class ScanPage:
     stamps: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
     #: Boxes of lines that were seen and not read.
     unread: list[tuple[float, float, float, float]] = field(default_factory=list)
+    #: Numbers of the lines that make the block of the signature.
+    signed: list[int] = field(default_factory=list)
     #: Degrees clockwise by which the image was turned to be upright.
     turned: float = 0.0
     blank: bool = False

@@ -23,6 +23,8 @@ _APART, _SHARED = 1.9, 0.5
 #: Letters that a row has at least, and its width in points.
 _LEAST, _NARROWEST = 4, 22.0
 _INK = 170
+#: Half the height of a row of letters with their marks, half the width of the longest name, and the widest gap in it, in points.
+_BAND, _WIDE, _BREAK = 11.0, 130.0, 11.0
 _MOST = 14
 
 
@@ -37,8 +39,11 @@ class Row:
     height: int
 
 
-def find_rows(grey: Pixels, dpi: float, *, pad: int) -> list[Row]:
-    """The rows of letters of an image, from the top. Each image has the row's letters and marks only, with `pad` pixels of white around."""
+def find_rows(grey: Pixels, dpi: float, *, pad: int, least: int = _LEAST) -> list[Row]:
+    """The rows of letters of an image, from the top. Each image has the row's letters and marks only, with `pad` pixels of white around.
+
+    `least`: letters that a row has.
+    """
     from scipy import ndimage
 
     unit = dpi / 72
@@ -54,7 +59,7 @@ def find_rows(grey: Pixels, dpi: float, *, pad: int) -> list[Row]:
     for chain in _chains(letters, boxes, 0.5 * dpi):
         part = boxes[chain]
         left, right = int(part[:, 2].min()), int(part[:, 3].max())
-        if len(chain) < _LEAST or right - left < _NARROWEST * unit:
+        if len(chain) < least or right - left < _NARROWEST * unit * least / _LEAST:
             continue
         height = float(np.median(part[:, 1] - part[:, 0]))
         middles = (boxes[:, 0] + boxes[:, 1]) / 2
@@ -76,6 +81,30 @@ def find_rows(grey: Pixels, dpi: float, *, pad: int) -> list[Row]:
         rows.append(Row(np.pad(piece, pad, constant_values=255), left - pad, top - pad, right - left, bottom - top))
     rows.sort(key=lambda row: row.top)
     return rows[:_MOST]
+
+
+def whole_row(grey: Pixels, row: Row, dpi: float, *, pad: int) -> Row:
+    """A row with all that stands at its height and goes on from it, as wide as a name is at most.
+
+    `row` is one of an image that has lost the letters that strokes of a pen or a seal's rim touch; `grey` is the image that has them.
+    """
+    unit = dpi / 72
+    middle = row.top + pad + row.height / 2
+    top, bottom = max(0, round(middle - _BAND * unit)), min(grey.shape[0], round(middle + _BAND * unit))
+    ink = np.flatnonzero((grey[top:bottom] < _INK).sum(axis=0) > 0)
+    centre = row.left + pad + row.width / 2
+    ink = ink[np.abs(ink - centre) < _WIDE * unit]
+    left, right = row.left + pad, row.left + pad + row.width
+    for column in ink[ink >= right].tolist():
+        if column - right > _BREAK * unit:
+            break
+        right = column
+    for column in ink[ink <= left][::-1].tolist():
+        if left - column > _BREAK * unit:
+            break
+        left = column
+    piece = np.pad(grey[top:bottom, left : right + 1], pad, constant_values=255)
+    return Row(piece, left - pad, top - pad, right - left, bottom - top)
 
 
 def _chains(letters: list[int], boxes: Boxes, far: float) -> list[list[int]]:

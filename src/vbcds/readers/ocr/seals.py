@@ -35,6 +35,8 @@ _INNERMOST, _EMBLEM_SIZE = 0.55, 0.6
 _OFF_RING = 4.0
 #: What is lighter is paper: the grey edges of a ring reach as far.
 _PAPER = 215
+#: What is darker is ink of a letter; half of how thick strokes of bold letters are, and how far their fine ones reach from those (points).
+_DARK, _THICK, _FINE_STROKE = 150, 0.6, 0.72
 #: Strokes that are this near to each other (points) under a ring are one.
 _JOIN = 1.2
 #: How much of a ring's rows is ink at least, by itself and beside the fullest row within some points; how far its grey edges reach.
@@ -167,6 +169,30 @@ def without_long_strokes(grey: Pixels, dpi: float) -> Pixels:
         return grey
     cleaned = grey.copy()
     cleaned[long[labels]] = 255
+    return cleaned
+
+
+def without_thin_strokes(grey: Pixels, dpi: float) -> Pixels:
+    """Bold letters without the thin strokes of a pen that run through them: what is near strokes as thick as those of bold letters stays.
+
+    >>> band = np.full((60, 120), 255, dtype=np.uint8)
+    >>> band[10:50, 30:38] = 0  # a letter's stem
+    >>> band[28:31, 10:110] = 0  # a pen's stroke
+    >>> cleaned = without_thin_strokes(band, 300)
+    >>> cleaned[15, 34], cleaned[29, 34], cleaned[29, 90]
+    (np.uint8(0), np.uint8(0), np.uint8(255))
+    """
+    from scipy import ndimage
+
+    def disk(radius: float) -> Mask:
+        reach = int(radius)
+        down, across = np.ogrid[-reach : reach + 1, -reach : reach + 1]
+        inside: Mask = down**2 + across**2 <= radius**2 + 0.5
+        return inside
+
+    thick = ndimage.binary_opening(grey < _DARK, disk(_THICK * dpi / 72))
+    kept = ndimage.binary_dilation(thick, disk(_FINE_STROKE * dpi / 72))
+    cleaned: Pixels = np.where(kept, grey, 255).astype(np.uint8)
     return cleaned
 
 

@@ -37,6 +37,10 @@ _END = re.compile(r"[^\W\d_]*$")
 _COMMON_ENDS, _ALIKE = ("yen", "en", "yễn", "ễn", "yên"), 65.0
 
 
+#: How alike (from 0 to 1) readings are to the surname that they mean, and how much less to any other.
+_NEAR, _APART = 0.68, 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A line that may be the name: what stands where the surname does, and the words after it."""
@@ -53,13 +57,18 @@ class _Reading:
         return sum(word.confidence for word in self.rest) / len(self.rest)
 
 
-def agreed_name(lines: Sequence[Sequence[PlacedWord]], lowest: float, middle: float | None) -> list[PlacedWord]:
-    """The words of the name, or none. `lowest`: where the last role stands; `middle`: where the block's lines have their middle."""
+def agreed_name(lines: Sequence[Sequence[PlacedWord]], lowest: float, middles: Sequence[float]) -> list[PlacedWord]:
+    """The words of the name, or none. `lowest`: where the last role stands; `middles`: where the block's lines may have their middle."""
     readings = [reading for line in lines if (reading := _reading(line)) is not None]
     readings = [reading for reading in readings if median(word.base for word in reading.rest) > lowest + 10]
     support: Counter[str] = Counter()
     for reading in readings:
         support[reading.text] += reading.sure  # type: ignore[assignment]
+    for reading in readings:
+        # A reading that takes dust for the surname speaks for the one whose surname is its second word.
+        surname, _, text = reading.text.partition(" ")
+        if text in support and surname.lower() in load_roles().surnames and not _is_capital(reading.first):
+            support[text] += support.pop(reading.text, 0)
     for text in sorted(support, key=len):
         # A reading that has lost its beginning takes the second word for the surname: it speaks for the longer one.
         longer = [other for other in support if other != text and other.endswith(f" {text}")]
@@ -70,10 +79,14 @@ def agreed_name(lines: Sequence[Sequence[PlacedWord]], lowest: float, middle: fl
         return []
     found = [reading for reading in readings if reading.text == ranked[0][0]]
     best = max(found, key=lambda reading: reading.sure)
-    first = _surname(found, middle)
+    first = _surname(found, middles)
     if first is None or (len(best.rest) == 1 and ascii_key(first.text) in ("van", "thi")):
         return []
     return [first, *best.rest]
+
+
+def _is_capital(word: PlacedWord) -> bool:
+    return _clean(word)[:1].isupper()
 
 
 def _reading(line: Sequence[PlacedWord]) -> _Reading | None:
@@ -98,7 +111,7 @@ def _reading(line: Sequence[PlacedWord]) -> _Reading | None:
     return _Reading(first, tuple(rest)) if rest else None
 
 
-def _surname(readings: Sequence[_Reading], middle: float | None) -> PlacedWord | None:
+def _surname(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWord | None:
     """The surname that the readings of one name mean; None where they mean none, or more than one."""
     known, common = load_roles().surnames, load_roles().common_surnames
     exact: dict[str, list[_Reading]] = {}
@@ -106,7 +119,7 @@ def _surname(readings: Sequence[_Reading], middle: float | None) -> PlacedWord |
     for reading in readings:
         text = _clean(reading.first)
         letters[ascii_key(text)] += 1
-        if text.lower() in known and _off(reading, reading.first.x0, middle) <= _OFF:
+        if text.lower() in known and _off(reading, reading.first.x0, middles) <= _OFF:
             exact.setdefault(text.capitalize(), []).append(reading)
     sure = {
         name: sum(reading.first.confidence for reading in found)
@@ -119,19 +132,50 @@ def _surname(readings: Sequence[_Reading], middle: float | None) -> PlacedWord |
             return None
         return max((reading.first for reading in exact[ranked[0]]), key=lambda word: word.confidence).as_text(ranked[0])
     for name, found in exact.items():
-        if _has_twin(name):
+        if _has_twin(name) or len(name) == 1:  # "A" is what is left of "Tạ" as well
             continue
         best = max((reading.first for reading in found), key=lambda word: word.confidence)
         if best.confidence >= _READ and letters[ascii_key(name)] >= _AGREEING:
             return replace(best.as_text(name), confidence=min(best.confidence, _MENDED))
     for reading in readings:
-        if reading.first.confidence < _SURE_LETTERS or _off(reading, reading.first.x0, middle) > _OFF:
+        if reading.first.confidence < _SURE_LETTERS or _off(reading, reading.first.x0, middles) > _OFF:
             continue
         spelt = {name for name in known if ascii_key(name) == ascii_key(_clean(reading.first))}
         if len(spelt) == 1 and spelt <= common:
             return replace(reading.first.as_text(spelt.pop().capitalize()), confidence=_MENDED)
-    meant = [word for reading in readings if (word := _from_end(reading, middle)) is not None]
-    return meant[0] if meant and len({word.text for word in meant}) == 1 else None
+    meant = [word for reading in readings if (word := _from_end(reading, middles)) is not None]
+    if meant:
+        return meant[0] if len({word.text for word in meant}) == 1 else None
+    return _nearest(readings, middles)
+
+
+def _nearest(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWord | None:
+    """The common surname that all readings together are nearest to, letter by letter with their marks ("Lưưng", "T.ưưng", "Lưng").
+
+    Most of them must be a letter or two off, and no other surname nearly as near; one that they read as another word is that.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    known, common = load_roles().surnames, load_roles().common_surnames
+    heard = [(reading, text) for reading in readings if len(text := normalize("NFD", _clean(reading.first).lower())) > 2]
+    if len(heard) < _AGREEING:
+        return None
+    near = {
+        name: sum(Levenshtein.normalized_similarity(normalize("NFD", name), text) for _, text in heard) / len(heard)
+        for name in known
+    }
+    best, second = sorted(near, key=lambda name: -near[name])[:2]
+    nearest, text = max(heard, key=lambda pair: Levenshtein.normalized_similarity(normalize("NFD", best), pair[1]))
+    if near[best] < _NEAR or near[best] - near[second] < _APART:
+        return None
+    if best not in common and not (text == normalize("NFD", best) and nearest.first.confidence >= _MENDED):
+        return None
+    words = Counter(normalize("NFC", text) for _, text in heard if is_syllable(normalize("NFC", text)))
+    if any(word != best and count > _RIVAL * len(heard) / 2 for word, count in words.items()):
+        return None
+    if _off(nearest, nearest.first.x0, middles) > _OFF_MENDED:
+        return None
+    return replace(nearest.first.as_text(best.capitalize()), confidence=min(nearest.first.confidence, _MENDED))
 
 
 def _has_twin(name: str) -> bool:
@@ -144,12 +188,12 @@ def _clean(word: PlacedWord) -> str:
     return word.text.strip(_MARKS).translate(_LOOKALIKES)
 
 
-def _off(reading: _Reading, left: float, middle: float | None) -> float:
+def _off(reading: _Reading, left: float, middles: Sequence[float]) -> float:
     """How far the middle of a name that begins at `left` is off the block's, in sizes of its letters."""
-    return 0.0 if middle is None else abs((left + reading.rest[-1].x1) / 2 - middle) / reading.first.size
+    return min((abs((left + reading.rest[-1].x1) / 2 - middle) / reading.first.size for middle in middles), default=0.0)
 
 
-def _from_end(reading: _Reading, middle: float | None) -> PlacedWord | None:
+def _from_end(reading: _Reading, middles: Sequence[float]) -> PlacedWord | None:
     """The surname where what is left of it is the end of one alone ("ạm", "guyễn"), and there is room for just that."""
     from rapidfuzz.fuzz import ratio
 
@@ -166,7 +210,7 @@ def _from_end(reading: _Reading, middle: float | None) -> PlacedWord | None:
     [name] = fitting
     letter = sum(word.x1 - word.x0 for word in rest) / sum(len(word.text) for word in rest)
     left = rest[0].x0 - (len(name) + 0.6) * letter
-    if first.x0 - left > 1.5 * letter * (len(name) - len(tail)) + letter or _off(reading, left, middle) > _OFF_MENDED:
+    if first.x0 - left > 1.5 * letter * (len(name) - len(tail)) + letter or _off(reading, left, middles) > _OFF_MENDED:
         return None
     return replace(first.as_text(name), x0=left, confidence=min(first.confidence, _MENDED))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from vbcds.lexicons.roles import load_roles
@@ -25,6 +25,10 @@ _AUTHORITIES = ("KT", "TM", "TL", "TUQ", "Q")
 #: Bodies in whose name somebody signs.
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "CHÍNH PHỦ", "BAN CHỈ ĐẠO", "BAN THƯỜNG VỤ", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN")
 _SURE_CAPITALS = 0.72
+#: Readings of one line differ in height by less than this (in its size).
+_SAME_LINE = 0.75
+#: How sure a word is whose letters tell how wide the others are.
+_SEEN = 0.6
 #: A role that is read so much worse (per cent) than the best one does not tell where the middle is.
 _WORSE = 8.0
 
@@ -44,16 +48,20 @@ class _Role:
 
 
 def sign(readings: Iterable[Sequence[PlacedWord]]) -> list[PlacedWord]:
-    """The lines of the block, from the top: each as one word (a role) or as the words of the name.
+    """The lines of the block, from the top, numbered: each as one word (a role) or as the words of the name.
 
     `readings` are the lines of all readings of the region, the same line from several of them included.
     """
     lines = [list(line) for line in readings if line]
     roles = _deputies(_one_each([role for role in map(_role, lines) if role is not None]), lines)
     spelt = _spelt(roles)
-    middle = _middle(roles, spelt)
+    middles = _middles(roles, spelt)
     lowest = max((role.base for role in roles), default=0.0)
-    return [_whole(role, text) for role, text in zip(roles, spelt, strict=True)] + agreed_name(lines, lowest, middle)
+    whole = [_whole(role, text).on_line(number) for number, (role, text) in enumerate(zip(roles, spelt, strict=True))]
+    name = agreed_name(lines, lowest, middles)
+    # A seal makes words of one line stand at heights of their own: those of a name are one line whatever they do.
+    base = median(word.base for word in name) if name else 0.0
+    return whole + [replace(word, base=base, line=len(whole)) for word in name]
 
 
 def _whole(role: _Role, text: str) -> PlacedWord:
@@ -67,7 +75,7 @@ def _one_each(roles: list[_Role]) -> list[_Role]:
     """The best reading of each line, from the top, down to the first gap that no block has."""
     kept: list[_Role] = []
     for role in sorted(roles, key=lambda role: role.base):
-        if kept and abs(role.base - kept[-1].base) < 0.5 * max(word.size for word in role.words):
+        if kept and abs(role.base - kept[-1].base) < _SAME_LINE * max(word.size for word in role.words):
             if (role.alike, bool(role.authority), len(role.name)) > (kept[-1].alike, bool(kept[-1].authority), len(kept[-1].name)):
                 kept[-1] = role
         elif not kept or role.base - kept[-1].base < 45:
@@ -140,19 +148,25 @@ def _role(line: Sequence[PlacedWord]) -> _Role | None:
     return _Role(tuple(owners[-count:]), name, authority, score)
 
 
-def _middle(roles: Sequence[_Role], spelt: Sequence[str]) -> float | None:
-    """Where the middle of the block is: from the right ends of the roles and how long they are, since a seal hides left ends."""
+def _middles(roles: Sequence[_Role], spelt: Sequence[str]) -> list[float]:
+    """Where the middle of the block may be: from the right ends of the roles and how long they are, since a seal hides left ends.
+
+    That of all roles, and that of the last one alone. Of one above another that has no authority it was lost ("TUQ."): it tells nothing.
+    """
+    whole = [
+        (role, text) for number, (role, text) in enumerate(zip(roles, spelt, strict=True), 1) if number == len(roles) or "." in text
+    ]
     found = []
-    best = max((role.alike for role in roles), default=0.0)
-    for role, text in zip(roles, spelt, strict=True):
+    best = max((role.alike for role, _ in whole), default=0.0)
+    for role, text in whole:
         if role.alike < best - _WORSE:
             continue
-        seen = [word for word in role.words if word.confidence > 0.6]
+        seen = list(takewhile(lambda word: word.confidence > _SEEN, reversed(role.words)))
         letters = sum(len(word.text) for word in seen) + max(0, len(seen) - 1)
         if letters > 3:
-            letter = (seen[-1].x1 - seen[0].x0) / letters
-            found.append(role.words[-1].x1 - len(text) * letter / 2)
-    return median(found) if found else None
+            letter = (seen[0].x1 - seen[-1].x0) / letters
+            found.append(seen[0].x1 - len(text) * letter / 2)
+    return [median(found), found[-1]] if found else []
 
 
 @cache

@@ -17,6 +17,8 @@ from vbcds.readers.ocr.images import Mask, shrunk
 _SHARPER = 1.6
 #: Resolution (dpi) at which sideways pages are known, and size (points) of pieces that are no letters: rules, frames, seals.
 _COARSE, _LETTER = 100.0, 30.0
+#: Heights (points) of letters.
+_HEIGHTS = (4.0, 17.0)
 #: Angles of skew that are looked for, in degrees, and how finely.
 _MOST_SKEW = 5.0
 _STEPS, _FINE_STEPS = 0.5, 0.1
@@ -38,6 +40,23 @@ def lies_sideways(ink: Mask, dpi: float) -> bool:
     across = max(sharpness(rows, columns, (height, width), angle) for angle in angles) / width
     down = max(sharpness(columns, rows, (width, height), angle) for angle in angles) / height
     return bool(down > _SHARPER * across)
+
+
+def count_letters(ink: Mask, dpi: float) -> int:
+    """How many pieces of ink of a page are as high as letters; dots and marks are not counted.
+
+    >>> page = np.zeros((300, 600), dtype=bool)
+    >>> page[100:130, 50:550:40] = True  # thirteen stems
+    >>> page[200:203, 50:550:40] = True
+    >>> count_letters(page, 300)
+    13
+    """
+    from scipy import ndimage
+
+    step = max(1, round(dpi / _COARSE))
+    labels, _ = ndimage.label(shrunk(ink, step), structure=np.ones((3, 3), dtype=np.uint8))
+    low, high = (size * dpi / step / 72 for size in _HEIGHTS)
+    return sum(1 for rows, _ in ndimage.find_objects(labels) if low <= rows.stop - rows.start <= high)
 
 
 def skew_of(ink: Mask) -> float:

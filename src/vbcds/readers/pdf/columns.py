@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from vbcds.readers.pdf.bands import beside, find_band
 from vbcds.readers.pdf.fragments import Fragment
-from vbcds.readers.pdf.lines import Line, cluster, make_line
-from vbcds.readers.pdf.rows import Row, make_row
+from vbcds.readers.pdf.lines import Line, cluster, lines_of, make_line
+from vbcds.readers.pdf.rows import RECIPIENTS, Row, make_row
 
 _DEPTH = 3
+#: How far below a line (in its size) the next one of its list stands at most.
+_NEXT = 2.4
 
 
 @dataclass(slots=True)
@@ -25,7 +27,32 @@ class Region:
 
 def find_regions(groups: list[list[Fragment]], page: int) -> list[Region]:
     """The text of a page, or of a part of it, in reading order; `groups` are its fragments by baselines, as `cluster` gives them."""
+    signed = [fragment for group in groups for fragment in group if fragment.signed]
+    if signed:
+        return _around_signature(groups, signed, page)
     return _regions(groups, page, 0, None)
+
+
+def _around_signature(groups: list[list[Fragment]], signed: list[Fragment], page: int) -> list[Region]:
+    """A page whose signature is known: its block is a column of its own, after the recipients at its left."""
+    others = [kept for group in groups if (kept := [fragment for fragment in group if not fragment.signed])]
+    top, bottom = min(f.base - f.size for f in signed), max(f.base for f in signed)
+    labels = [n for n, group in enumerate(others) if RECIPIENTS.match(group[0].text) and group[0].base < bottom]
+    start = labels[-1] if labels else next((n for n, group in enumerate(others) if group[0].base > top), len(others))
+    end = start
+    while end < len(others) and (others[end][0].base < bottom or _follows(others[end - 1 : end + 1])):
+        end += 1
+    regions = _regions(others[:start], page, 0, None) if start else []
+    if end > start:
+        regions += _regions(others[start:end], page, 1, 0)
+    lines = lines_of(signed, page)
+    regions.append(Region(lines, 1, min(line.x0 for line in lines), max(line.x1 for line in lines)))
+    return regions + (_regions(others[end:], page, 0, None) if end < len(others) else [])
+
+
+def _follows(groups: list[list[Fragment]]) -> bool:
+    """Whether the second of two lines goes on with the list of the first."""
+    return len(groups) == 2 and groups[1][0].base - groups[0][0].base < _NEXT * groups[0][0].size
 
 
 def _regions(groups: list[list[Fragment]], page: int, depth: int, column: int | None) -> list[Region]:

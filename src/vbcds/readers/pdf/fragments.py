@@ -59,6 +59,8 @@ class Fragment:
     invisible: bool = False
     #: A mark set high; `base` is then that of the text it is set to.
     raised: bool = False
+    #: Found to be of the block of the signature.
+    signed: bool = False
     #: The words that were recognised, where the text comes from an image.
     words: tuple[WordDraft, ...] = ()
 

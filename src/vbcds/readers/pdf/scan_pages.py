@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -50,7 +50,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
     drawing = Drawing(horizontal=[Rule(*rule) for rule in scan.across], vertical=[Rule(*rule) for rule in scan.down], image=1.0)
     taken = [box for _, box in scan.stamps]
     lattices = [lattice for lattice in find_lattices(drawing) if not any(_within(lattice.bbox, box) for box in taken)]
-    fragments = _fragments(scan.words, lattices, number)
+    fragments = _fragments(scan.words, lattices, number, scan.signed)
     fragments, found = take_stamps(fragments, number)
     loose, tables = fill_tables(lattices, fragments, None, number) if lattices else (fragments, [])
     boxes = [lattice.bbox for lattice in lattices]
@@ -74,10 +74,10 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
     )
 
 
-def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: int) -> list[Fragment]:
-    """Words of one line (and one cell) that follow each other, as one fragment each."""
+def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: int, signed: Collection[int]) -> list[Fragment]:
+    """Words of one line (and one cell) that follow each other, as one fragment each; `signed`: lines of the block of the signature."""
     fragments: list[Fragment] = []
-    for line in by_line(words).values():
+    for number, line in by_line(words).items():
         line.sort(key=lambda word: word.x0)
         gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
         size = line[0].size
@@ -85,10 +85,10 @@ def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: i
         run = [line[0]]
         for word, gap in zip(line[1:], gaps, strict=True):
             if gap > far or _cell(word, lattices) != _cell(run[-1], lattices):
-                fragments.append(_fragment(run, page))
+                fragments.append(_fragment(run, page, signed=number in signed))
                 run = []
             run.append(word)
-        fragments.append(_fragment(run, page))
+        fragments.append(_fragment(run, page, signed=number in signed))
     return fragments
 
 
@@ -105,13 +105,13 @@ def _cell(word: PlacedWord, lattices: Sequence[Lattice]) -> tuple[int, int | Non
     return None
 
 
-def _fragment(run: Sequence[PlacedWord], page: int) -> Fragment:
+def _fragment(run: Sequence[PlacedWord], page: int, *, signed: bool) -> Fragment:
     text = " ".join(word.text for word in run)
     bold = sum(len(word.text) for word in run if word.bold) / max(1, sum(len(word.text) for word in run))
     base = median(word.base for word in run)
     drafts = tuple(_word_draft(word, page) for word in run)
     x1 = max(word.x1 for word in run)
-    return Fragment(text, run[0].x0, x1, base, run[0].size, NO_FONT, bold, 0.0, True, True, 0, 0, words=drafts)
+    return Fragment(text, run[0].x0, x1, base, run[0].size, NO_FONT, bold, 0.0, True, True, 0, 0, signed=signed, words=drafts)
 
 
 def _word_draft(word: PlacedWord, page: int) -> WordDraft:

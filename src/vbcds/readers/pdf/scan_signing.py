@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.cache import PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
-from vbcds.readers.ocr.rows import Row, find_rows
-from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes
+from vbcds.readers.ocr.rows import Row, find_rows, whole_row
+from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes, without_thin_strokes
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 from vbcds.text.fold import ascii_key
 
 #: Points above and below "Nơi nhận" that a signature's block may take.
 _ABOVE, _BELOW = 36.0, 190.0
-#: "Nơi nhận" by its letters without marks, as it may be read.
-_RECIPIENTS = re.compile(r"n[o0]i nh\w{1,2}n?\b")
+#: "Nơi", "nhận" and "- Lưu: VT" by their letters without marks, as they may be read.
+_PLACE, _RECEIVED, _KEPT = re.compile(r"n[o0]i"), re.compile(r"nh\w{1,2}n?\b"), re.compile(r"l\w{1,2} v")
+#: What of a page its left half takes (less the middle), and how far below a line (in its size) the next one of a list stands at most.
+_LEFT, _NEXT = 0.4, 2.2
 #: Sizes in which a row is read: what is lost of letters changes with it.
 _SIZES = (1.0, 0.8, 0.6)
 #: How far into a ring strokes are thought to go that end in it: a letter that its rim touches looks otherwise each time.
 _ENDS = (0.5, 1.0)
+#: Letters that are left of a row in which a pen's strokes run through others, and how many such rows are read.
+_FEW, _MOST_ROWS = 2, 4
+#: The shortest name, in points.
+_NARROWEST = 34.0
 
 
 def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[PlacedWord]:
@@ -34,16 +39,11 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     parts of each other here.
     """
     scan = sheet.scan
-    found = next(
-        (pair for pair in pairwise(scan.words) if pair[0].line == pair[1].line and _RECIPIENTS.match(ascii_key(_text(pair)))), None
-    )
-    if found is None or found[0].x0 > 0.4 * scan.width:
+    mark = _recipients(scan)
+    if mark is None:
         return []
-    mark = found[0]
-    spelt = {id(mark): "Nơi", id(found[1]): "nhận" + found[1].text[len("nhận") :]}
-    scan.words = [word.as_text(spelt.get(id(word), word.text)) for word in scan.words]
     left = 0.44 * scan.width
-    box = (left, max(0.0, mark.base - _ABOVE), 0.985 * scan.width, min(scan.height, mark.base + _BELOW))
+    box = (left, max(0.0, mark - _ABOVE), 0.985 * scan.width, min(scan.height, mark + _BELOW))
     rows, columns = sheet.window(box)
     crop = softened(without_specks(grey[rows, columns], sheet.dpi), sheet.dpi)
     inside = [word for word in scan.words if word.x1 > left and box[1] < word.base < box[3]]
@@ -56,8 +56,11 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     readings = [word for word in inside if id(word) not in listed]
     lines = list(by_line(readings).values())
     moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals]
+    drawn: list[Row] = []
     for ends in _ENDS:
-        bare = without_long_strokes(without_black_seals(crop, moved, sheet.dpi, ends=ends), sheet.dpi)
+        unsealed = without_black_seals(crop, moved, sheet.dpi, ends=ends)
+        bare = without_long_strokes(unsealed, sheet.dpi)
+        drawn += [whole_row(unsealed, row, sheet.dpi, pad=MARGIN) for row in find_rows(bare, sheet.dpi, pad=MARGIN, least=_FEW)]
         if ends == _ENDS[0]:
             lines += _read_again(sheet, [bare], "block", [(columns.start, rows.start)])
         pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
@@ -66,16 +69,64 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
         corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
         lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
     kept = sign(lines)
+    if kept and not _has_name(kept):
+        # Letters that strokes of a pen touch went with them: the lowest rows below the roles once more, as they are drawn.
+        lowest = round(max(word.base for word in kept) / sheet.unit) - rows.start
+        x0, x1 = (round(x / sheet.unit) - columns.start for x in (min(word.x0 for word in kept), max(word.x1 for word in kept)))
+        below = [row for row in drawn if row.top + row.height / 2 > lowest and row.left < x1 and row.left + row.width > x0]
+        below = sorted((row for row in below if row.width > _NARROWEST / sheet.unit), key=lambda row: -row.top)[:_MOST_ROWS]
+        corners = [(columns.start + row.left, rows.start + row.top) for row in below]
+        images = [image for row in below for image in (row.pixels, without_thin_strokes(row.pixels, sheet.dpi))]
+        kept = sign(lines + _read_again(sheet, images, "line", [corner for corner in corners for _ in range(2)]))
     if not kept:
         return []
     upper, lower = min(word.y0 for word in kept) - 4, max(word.y1 for word in kept) + 4
-    if all(word.text.isupper() for word in kept):
+    if not _has_name(kept):
         lower = box[3]  # no name that the readings agree on: what is left of one under a seal would be another name
     gone = {id(word) for word in readings if upper < word.base < lower}
     scan.words = [word for word in scan.words if id(word) not in gone]
     first = max((word.line for word in scan.words), default=-1) + 1
-    heights = sorted({round(word.base / 6) for word in kept})
-    return [replace(word, line=first + heights.index(round(word.base / 6))) for word in kept]
+    return [word.on_line(first + word.line) for word in kept]
+
+
+def _recipients(scan: ScanPage) -> float | None:
+    """Where the line "Nơi nhận" of a page stands, which is spelt so, or where it must stand above a list that ends with "Lưu"."""
+    for word in scan.words:
+        if word.x0 > _LEFT * scan.width or not _PLACE.fullmatch(ascii_key(word.text)):
+            continue
+        beside = [
+            other
+            for other in scan.words
+            if abs(other.base - word.base) < 0.5 * word.size and 0 < other.x0 - word.x0 < 4 * word.size
+        ]
+        for other in beside:
+            if _RECEIVED.match(ascii_key(other.text)):
+                spelt = {id(word): "Nơi", id(other): "nhận" + other.text[len("nhận") :]}
+                scan.words = [kept.as_text(spelt.get(id(kept), kept.text)) for kept in scan.words]
+                return word.base
+    starts = sorted(
+        (line[0] for line in by_line(scan.words).values() if line[0].x0 < _LEFT * scan.width), key=lambda word: word.base
+    )
+    kept = next((n for n, word in enumerate(starts) if _is_kept(scan, word)), None)
+    if kept is None:
+        return None
+    first = last = kept
+    while last and first - last < 2 and starts[last].base - starts[last - 1].base < _NEXT * starts[last].size:
+        last -= 1
+        if starts[last].text[:1] in "-–":  # else it goes on with a recipient above
+            first = last
+    return starts[first].base - 1.3 * starts[first].size
+
+
+def _is_kept(scan: ScanPage, start: PlacedWord) -> bool:
+    """Whether a line that begins so is the last of a list of recipients: "- Lưu: VT, ..."."""
+    line = [word for word in scan.words if word.line == start.line]
+    return start.text[:1] in "-–" and _KEPT.match(ascii_key(_text(line))) is not None
+
+
+def _has_name(words: Sequence[PlacedWord]) -> bool:
+    """Whether a name stands below the roles of a signature."""
+    return not all(word.text.isupper() for word in words)
 
 
 def _touches(row: Row, seal: Seal) -> bool:

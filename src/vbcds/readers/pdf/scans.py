@@ -22,7 +22,7 @@ from vbcds.readers.ocr.engine import OcrEngine
 from vbcds.readers.ocr.images import Pixels, rotated
 from vbcds.readers.ocr.ruling import Ruling, Stroke, find_ruling, measure_warp
 from vbcds.readers.ocr.seals import Seal, find_seals, is_of_seal, without_black_seals
-from vbcds.readers.ocr.upright import lies_sideways, skew_of
+from vbcds.readers.ocr.upright import count_letters, lies_sideways, skew_of
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.lattice import find_lattices
 from vbcds.readers.pdf.rendering import PageImage
@@ -31,6 +31,7 @@ from vbcds.readers.pdf.scan_cells import read_cells
 from vbcds.readers.pdf.scan_head import read_head
 from vbcds.readers.pdf.scan_lines import settled
 from vbcds.readers.pdf.scan_missed import read_missed, with_missed
+from vbcds.readers.pdf.scan_pen import doubt_written
 from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened
 from vbcds.readers.pdf.scan_signing import read_signature
 from vbcds.readers.pdf.scan_stamps import find_frames, is_stamp_sized, read_frames, take_loose_stamp
@@ -42,6 +43,8 @@ DPI = 300.0
 _LEANING = 0.8
 #: A page read this badly may stand on its head: mean confidence, and share of its words that are Vietnamese.
 _UPSIDE_DOWN, _RUBBISH = 0.66, 0.6
+#: Pieces of ink for one character that was read, at most; seals and noise have pieces too.
+_PIECES = 3.0
 #: Fewer words than this do not tell what language they are of: they must be surer.
 _FEW, _SURE = 40, 0.8
 
@@ -98,10 +101,19 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
         return ScanPage(width=image.width, height=image.height, blank=True)
     turns = 1 if lies_sideways(ink_of(grey), image.dpi) else 0
     best = _read(np.rot90(grey, turns), image.dpi, engine, seconds, turns)
-    if best.confidence < _UPSIDE_DOWN or _share(best) < _RUBBISH or (len(best.words) < _FEW and best.confidence < _SURE):
+    if (
+        best.confidence < _UPSIDE_DOWN
+        or _share(best) < _RUBBISH
+        or (len(best.words) < _FEW and (best.confidence < _SURE or _passes_over(best, grey, image.dpi)))
+    ):
         other = _read(np.rot90(grey, turns + 2), image.dpi, engine, seconds, turns + 2)
         best = max(best, other, key=lambda scan: _share(scan) * scan.confidence * len(scan.words))
     return best
+
+
+def _passes_over(scan: ScanPage, grey: Pixels, dpi: float) -> bool:
+    """Whether far fewer characters were read than there are pieces of ink as high as letters: a page on its head is."""
+    return count_letters(ink_of(grey), dpi) > _PIECES * sum(len(word.text) for word in scan.words)
 
 
 def _no_text(scan: ScanPage, seals: Sequence[Seal], signature: Sequence[PlacedWord], unit: float) -> list[Box]:
@@ -182,6 +194,7 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
             scan.words[cells:] = loose
         scan.words = [word for word in scan.words if not any(holds(box, word) for _, box in scan.stamps)]
         read_head(sheet, seals, ruling, grey)
+        doubt_written(sheet, grey)
         signature = read_signature(sheet, seals, grey)
     scan.words = settled(scan.words)
     boxes = [cell.bbox for lattice in lattices for cell in lattice.cells]
@@ -189,5 +202,7 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
     scan.words = mend_page(with_missed(scan.words, missed), scan.height)
     # Rests of a seal make lines of a signature higher than they are: the lowest tells their size.
     size = min((word.size for word in signature), default=0.0)
-    scan.words += [replace(word, size=size) for word in signature]
+    free = max((word.line for word in scan.words), default=-1) + 1
+    scan.words += [replace(word, size=size, line=free + word.line) for word in signature]
+    scan.signed = sorted({free + word.line for word in signature})
     return scan
