@@ -138,6 +138,34 @@ CASES = {
         "| 3 | Thai sản | 3.912 | 3.604 | -308 | -7,9 |",
         False,
     ),
+    "parts below ok": (
+        "| TT | Nội dung | Số lượng |\n"
+        "| 1 | Tổng số hồ sơ phải giải quyết | 2.610 |\n"
+        "| | Trong đó: | |\n"
+        "| | - Kỳ trước chuyển sang | 110 |\n"
+        "| | - Tiếp nhận mới | 2.500 |\n"
+        "| 2 | Đã giải quyết | 2.405 |\n"
+        "| 2.1 | Trước hạn | 2.000 |\n"
+        "| 2.2 | Quá hạn | 5 |",
+        False,
+    ),
+    "parts below plant": (
+        "| TT | Nội dung | Số lượng |\n"
+        "| 1 | Tổng số hồ sơ phải giải quyết | 2.610 |\n"
+        "| | Trong đó: | |\n"
+        "| | - Kỳ trước chuyển sang | 110 |\n"
+        "| | - Tiếp nhận mới | 2.560 |\n"
+        "| 2 | Đã giải quyết | 2.405 |",
+        True,
+    ),
+    "parts that cross ok": (
+        "| TT | Nội dung | Số lượng |\n"
+        "| 1 | Số hồ sơ tiếp nhận | 2.610 |\n"
+        "| 1.1 | Trực tuyến | 2.400 |\n"
+        "| 1.2 | Quá hạn | 310 |\n"
+        "| 2 | Đã giải quyết | 2.405 |",
+        False,
+    ),
     "money": (
         "| TT | Nguồn | Kế hoạch | Giải ngân | Tỷ lệ |\n"
         "| 1 | NSTW | 12,5 | 10,2 | 81,6% |\n"

@@ -11,7 +11,7 @@ from vbcds.model.document import Cell, Table
 from vbcds.recognisers.quantities import parse_number
 
 _TOTAL = re.compile(
-    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|toàn\s+tỉnh|toàn\s+huyện|chung|hợp|điểm)?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành))\s*(?:\(.*\))?\s*:?$",
+    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|(?:kinh\s+phí|nguồn\s+vốn|vốn)(?=\s*(?:\(|:|$))|toàn\s+tỉnh|toàn\s+huyện|chung|hợp|điểm)?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành))\s*(?:\(.*\))?\s*:?$",
     re.I,
 )
 TOTAL_HEAD = re.compile(r"^(?:tổng\s*(?:số|cộng)?|cộng)\b", re.I)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vbcds.checks.figure_tables import TOTAL_HEAD, Figure, FigureTable, figure_tables
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
+from vbcds.checks.table_items import find_wrong_items
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.partitions import find_partition
 
@@ -25,6 +26,7 @@ def find_table_sums(view: PartView) -> Iterator[Problem]:
             if not any(_is_one_cell(item, row) for row in rows):
                 yield _column_problem(figures, item)
         yield from (_row_problem(figures, row) for row in rows)
+        yield from find_wrong_items(figures)
 
 
 def _is_one_cell(column: ColumnSum, row: _RowSum) -> bool:
