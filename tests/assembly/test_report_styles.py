@@ -238,3 +238,26 @@ def test_a_cell_that_names_its_sections_itself():
     }
     below = "Kết quả:\n- Đã số hóa 4.310/6.200 hồ sơ.\nKhó khăn:\n- Thiếu máy quét khổ lớn."
     assert [item.section for item in items([rows[0], ["1", "Số hóa hồ sơ", below]])] == ["results", "difficulties"]
+
+
+def test_how_far_tasks_are_where_no_column_tells_results():
+    rows = [
+        ["STT", "Nội dung nhiệm vụ", "Thời hạn", "Tiến độ thực hiện", "Khó khăn"],
+        ["1", "Số hóa bản vẽ", "30/6/2026", "Đã quét 1.200/4.000 bản vẽ (30%)", "Bản vẽ cũ ố vàng, quét không rõ"],
+    ]
+    assert told(items(rows)) == {
+        "results": ["Đã quét 1.200/4.000 bản vẽ (30%)"], "difficulties": ["Bản vẽ cũ ố vàng, quét không rõ"],
+    }  # fmt: skip
+    rows = [["STT", "Nhiệm vụ", "Kết quả", "Tiến độ"], ["1", "Số hóa bản vẽ", "Đã quét 1.200 bản vẽ", "Đúng tiến độ"]]
+    assert told(items(rows)) == {"results": ["Đã quét 1.200 bản vẽ"]}
+
+
+def test_headings_that_ask_the_province_and_tell_reasons():
+    found = items(
+        "1. Việc đã làm", "- Kết nối 14 camera.",
+        "2. Việc chưa làm được và lý do", "- Chưa ký được hợp đồng bảo trì vì nhà thầu đề nghị tăng giá.",
+        "3. Đề nghị tỉnh tháo gỡ", "- Cho phép áp dụng chỉ định thầu rút gọn.",
+    )  # fmt: skip
+    assert [item.section for item in found] == ["results", "difficulties", "proposals"]
+    # without a list below it is what is asked
+    assert [item.text for item in items("I. KIẾN NGHỊ", "1. Đề nghị tỉnh tháo gỡ")] == ["Đề nghị tỉnh tháo gỡ"]

@@ -223,7 +223,11 @@ def is_section_heading(text: str) -> bool:
         and len(words) > 9
     ):
         return False
-    if section == ("difficulties",) and len(words) > 5 and re.search(r"(?<!\w)(?:thiếu|không|bị|do|vì|nên|chậm)(?!\w)", folded):
+    if (
+        section == ("difficulties",)
+        and len(words) > 5
+        and re.search(r"(?<!\w)(?:thiếu|không|bị|(?<!lý )do|vì(?! sao)|nên|chậm)(?!\w)", folded)
+    ):
         return False
     return len(words) <= 24
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from vbcds.assembly.addressees import cell_addressee, find_addressee, heading_addressee
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.report_headings import announced_sections, heading_sections, inline_head, is_section_heading, lead_in, task_line
-from vbcds.assembly.report_lines import is_formula, is_heading, says_nothing
+from vbcds.assembly.report_lines import NUMERALS, is_formula, is_heading, says_nothing
 from vbcds.assembly.report_places import LEVELS, ReportHeading, ReportPlace, label_level
 from vbcds.assembly.report_sections import choose_or_move, judge, of_remark
 from vbcds.assembly.report_tables import cell_statements, read_columns, row_topic, section_rows
@@ -23,8 +23,6 @@ from vbcds.structure.lines import Line, document_lines
 from vbcds.structure.values import TableReading
 
 _WORD = re.compile(r"[^\W\d_]")
-#: Labels of paragraphs; what stands behind a dash is one statement.
-_NUMBERED = ("arabic", "roman", "capital", "letter")
 #: A sentence that only goes on with the one before it.
 _GOES_ON = re.compile(
     r"^(?:trong đó|cụ thể|gồm|bao gồm|qua đó|nhờ đó|kết quả là|theo đó|các [^\W\d]+(?: [^\W\d]+)? (?:này|đó|trên|nêu trên)"
@@ -148,12 +146,12 @@ class _Reader:
             self.place.close(level)
         start = body_start
         own = inline_head(body)
-        if own is not None and label is not None and level is not None and label.kind in _NUMBERED:
+        if own is not None and label is not None and level is not None and label.kind in NUMERALS:
             # "1. Kết quả: Đã mở 02 lớp. Đã cấp 40 chữ ký số."
             self._open(body[: own[1]].rstrip(" :"), level)
             yield from self._paragraph(start + own[1], line.end)
             return
-        if label is None or label.kind in _NUMBERED:
+        if label is None or label.kind in NUMERALS:
             yield from self._paragraph(start, line.end, level)
         else:
             yield from self._bullet(start, line.end)

@@ -6,7 +6,7 @@ import re
 
 from vbcds.assembly.addressees import heading_addressee
 from vbcds.assembly.hardships import plain
-from vbcds.assembly.report_headings import FIGURE, inline_head, is_section_heading
+from vbcds.assembly.report_headings import FIGURE, heading_sections, inline_head, is_section_heading
 from vbcds.assembly.report_places import ReportPlace, label_level
 from vbcds.lexicons.report_words import fold, load_report_words
 from vbcds.structure.labels import Label, find_label
@@ -21,6 +21,8 @@ _NOTHING = re.compile(
     r"(?:,? (?:các|những|nội dung|ý kiến|vấn đề|khó khăn|vướng mắc|tồn tại|hạn chế|bất cập|kiến nghị|đề xuất|đề nghị|gì|thêm|khác|nào|lớn"
     r"|đáng kể|mới|và|hay|hoặc|trong (?:quá trình )?(?:triển khai|thực hiện)(?: nhiệm vụ)?))*"
 )
+#: Labels of paragraphs; what stands behind a dash is one statement.
+NUMERALS = ("roman", "capital", "arabic", "letter")
 _STATES = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
@@ -65,6 +67,8 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
         return _STATES.search(plain(fold(bare))) is None and FIGURE.search(bare) is None and _holds(label, following)
     if bare[-1] in ".;," or len(words) > 20 or following is None:
         return False
+    if label is not None and label.kind in NUMERALS and len(words) <= 8 and heading_sections(bare) and _has_list(label, following):
+        return True  # "4. Đề nghị tỉnh tháo gỡ", with its list below
     if label is None and inline_head(following.text.strip()) is not None and inline_head(bare) is None:
         # "Nhiệm vụ 2.3 - Số hóa tài liệu" / "Kết quả: ..."
         return re.search(r"(?<!\w)(?:đã|đang|chưa|đạt|sẽ)(?!\w)", fold(bare)) is None
@@ -74,7 +78,7 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
         return _holds(label, following) and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s", fold(bare)) is None
     return (
         label is not None
-        and label.kind in ("roman", "capital", "arabic", "letter")
+        and label.kind in NUMERALS
         and len(words) <= 14
         and _STATES.search(plain(fold(bare))) is None
         and not re.search(r"\d", bare)
@@ -88,6 +92,12 @@ def _holds(label: Label | None, following: Line) -> bool:
     if below is None:
         return label is not None
     return label is None or label_level(below) > label_level(label)
+
+
+def _has_list(label: Label, following: Line) -> bool:
+    """Whether the line behind a numbered one is labelled, and stands below it."""
+    below = find_label(following.text, following.folded)
+    return below is not None and label_level(below) > label_level(label)
 
 
 def says_nothing(folded: str) -> bool:

@@ -161,6 +161,11 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
     ):
         found.insert(0, (content, main))
         content = None
+    if not any("results" in sections for _, sections in found):  # "Thời hạn | Tiến độ thực hiện | Khó khăn": how far each task is
+        told = [c.index for c in reading.columns if c.index in statuses and "results" in _column_sections(fold(c.heading))]
+        found.extend((index, ("results",)) for index in told[:1])
+        statuses = [index for index in statuses if index not in told[:1]]
+        found.sort()
     if not found and statuses and reading.role in ("tasks", "other"):
         found = [(statuses[0], ("results",))]
         statuses = []
