@@ -14,7 +14,7 @@ from vbcds.model.document import Source
 from vbcds.model.records import Agency, Evidence
 from vbcds.recognisers.agencies import find_agencies
 from vbcds.recognisers.agencies_resolution import resolve_agency
-from vbcds.text.fold import key
+from vbcds.text.fold import key, lower_same_length
 
 #: Words by which a text shows that it knows the name to be an old one.
 _FORMER = re.compile(
@@ -79,7 +79,8 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
         for agency in (*task.lead, *task.support):
             yield agency, partial(_place, view, agency.raw, task.source)
     for passage in view.passages:
-        if _OFFICE_OF.search(passage.text):
+        low = lower_same_length(passage.text)
+        if ("là" in low or "chịu" in low) and _OFFICE_OF.search(passage.text):
             for mention in find_agencies(passage.text):
                 if mention.office is not None and not mention.collective:
                     place = partial(view.within, passage, mention.start, mention.end)

@@ -14,7 +14,7 @@ from vbcds.model.mentions import Quantity
 
 #: The marks of points, the outer ones first.
 _POINT = re.compile(r"\s*(?P<mark>[-–—•*+]|\(?\d{1,2}[.)]|\(?[a-zđ]\))\s*(?=\S)")
-_LEAD = re.compile(r"(?:gồm|trong đó|cụ thể|như sau|chia ra|kết quả)?\s*:\s*$", re.I)
+_DIGIT = re.compile(r"\d")
 _PROMISED = re.compile(r"(?<!\w)(?:gồm|cụ thể|chia ra)(?!\w)[^.;]{0,40}:\s*$")
 _SOME = re.compile(r"(?<!\w)trong đó(?!\w)[^.;]{0,40}:\s*$")
 #: A point that is a total of those behind it.
@@ -29,9 +29,9 @@ def find_point_sums(view: PartView) -> Iterator[Problem]:
     """ "Tiếp nhận 1.500 hồ sơ, trong đó:" above "- Trực tuyến: 1.380 hồ sơ;" and "- Trực tiếp: 110 hồ sơ"."""
     passages = view.passages
     for index, lead in enumerate(passages):
-        if view.is_normative or not re.search(r"\d", lead.text):
+        if view.is_normative or _DIGIT.search(lead.text) is None:
             continue
-        opens = _LEAD.search(lead.text) is not None
+        opens = _opens(lead)
         mark = None if opens else _mark(lead)
         if not opens and (mark is None or not _TOTAL.search(lead.text.lower()) or not _LABELLED.match(lead.text)):
             continue
@@ -43,6 +43,11 @@ def find_point_sums(view: PartView) -> Iterator[Problem]:
             continue
         if must_add_up(addition):
             yield addition_problem(view, addition)
+
+
+def _opens(passage: Passage) -> bool:
+    """Whether a line ends with a colon ("trong đó:")."""
+    return passage.text.rstrip().endswith(":")
 
 
 def _mark(passage: Passage) -> str | None:
@@ -58,7 +63,7 @@ def _points(passages: Sequence[Passage], mark: str | None) -> list[Passage]:
         if own is None or (mark is not None and own != mark):
             break
         mark = own
-        if not re.search(r"\d", passage.text[_end_of_mark(passage) :]):
+        if _DIGIT.search(passage.text, _end_of_mark(passage)) is None:
             break
         found.append(passage)
     return found
@@ -82,7 +87,7 @@ def _read(view: PartView, lead: Passage, points: Sequence[Passage]) -> Addition 
     own = [term for term in paragraph.terms if term.end <= lead.end - lead.start and term not in changes and term.kind in _ADDED]
     if not own:
         return None
-    total = own[-1] if _LEAD.search(lead.text) else own[0]
+    total = own[-1] if _opens(lead) else own[0]
     if not total.exact or total.value < 2:
         return None
     parts: list[Term] = []
@@ -99,10 +104,10 @@ def _read(view: PartView, lead: Passage, points: Sequence[Passage]) -> Addition 
         parts.append(first)
     if len(parts) < 2:
         return None
-    if _LEAD.search(lead.text) and len(parts) < len(points):
+    if _opens(lead) and len(parts) < len(points):
         return None
     text = lead.text.lower()
-    opening = "all" if _PROMISED.search(text) else "some" if _SOME.search(text) else "colon" if _LEAD.search(text) else "comma"
+    opening = "all" if _PROMISED.search(text) else "some" if _SOME.search(text) else "colon" if _opens(lead) else "comma"
     return Addition(paragraph, total, tuple(parts), opening, parts[-1].end)  # type: ignore[arg-type]
 
 

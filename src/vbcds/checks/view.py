@@ -21,11 +21,13 @@ _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
-#: Numbers that count nothing: days, numbers of documents and of their parts, the label of a line.
+#: Numbers that count nothing: days, numbers of documents and of their parts (`re` looks only where their first character stands) ...
 _NAMES = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/(?:19|20)\d\d(?!\d)|\d+(?:/\d{4})?[/-][A-ZĐ][\w/Đ-]*"
-    r"|(?:[Nn]ăm|[Tt]háng|[Nn]gày|[Qq]uý|[Đđ]iều|[Kk]hoản|[Gg]iai đoạn) \d+(?:\s?[-–]\s?\d{4})?|^\W*\d+(?:\.\d+)*[.)]\s"
+    r"[\dNnTtQqĐđKkGg](?:(?<=\d)(?:\d?/\d{1,2}/\d{4}|\d?/(?:19|20)\d\d(?!\d)|\d*(?:/\d{4})?[/-][A-ZĐ][\w/Đ-]*)"
+    r"|(?:(?<=[Nn])(?:ăm|gày)|(?<=[Tt])háng|(?<=[Qq])uý|(?<=[Đđ])iều|(?<=[Kk])hoản|(?<=[Gg])iai đoạn) \d+(?:\s?[-–]\s?\d{4})?)"
 )
+#: ... and the label of a line.
+_LABEL = re.compile(r"\W*\d+(?:\.\d+)*[.)]\s")
 
 
 def may_reckon(text: str) -> bool:
@@ -38,7 +40,10 @@ def may_reckon(text: str) -> bool:
     """
     if _FIGURES.search(text) is None:
         return False
-    return "%" in text or _FIGURES.search(_NAMES.sub(" ", text)) is not None
+    if "%" in text:
+        return True
+    label = _LABEL.match(text)
+    return _FIGURES.search(_NAMES.sub(" ", text[label.end() :] if label else text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

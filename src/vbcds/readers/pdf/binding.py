@@ -79,9 +79,11 @@ _SIGNATURES: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
     "flatten": ("FPDFPage_Flatten", _INT, (_POINTER, _INT)),
 }
 
+#: Functions that may take long: other threads of Python run meanwhile. To let them costs more than the work of all the others.
+_LONG_WORK = frozenset({"load_document", "close_document", "load_page", "close_page", "load_text", "close_text", "flatten"})
 #: Functions called for thousands of characters: bound a second time without types of arguments, whose checks cost as much as the work.
-#: A pointer must then be a `c_void_p`; a plain integer is a C int.
-_OF_TEXT = frozenset({"loose_box", "matrix", "text_object", "font_size"})
+#: A pointer must then come from `_pointer` or `byref`; a plain integer is a C int. What those return that fill a struct is not read.
+_OF_TEXT: dict[str, Any] = {"loose_box": None, "matrix": None, "text_object": _POINTER, "font_size": _DOUBLE}
 
 #: PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
@@ -101,12 +103,13 @@ class Pdfium:
             address = ctypes.cast(getattr(raw, symbol), ctypes.c_void_p).value
             if address is None:
                 raise ReadError("internal", f"Thư viện PDFium không có hàm {symbol}.", "Cài lại gói pypdfium2.")
-            self._functions[name] = ctypes.CFUNCTYPE(result, *arguments)(address)
+            bind = ctypes.CFUNCTYPE if name in _LONG_WORK else ctypes.PYFUNCTYPE
+            self._functions[name] = bind(result, *arguments)(address)
             if name in _OF_TEXT:
-                self._of_text[name] = ctypes.CFUNCTYPE(result)(address)
+                self._of_text[name] = ctypes.PYFUNCTYPE(_OF_TEXT[name])(address)
         self._buffer = ctypes.create_string_buffer(1 << 16)
         #: The places of structs of so many floats in the buffer.
-        self._places: dict[int, list[ctypes.c_void_p]] = {}
+        self._places: dict[int, list[Any]] = {}
         #: Address of a scratch place of 64 doubles for single results.
         self._small = (ctypes.c_double * 64)()
         self.small = ctypes.addressof(self._small)
@@ -144,9 +147,8 @@ class Pdfium:
         self._make_room(size)
         places = self._places.setdefault(fields, [])
         if len(places) < len(indexes):
-            start = ctypes.addressof(self._buffer)
-            places += map(ctypes.c_void_p, range(start + step * len(places), start + len(self._buffer) - step + 1, step))
-        deque(map(self._of_text[function], repeat(ctypes.c_void_p(text_page)), indexes, places), maxlen=0)
+            places += map(ctypes.byref, repeat(self._buffer), range(step * len(places), len(self._buffer) - step + 1, step))
+        deque(map(self._of_text[function], repeat(_pointer(text_page)), indexes, places), maxlen=0)
         values = array("f")
         values.frombytes(memoryview(self._buffer)[:size])
         return values
@@ -174,7 +176,7 @@ class Pdfium:
 
     def text_objects(self, text_page: int, indexes: Sequence[int]) -> list[int | None]:
         """The handle of the text object of each of some characters; None for one that PDFium made up."""
-        return list(map(self._of_text["text_object"], repeat(ctypes.c_void_p(text_page)), indexes))
+        return list(map(self._of_text["text_object"], repeat(_pointer(text_page)), indexes))
 
     def page_objects(self, page: int) -> list[int]:
         """The handles of the objects of a page."""
@@ -192,7 +194,7 @@ class Pdfium:
 
     def font_sizes(self, text_page: int, indexes: Sequence[int]) -> list[float]:
         """The nominal font size of each of some characters."""
-        return list(map(self._of_text["font_size"], repeat(ctypes.c_void_p(text_page)), indexes))
+        return list(map(self._of_text["font_size"], repeat(_pointer(text_page)), indexes))
 
     def fonts_of(self, handles: Sequence[int]) -> list[int | None]:
         """The font handle of each text object."""
@@ -201,6 +203,11 @@ class Pdfium:
     def render_modes(self, handles: Sequence[int]) -> list[int]:
         """The text render mode of each text object."""
         return list(map(self.render_mode, handles))
+
+
+def _pointer(handle: int) -> Any:
+    """A handle as an argument that is passed on as it is, without being looked at."""
+    return ctypes.byref(ctypes.c_char.from_address(handle))
 
 
 def _character(code: int) -> str:

@@ -23,8 +23,10 @@ _SUBSET = re.compile(r"\A[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-]?(?:regular|normal|bold|italic|oblique)+\Z", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 #: Characters that print nothing but room.
-_ROOM = "\t\n\x0b\x0c\r \xa0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_RARE_ROOM = "\t\x0b\x0c\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_ROOM = f"\n\r {_RARE_ROOM}"
 WORD = re.compile(f"[^{_ROOM}]+")
+_RARE = re.compile(f"[{_RARE_ROOM}]")
 _LINE = re.compile(f"[^{_ROOM}\r\n](?:[^\r\n]*[^{_ROOM}\r\n])?")
 _HIDDEN = {
     code: 0x200B for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFF) if chr(code) not in "\t\n\x0b\x0c\r"
@@ -171,8 +173,8 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
     chars = library.text(text_page, count)
     if _ODD.search(chars):
         chars = chars.translate(_CHARACTERS)
-    places = [match.span() for match in WORD.finditer(chars)]
-    stretches = _stretches(library, text_page, chars, places)
+    words = _words(chars)
+    stretches = _stretches(library, text_page, chars, words)
     frame = Frame(*box, turns=rotation)
     runs = _read_runs(library, text_page, stretches, frame)
     turns = _reading_turns(runs, stretches)
@@ -180,7 +182,7 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
         frame.turns = (rotation + turns) % 4
         runs = _read_runs(library, text_page, stretches, frame)
     spans = [(start, end, runs[handle]) for start, end, handle in stretches]
-    words = _words(chars, places, spans)
+    words = _trusted(words, spans)
     left, right = _edges(library, text_page, words, count, frame)
     return Glyphs(library, text_page, frame, chars, spans, words, left, right)
 
@@ -195,9 +197,21 @@ def is_plain(word: str) -> bool:
     return is_syllable(word.lstrip(_OPENING).rstrip(_MARKS))
 
 
-def _words(chars: str, places: list[tuple[int, int]], spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
-    words = [(start, end, is_plain(chars[start:end])) for start, end in places]
-    # A syllable set in pieces is trusted only where they go together.
+def _words(chars: str) -> list[tuple[int, int, bool]]:
+    """First character and end of each word, and whether it is plain."""
+    spaced = _RARE.sub(" ", chars) if _RARE.search(chars) else chars
+    words: list[tuple[int, int, bool]] = []
+    start = 0
+    for piece in spaced.replace("\r", " ").replace("\n", " ").split(" "):
+        end = start + len(piece)
+        if piece:
+            words.append((start, end, is_plain(piece)))
+        start = end + 1
+    return words
+
+
+def _trusted(words: list[tuple[int, int, bool]], spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
+    """The words, of which a syllable set in pieces is plain only where they go together."""
     torn = {
         second[0]
         for first, second in pairwise(spans)
@@ -235,8 +249,8 @@ def _edges(
     return left, right
 
 
-def _stretches(library: Pdfium, text_page: int, chars: str, places: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Stretches of visible characters of one text object: start, end, handle. `places` are those of the page's words.
+def _stretches(library: Pdfium, text_page: int, chars: str, words: list[tuple[int, int, bool]]) -> list[tuple[int, int, int]]:
+    """Stretches of visible characters of one text object: start, end, handle.
 
     A line whose first and last characters are of one object is of that object.
     """
@@ -248,20 +262,24 @@ def _stretches(library: Pdfium, text_page: int, chars: str, places: list[tuple[i
         if first == last and first is not None:
             stretches.append((start, end, first))
         else:
-            words = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
-            _mixed(library, text_page, words, stretches)
+            _mixed(library, text_page, words[bisect_left(words, (start,)) : bisect_left(words, (end,))], stretches)
     return stretches
 
 
-def _mixed(library: Pdfium, text_page: int, words: list[tuple[int, int]], stretches: list[tuple[int, int, int]]) -> None:
+def _mixed(library: Pdfium, text_page: int, words: list[tuple[int, int, bool]], stretches: list[tuple[int, int, int]]) -> None:
     """The stretches of a line of more than one text object, by its words."""
-    firsts = library.text_objects(text_page, [begin for begin, _ in words])
-    lasts = library.text_objects(text_page, [stop - 1 for _, stop in words])
-    torn = [index for word, first, last in zip(words, firsts, lasts, strict=True) if first != last for index in range(*word)]
+    firsts = library.text_objects(text_page, [begin for begin, _, _ in words])
+    lasts = library.text_objects(text_page, [stop - 1 for _, stop, _ in words])
+    torn = [
+        index
+        for (begin, stop, _), first, last in zip(words, firsts, lasts, strict=True)
+        if first != last
+        for index in range(begin, stop)
+    ]
     objects = dict(zip(torn, library.text_objects(text_page, torn), strict=True))
     handle: int | None = None
     begin = last_end = words[0][0]
-    for (word_start, word_end), first, last in zip(words, firsts, lasts, strict=True):
+    for (word_start, word_end, _), first, last in zip(words, firsts, lasts, strict=True):
         inner = (first,) if first == last else [objects[index] for index in range(word_start, word_end)]
         for index, here in enumerate(inner, word_start):
             if here != handle and here is not None:

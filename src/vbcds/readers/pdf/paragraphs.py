@@ -11,11 +11,11 @@ from vbcds.model.document import Align, Box, Style
 from vbcds.readers.pdf.lines import Line
 from vbcds.readers.pdf.wording import (
     CLOSING,
-    MARKER,
     OWN_LINE,
     begins_lower,
     first_word,
     glue,
+    has_marker,
     is_cut_number,
     is_labelled,
     is_marked,
@@ -137,10 +137,10 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     middle, middle_last = _middle(line, here), _middle(last, before)
     continued = len(paragraph.lines) > 1 and abs((line.x0 - here.left) - (last.x0 - before.left)) < 0.4 * em
     if (middle == "middle" or middle_last == "middle") and not (continued and middle_last != "middle"):
-        if middle and middle_last and _same_look(last, line) and not MARKER.match(line.text) and not stops(last.text):
+        if middle and middle_last and _same_look(last, line) and not has_marker(line.text) and not stops(last.text):
             return _wrapped(last, line, before)
         return None
-    if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not MARKER.match(line.text):
+    if middle and middle_last and abs(line.x0 - last.x0) > 2 and _same_look(last, line) and not has_marker(line.text):
         return _wrapped(last, line, before)
     if together and here.extra and lead > here.pitch + 0.5 * here.extra and stops(last.text):
         return None
@@ -149,7 +149,7 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     if not full:
         open_end = open_ended(last.text) and not is_marked(last.text, line.text)
         goes_on = open_end or (begins_lower(line.text) and not stops(last.text) and not is_marked(last.text, line.text))
-        reach = offset_last + (3.0 if len(paragraph.lines) == 1 and MARKER.match(last.text) else 0.5) * em
+        reach = offset_last + (3.0 if len(paragraph.lines) == 1 and has_marker(last.text) else 0.5) * em
         return glue(last.text, line.text) if goes_on and offset <= reach else None
     if is_marked(last.text, line.text):
         if offset > 0.8 * em and not (continued and not stops(last.text)):
@@ -160,7 +160,7 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
     if len(paragraph.lines) == 1:
         shift = offset - offset_last
         if shift > 0.5 * em:
-            hangs = MARKER.match(last.text) and shift < 4.5 * em
+            hangs = has_marker(last.text) and shift < 4.5 * em
             return glue(last.text, line.text) if hangs else None
         if shift < -0.5 * em:
             return glue(last.text, line.text)
@@ -194,7 +194,7 @@ def _block(last: Line, line: Line, before: Measure, lead: float) -> str | None:
 
 def _joint_in_middle(last: Line, line: Line) -> str | None:
     """In a column set around its middle (letterhead, signature): lines of one look are one name or title."""
-    if MARKER.match(line.text) or OWN_LINE.match(line.text) or (OWN_LINE.match(last.text) and not last.text.startswith("V/v")):
+    if has_marker(line.text) or OWN_LINE.match(line.text) or (OWN_LINE.match(last.text) and not last.text.startswith("V/v")):
         return None
     wrapped = open_ended(last.text) or (begins_lower(line.text) and not stops(last.text))
     return " " if wrapped or (last.text.startswith("CỘNG H") and last.text.endswith("VIỆT")) else "\n"
@@ -271,7 +271,7 @@ def _middle(line: Line, block: Measure) -> str:
         return (
             "middle" if abs(left - right) < max(4.0, 0.4 * size) or (right > 3.2 * size and abs(left - right) < 3.0 * size) else ""
         )
-    if abs(left - right) > max(4.0, 0.4 * size) or MARKER.match(line.text):
+    if abs(left - right) > max(4.0, 0.4 * size) or has_marker(line.text):
         return ""
     return "even" if line.bold > 0.9 or line.italic > 0.9 else ""
 

@@ -12,7 +12,7 @@ from vbcds.readers.pdf.lines import SUPERSCRIPTS
 from vbcds.text.syllable_spaces import mend_spaces, split_glued
 
 #: Beginnings of list items and headings.
-MARKER = re.compile(
+_MARKER = re.compile(
     r"(?:[-–—•+*▪■●○◦➢✓❖§]\s|[-–—•+▪➢](?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[.)/](?=\s|[^\W\d_])|\d{1,2}(?:\.\d{1,3}){1,4}\s"
     r"|\(?[a-zđ]{1,2}\d{0,2}[).]\s|[IVXL]{1,6}[.)]\s|[A-ZĐ][.)]\s|\([ivx]{1,5}\)\s"
     r"|(?:Điều|ĐIỀU|Khoản)\s+\d{1,3}[a-zđ]?\s?(?:[.:–-]|\Z)"
@@ -88,13 +88,25 @@ def begins_lower(text: str) -> bool:
     return False
 
 
+def has_marker(text: str) -> bool:
+    """Whether a line begins with the mark of a list item or with the number of a heading.
+
+    >>> has_marker("a) Xây dựng kế hoạch"), has_marker("Điều 3. Hiệu lực"), has_marker("của các sở")
+    (True, True, False)
+    """
+    head = text[:3]
+    if head.isalpha() and head[0].islower():
+        return False  # most lines begin so, and no mark does
+    return _MARKER.match(text) is not None
+
+
 def is_marked(before: str, text: str) -> bool:
     """Whether a line begins a list item or a heading, `before` being the line above.
 
     >>> is_marked("như sau:", "1. Xây dựng kế hoạch"), is_marked("theo khoản", "2. Điều này"), is_marked("2021", "- 2025")
     (True, False, False)
     """
-    if MARKER.match(text) is None:
+    if not has_marker(text):
         return False
     if before[-1:].isdigit() and _DASH_NUMBER.match(text):
         return False
@@ -122,8 +134,11 @@ def first_word(text: str) -> str:
     >>> first_word("2021-2025 của tỉnh"), first_word("Tài chính")
     ('2021-', 'Tài')
     """
-    match = _UNBROKEN.match(text)
-    return match[0] if match else ""
+    word = text.partition(" ")[0]
+    if "-" in word or "/" in word or "–" in word:
+        match = _UNBROKEN.match(word)
+        return match[0] if match else ""
+    return word
 
 
 def is_cut_number(before: str, after: str) -> bool:
@@ -166,9 +181,10 @@ def mend(text: str) -> str:
     ('ĐIỀU KHOẢN', 'Tiếp nhận văn bản đến')
     """
     mended = mend_spaces(normalize("NFC", text))
-    if max(map(len, mended.split(" "))) <= _LONGEST_SYLLABLE:
+    words = mended.split(" ")
+    if max(map(len, words)) <= _LONGEST_SYLLABLE:
         return mended
-    return _LONG_WORD.sub(_parted, mended)
+    return " ".join([word if len(word) <= _LONGEST_SYLLABLE or word.isascii() else _LONG_WORD.sub(_parted, word) for word in words])
 
 
 def _parted(match: re.Match[str]) -> str:
