@@ -23,8 +23,9 @@ _NORMATIVE = frozenset({"law", "decree", "circular"})
 _FIGURES = re.compile(r"\d\D+\d")
 #: Numbers that count nothing: days, numbers of documents and of their parts (`re` looks only where their first character stands) ...
 _NAMES = re.compile(
-    r"[\dNnTtQqĐđKkGg](?:(?<=\d)(?:\d?/\d{1,2}/\d{4}|\d?/(?:19|20)\d\d(?!\d)|\d*(?:/\d{4})?[/-][A-ZĐ][\w/Đ-]*)"
-    r"|(?:(?<=[Nn])(?:ăm|gày)|(?<=[Tt])háng|(?<=[Qq])uý|(?<=[Đđ])iều|(?<=[Kk])hoản|(?<=[Gg])iai đoạn) \d+(?:\s?[-–]\s?\d{4})?)"
+    r"[\dNnTtQqĐđKkGg](?:(?:ăm(?<=[Nn]..)|gày(?<=[Nn]...)|háng(?<=[Tt]....)|uý(?<=[Qq]..)|iều(?<=[Đđ]...)|hoản(?<=[Kk]....)"
+    r"|iai đoạn(?<=[Gg].{8})) \d+(?:\s?[-–]\s?\d{4})?"
+    r"|(?<=\d)(?:\d?/\d{1,2}/\d{4}|\d?/(?:19|20)\d\d(?!\d)|\d*(?:/\d{4})?[/-][A-ZĐ][\w/Đ-]*))"
 )
 #: ... and the label of a line.
 _LABEL = re.compile(r"\W*\d+(?:\.\d+)*[.)]\s")

@@ -46,6 +46,7 @@ class Package:
         self._zip = _open(data, limits=limits, what=what)
         self._members = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
         self._left = limits.max_unpacked
+        self._relations: dict[str, list[tuple[str, str, str]]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -97,11 +98,21 @@ class Package:
         """The root of XML bytes that were read from the member `name`."""
         root, mended = parse_xml(data)
         if mended:
-            self.warnings.append(f"Phần “{name}” của tệp có lỗi XML; đã đọc những gì còn đọc được.")
+            self.note_mended(name)
         return root
 
-    def relations(self, part: str = "") -> Iterator[tuple[str, str, str]]:
+    def note_mended(self, name: str) -> None:
+        """Warn that the XML of a member had to be mended."""
+        self.warnings.append(f"Phần “{name}” của tệp có lỗi XML; đã đọc những gì còn đọc được.")
+
+    def relations(self, part: str = "") -> list[tuple[str, str, str]]:
         """(id, last word of the type, target part) of the internal relations of a part (of the package where it is empty)."""
+        found = self._relations.get(part)
+        if found is None:
+            found = self._relations[part] = list(self._read_relations(part))
+        return found
+
+    def _read_relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
         if root is None:

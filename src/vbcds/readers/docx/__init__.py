@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vbcds.errors import ReadError
@@ -12,7 +13,7 @@ from vbcds.readers.docx.story import Note, Story
 from vbcds.readers.docx.styles import Styles
 from vbcds.readers.fonts import repair_drafts
 from vbcds.readers.limits import DEFAULT_LIMITS, Limits
-from vbcds.readers.ooxml import Package
+from vbcds.readers.ooxml import Package, parse_xml
 from vbcds.text.fold import key
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def read_docx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
         raise ReadError(
             "corrupt", "Phần nội dung của tệp Word bị hỏng hoặc không phải văn bản Word.", "Mở bằng Word, lưu lại rồi chạy lại."
         )
-    related = {kind: target for _, kind, target in reversed(list(package.relations(part)))}
-    targets = {identifier: target for identifier, _, target in package.relations(part)}
+    relations = package.relations(part)
+    related = {kind: target for _, kind, target in reversed(relations)}
+    targets = {identifier: target for identifier, _, target in relations}
 
-    styles = Styles(_part(package, related, "styles"))
+    styles = _styles(package, related)
     numbering = _part(package, related, "numbering")
     paged = b"lastRenderedPageBreak" in source
     story = Story(styles, Numbering(numbering), limits, paged=paged)
@@ -84,6 +86,30 @@ def read_docx(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
 def _part(package: Package, related: dict[str, str], kind: str) -> Element | None:
     target = related.get(kind)
     return None if target is None else package.xml(target)
+
+
+def _styles(package: Package, related: dict[str, str]) -> Styles:
+    target = related.get("styles")
+    data = None if target is None else package.read(target)
+    if target is None or data is None:
+        return Styles(None)
+    if len(data) > _MOST_KEPT:
+        return Styles(package.parse(target, data))
+    styles, mended = _template(data)
+    if mended:
+        package.note_mended(target)
+    return styles
+
+
+#: The style sheet of a template is most of a short document's XML; larger ones are not worth the room.
+_MOST_KEPT = 1 << 20
+
+
+@lru_cache(maxsize=4)
+def _template(data: bytes) -> tuple[Styles, bool]:
+    """The styles of a style sheet, which the documents of one office often share, and whether it had to be mended."""
+    root, mended = parse_xml(data)
+    return Styles(root), mended
 
 
 def _letterhead(package: Package, body: Element, targets: dict[str, str], story: Story, drafts: list[Draft]) -> list[Draft]:
