@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +21,7 @@ from vbcds.assembly.tasks import build_table_tasks
 from vbcds.checks.run import check_document
 from vbcds.errors import ReadError
 from vbcds.model.builder import build_document
+from vbcds.model.collector import collector_at_rest
 from vbcds.model.document import Document
 from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import (
@@ -129,26 +128,8 @@ def analyse_document(document: Document) -> Analysis:
 
 def analyse_bytes(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Analysis:
     """Read and analyse the bytes of one file. Raises `vbcds.errors.ReadError` where they cannot be read."""
-    with _collector_at_rest():
+    with collector_at_rest():
         return analyse_document(read_document(data, path=path, limits=limits, ocr=ocr))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python's collector of cycles look less often: a document is many small values that live as long as it is read.
-
-    Looking through them again and again finds nothing and takes a tenth of the time. Where several threads read at once, the first
-    one's end brings the old rhythm back for all.
-    """
-    young, middle, old = gc.get_threshold()
-    if not 0 < young < _YOUNG:
-        yield
-        return
-    gc.set_threshold(_YOUNG, middle, old)
-    try:
-        yield
-    finally:
-        gc.set_threshold(young, middle, old)
 
 
 def read(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, ocr: OcrOptions = AUTO) -> Document:
@@ -180,8 +161,6 @@ def find_doubts(
     return find_doubtful_lines(load_file(Path(path), limits), path=name or Path(path).name, limits=limits, ocr=ocr)
 
 
-#: New values after which the collector looks again.
-_YOUNG = 300_000
 _SAMPLE = "ỦY BAN NHÂN DÂN\nTỈNH A\n\nSố: 01/KH-UBND\n\nKẾ HOẠCH\n\nGiao Sở B chủ trì, hoàn thành 100% trước ngày 30/6/2026.\n"
 _PAGE = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

@@ -143,14 +143,14 @@ def _link(dossier: _Dossier, citation: CitationRecord) -> tuple[CitationRecord, 
             same = near  # the file itself tells its day
         if same:
             cited = canonical_key(identity.kind, identity.number, on=same[0].date)
-            return replace(citation, cited=cited, cited_document=same[0].id), ()
-        return replace(citation, cited=canonical_key(identity.kind, identity.number, on=day)), ()
+            return _citing(citation, cited, same[0].id), ()
+        return _citing(citation, canonical_key(identity.kind, identity.number, on=day)), ()
     if when != "?":
         fitting = [d for d in fitting if d.date is None or str(d.date.year) == when]
     if len({d.date for d in fitting}) == 1:  # one document, perhaps in several files: the first by path speaks for it
         found = fitting[0]
         cited = canonical_key(identity.kind, identity.number, on=found.date) if found.date else citation.cited
-        return replace(citation, cited=cited, cited_document=found.id), ()
+        return _citing(citation, cited, found.id), ()
     here = _cited_place(dossier, citation)
     national = is_national(identity.number)
     known = {d.date for d in fitting if d.date} or {
@@ -160,9 +160,9 @@ def _link(dossier: _Dossier, citation: CitationRecord) -> tuple[CitationRecord, 
     }
     by_document = _own_dates(dossier, citation, identity)
     if len(known) == 1 and len(by_document) < 2:
-        return replace(citation, cited=canonical_key(identity.kind, identity.number, on=known.pop())), ()
+        return _citing(citation, canonical_key(identity.kind, identity.number, on=known.pop())), ()
     if when != "?":
-        return replace(citation, cited=canonical_key(identity.kind, identity.number, year=int(when))), ()
+        return _citing(citation, canonical_key(identity.kind, identity.number, year=int(when))), ()
     lexicon = {document.date for document in find_known(kind_name(identity), identity.number)} if national else set()
     keys = [canonical_key(identity.kind, identity.number, on=day) for day in sorted(known | lexicon)]
     if (right := meant(identity)) is not None:
@@ -172,6 +172,14 @@ def _link(dossier: _Dossier, citation: CitationRecord) -> tuple[CitationRecord, 
         keys += [canonical_key(right.kind, right.number, on=known.date) for known in find_known(kind_name(right), right.number)]
         keys += [canonical_key(right.kind, right.number, on=day) for day, _ in dossier.dated.get(right.fold, ())]
     return citation, tuple(dict.fromkeys(keys))
+
+
+def _citing(citation: CitationRecord, cited: str, document: str | None = None) -> CitationRecord:
+    """The mention with its canonical key and the file that it means; itself, where it says so already."""
+    document = document or citation.cited_document
+    if cited == citation.cited and document == citation.cited_document:
+        return citation
+    return replace(citation, cited=cited, cited_document=document)
 
 
 def _own_dates(dossier: _Dossier, citation: CitationRecord, identity: Identity) -> set[date]:
@@ -192,7 +200,7 @@ def _link_law(dossier: _Dossier, citation: CitationRecord, when: str) -> tuple[C
     laws = [law for law in find_laws_named(name) if not issued or law.date <= issued]
     if len(files) == 1 and (when != "?" or len(laws) <= 1):
         cited = canonical_key(files[0].kind or "luật", files[0].number, on=files[0].date)
-        return replace(citation, cited=cited, cited_document=files[0].id), ()
+        return _citing(citation, cited, files[0].id), ()
     return citation, _ranked(citation, laws)
 
 

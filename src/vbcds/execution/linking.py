@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from vbcds.model.codec import prepare
 from vbcds.model.records import Records
+from vbcds.store.rows import KINDS
 from vbcds.store.writer import DossierWriter
+
+
+def warm_up() -> None:
+    """Load what `link_dossier` needs: a run does it while its workers start, when a core has nothing to do."""
+    from vbcds.assembly.dossier import link_citations
+    from vbcds.checks.run import check_dossier
+
+    prepare(KINDS.values())
+    link_citations((), ())
+    check_dossier(Records())
 
 
 def link_dossier(dossier: DossierWriter) -> None:

@@ -31,6 +31,7 @@ from vbcds.errors import VbcdsError
 from vbcds.execution.fingerprint import source_digest
 from vbcds.execution.isolation import kill_tree, limit_this_process
 from vbcds.execution.pulse import hear
+from vbcds.model.collector import YOUNG
 
 #: The start of the nursery's own process: find modules where the caller found them, then serve.
 _BOOTSTRAP = "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); from vbcds.execution.nursery import main; main()"
@@ -243,7 +244,7 @@ def main() -> None:
             return
         gc.collect()
         gc.freeze()  # what was loaded stays, and stays shared with the forks
-        gc.set_threshold(300_000)  # a document makes many small values that live as long as it does
+        gc.set_threshold(YOUNG)
         _rear(control, function, int(memory))
 
 

@@ -14,11 +14,12 @@ from typing import Any
 from vbcds.execution.documents import ANALYSE, Job, Outcome, failure_of_lost, fingerprint_of, read_file, suffix_of
 from vbcds.execution.fingerprint import conditions, library_fingerprint, source_digest
 from vbcds.execution.inputs import AnyPath, InputError, InputFile, find_inputs
-from vbcds.execution.linking import link_dossier
+from vbcds.execution.linking import link_dossier, warm_up
 from vbcds.execution.outputs import FORMATS, export
 from vbcds.execution.pool import Lost, Pool, available_cores
 from vbcds.execution.pulse import Pulse
 from vbcds.execution.review import corrections_beside, write_review
+from vbcds.model.collector import collector_at_rest
 from vbcds.model.recognition import AUTO, OcrOptions
 from vbcds.model.records import ErrorRecord
 from vbcds.store.dossier import FILE_NAME
@@ -92,6 +93,7 @@ class _Plan:
         return [*self.jobs, *behind, *(file.entry.location for file, _ in (*self.known, *self.failed))]
 
 
+@collector_at_rest()
 def extract(
     paths: Iterable[AnyPath] | AnyPath,
     out: AnyPath,
@@ -150,8 +152,9 @@ def extract(
             dossier.add_failure(file.entry.location, file.entry.stat, failure)
         for file, id in plan.known:
             dossier.add_path(file.entry.location, _settled(file.entry.stat), id)
+        meanwhile = warm_up if finish is link_dossier else None
         try:
-            _read(plan, dossier, jobs, timeout, memory, fingerprint, source, limits, analyse, options, progress)
+            _read(plan, dossier, jobs, timeout, memory, fingerprint, source, limits, analyse, options, progress, meanwhile)
         except BaseException:
             dossier.settle()
             raise
@@ -266,8 +269,12 @@ def _read(
     analyse: str,
     options: dict[str, Any],
     progress: Callable[[Progress], None] | None,
+    meanwhile: Callable[[], None] | None,
 ) -> None:
-    """Read what the plan says is to be read: the largest first, so that no core waits for one at the end."""
+    """Read what the plan says is to be read: the largest first, so that no core waits for one at the end.
+
+    `meanwhile` is called while the workers start.
+    """
     if not plan.jobs:
         return
     by_size = sorted(plan.jobs.values(), key=lambda pair: -(pair[0].entry.stat.size if pair[0].entry.stat else 0))
@@ -284,6 +291,8 @@ def _read(
     )
     failed = 0
     try:
+        if meanwhile is not None:
+            meanwhile()
         done = 0
         for job, result in pool.run(work):
             file, others = plan.jobs[os.fsencode(job.location)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -53,6 +54,12 @@ def _adapter(kind: type) -> Any:
 
         adapter = _ADAPTERS[kind] = TypeAdapter(kind)
     return adapter
+
+
+def prepare(kinds: Iterable[type]) -> None:
+    """Make ready to read records of these types, which takes a while for each when it is first read."""
+    for kind in kinds:
+        _adapter(kind)
 
 
 def from_json(kind: type[T], value: Any) -> T:

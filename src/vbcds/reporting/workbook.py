@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from vbcds import __version__
+from vbcds.model.collector import collector_at_rest
 from vbcds.reporting.render.xlsx import Cell, Column, Note, Sheet, render_sheets
 from vbcds.reporting.workbook_cells import (
     HeldDossier,
@@ -189,6 +190,7 @@ _FIELDS: dict[str, tuple[_Field, ...]] = {
 }  # fmt: skip
 
 
+@collector_at_rest()
 def write_workbook(dossier: Path, path: Path) -> None:
     """Write the workbook of the dossier at `dossier` to `path`. Links are relative to the dossier's folder."""
     with open_dossier(dossier) as opened:
@@ -216,5 +218,6 @@ def write_workbook(dossier: Path, path: Path) -> None:
 
 
 def _rows(held: HeldDossier, kind: str, fields: tuple[_Field, ...]) -> Iterator[tuple[Cell, ...]]:
+    cells = [field.cell for field in fields]
     for number, record in enumerate(held.records(kind), 1):
-        yield (number, *(field.cell(held, record) for field in fields))
+        yield number, *[cell(held, record) for cell in cells]

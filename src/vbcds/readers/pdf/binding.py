@@ -16,7 +16,7 @@ from functools import cache
 from itertools import repeat
 from struct import unpack_from
 from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 from vbcds.errors import ReadError
 
@@ -85,6 +85,7 @@ _LONG_WORK = frozenset({"load_document", "close_document", "load_page", "close_p
 #: A pointer must then come from `_pointer` or `byref`; a plain integer is a C int. What those return that fill a struct is not read.
 _OF_TEXT: dict[str, Any] = {"loose_box": None, "matrix": None, "text_object": _POINTER, "font_size": _DOUBLE}
 
+_FLOATS, _INTS = ([f"{count}{kind}" for count in range(9)] for kind in "fI")
 #: PDFium keeps global state: one thread at a time.
 _LOCK = Lock()
 
@@ -113,7 +114,6 @@ class Pdfium:
         #: Address of a scratch place of 64 doubles for single results.
         self._small = (ctypes.c_double * 64)()
         self.small = ctypes.addressof(self._small)
-        self._view = memoryview(self._small).cast("B")
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         try:
@@ -123,17 +123,13 @@ class Pdfium:
         setattr(self, name, function)
         return function
 
-    def floats(self, count: int) -> list[float]:
+    def floats(self, count: int) -> tuple[float, ...]:
         """The first `count` floats of the scratch place."""
-        return _unpacked("f", self._view[: 4 * count])
+        return unpack_from(_FLOATS[count], self._small)
 
-    def doubles(self, count: int) -> list[float]:
-        """The first `count` doubles of the scratch place."""
-        return _unpacked("d", self._view[: 8 * count])
-
-    def ints(self, count: int) -> list[int]:
+    def ints(self, count: int) -> tuple[int, ...]:
         """The first `count` unsigned ints of the scratch place."""
-        return list(unpack_from(f"{count}I", self._view))
+        return unpack_from(_INTS[count], self._small)
 
     def edges(self, text_page: int, indexes: Sequence[int], *, sideways: bool = False) -> tuple[list[float], list[float]]:
         """Left and right edge of the loose box (advance width, font height) of some characters; bottom and top for `sideways`."""
@@ -212,12 +208,6 @@ def _pointer(handle: int) -> Any:
 
 def _character(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\u200b"
-
-
-def _unpacked(kind: Literal["f", "d"], view: memoryview) -> list[float]:
-    values = array(kind)
-    values.frombytes(view)
-    return values.tolist()
 
 
 @cache

@@ -77,6 +77,7 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
     collector = _Collector(glyphs)
     chars, left, right, spans = glyphs.chars, glyphs.left, glyphs.right, glyphs.spans
     words = glyphs.words
+    count = len(spans)
     first_span = 0
     if start or end < len(chars):
         low = max(0, bisect_left(words, (start,)) - 1)
@@ -85,19 +86,26 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
         first_span = max(0, bisect_left(spans, start, key=_span_start) - 1)
     run: Run | None = None
     parts: list[str] = []
-    styles: list[tuple[Font, int]] = []
+    fonts: list[Font] = []
+    counts: list[int] = []
     first = last = -1
     bare_limit = spaced_limit = far = back = 0.0
     bare, place = 0, first_span
     before = False
     for word_start, word_end, plain in words:
-        while place < len(spans) and spans[place][1] <= word_start:
+        while place < count and spans[place][1] <= word_start:
             place += 1
-        if place == len(spans):
+        if place == count:
             break
         pieces: Sequence[tuple[int, int, Run, bool]]
         if plain and word_end <= spans[place][1]:
-            pieces = ((word_start, word_end, spans[place][2], False),)
+            following = spans[place][2]
+            if following is run and word_start == last + 2 and spaced_limit <= left[word_start] - right[last] < far:
+                parts += " ", chars[word_start:word_end]  # as nearly all words do: the next of a line, behind a space
+                counts[-1] += word_end - word_start
+                last = word_end - 1
+                continue
+            pieces = ((word_start, word_end, following, False),)
         else:
             pieces = _pieces(glyphs, place, word_start, word_end, plain)
         for here, stop, following, trusted in pieces:
@@ -113,21 +121,22 @@ def find_fragments(glyphs: Glyphs, start: int = 0, end: int | None = None) -> li
                         bare += 1
                     parts.append(chars[here:stop])
                     if changed:
-                        styles.append((following.font, 0))
+                        fonts.append(following.font)
+                        counts.append(0)
                         run = following
-                    styles[-1] = (styles[-1][0], styles[-1][1] + stop - here)
+                    counts[-1] += stop - here
                     last = stop - 1
                     continue
                 if run is not None:
-                    collector.add(parts, styles, run, first, last, bare, before, spaced)
+                    collector.add(parts, fonts, counts, run, first, last, bare, before, spaced)
             run = following
-            parts, styles, bare = [chars[here:stop]], [(run.font, stop - here)], 0
+            parts, fonts, counts, bare = [chars[here:stop]], [run.font], [stop - here], 0
             before = spaced
             first, last = here, stop - 1
             size = run.size
             bare_limit, spaced_limit, far, back = BARE_GAP * size, SPACED_GAP * size, FRAGMENT_GAP * size, _BACK * size
     if first >= 0 and run is not None:
-        collector.add(parts, styles, run, first, last, bare, before, last + 1 < end)
+        collector.add(parts, fonts, counts, run, first, last, bare, before, last + 1 < end)
     return _join_turned(collector.found) if collector.turned else collector.found
 
 
@@ -168,7 +177,8 @@ class _Collector:
     def add(
         self,
         parts: list[str],
-        styles: list[tuple[Font, int]],
+        fonts: list[Font],
+        counts: list[int],
         run: Run,
         first: int,
         last: int,
@@ -195,10 +205,10 @@ class _Collector:
         elif "\xad" in text:
             text = text.replace("\xad", "-")
         bold, italic = float(font.bold), float(font.italic)
-        if len(styles) > 1:
-            total = sum(count for _, count in styles) or 1
-            bold = sum(count for f, count in styles if f.bold) / total
-            italic = sum(count for f, count in styles if f.italic) / total
+        if len(fonts) > 1:
+            total = sum(counts) or 1
+            bold = sum(count for f, count in zip(fonts, counts, strict=True) if f.bold) / total
+            italic = sum(count for f, count in zip(fonts, counts, strict=True) if f.italic) / total
         if run.mode == 2:
             bold = 1.0
         turned = run.turns != 0

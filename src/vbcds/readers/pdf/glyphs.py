@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from ctypes import addressof, create_string_buffer
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
 from math import atan2, hypot, pi
+from operator import add
 
 from vbcds.readers.pdf.binding import Pdfium
 from vbcds.readers.symbols import symbol_font
@@ -169,8 +170,8 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
 
     `box` is the page's left, bottom, right and top, `rotation` its quarter turns clockwise.
     """
-    count = min(max(0, library.count_chars(text_page)), most)
-    chars = library.text(text_page, count)
+    size = min(max(0, library.count_chars(text_page)), most)
+    chars = library.text(text_page, size)
     if _ODD.search(chars):
         chars = chars.translate(_CHARACTERS)
     words = _words(chars)
@@ -183,7 +184,7 @@ def read_glyphs(library: Pdfium, text_page: int, box: tuple[float, float, float,
         runs = _read_runs(library, text_page, stretches, frame)
     spans = [(start, end, runs[handle]) for start, end, handle in stretches]
     words = _trusted(words, spans)
-    left, right = _edges(library, text_page, words, count, frame)
+    left, right = _edges(library, text_page, words, size, frame)
     return Glyphs(library, text_page, frame, chars, spans, words, left, right)
 
 
@@ -200,14 +201,9 @@ def is_plain(word: str) -> bool:
 def _words(chars: str) -> list[tuple[int, int, bool]]:
     """First character and end of each word, and whether it is plain."""
     spaced = _RARE.sub(" ", chars) if _RARE.search(chars) else chars
-    words: list[tuple[int, int, bool]] = []
-    start = 0
-    for piece in spaced.replace("\r", " ").replace("\n", " ").split(" "):
-        end = start + len(piece)
-        if piece:
-            words.append((start, end, is_plain(piece)))
-        start = end + 1
-    return words
+    pieces = spaced.replace("\r", " ").replace("\n", " ").split(" ")
+    ends = map(add, accumulate(map(len, pieces)), count())  # the spaces before a piece are as many as the pieces
+    return [(end - len(piece), end, is_plain(piece)) for piece, end in zip(pieces, ends, strict=False) if piece]
 
 
 def _trusted(words: list[tuple[int, int, bool]], spans: list[tuple[int, int, Run]]) -> list[tuple[int, int, bool]]:
@@ -223,7 +219,7 @@ def _trusted(words: list[tuple[int, int, bool]], spans: list[tuple[int, int, Run
 
 
 def _edges(
-    library: Pdfium, text_page: int, words: list[tuple[int, int, bool]], count: int, frame: Frame
+    library: Pdfium, text_page: int, words: list[tuple[int, int, bool]], size: int, frame: Frame
 ) -> tuple[list[float], list[float]]:
     indexes: list[int] = []
     for start, end, plain in words:
@@ -242,7 +238,7 @@ def _edges(
     elif frame.left:
         shift = frame.left
         lefts, rights = [x - shift for x in lefts], [x - shift for x in rights]
-    left, right = [0.0] * count, [0.0] * count
+    left, right = [0.0] * size, [0.0] * size
     for index, low, high in zip(indexes, lefts, rights, strict=True):
         left[index] = low
         right[index] = high

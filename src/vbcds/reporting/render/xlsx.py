@@ -147,19 +147,20 @@ class _Writer:
                 page = self.page(sheet, part)
                 row, linked = 1, 0
             height = 1
+            place = row + 1
             written: list[str] = []
             links: list[tuple[int, str]] = []
             for column, cell in zip(columns, cells, strict=True):
-                made = column.kept.get(cell) or column.cell(cell, number)
-                if made.link is not None:
+                rest, lines, link, text = column.kept.get(cell) or column.cell(cell, number)
+                if link is not None:
                     if linked < LINK_LIMIT:
-                        links.append((column.index, made.link))
+                        links.append((column.index, link))
                         linked += 1
                     else:
-                        made = column.cell(made.text, number)
-                written.append(f'<c r="{column.name}{row + 1}"{made.rest}')
-                if made.lines > height:
-                    height = made.lines
+                        rest, lines, _, _ = column.cell(text, number)
+                written.append(f'{column.start}{place}"{rest}')
+                if lines > height:
+                    height = lines
             page.append(row, written, height=min(_LINE * height + 2, 409) if height > 1 else None, links=links)
             row += 1
         if page is None:
@@ -214,7 +215,7 @@ class _CellWriter:
             return int(writer.rows.style_number(writer.format(_BODY, align=column.align, **indent, **more)))
 
         self.index = index
-        self.name: str = writer.rows.column_name(index)
+        self.start = f'<c r="{writer.rows.column_name(index)}'
         self.kept: dict[Cell, _Made] = {}
         self._rows = writer.rows
         self._pointer = pointer
