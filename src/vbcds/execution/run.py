@@ -93,7 +93,6 @@ class _Plan:
         return [*self.jobs, *behind, *(file.entry.location for file, _ in (*self.known, *self.failed))]
 
 
-@collector_at_rest()
 def extract(
     paths: Iterable[AnyPath] | AnyPath,
     out: AnyPath,
@@ -160,7 +159,8 @@ def extract(
             raise
         if not dossier.complete or dossier.changes != changes:
             dossier.settle()
-            finish(dossier)
+            with collector_at_rest():
+                finish(dossier)
             dossier.complete_generation()
         written = export(dossier, folder, formats)
         if review:
