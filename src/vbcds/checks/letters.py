@@ -14,7 +14,7 @@ from vbcds.text.fold import key, lower_same_length
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
-_SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P)(?!\w)|(?<!\w)I0T(?!\w)")
+_SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P)(?!\w)|I(?<!\w.)0T(?!\w)")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
 _NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ](?:[aeAE](?<=[òóỏõọÒÓỎÕỌ].)|[yY](?<=[ùúủũụÙÚỦŨỤ].))(?!\w)")
 
