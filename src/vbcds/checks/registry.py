@@ -75,6 +75,7 @@ _MODULES = (
     "agencies",
     "citations",
     "citation_dates",
+    "citation_future",
     "basis",
     "resolution",
     "annexes",
