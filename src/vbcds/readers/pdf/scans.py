@@ -43,8 +43,8 @@ DPI = 300.0
 _LEANING = 0.8
 #: A page read this badly may stand on its head: mean confidence, and share of its words that are Vietnamese.
 _UPSIDE_DOWN, _RUBBISH = 0.66, 0.6
-#: Pieces of ink for one character that was read, at most; seals and noise have pieces too.
-_PIECES = 3.0
+#: Pieces of ink for one character that was read, at most; pages that are read well have 0.7, seals and noise have pieces too.
+_PIECES = 2.0
 #: Fewer words than this do not tell what language they are of: they must be surer.
 _FEW, _SURE = 40, 0.8
 
@@ -104,7 +104,8 @@ def recognise(image: PageImage, engine: OcrEngine, *, seconds: float) -> ScanPag
     if (
         best.confidence < _UPSIDE_DOWN
         or _share(best) < _RUBBISH
-        or (len(best.words) < _FEW and (best.confidence < _SURE or _passes_over(best, grey, image.dpi)))
+        or (len(best.words) < _FEW and best.confidence < _SURE)
+        or _passes_over(best, grey, image.dpi)
     ):
         other = _read(np.rot90(grey, turns + 2), image.dpi, engine, seconds, turns + 2)
         best = max(best, other, key=lambda scan: _share(scan) * scan.confidence * len(scan.words))
