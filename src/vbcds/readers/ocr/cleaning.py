@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vbcds.readers.ocr.images import Mask, Pixels
+from vbcds.readers.ocr.specks import specks_at_letters
 
 #: How much more of one colour than of the others there is, for each pixel.
 Levels: TypeAlias = npt.NDArray[np.int16]
@@ -145,6 +146,9 @@ def without_specks(grey: Pixels, dpi: float) -> Pixels:
     speck = low & (sums[last, right] - sums[first, right] - sums[last, left] + sums[first, left] == 0)
     cleaned = grey.copy()
     cleaned.ravel()[places[speck[pieces]]] = 255
+    more = specks_at_letters(ink, labels, dpi)
+    if more is not None:
+        cleaned[more] = 255
     return cleaned
 
 

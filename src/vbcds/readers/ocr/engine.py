@@ -56,6 +56,12 @@ def by_line(words: Iterable[W]) -> dict[int, list[W]]:
     return lines
 
 
+def sureness(words: Sequence[OcrWord]) -> float:
+    """How sure the recogniser is of some words, each counting by its length."""
+    count = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / count if count else 0.0
+
+
 class RecognitionError(Exception):
     """An engine could not read an image; the message says why, in Vietnamese."""
 

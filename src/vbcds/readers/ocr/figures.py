@@ -66,13 +66,7 @@ def shape_of(pixels: Pixels) -> Shape:
     >>> shape_of(page).signs
     '#.#'
     """
-    from scipy import ndimage
-
-    labels, _ = ndimage.label(pixels < _INK, structure=np.ones((3, 3), dtype=np.uint8))
-    pieces = sorted(
-        ((rows, columns, labels[rows, columns] == index) for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1)),
-        key=lambda piece: int(piece[1].start),
-    )
+    pieces = _pieces(pixels)
     if not pieces:
         return Shape("")
     height = max(rows.stop - rows.start for rows, _, _ in pieces)
@@ -92,8 +86,31 @@ def shape_of(pixels: Pixels) -> Shape:
             signs += "," if rows.stop > base + 0.08 * height else "."
         elif size > _DUST or wide > _DUST:
             signs += "?"
-    flag = float(np.mean([_flag(mask) for _, _, mask in tall]))
-    return Shape(signs, "digits" if flag > _FLAG else "roman" if flag < _NO_FLAG else "open", barred)
+    return Shape(signs, _kind([mask for _, _, mask in tall]), barred)
+
+
+def first_strokes(pixels: Pixels, count: int) -> Kind:
+    """Whether the first signs of a small grey image, so many, are "1" or "I", if each is a single stroke."""
+    pieces = _pieces(pixels)
+    height = max((rows.stop - rows.start for rows, _, _ in pieces), default=0)
+    tall = [mask for rows, _, mask in pieces if rows.stop - rows.start > _DIGIT * height][:count]
+    return _kind(tall) if len(tall) == count else "open"
+
+
+def _pieces(pixels: Pixels) -> list[tuple[slice, slice, Mask]]:
+    """The pieces of ink of an image from left to right: rows, columns, and which of their pixels are its own."""
+    from scipy import ndimage
+
+    labels, _ = ndimage.label(pixels < _INK, structure=np.ones((3, 3), dtype=np.uint8))
+    return sorted(
+        ((rows, columns, labels[rows, columns] == index) for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1)),
+        key=lambda piece: int(piece[1].start),
+    )
+
+
+def _kind(strokes: Sequence[Mask]) -> Kind:
+    flag = float(np.mean([_flag(mask) for mask in strokes]))
+    return "digits" if flag > _FLAG else "roman" if flag < _NO_FLAG else "open"
 
 
 def _flag(mask: Mask) -> float:

@@ -25,6 +25,8 @@ _LEAST, _NARROWEST = 4, 22.0
 _INK = 170
 #: Half the height of a row of letters with their marks, half the width of the longest name, and the widest gap in it, in points.
 _BAND, _WIDE, _BREAK = 11.0, 130.0, 11.0
+#: With its soft edges.
+_SOFT_INK = 190
 _MOST = 14
 
 
@@ -105,6 +107,29 @@ def whole_row(grey: Pixels, row: Row, dpi: float, *, pad: int) -> Row:
         left = column
     piece = np.pad(grey[top:bottom, left : right + 1], pad, constant_values=255)
     return Row(piece, left - pad, top - pad, right - left, bottom - top)
+
+
+def row_alone(pixels: Pixels, base: float, size: float) -> Pixels:
+    """A part of a page that a word or a line fills, without what is not of its row: specks, rests of the rows above and below, and of the
+    letters at its sides. `base`: the row of pixels on which its letters stand; `size`: from their highest to their lowest point.
+
+    >>> page = np.full((60, 90), 255, dtype=np.uint8)
+    >>> page[15:45, 20:30] = page[0:4, 50:56] = page[20:22, 60:62] = 0  # a letter, the foot of one above, a speck
+    >>> np.flatnonzero((row_alone(page, 45.0, 40.0) < 150).any(axis=0)).tolist() == list(range(20, 30))
+    True
+    """
+    from scipy import ndimage
+
+    labels, count = ndimage.label(pixels < _SOFT_INK, structure=np.ones((3, 3), dtype=np.uint8))
+    height, width = pixels.shape
+    kept = np.ones(count + 1, dtype=np.bool_)
+    for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
+        tall, wide = rows.stop - rows.start, columns.stop - columns.start
+        above = rows.start == 0 and rows.stop < 0.3 * size
+        below = rows.stop == height and rows.start > base + 0.1 * size
+        beside = (columns.start == 0 or columns.stop == width) and wide < 0.12 * size
+        kept[index] = not (above or below or beside or max(tall, wide) < 0.1 * size)
+    return np.where(kept[labels], pixels, 255).astype(np.uint8)
 
 
 def _chains(letters: list[int], boxes: Boxes, far: float) -> list[list[int]]:

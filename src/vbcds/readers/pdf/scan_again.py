@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from vbcds.readers.ocr.engine import OcrWord, by_line
+from vbcds.readers.ocr.engine import OcrWord, by_line, sureness
 from vbcds.readers.ocr.images import Pixels
+from vbcds.readers.pdf.scan_numbers import checked_numbers, with_strokes_told
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 
 #: A line less sure than this, or with a word less sure than that, is doubtful.
 _DOUBTFUL, _DOUBTFUL_WORD = 0.82, 0.5
 #: The other size; own measurement, pipelines/ocr.
 _OTHER_SIZE = 0.8
-#: Sizes in which doubtful numbers are read again, and how sure they are where all readings agree.
-_FIGURE_SIZES = (1.0, 0.67)
-_AGREED = 0.87
-_LABEL = re.compile(r"^\W?S\S{1,2}\s?[:.]")
 #: Shorter lines (characters) are marks and rests of drawings.
 _SHORT = 6
 _MOST_LINES = 60
@@ -32,7 +28,7 @@ def read_blocks(sheet: Sheet, crops: Sequence[Pixels]) -> list[list[OcrWord]]:
     again = sheet.read([crops[index] for index in doubtful], "block", scale=_OTHER_SIZE)
     for index, words in zip(doubtful, again, strict=True):
         read[index] = surer_lines(read[index], words)
-    return read
+    return [with_strokes_told(pixels, words) for pixels, words in zip(crops, read, strict=True)]
 
 
 def read_page(sheet: Sheet) -> list[OcrWord]:
@@ -50,37 +46,7 @@ def read_page(sheet: Sheet) -> list[OcrWord]:
         moved = [replace(word.moved(columns.start - MARGIN, rows.start - MARGIN), line=number) for word in again]
         if sureness(moved) > sureness(lines[number]) and len(moved) > 0.6 * len(lines[number]):
             lines[number] = moved
-    return _numbers_checked(sheet, [word for line in lines.values() for word in line])
-
-
-def _numbers_checked(sheet: Sheet, words: list[OcrWord]) -> list[OcrWord]:
-    """The words, doubtful ones with digits read twice more as numbers: they are surer where all have the same digits, else doubtful.
-
-    No digit is exchanged: what a person has to look at is not made to look right.
-    """
-    doubtful = [index for index, word in enumerate(words) if word.confidence < _AGREED and _digits(word.text)][:_MOST_LINES]
-    places = [_place_of(sheet.pixels, [words[index]]) for index in doubtful]
-    crops = [np.pad(sheet.pixels[rows, columns], MARGIN, constant_values=255) for rows, columns in places]
-    readings = [sheet.read(crops, "figures", scale=size) for size in _FIGURE_SIZES]
-    for index, *others in zip(doubtful, *readings, strict=True):
-        word = words[index]
-        digits = {_digits(" ".join(other.text for other in reading)) for reading in others}
-        if digits == {_digits(word.text)}:
-            if len(_digits(word.text)) < 2:  # may be a letter: "g)", "i)"
-                continue
-            words[index] = replace(word, confidence=_AGREED)
-        elif len(digits) == 1:  # they agree on others
-            words[index] = replace(word, confidence=min(word.confidence, _DOUBTFUL_WORD))
-    return words
-
-
-def _digits(text: str) -> str:
-    """The digits of a word, without what "Số" is taken for.
-
-    >>> _digits("S6: 12/TTr"), _digits("09/12/2025,")
-    ('12', '09122025')
-    """
-    return "".join(char for char in _LABEL.sub("", text) if char.isdecimal())
+    return checked_numbers(sheet, [word for line in lines.values() for word in line])
 
 
 def _place_of(pixels: Pixels, line: Sequence[OcrWord]) -> tuple[slice, slice]:
@@ -122,9 +88,3 @@ def _same_height(line: Sequence[OcrWord], other: Sequence[OcrWord], *, near: flo
 
 def _base(line: Sequence[OcrWord]) -> float:
     return sum(word.base for word in line) / len(line)
-
-
-def sureness(words: Sequence[OcrWord]) -> float:
-    """How sure the recogniser is of some words, each counting by its length."""
-    count = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / count if count else 0.0

@@ -6,15 +6,15 @@ goes without a trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from vbcds.model.document import Box
 from vbcds.readers.ocr.cache import PlacedWord
-from vbcds.readers.ocr.engine import by_line
+from vbcds.readers.ocr.engine import by_line, sureness
 from vbcds.readers.ocr.images import Mask, Pixels, shrunk
-from vbcds.readers.pdf.scan_again import sureness
 from vbcds.readers.pdf.scan_lines import settled
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet, holds
 
@@ -31,6 +31,8 @@ _PIECES = 2
 _SURE, _SURER = 0.5, 0.7
 #: How far (points) what is missing in a line is from the words beside it, and how high (sizes of letters).
 _CLOSE, _GAP, _SAME_LINE = 4.0, 30.0, 0.4
+#: The number of an item, and how far (sizes of letters) the text is behind it.
+_ITEM, _ITEM_GAP = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]"), 2.2
 _OTHER_SIZE = 0.8
 _MOST_LINES = 40
 
@@ -53,6 +55,7 @@ def read_missed(
         best = max(pair, key=sureness)
         kept = sheet.as_placed(best, (columns.start - MARGIN, rows.start - MARGIN)) if sureness(best) > _SURE else []
         line = _line_around(kept, words)
+        line = _line_begun(kept, words) if line is None else line
         if line is not None:
             more += [word.on_line(line) for word in kept]
             continue
@@ -67,11 +70,12 @@ def read_missed(
 
 
 def with_missed(words: Sequence[PlacedWord], missed: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """The words of a page with those that were missed: each after the words before it on its line, or at the end."""
+    """The words of a page with those that were missed: each after those before it on its line, else before that line, or last."""
     kept = list(words)
     for word in missed:
-        before = [index for index, other in enumerate(kept) if other.line == word.line and other.x0 < word.x0]
-        kept.insert(before[-1] + 1 if before else len(kept), word)
+        own = [index for index, other in enumerate(kept) if other.line == word.line]
+        before = [index for index in own if kept[index].x0 < word.x0]
+        kept.insert(before[-1] + 1 if before else min(own, default=len(kept)), word)
     return kept
 
 
@@ -84,6 +88,24 @@ def _line_around(words: Sequence[PlacedWord], others: Sequence[PlacedWord]) -> i
     before = {word.line for word in beside if -_CLOSE < x0 - word.x1 < _GAP}
     after = {word.line for word in beside if -_CLOSE < word.x0 - x1 < _GAP}
     return min(before & after, default=None)
+
+
+def _line_begun(words: Sequence[PlacedWord], others: Sequence[PlacedWord]) -> int | None:
+    """The line before whose first word the number of an item stands ("2. Bảo đảm an toàn"), or None.
+
+    >>> def word(text, x0, line):
+    ...     return PlacedWord(text=text, x0=x0, y0=0, x1=x0 + 8, y1=9, base=9, size=10, confidence=0.9, line=line)
+    >>> line = [word("Bảo", 20, 5), word("đảm", 40, 5)]
+    >>> _line_begun([word("2.", 6, 0)], line), _line_begun([word("20", 6, 0)], line), _line_begun([word("2.", 30, 0)], line)
+    (5, None, None)
+    """
+    if len(words) != 1 or not _ITEM.fullmatch(words[0].text):
+        return None
+    own = words[0]
+    beside = [other for other in others if abs(other.base - own.base) < _SAME_LINE * own.size]
+    after = [other for other in beside if -_CLOSE < other.x0 - own.x1 < _ITEM_GAP * own.size]
+    before = {other.line for other in beside if other.x0 < own.x0}
+    return next((other.line for other in after if other.line not in before), None)
 
 
 def _signs(words: Sequence[PlacedWord]) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from vbcds.model.document import Box
 from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.engine import sureness
 from vbcds.readers.pdf.lattice import Lattice
 from vbcds.readers.pdf.rules import NEAR, Drawing
-from vbcds.readers.pdf.scan_again import sureness
 from vbcds.readers.pdf.scan_cells import cut
 from vbcds.readers.pdf.scan_sheet import Sheet, holds
 from vbcds.text.fold import ascii_key
