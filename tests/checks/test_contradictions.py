@@ -41,6 +41,7 @@ def _other(agency: str, line: str, *, month: int = 10) -> str:
         ("Được giao 36 nhiệm vụ, còn 05 nhiệm vụ chưa hoàn thành.", "Đã xong 33 nhiệm vụ, còn 03 nhiệm vụ chưa hoàn thành."),
         ("Đã có 118/126 xã, phường bố trí cán bộ chuyên trách.", "Có 116/126 xã, phường bố trí cán bộ chuyên trách chuyển đổi số."),
         ("Tỷ lệ giải ngân đạt 54,72% kế hoạch vốn.", "Đầu tư công: tỷ lệ giải ngân đạt 57,42% kế hoạch vốn."),
+        ("Chỉ số giá tiêu dùng (CPI) tăng 0,345% so với tháng trước.", "Chỉ số giá tiêu dùng tăng 0,354% so với tháng trước."),
         ("Toàn tỉnh có 214 trường đạt chuẩn quốc gia.", "Có 241 trường đạt chuẩn quốc gia, chiếm 68,2%."),
     ],
 )
@@ -68,6 +69,10 @@ def test_a_report_contradicts_itself(opening: str, body: str):
         ("Tổ chức 3 hội nghị với 412 người dự.", "Tổ chức 4 hội nghị với 421 người dự tại các xã."),
         ("Bệnh viện Sản Nhi phẫu thuật 1.436 ca.", "Bệnh viện Phổi phẫu thuật 1.463 ca."),
         ("Có 214 trường công lập.", "Có 241 trường ngoài công lập."),
+        ("CPI tháng 10 tăng 0,345% so với tháng trước.", "CPI tháng 10 tăng 0,354% so với cùng kỳ năm trước."),
+        ("a) Lĩnh vực đất đai: tiếp nhận 1.236 hồ sơ.", "Lĩnh vực hộ tịch: tiếp nhận 1.263 hồ sơ."),
+        ("1. Xã An Bình\nTiếp nhận 1.236 hồ sơ trực tuyến.\n2. Xã Tân Lập\nTiếp nhận 1.263 hồ sơ trực tuyến.", "Khen 2 xã."),
+        ("1. Cấp tỉnh\nTiếp nhận 1.236 hồ sơ trực tuyến.\n2. Cấp xã\nTiếp nhận 1.263 hồ sơ trực tuyến.", "Khen 2 cấp."),
     ],
 )
 def test_two_figures_are_no_contradiction(opening: str, body: str):

@@ -40,6 +40,11 @@ _SCOPE = re.compile(
     r"|(?:vốn|ngân sách|nguồn) (?P<fund>trung ương|địa phương|tỉnh|huyện|xã|nhà nước)(?!\w)"
 )
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm|hơn|kém|chênh lệch|vượt|hụt)(?: thêm| được| khoảng)?\s$")
+#: A heading of the first level.
+_ROMAN = re.compile(r"\s*[ivx]{1,4}[.)]\s|phần\s")
+#: What stands before a colon further behind is a sentence.
+_LONGEST_TOPIC = 90
+_COMPARED = re.compile(r"[^,;:.()]{0,40}?\(?so với[^,;:.()]{0,40}")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -71,6 +76,8 @@ class Wording:
     #: The telling syllables of its own clause, and of the whole sentence with its heading.
     words: frozenset[str]
     context: frozenset[str]
+    #: What the heading or the words before a colon say that it is about.
+    topic: frozenset[str]
     #: What tells it apart ("chưa", "bình quân"), in the clause, and in the whole sentence.
     apart: frozenset[str]
     apart_around: frozenset[str]
@@ -82,6 +89,8 @@ class Wording:
     role: str
     #: "trong đó", "riêng": a part of what was told before.
     part: bool
+    #: What a change is reckoned from: "cùng kỳ", "tháng trước"; "" where it is not told or the figure is no change.
+    base: str
     #: Where its clause stands in the text.
     span: tuple[int, int]
 
@@ -127,13 +136,15 @@ def read_wording(
     return Wording(
         words=words,
         context=_words(f"{about} {line}"),
+        topic=_topic(line[:head], about),
         apart=_apart(clause),
         apart_around=_apart(line),
         names=_names(raw, [(head, at), (stop, tail)]),
-        scopes=_scopes(clause) or _scopes(lead[:60] if floor == 0 or head > floor else ""),
-        times=_times(clause, lead, period),
+        scopes=_scopes(clause) or _scopes(lead[:60] if floor == 0 or head > floor else "") or _scopes(lower_same_length(about)),
+        times=_times(clause, f"{lower_same_length(about)} {lead}", period),
         role=_role(clause, before),
         part=figure_wordings().part.search(line, max(0, head - 12), at) is not None,
+        base=_base(line[stop:]),
         span=(low + head, low + tail),
     )
 
@@ -163,9 +174,23 @@ def _names(raw: str, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
     for low, high in stretches:
         for match in _TOKEN.finditer(raw, low, high):
             before = raw[: match.start()].rstrip()
-            if match[0][0].isupper() and before and before[-1] not in ".:;)-–•+":
+            if match[0][0].isupper() and before and before[-1] not in ".:;()-–•+":
                 found.add(match[0].lower())
     return frozenset(found) - figure_wordings().light
+
+
+def _topic(lead: str, about: str) -> frozenset[str]:
+    """The words before a colon, or those of a heading below the first level."""
+    colon = lead.find(":")
+    if 0 < colon <= _LONGEST_TOPIC:
+        return _words(lead[:colon]) - figure_wordings().headings
+    heading = lower_same_length(about)
+    label = _LABEL.match(heading)
+    return (
+        _words(heading[label.end() :]) - figure_wordings().headings
+        if label is not None and not _ROMAN.match(heading)
+        else frozenset()
+    )
 
 
 def _apart(text: str) -> frozenset[str]:
@@ -176,6 +201,12 @@ def _scopes(text: str) -> frozenset[str]:
     return frozenset(
         " ".join(filter(None, (match["level"], match["fund"] and f"vốn {match['fund']}"))) for match in _SCOPE.finditer(text)
     )
+
+
+def _base(behind: str) -> str:
+    told = _COMPARED.match(behind)
+    found = figure_wordings().earlier.search(told[0]) if told is not None else None
+    return found[0] if found is not None else ""
 
 
 def _role(clause: str, before: str) -> str:

@@ -19,6 +19,8 @@ from vbcds.lexicons.wordings import telling_words
 _MOST = 12
 #: Least shared syllables.
 _SHARED = 2
+#: The whole of what a department reports on.
+_OWN_HOUSE = frozenset(("ngành", "sở"))
 #: How far two figures may be from each other where only their words say that they are one.
 _NEAR = 0.2
 
@@ -113,6 +115,8 @@ def is_slip_of(one: Mention, other: Mention) -> bool:
         return extra <= 2 and shared >= 4
     if shared == smaller and shared >= 4 and form >= 0.6:
         return extra <= 6
+    if extra > shared + 1:
+        return False
     return extra <= (4 if form >= 0.75 else 3 if form >= 0.6 else 1) and shared >= 0.6 * smaller
 
 
@@ -155,7 +159,8 @@ def _near_another(alike: list[Mention]) -> Iterator[Mention]:
 
 def is_same_wording(a: Wording, b: Wording) -> bool:
     """Whether two wordings of the same words are of one scope and time and both of a whole."""
-    return _compatible(a, b) and a.scopes == b.scopes and not a.part and not b.part and a.role == "fact"
+    same_scope = a.scopes == b.scopes or (a.scopes ^ b.scopes) <= _OWN_HOUSE
+    return _compatible(a, b) and same_scope and not a.part and not b.part and a.role == "fact"
 
 
 def is_near(one: Mention, other: Mention) -> bool:
@@ -207,10 +212,12 @@ def _said(one: Mention, other: Mention) -> bool:
 
 def _compatible(a: Wording, b: Wording) -> bool:
     """Whether two wordings may be of one scope, time and role."""
-    if a.role != b.role or not a.times.agrees(b.times):
+    if a.role != b.role or not a.times.agrees(b.times) or (a.role == "change" and a.base != b.base):
         return False
     if a.scopes and b.scopes and not a.scopes & b.scopes:
         return False
+    if (a.topic - b.context) and (b.topic - a.context):
+        return False  # "a) Lĩnh vực đất đai: tiếp nhận ...", "b) Lĩnh vực hộ tịch: tiếp nhận ..."
     if a.apart - b.apart_around or b.apart - a.apart_around:
         return False
     return not (a.names - b.context - b.names) and not (b.names - a.context - a.names)

@@ -24,6 +24,8 @@ _KINDS = {"count": "count", "number": "count", "ratio": "count", "money": "money
 _DIGITS = re.compile(r"\d\D?\d")
 #: Between a count and the share that it is: no measure of another name.
 _SHARE = re.compile(r"[\s,()]*(?:(?!tỷ lệ)[^\W\d]+[\s,()]+){0,4}(?:tỷ lệ\s)?(?:(?:là|đạt|chiếm)\s)?")
+#: Longer lines are no headings.
+_HEADING = 120
 _NO_FACTS = ("plans", "proposals")
 
 
@@ -126,7 +128,7 @@ def _in_prose(view: PartView) -> Iterator[Mention]:
     for passage in (*view.passages, *statements):
         sentences = read.get(passage.start) or _sentences(view, passage)
         if not sentences:
-            about = passage.text if len(passage.text) < 120 else about
+            about = passage.text if len(passage.text) < _HEADING and not passage.text.rstrip().endswith((".", ";")) else about
             continue
         for sentence in sentences:
             at = bisect_right(starts, passage.start + sentence.start) - 1

@@ -19,6 +19,8 @@ class FigureWordings:
     light: frozenset[str]
     #: Tell a figure from one that is told without them ("chưa", "quá hạn").
     apart: re.Pattern[str]
+    #: Of headings that name no matter.
+    headings: frozenset[str]
     plan: re.Pattern[str]
     earlier: re.Pattern[str]
     total: re.Pattern[str]
@@ -41,6 +43,7 @@ def figure_wordings() -> FigureWordings:
 
     return FigureWordings(
         light=frozenset(data["light"].split()),
+        headings=frozenset(data["headings"].split()),
         apart=pattern("apart"),
         plan=pattern("plan"),
         earlier=pattern("earlier"),
