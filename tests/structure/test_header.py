@@ -364,6 +364,26 @@ def test_capitals_of_the_authority_line_are_not_the_title(make):
     assert part.header.title == "HƯỚNG DẪN QUẢN LÝ THUẾ ĐỐI VỚI CHÍNH PHỦ ĐIỆN TỬ"
 
 
+@pytest.mark.parametrize(
+    ("box", "authority", "issuer"),
+    [
+        (["ỦY BAN NHÂN DÂN", "TỈNH VĨNH GIANG"], "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Chủ tịch Ủy ban nhân dân tỉnh Vĩnh Giang"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH VĨNH GIANG"], "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", "Ủy ban nhân dân tỉnh Vĩnh Giang"),
+        (["CHỦ TỊCH", "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG"], "", "Chủ tịch Ủy ban nhân dân tỉnh Vĩnh Giang"),
+        (["UBND TỈNH VĨNH GIANG", "SỞ Y TẾ"], "GIÁM ĐỐC SỞ Y TẾ", "Sở Y tế"),
+    ],
+)
+def test_chairman_decides_where_the_authority_line_says_so(make, box, authority, issuer):
+    part = make.part(
+        *make.letterhead(box, "Số: 87/QĐ-UBND", "Vĩnh Giang, ngày 26 tháng 5 năm 2026"),
+        "QUYẾT ĐỊNH",
+        "Về việc công bố danh mục thủ tục hành chính",
+        *([authority] if authority else []),
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;",
+    )
+    assert part.header.issuer and part.header.issuer.name == issuer
+
+
 def test_old_heading_names_issuer_and_number_below_the_type(make):
     part = make.part(
         "NGHỊ ĐỊNH",

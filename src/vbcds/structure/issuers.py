@@ -27,6 +27,7 @@ _OFFICE = re.compile(
     r"^(?:bộ trưởng|giám đốc|tổng giám đốc|chủ tịch|cục trưởng|tổng cục trưởng|chi cục trưởng|chánh án|viện trưởng|trưởng ban|"
     r"hiệu trưởng|chủ nhiệm|thống đốc|tổng thanh tra|chánh thanh tra|chánh văn phòng|trưởng phòng|tổng kiểm toán)\s+(?=\w)"
 )
+_CHAIRMAN = re.compile(r"chủ tịch (?:ủy ban nhân dân|ubnd)(?!\w)")
 _GROUP = re.compile(r"(?:tập đoàn|tổng công ty)(?!\w)")
 _SESSION = re.compile(r"\s*\(?(?:khóa\s+[ivxlc\d]+|kỳ họp|nhiệm kỳ).*$")
 _ELLIPSIS = re.compile(r"[…]|\.{3,}")
@@ -66,7 +67,16 @@ def read_letterhead(found: Sequence[Mark], authority: Sequence[str]) -> Letterhe
         if key(issuer.name) == "thanh tra":  # the inspectorate is the province's: "Thanh tra tỉnh"
             above = re.sub(r"^(?:Ủy ban|Hội đồng) nhân dân ", "", above)
         issuer = replace(parse_agency(f"{issuer.name.capitalize()} {above}"), raw=issuer.raw)
+    if issuer is not None and _is_chairman(found, above) and key(issuer.name).startswith("ủy ban nhân dân"):
+        issuer = replace(parse_agency(f"Chủ tịch {issuer.name}"), raw=issuer.raw)
     return Letterhead(lines=tuple(lines), parent=parent, issuer=issuer)
+
+
+def _is_chairman(found: Sequence[Mark], above: str) -> bool:
+    """Whether the chairman of a people's committee decides and not the committee: by the authority line, or by a line of the
+    letterhead above the committee's (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2: chức danh nhà nước)."""
+    words = (mark.folded for mark in found if mark.kind == "words")
+    return _CHAIRMAN.match(fold(above)) is not None or next(words, "") == "chủ tịch"
 
 
 def official_agency(name: str) -> Agency | None:
