@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, day_text
@@ -63,6 +63,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         )
 
 
+@lru_cache(maxsize=4096)  # reports of one month name the same agencies
 def _end(agency: Agency, issued: date, province: str | None) -> tuple[date, tuple[str, ...]] | None:
     """The last day of an agency, with the names of those that follow it; None where it has none, or is not known."""
     if agency.id is None:

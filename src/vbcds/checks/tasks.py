@@ -35,10 +35,6 @@ _GLUED = re.compile(r"[\d/.,-]\s?$")
 _WRITTEN = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)")
 _TOTAL_ROW = re.compile(r"(?:tổng\s*(?:số|cộng)?|cộng)(?:\s*\(.*\))?\s*:?$", re.I)
 _LEAD_VERB = re.compile(r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+")
-_LEAP_YEAR = 2028
-_EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
-_GLUED = re.compile(r"[\d/.,-]\s?$")
-_WRITTEN = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)")
 
 
 def _tables(view: PartView) -> dict[int | None, list[TaskRecord]]:

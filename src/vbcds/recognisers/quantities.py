@@ -12,6 +12,7 @@ What only looks like a quantity is passed over: dates, citations, versions ("2.0
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vbcds.model.mentions import Quantity
 from vbcds.recognisers.dates_scan import fold
@@ -39,12 +40,13 @@ def find_quantities(text: str, *, words: bool = False) -> list[Quantity]:
     >>> [(q.raw, q.value, q.denominator, q.unit) for q in find_quantities("xếp hạng 40/63 tỉnh, thành phố")]
     [('xếp hạng 40/63 tỉnh, thành phố', 40.0, 63.0, 'hạng')]
     """
-    return on_composed(lambda composed: _find(composed, words), text)
-
-
-def _find(text: str, words: bool) -> list[Quantity]:
     if not words and _GATE.search(text) is None:
         return []
+    return on_composed(lambda composed: list(_find(composed, words)), text)
+
+
+@lru_cache(maxsize=1024)  # what was read for the records is read again by the checks
+def _find(text: str, words: bool) -> tuple[Quantity, ...]:
     folded = fold(text)
     masked = mask(text, folded)
     reader = QuantityReader(text, masked)
@@ -60,4 +62,4 @@ def _find(text: str, words: bool) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
             position = quantity.end
-    return found
+    return tuple(found)
