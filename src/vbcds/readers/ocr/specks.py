@@ -29,6 +29,8 @@ _REACH, _BESIDE, _PAIR = 2.2, 7.0, 7.0
 _NEXT = 4.0
 #: How far the foot of a dot, a comma is above and below that of the letter before it.
 _FOOT = 0.6, 2.5
+#: How much wider than tall a hyphen is.
+_FLAT = 1.4
 _MOST = 6_000
 
 
@@ -40,9 +42,10 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
     >>> for column in range(40, 560, 20):  # letters, and specks between them
     ...     ink[100:140, column : column + 4] = ink[120:122, column + 10 : column + 13] = True
     >>> ink[146:150, 40:44] = True  # a dot below a letter
+    >>> ink[200:240, 40:44] = ink[200:240, 60:64] = ink[218:222, 48:56] = True  # a hyphen between two
     >>> specks = specks_at_letters(ink, ndimage.label(ink)[0], 300)
-    >>> bool(specks[146:150, 40:44].any()), int((specks & ink).sum()) == 26 * 6
-    (False, True)
+    >>> bool(specks[146:150, 40:44].any()), bool(specks[218:222, 48:56].any()), int((specks & ink).sum()) == 26 * 6
+    (False, False, True)
     """
     from scipy import ndimage
 
@@ -76,6 +79,9 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
             for number in own
         ):
             continue
+        if widths[index] > _FLAT * heights[index] and letters[top:bottom, max(0, left - pair) : left].any():
+            if letters[top:bottom, right : right + pair].any():
+                continue  # the hyphen of "QĐ-TTg"
         following = round(_NEXT * stroke)
         over = of_dots[bottom : bottom + pair, left:right].any() or of_dots[max(0, top - pair) : top, left:right].any()
         row = of_dots[top:bottom, max(0, left - following) : left].any() or of_dots[top:bottom, right : right + following].any()
