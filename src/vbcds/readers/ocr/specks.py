@@ -79,9 +79,9 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
             for number in own
         ):
             continue
-        if widths[index] > _FLAT * heights[index] and letters[top:bottom, max(0, left - pair) : left].any():
-            if letters[top:bottom, right : right + pair].any():
-                continue  # the hyphen of "QĐ-TTg"
+        between = letters[top:bottom, max(0, left - pair) : left].any() and letters[top:bottom, right : right + pair].any()
+        if between and widths[index] > _FLAT * heights[index]:
+            continue  # the hyphen of "QĐ-TTg"
         following = round(_NEXT * stroke)
         over = of_dots[bottom : bottom + pair, left:right].any() or of_dots[max(0, top - pair) : top, left:right].any()
         row = of_dots[top:bottom, max(0, left - following) : left].any() or of_dots[top:bottom, right : right + following].any()
