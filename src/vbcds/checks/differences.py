@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vbcds.checks.differences_values import POINTS, RANKS, Change, fits, holds
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text
@@ -67,20 +68,6 @@ _TIME = re.compile(
 _RAISED = re.compile(r"(?<!\w)(?:nâng|đưa)\s[^.;()%]{0,60}(?:lên|thành|là)\s(?:[^.;,()%]{0,12}\s)?$")
 _EARLIER = re.compile(r"trước|cùng kỳ|ngoái|kế hoạch|chỉ tiêu|dự toán|mục tiêu|quy định")
 _OTHER_BASE = re.compile(r"\s?(?:so với|kế hoạch|chỉ tiêu|dự toán|so)\s")
-_RANKS = frozenset({"bậc", "hạng", "bậc xếp hạng", "thứ bậc"})
-_POINTS = frozenset({"điểm %", "điểm"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A rise or fall with the figure now and the one before; `up` is None where the words do not say which."""
-
-    term: Term
-    now: Term
-    before: Term
-    up: bool | None
-    #: Nothing else may be meant: both figures are named in one phrase.
-    sure: bool = True
 
 
 def find_wrong_differences(view: PartView, sentence: Sentence) -> Iterator[Problem]:
@@ -95,7 +82,7 @@ def find_wrong_differences(view: PartView, sentence: Sentence) -> Iterator[Probl
         if not term.exact or len(terms) < 2:
             continue
         told = list(_readings(sentence, index, changes)) or list(_of_amount(sentence, index, changes))
-        if not told or any(_holds(change) for change in told):
+        if not told or any(holds(change) for change in told):
             continue
         yield _problem(view, sentence, told[0])
 
@@ -134,7 +121,7 @@ def _tied(sentence: Sentence, index: int) -> bool:
     """Whether a number says a change again in another unit: "tăng 60 hồ sơ (15%)", "tăng 60 hồ sơ, tương ứng tăng 15%"."""
     one, two = sentence.terms[index - 1 : index + 1]
     return (
-        one.kind != two.kind and one.noun not in _POINTS and _AGAIN.fullmatch(sentence.text, one.end, two.number_start) is not None
+        one.kind != two.kind and one.noun not in POINTS and _AGAIN.fullmatch(sentence.text, one.end, two.number_start) is not None
     )
 
 
@@ -144,14 +131,14 @@ def _way(sentence: Sentence, term: Term) -> str | None:
     if term.noun == "lần" and _TIMES.search(before):
         return "times"
     match = _CHANGE.search(before) or (
-        _OVER_TARGET.search(before) if term.noun in _POINTS and sentence.text.startswith(" (", term.end) else None
+        _OVER_TARGET.search(before) if term.noun in POINTS and sentence.text.startswith(" (", term.end) else None
     )
     if match is None:
         return None
     return "up" if match["up"] else "down"
 
 
-def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[_Change]:
+def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[Change]:
     """The pairs of figures that a change may be between, the likeliest first."""
     terms, text = sentence.terms, sentence.text
     term = terms[index]
@@ -165,13 +152,13 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
         one, two = terms[last + 1], terms[last + 2]
         gap = text[terms[last].end : one.number_start]
         if _FROM_BEHIND.fullmatch(gap) and _TO.fullmatch(text, one.end, two.number_start):
-            if one.exact and two.exact and _fits(term, two, one):
-                yield _Change(term, two, one, up)
+            if one.exact and two.exact and fits(term, two, one):
+                yield Change(term, two, one, up)
             return
-        if _OPENING.fullmatch(gap) and _BESIDE.fullmatch(text, one.end, two.number_start) and _fits(term, one, two):
+        if _OPENING.fullmatch(gap) and _BESIDE.fullmatch(text, one.end, two.number_start) and fits(term, one, two):
             times = [_time_of(sentence, item) for item in (one, two)]
             if one.exact and two.exact and times[0] != times[1] and (times[1] or _EARLIER.search(times[0] or "")):
-                yield _Change(term, *((two, one) if _EARLIER.search(times[0] or "") else (one, two)), up)
+                yield Change(term, *((two, one) if _EARLIER.search(times[0] or "") else (one, two)), up)
                 return
     if (
         index > 1
@@ -182,29 +169,29 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
         amount, base = terms[index - 2], terms[index - 1]
         told = [change for change in _readings(sentence, index - 2, changes) if change.before is base]
         if told:  # "tăng 14% so với cùng kỳ (40.000 văn bản), tương ứng 5.600 văn bản"
-            yield from (replace(change, term=term) for change in told if _fits(term, change.now, base))
+            yield from (replace(change, term=term) for change in told if fits(term, change.now, base))
         elif term.kind == "percentage" != amount.kind and amount.exact and base.exact and amount.noun and amount.is_like(base):
             now = replace(base, value=base.value + (amount.value if up else -amount.value), slack=base.slack + amount.slack)
-            yield _Change(term, now, base, up)  # "tăng 300 người so với cùng kỳ (1.500 người), tương ứng 20%"
+            yield Change(term, now, base, up)  # "tăng 300 người so với cùng kỳ (1.500 người), tương ứng 20%"
         return
     if last + 1 in plain and index - 1 in plain:  # 5
         one, two = terms[index - 1], terms[last + 1]
         against = _AGAINST.search(sentence.before(one)) and _CLAUSE_THEN.fullmatch(text, one.end, term.number_start)
         if against and _NOW_AT.fullmatch(text, terms[last].end, two.number_start):
-            if one.exact and two.exact and _fits(term, two, one):
-                yield _Change(term, two, one, up)
+            if one.exact and two.exact and fits(term, two, one):
+                yield Change(term, two, one, up)
             return
     if last + 1 in plain:  # 1: now, change, "so với ... (before)"
         other = terms[last + 1]
         gap = text[terms[last].end : other.number_start]
         named = _OF_LAST.search(sentence.before(term)) is not None and _BRACKET.fullmatch(gap) is not None
         if other.whole and changes[index] == "times" and _BASE.fullmatch(gap):
-            yield _Change(term, other, replace(other, value=other.whole), up)  # "bằng 1,2 lần cùng kỳ (600/500 hồ sơ)"
+            yield Change(term, other, replace(other, value=other.whole), up)  # "bằng 1,2 lần cùng kỳ (600/500 hồ sơ)"
             return
         if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap) or named) and other.exact:
             for now in nows:
-                if _fits(term, now, other) and now.exact:
-                    yield _Change(term, now, other, up)
+                if fits(term, now, other) and now.exact:
+                    yield Change(term, now, other, up)
             return
         if (
             last == index
@@ -213,14 +200,14 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
             and _OPENING.match(text, other.end)
             and _time_of(sentence, terms[index + 2])
         ):
-            if other.exact and terms[index + 2].exact and _fits(term, other, terms[index + 2]):
-                yield _Change(term, other, terms[index + 2], up)  # "thêm 120 thẻ, nâng tổng số lên 1.320 thẻ (tháng trước 1.200)"
+            if other.exact and terms[index + 2].exact and fits(term, other, terms[index + 2]):
+                yield Change(term, other, terms[index + 2], up)  # "thêm 120 thẻ, nâng tổng số lên 1.320 thẻ (tháng trước 1.200)"
             return
     if index >= 2 and index - 1 in plain and index - 2 in plain:  # 2: "từ before lên now, change"
         one, two = terms[index - 2], terms[index - 1]
         if _FROM.search(sentence.before(one)) and _TO.fullmatch(text, one.end, two.number_start):
-            if one.exact and two.exact and _fits(term, two, one) and _goes_on(text[two.end : term.number_start]):
-                yield _Change(term, two, one, up)
+            if one.exact and two.exact and fits(term, two, one) and _goes_on(text[two.end : term.number_start]):
+                yield Change(term, two, one, up)
             return
     yield from _of_two_times(sentence, index, plain, up)
 
@@ -230,7 +217,7 @@ def _goes_on(gap: str) -> bool:
     return _THEN.fullmatch(gap) is not None and _WAY.match(re.split(r"[,;()–-]", gap)[-1]) is not None
 
 
-def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[_Change]:
+def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[Change]:
     """A percentage beside the amount of its change: "460 hồ sơ, tăng 60 hồ sơ (15%)"."""
     terms = sentence.terms
     term = terms[index]
@@ -242,10 +229,10 @@ def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Itera
             up = changes[index] == "up"
             base = now.value - amount.value if up else now.value + amount.value
             if base > 0:
-                yield _Change(term, now, replace(now, value=base, slack=now.slack + amount.slack), up, sure=False)
+                yield Change(term, now, replace(now, value=base, slack=now.slack + amount.slack), up, sure=False)
 
 
-def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | None) -> Iterator[_Change]:
+def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | None) -> Iterator[Change]:
     """4: two figures of different times before the change."""
     terms, text = sentence.terms, sentence.text
     term = terms[index]
@@ -256,7 +243,7 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
     if not earlier:
         return
     one = terms[earlier[-1]]
-    if not (one.exact and two.exact and _fits(term, two, one)) or not _goes_on(text[two.end : term.number_start]):
+    if not (one.exact and two.exact and fits(term, two, one)) or not _goes_on(text[two.end : term.number_start]):
         return
     if _OTHER_BASE.match(text, term.end):
         return
@@ -265,9 +252,9 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
     if times[0] == times[1] or (times[1] is None and not _EARLIER.search(times[0] or "")):
         return
     low, high = sorted((one, two), key=lambda item: item.value)
-    ranks = term.noun in _RANKS
+    ranks = term.noun in RANKS
     now, before = (high, low) if (up is not False) != ranks else (low, high)
-    yield _Change(term, now, before, None, sure=False)
+    yield Change(term, now, before, None, sure=False)
 
 
 def _time_of(sentence: Sentence, term: Term) -> str | None:
@@ -281,51 +268,7 @@ def _time_of(sentence: Sentence, term: Term) -> str | None:
     return sentence.passage.text[at + match.start() : at + match.end()].lower() if match is not None else None
 
 
-def _fits(term: Term, now: Term, before: Term) -> bool:
-    """Whether a change may be measured between two figures."""
-    if now.kind == "rank" or before.kind == "rank":
-        return now.kind == before.kind and term.noun in _RANKS
-    if not now.is_like(before) or before.value <= 0:
-        return False
-    if now.kind == "percentage":
-        return term.kind == "percentage" or term.noun in _POINTS
-    if term.kind == "percentage" or term.noun == "lần":
-        return True
-    per = now.noun.partition("/")[0] == term.noun and now.noun == before.noun
-    return (term.is_like(now) or per) and term.noun not in _RANKS
-
-
-def _holds(change: _Change) -> bool:
-    """Whether a printed change is that of its figures, as far as they are rounded."""
-    now, before, term = change.now, change.before, change.term
-    if term.noun in _RANKS:
-        return _same(before.value - now.value if change.up is not False else now.value - before.value, term, 0.0)
-    difference = now.value - before.value
-    slack = now.slack + before.slack
-    if change.up is None and term.noun != "lần":
-        difference = abs(difference)
-    elif change.up is False:
-        difference = -difference
-    if term.noun == "lần":
-        times = now.value / before.value
-        away = times * (now.slack / max(now.value, 1e-9) + before.slack / before.value)
-        return _same(times, term, away) or _same(times - 1, term, away)
-    if term.kind != "percentage":
-        return _same(difference, term, slack)
-    relative = 100 * difference / before.value
-    away = 100 * (slack / before.value + abs(difference) * before.slack / before.value**2)
-    if now.kind == "percentage" and _same(difference, term, slack):
-        return True
-    return _same(relative, term, away)
-
-
-def _same(exact: float, term: Term, slack: float) -> bool:
-    """Whether a number is printed right to its digits; `slack` is how far the exact one may be off."""
-    half = term.slack if term.kind != "percentage" else 0.5 * term.step
-    return abs(exact - term.value) <= half + slack + 1e-6 * max(1.0, abs(exact))
-
-
-def _problem(view: PartView, sentence: Sentence, change: _Change) -> Problem:
+def _problem(view: PartView, sentence: Sentence, change: Change) -> Problem:
     now, before, term = change.now, change.before, change.term
     items = (now, before, term)
     first, last = min(item.start for item in items), max(item.end for item in items)
@@ -340,10 +283,10 @@ def _problem(view: PartView, sentence: Sentence, change: _Change) -> Problem:
     )
 
 
-def _right(change: _Change) -> str:
+def _right(change: Change) -> str:
     now, before, term = change.now, change.before, change.term
     difference = now.value - before.value
-    if term.noun in _RANKS:
+    if term.noun in RANKS:
         return f"{'tăng' if difference < 0 else 'giảm'} {number_text(abs(difference))} bậc"
     if term.noun == "lần":
         return f"{number_text(now.value / before.value)} lần"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from vbcds.lexicons.deadlines import alternation
 from vbcds.lexicons.units import load_units
 from vbcds.model.mentions import Quantity, QuantityKind
+from vbcds.recognisers.quantities_labels import is_counted, label_patterns
 from vbcds.recognisers.quantities_noise import MASKED
 from vbcds.recognisers.quantities_numbers import NUMBER, value_of
 from vbcds.recognisers.quantities_units import UnitReading, read_unit
@@ -51,65 +49,17 @@ _SHARE = re.compile(r"\s?\(?(?:đạt\s|chiếm\s)?\d+(?:[.,]\d+)?\s?%")
 _OVER = re.compile(r"(?:^|[\n\x1e.,;:(\x1f–-]|(?<!\w)(?:đạt|có|cho|tới|đến|gồm|được|là|với|tại|ở|khoảng|phủ|chiếm))\s?$")
 _WINDOW = 48
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-#: A label with a number of its own, and what follows behind a comma.
-_LISTED = re.compile(r"\d\s?(?:,|và)\s?$")
-_GRADE = re.compile(r"(?:cấp độ|mức độ|thế hệ|lớp|khóa)(?!\w)")
-_TELEPHONE = re.compile(r"(?:điện thoại|tổng đài|hotline|đường dây nóng)(?!\w)")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|một)\s$")
 _OF_SEVERAL = re.compile(r"(?<!\w)(?:các|những)\s(?:[^\W\d_]+,\s)*$")
 #: "xếp hạng dưới 30/63": a rank that is bounded.
 _RANK_BOUND = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|vị trí)\s+(?:thứ\s+)?(dưới|trên)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    comparator: re.Pattern[str]
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    #: Words that may stand right before the number where one of these patterns matches: looked at first, for speed.
-    comparator_ends: frozenset[str]
-    ordinal_ends: frozenset[str]
-
-
-# Between the comparator and the number: "tối thiểu phải đạt 90%".
-_FILLERS = ("có", "đạt", "là", "phải", "được", "bằng", "mức", "từ", "tỷ lệ", "về", "cũng", "số", "đạt được", "đảm bảo", "bảo đảm")
 _RANK_ENDS = frozenset(("hạng", "thứ", "trí", "xếp", "đứng", "ở", "top", "tốp", "là", "số", "nhóm"))
 
 
 def _last_word(before: str) -> str:
     """The word right before, without the marks behind it."""
     return before.rstrip(" \n:.").rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"')
-
-
-@cache
-def _patterns() -> _Patterns:
-    units = load_units()
-    words = alternation(tuple(word for word in units.comparators if word[0].isalpha()))
-    signs = "|".join(re.escape(sign) for sign in sorted(units.comparators, key=len, reverse=True) if not sign[0].isalpha())
-    filler = rf"(?:\s{alternation(_FILLERS)})*"
-    return _Patterns(
-        comparator=re.compile(rf"(?:(?<!\w)(?P<word>{words}){filler}\s?|(?P<sign>{signs})\s?)$"),
-        strong=re.compile(
-            rf"(?<!\w)(?<!tài ){alternation(units.strong_ordinals)}(?:\s(?:số|thứ))?[\s:.]{{1,2}}"
-            rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:{alternation(('mức độ', 'mức', 'cấp', 'cấp độ', 'khoản', 'điều'))}\s)?)*$"
-        ),
-        weak=re.compile(
-            rf"(?<!\w)(?!(?<=một )phần)(?P<word>{alternation(units.weak_ordinals)})(?:\s(?:số|thứ)|(?<=số)\s?:)?\s"
-            rf"(?:\d+(?:\.\d+)*[a-zđ]?\s?(?:,|và|-|/|đến)\s?(?:(?:mức|cấp)\s)?)*$"
-        ),
-        comparator_ends=frozenset(word.split()[-1] for word in (*units.comparators, *_FILLERS)),
-        ordinal_ends=frozenset(
-            word.split()[-1] for word in (*units.strong_ordinals, *units.weak_ordinals, "số", "thứ", "và", "đến")
-        ),
-    )
-
-
-def _is_counted(label: str, before: str, digits: str) -> bool:
-    """Whether what stands behind a label counts things after all: calls of a telephone, pupils of each class, the next item of a
-    list ("12 hệ thống cấp độ 1, 28 hệ thống cấp độ 2")."""
-    if _LISTED.search(label) is not None:
-        return _GRADE.match(label) is not None and (digits.startswith("0") or len(digits) > 1)
-    return _TELEPHONE.match(label) is not None or _EACH.search(before[: len(before) - len(label)]) is not None
 
 
 class QuantityReader:
@@ -192,7 +142,7 @@ class QuantityReader:
 
     def _is_name(self, before: str, word: str, start: int, end: int, unit: UnitReading | None) -> bool:
         """Whether the words before make the number a name, a document's number or a year."""
-        masked, patterns = self.masked, _patterns()
+        masked, patterns = self.masked, label_patterns()
         if unit is not None and unit.kind in ("percentage", "money"):
             return False
         if _GROUPED.fullmatch(masked[start:end]) and word in ("ngày", "tháng", "quý", "tuần", "năm", "kỳ"):
@@ -200,7 +150,7 @@ class QuantityReader:
         ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
         digits = masked[start:end]
         strong = patterns.strong.search(before) if ordinal else None
-        if strong is not None and not (unit is not None and unit.kind == "count" and _is_counted(strong[0], before, digits)):
+        if strong is not None and not (unit is not None and unit.kind == "count" and is_counted(strong[0], before, digits)):
             return True
         if word == "hạng" and _NOT_RANK.search(before):
             return True
@@ -311,7 +261,7 @@ class QuantityReader:
         )
 
     def _comparator(self, before: str, start: int, unit: UnitReading | None) -> tuple[int, str]:
-        patterns = _patterns()
+        patterns = label_patterns()
         sign = before.rstrip()[-1:]
         if _last_word(before) not in patterns.comparator_ends and not (sign and sign in "≥≤<>=~≈"):
             return start, "="

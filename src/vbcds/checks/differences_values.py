@@ -1,0 +1,68 @@
+"""A rise or fall with its two figures, and whether it is theirs as far as they are rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vbcds.checks.terms import Term
+
+#: Units of changes of place in a row.
+RANKS = frozenset({"bậc", "hạng", "bậc xếp hạng", "thứ bậc"})
+#: Units of changes of percentages.
+POINTS = frozenset({"điểm %", "điểm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rise or fall with the figure now and the one before; `up` is None where the words do not say which."""
+
+    term: Term
+    now: Term
+    before: Term
+    up: bool | None
+    #: Nothing else may be meant: both figures are named in one phrase.
+    sure: bool = True
+
+
+def fits(term: Term, now: Term, before: Term) -> bool:
+    """Whether a change may be measured between two figures."""
+    if now.kind == "rank" or before.kind == "rank":
+        return now.kind == before.kind and term.noun in RANKS
+    if not now.is_like(before) or before.value <= 0:
+        return False
+    if now.kind == "percentage":
+        return term.kind == "percentage" or term.noun in POINTS
+    if term.kind == "percentage" or term.noun == "lần":
+        return True
+    per = now.noun.partition("/")[0] == term.noun and now.noun == before.noun
+    return (term.is_like(now) or per) and term.noun not in RANKS
+
+
+def holds(change: Change) -> bool:
+    """Whether a printed change is that of its figures, as far as they are rounded."""
+    now, before, term = change.now, change.before, change.term
+    if term.noun in RANKS:
+        return _same(before.value - now.value if change.up is not False else now.value - before.value, term, 0.0)
+    difference = now.value - before.value
+    slack = now.slack + before.slack
+    if change.up is None and term.noun != "lần":
+        difference = abs(difference)
+    elif change.up is False:
+        difference = -difference
+    if term.noun == "lần":
+        times = now.value / before.value
+        away = times * (now.slack / max(now.value, 1e-9) + before.slack / before.value)
+        return _same(times, term, away) or _same(times - 1, term, away)
+    if term.kind != "percentage":
+        return _same(difference, term, slack)
+    relative = 100 * difference / before.value
+    away = 100 * (slack / before.value + abs(difference) * before.slack / before.value**2)
+    if now.kind == "percentage" and _same(difference, term, slack):
+        return True
+    return _same(relative, term, away)
+
+
+def _same(exact: float, term: Term, slack: float) -> bool:
+    """Whether a number is printed right to its digits; `slack` is how far the exact one may be off."""
+    half = term.slack if term.kind != "percentage" else 0.5 * term.step
+    return abs(exact - term.value) <= half + slack + 1e-6 * max(1.0, abs(exact))
