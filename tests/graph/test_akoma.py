@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -110,7 +110,6 @@ def test_what_is_written_is_valid_by_the_schema(body: str, schema: etree.XMLSche
     assert len(ids) == len(set(ids)) and all(re.fullmatch(r"[a-z0-9_-]+", eid) for eid in ids)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Điều 1. A", "Điều 2.", "1. B", "2. C.", "a) D", "đ) E", "F", "Căn cứ Luật Giá;", "  "]), max_size=14)
 )

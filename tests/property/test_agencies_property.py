@@ -19,7 +19,7 @@ MESS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map("".join
 
 
 @given(MESS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_goes_through(text: str) -> None:
     for mention in find_agencies(text):
         assert 0 <= mention.start < mention.end <= len(text)
@@ -37,7 +37,7 @@ def test_any_text_goes_through(text: str) -> None:
 
 
 @given(MESS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_unicode_forms_mean_the_same(text: str) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
     if unicodedata.normalize("NFC", decomposed) != composed:
@@ -55,7 +55,7 @@ def test_what_is_joined_comes_apart(parts: list[str], separator: str) -> None:
 
 
 @given(MESS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_canonical_names_are_stable(text: str) -> None:
     for mention in find_agencies(canonical(text)):
         if mention.agency.id and not mention.office:

@@ -100,7 +100,7 @@ def holds(text: str) -> None:
         assert text[place.start : place.end] == place.raw
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_spans_are_inside_and_in_order(text: str) -> None:
     holds(text)
@@ -121,7 +121,7 @@ def plain(text: str) -> list:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_both_unicode_forms_give_the_same(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
@@ -175,7 +175,7 @@ def messy(draw: st.DrawFn) -> tuple[str, str, str, date]:
     return f"{word}{so}{serial}{slash}{TYPES[kind]}{dash}{body}{day}{issuer}", kind, f"{serial}/{TYPES[kind]}-{body}", when
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(messy(), st.sampled_from(["{};", "Căn cứ {};", "theo {}.", "({})", "thực hiện {} và báo cáo", "- {}\n- Điều 1"]))
 def test_messy_form_gives_the_normal_one(case: tuple[str, str, str, date], frame: str) -> None:
     raw, kind, number, when = case
@@ -183,7 +183,7 @@ def test_messy_form_gives_the_normal_one(case: tuple[str, str, str, date], frame
     assert (citation.kind, citation.number, citation.date) == (kind, number, when)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=30))
 def test_symbols_are_total_and_mending_is_idempotent(text: str) -> None:
     assert mend_number(mend_number(text)) == mend_number(text)

@@ -39,7 +39,7 @@ def with_words(text: str) -> Sequence[Mention]:
 
 
 @pytest.mark.parametrize("find", [find_dates, find_deadlines, find_quantities, with_words])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=texts)
 def test_spans_lie_in_the_text_and_say_what_they_are(find: Callable[[str], Sequence[Mention]], text: str) -> None:
     last = 0
@@ -49,7 +49,7 @@ def test_spans_lie_in_the_text_and_say_what_they_are(find: Callable[[str], Seque
         last = mention.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=texts, year=years, issued=days)
 def test_a_deadline_keeps_to_its_kind(text: str, year: int | None, issued: date | None) -> None:
     deadline = parse_deadline(text, year=year, issued=issued)
@@ -70,7 +70,7 @@ def test_a_deadline_keeps_to_its_kind(text: str, year: int | None, issued: date 
         assert deadline.anchor
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=texts)
 def test_no_day_is_invented(text: str) -> None:
     """Without a year in the text and without a document there is no date; nor is there one without any digit or numeral."""
@@ -79,7 +79,7 @@ def test_no_day_is_invented(text: str) -> None:
         assert (deadline.start, deadline.due) == (None, None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.lists(st.sampled_from([word for word in WORDS if word.isprintable()]), max_size=14).map(" ".join), issued=days)
 def test_decomposed_text_means_the_same(text: str, issued: date | None) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
@@ -93,7 +93,7 @@ def test_decomposed_text_means_the_same(text: str, issued: date | None) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(value=st.integers(0, 10**14))
 def test_grouped_numbers_come_back(value: int) -> None:
     assert parse_number(f"{value:,}") == value
@@ -101,13 +101,13 @@ def test_grouped_numbers_come_back(value: int) -> None:
     assert parse_number(str(value)) == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(whole=st.integers(0, 9999999), cents=st.integers(0, 99))
 def test_decimals_come_back(whole: int, cents: int) -> None:
     assert parse_number(f"{whole:,}".replace(",", ".") + f",{cents:02d}") == pytest.approx(whole + cents / 100)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=texts, issued=days)
 def test_a_period_has_one_of_the_forms_of_the_contract(text: str, issued: date | None) -> None:
     period = parse_period(text, issued=issued)

@@ -34,7 +34,7 @@ def analyse(kind: str, paragraphs: list[str], form: str):
     return analyse_document(build_document(Reading(media_type="text/plain", drafts=drafts), id="0" * 16, path="a", sha256="0" * 64))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(KINDS), st.lists(PARAGRAPHS, max_size=12))
 def test_records_stand_in_the_text_in_both_forms(kind: str, paragraphs: list[str]) -> None:
     found = analyse(kind, paragraphs, "NFC")

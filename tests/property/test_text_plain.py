@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vbcds.errors import ReadError
@@ -36,7 +36,6 @@ def words(reading: Reading) -> Counter[str]:
 
 
 @given(st.one_of(files, flattened))
-@settings(deadline=None)
 def test_no_word_is_lost(text: str) -> None:
     reading = read_plain(text.encode())
     found = words(reading)
@@ -46,7 +45,6 @@ def test_no_word_is_lost(text: str) -> None:
 
 
 @given(flattened)
-@settings(deadline=None)
 def test_tables_are_grids(text: str) -> None:
     for draft in read_plain(text.encode()).drafts:
         if not isinstance(draft, TableDraft):
@@ -60,7 +58,6 @@ def test_tables_are_grids(text: str) -> None:
 
 
 @given(st.one_of(st.binary(max_size=400), files.map(str.encode)), st.sampled_from(["a.txt", "a.md", "a.pdf", ""]))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_named(data: bytes, name: str) -> None:
     assert "/" in sniff(data, name)
     assert read_plain(data).media_type == "text/plain"

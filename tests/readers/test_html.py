@@ -474,7 +474,7 @@ TAGS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(TAGS, st.text(max_size=5)), max_size=30).map(lambda pieces: "".join(pieces).replace("\0", " ")))
 def test_any_page_is_read_or_refused(page: str) -> None:
     with contextlib.suppress(ReadError):

@@ -37,7 +37,7 @@ def document_of(drafts):
     return build_document(Reading(media_type="text/plain", drafts=drafts), id="0" * 16, path="a", sha256="0" * 64)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(TEXTS.map(lambda t: ParagraphDraft(text=t)), TABLES.map(draft)), max_size=25))
 def test_any_document(drafts):
     document = document_of(drafts)
