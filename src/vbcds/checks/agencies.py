@@ -28,6 +28,12 @@ _OF_DISTRICT = re.compile(
 _OFFICE_OF = re.compile(
     r"\blà\s+(?:Ủy viên|Uỷ viên|Phó Trưởng|Trưởng|thành viên|Tổ)|chịu\s+trách\s+nhiệm\s+thi\s+hành", re.IGNORECASE
 )
+#: In what a report plans: before an agency that is given work, and behind one; no name is longer than so many characters.
+_GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+đạo|[Đđ]ề\s+nghị|với)\s+(?=[A-ZĐ])")
+_TAKES = re.compile(
+    r"\s*,?\s(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|khẩn\s+trương|là\s+(?:cơ\s+quan|đơn\s+vị))\s+)?(?:chủ\s+trì|tham\s+mưu)\b"
+)
+_NAME = 80
 _DISTRICTS_END = date(2025, 6, 30)
 #: A document that was being signed while the change came into force is none to blame.
 _GRACE = timedelta(days=14)
@@ -87,8 +93,22 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
                     place = partial(view.within, passage, mention.start, mention.end)
                     yield mention.agency, place
     for item in view.report_items:
+        if item.section == "plans" and item.source.table is None:
+            yield from _given(view, item.source)
         if item.addressee is not None:
             yield item.addressee, partial(_place, view, item.addressee.raw, item.source)
+
+
+def _given(view: PartView, source: Source) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
+    """The agencies to which a sentence of a report's plans gives work ("Giao Sở Tài chính ...", "Sở Y tế chủ trì ...")."""
+    text = view.text[source.start : source.end]
+    windows = [(match.end(), min(match.end() + _NAME, len(text)), True) for match in _GIVEN.finditer(text)]
+    windows += [(max(match.start() - _NAME, 0), match.start(), False) for match in _TAKES.finditer(text)]
+    for start, end, first in windows:
+        for mention in find_agencies(text[start:end]):
+            if not mention.collective and (mention.start == 0 if first else mention.end == end - start):
+                at = source.start + start
+                yield mention.agency, partial(view.at, at + mention.start, at + mention.end)
 
 
 def _place(view: PartView, raw: str, source: Source) -> Evidence:
@@ -126,6 +146,8 @@ add(
         source="Nghị quyết 176/2025/QH15; Nghị định 45/2025/NĐ-CP; Nghị quyết 202/2025/QH15; Luật 72/2025/QH15",
         fails=(
             "@report 2026-05\nII. ĐỀ NGHỊ\n1. Đề nghị Phòng Kinh tế hạ tầng huyện hỗ trợ máy tính.",
+            "@report 2026-05\nI. KẾT QUẢ\n1. Đã kết nối 12 hệ thống.\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 6\n"
+            "1. Giao Sở Kế hoạch và Đầu tư bố trí vốn cho các dự án chuyển tiếp.",
             "@plan\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Thông tin và Truyền thông\n"
             "Chủ trì, phối hợp với các sở, ngành xây dựng kho dữ liệu dùng chung của "
             "tỉnh trước ngày 30/9/2026.",
@@ -135,6 +157,9 @@ add(
         ),
         passes=(
             "@report 2025-05\nII. ĐỀ NGHỊ\n1. Đề nghị Phòng Kinh tế hạ tầng huyện hỗ trợ máy tính.",
+            "@report 2026-05\nI. KẾT QUẢ\n1. Đã kết nối 12 hệ thống.\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 6\n"
+            "1. Bàn giao hồ sơ lưu trữ của Sở Kế hoạch và Đầu tư trước khi hợp nhất.\n"
+            "2. Giao Sở Tài chính (trước đây là Sở Kế hoạch và Đầu tư) bố trí vốn.",
             "@decision\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n"
             "| 1 | Xây dựng kho dữ liệu dùng chung | Sở Kế hoạch và Đầu tư | Tháng 9/2024 |\n"
             "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Tháng 9/2024 |",

@@ -10,8 +10,12 @@ from vbcds.checks.view import PartView
 from vbcds.model.records import Evidence
 
 _CITED = re.compile(
-    r"\bPhụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|[A-E])(?![\w.,]?\w)[^.;\n]{0,40}?(?:kèm\s+theo|ban\s+hành\s+kèm)[^.;\n]{0,20}?\bnày\b"
+    r"\b[Pp]hụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2}|[A-E])(?![\w.,]?\w)"
+    r"(?:[^.;\n]{0,40}?(?:kèm\s+theo|ban\s+hành\s+kèm|(?:đính|gửi)\s+kèm)[^.;\n]{0,20}?\bnày\b"
+    r"|\s+(?:kèm\s+theo|(?:đính|gửi)\s+kèm)(?=\s*(?:[).;,]|$)))"
 )
+#: Another document named just before: "(Phụ lục II kèm theo)" behind it may be that one's.
+_OTHERS = re.compile(r"\d/[^.;\n]{0,80}$")
 #: "mẫu báo cáo tại Phụ lục III": one of the document's own, unless another document is named behind it.
 _OWN = re.compile(
     r"\b(?:tại|theo|xem|ở)\s+Phụ\s+lục\s+(?:số\s+)?(?P<label>[IVX]{1,5}|\d{1,2})(?![\w.,]?\w)"
@@ -48,14 +52,17 @@ def _missing(view: PartView) -> Iterator[Problem]:
     if not labels:
         if not annexes:
             yield from _none(view)
-        return  # the annexes are in files of their own, or are not counted
-    seen: set[int | str] = set()
+        if len(annexes) != 1:
+            return  # the annexes are in files of their own, or are not counted
+    seen: set[int | str] = set() if labels else {1}  # the only annex needs no number
     for passage in view.passages:
         if "hụ lục" not in passage.text:
             continue
-        for match in (*_CITED.finditer(passage.text), *_OWN.finditer(passage.text)):
+        for match in (*_CITED.finditer(passage.text), *(_OWN.finditer(passage.text) if labels else ())):
             number = _number(match["label"])
             if number in labels or number in seen:
+                continue
+            if "này" not in match[0] and match.re is _CITED and _OTHERS.search(passage.text, 0, match.start()):
                 continue
             if _LABEL.search(view.text, annexes[0].start) and re.search(
                 rf"(?im)^\s*phụ\s+lục\s+(?:số\s+)?{match['label']}\b", view.text
@@ -110,10 +117,14 @@ add(
         fails=(
             "@plan\nCác chỉ tiêu nêu tại Phụ lục III kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
             "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
+            "@plan\nNhiệm vụ của các xã, phường nêu tại Phụ lục 2 kèm theo.\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
+            "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
         ),
         passes=(
             "@plan\nCác nhiệm vụ nêu tại Phụ lục I kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
             "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
+            "@plan\nBiểu mẫu theo Thông tư số 22/2023/TT-BTTTT (Phụ lục II kèm theo); danh mục tại Phụ lục I kèm theo Kế hoạch này.\n"
+            "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
         ),
         on_part=_missing,
     )

@@ -31,8 +31,15 @@ def bases(view: DossierView, id: str) -> list[str]:
     return list(found)
 
 
+def pairs_with_basis(view: DossierView) -> list[tuple[TargetRecord, TargetRecord]]:
+    """The targets of plans, each with the one that means the same in its basis."""
+    if "pairs with basis" not in view.memo:
+        view.memo["pairs with basis"] = list(_pairs(view))
+    pairs: list[tuple[TargetRecord, TargetRecord]] = view.memo["pairs with basis"]
+    return pairs
+
+
 def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
-    """A target of a plan with the one that means the same in its basis."""
     for id, record in view.documents.items():
         if record.genre not in IMPLEMENTING or id not in view.targets:
             continue
@@ -55,7 +62,7 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
 
 def _lower(view: DossierView) -> Iterator[Problem]:
     found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
-    for target, other in _pairs(view):
+    for target, other in pairs_with_basis(view):
         assert target.due is not None and other.due is not None
         if target.due.year < other.due.year or target.comparator not in _LOWER_IS_WORSE:
             continue
@@ -69,7 +76,7 @@ def _lower(view: DossierView) -> Iterator[Problem]:
 
 def _later(view: DossierView) -> Iterator[Problem]:
     found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
-    for target, other in _pairs(view):
+    for target, other in pairs_with_basis(view):
         assert target.due is not None and other.due is not None
         same = target.value == other.value and target.unit == other.unit
         sooner = target.due.year < other.due.year or target.due <= other.due

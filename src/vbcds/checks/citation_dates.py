@@ -7,14 +7,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from vbcds.assembly.identity import identify, is_national, period
+from vbcds.assembly.identity import identify, period
+from vbcds.checks.citation_days import is_known, issuers_differ, off_day
+from vbcds.checks.citation_reports import find_two_days
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
-from vbcds.lexicons.holidays import day_off
-from vbcds.lexicons.known import find_known
 from vbcds.model.records import CitationRecord, Evidence
 from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.fold import key
@@ -26,12 +25,6 @@ _OWN_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.
 #: Shorter titles are those of many documents.
 _TITLE = 30
 _ANY_DAY = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp", "công điện", "lệnh", "nghị quyết"})
-
-
-@cache
-def off_day(day: date) -> str | None:
-    """The name of a day on which offices are closed ("thứ Bảy", "Tết Nguyên đán"), or None."""
-    return day_off(day)
 
 
 def _evidence(view: PartView, citation: CitationRecord) -> Evidence:
@@ -49,14 +42,6 @@ def _series(citation: CitationRecord) -> tuple[str, str] | None:
     kind = symbol.type.name if symbol.type else ""
     layer = "qppl" if symbol.year else ""
     return f"{issuer} {layer}", kind
-
-
-def _is_known(citation: CitationRecord) -> bool:
-    """Whether the lexicon has the document with that very date: then the date is right, whatever the calendar says."""
-    if citation.number is None or citation.date is None:
-        return False
-    identity = identify(citation.kind, citation.number)
-    return any(known.date == citation.date for known in find_known(citation.kind, identity.number))
 
 
 def _conflicts(view: PartView) -> Iterator[Problem]:
@@ -90,7 +75,7 @@ def _two_numbers(view: PartView) -> Iterator[Problem]:
     for group in titles.values():
         one = group[0]
         other = next((item for item in group if item.number != one.number and _have_one_title(one, item)), None)
-        if other is None or one.date is None or _issuers_differ(one, other) or _is_known(one) or _is_known(other):
+        if other is None or one.date is None or issuers_differ(one, other) or is_known(one) or is_known(other):
             continue
         if parse_symbol(one.number or "").issuers == parse_symbol(other.number or "").issuers:
             yield Problem(
@@ -109,11 +94,11 @@ def _have_one_title(one: CitationRecord, other: CitationRecord) -> bool:
 
 def _two_dates(view: PartView, one: CitationRecord, other: CitationRecord) -> Problem | None:
     assert one.number and one.date and other.number and other.date
-    if _issuers_differ(one, other):
+    if issuers_differ(one, other):
         return None
     number = identify(one.kind, one.number).number
     same = period(number, one.date) == period(number, other.date)
-    doubtful = next((item for item in (other, one) if item.date and off_day(item.date) and not _is_known(item)), None)
+    doubtful = next((item for item in (other, one) if item.date and off_day(item.date) and not is_known(item)), None)
     if not same and doubtful is None:
         return None  # two years are two documents
     wrong = doubtful or other
@@ -124,15 +109,6 @@ def _two_dates(view: PartView, one: CitationRecord, other: CitationRecord) -> Pr
         message=f"{number} được dẫn với hai ngày: {day_text(right.date)} và {day_text(wrong.date)}{off}.",
         evidence=(_evidence(view, wrong), _evidence(view, right)),
     )
-
-
-def _issuers_differ(one: CitationRecord, other: CitationRecord) -> bool:
-    if one.issuer is None or other.issuer is None or (one.number and is_national(one.number)):
-        return False
-    a, b = key(one.issuer.name), key(other.issuer.name)
-    if a in b or b in a:
-        return False
-    return a.removeprefix("chủ tịch ") not in b and b.removeprefix("chủ tịch ") not in a
 
 
 def _place(citation: CitationRecord) -> str:
@@ -172,16 +148,16 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
     items = sorted(unique.items())
     if len(items) < 2:
         return
-    known = [(n, item.date) for n, item in items if item.date is not None and _is_known(item)]
+    known = [(n, item.date) for n, item in items if item.date is not None and is_known(item)]
     dates = [item.date for _, item in items if item.date is not None]
     doubted = {
         index
         for index, ((serial, item), day) in enumerate(zip(items, dates, strict=True))
-        if off_day(day) or (not _is_known(item) and any(_crosses(serial, day, n, other) for n, other in known if other))
+        if off_day(day) or (not is_known(item) and any(_crosses(serial, day, n, other) for n, other in known if other))
     }
     keep = _longest(dates, doubted)
     for index, (serial, item) in enumerate(items):
-        if index in keep or id(item) in flagged or item.date is None or _is_known(item):
+        if index in keep or id(item) in flagged or item.date is None or is_known(item):
             continue
         off = off_day(item.date)
         against = [
@@ -191,7 +167,7 @@ def _sequence(view: PartView, group: list[CitationRecord], flagged: set[int]) ->
         ]
         if not against:
             continue
-        doubtful = off is None and (len(against) < 2 or len(items) < 4) and not any(_is_known(other) for _, other in against)
+        doubtful = off is None and (len(against) < 2 or len(items) < 4) and not any(is_known(other) for _, other in against)
         nearest = min(against, key=lambda pair: abs(pair[0] - serial))[1]
         assert nearest.date is not None
         ending = f"; {_OFF.format(day_text(item.date), off)}" if off else ""
@@ -261,7 +237,7 @@ def _days_off(view: PartView) -> Iterator[Problem]:
         if day is None or citation.number is None or citation.kind in _ANY_DAY or (citation.number, day) in reported:
             continue
         name = off_day(day)
-        if name is None or citation.source.start in conflicting or _is_known(citation):
+        if name is None or citation.source.start in conflicting or is_known(citation):
             continue
         if parse_symbol(citation.number).form == "party":
             continue
@@ -289,17 +265,23 @@ add(
             "Quyết định số 1012/QĐ-TTg ngày 02/6/2021 của Thủ tướng Chính phủ.",
             "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
             "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2024 của Chủ tịch Ủy ban nhân dân tỉnh.",
+            "@report 2026-04\nI. KẾT QUẢ\n1. Triển khai Kế hoạch số 35/KH-UBND ngày 12/02/2026 của Ủy ban nhân dân tỉnh.\n=====\n"
+            "@report 2026-05\nI. KẾT QUẢ\n1. Tiếp tục triển khai Kế hoạch số 35/KH-UBND ngày 21/01/2026 của Ủy ban nhân dân tỉnh.",
         ),
         passes=(
             "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
             "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2023 của Chủ tịch Ủy ban nhân dân tỉnh; Quyết định số 412/QĐ-UBND ngày "
             "12/4/2024 của Ủy ban nhân dân tỉnh Lào Cai.",
+            "@report 2026-04\nI. KẾT QUẢ\n1. Triển khai Kế hoạch số 35/KH-UBND ngày 12/02/2026 của Ủy ban nhân dân tỉnh.\n=====\n"
+            "@report 2026-05\nI. KẾT QUẢ\n1. Tiếp tục triển khai Kế hoạch số 35/KH-UBND ngày 21/01/2025 của Ủy ban nhân dân tỉnh; "
+            "Kế hoạch số 35/KH-UBND ngày 20/3/2026 của Ủy ban nhân dân huyện Lạc Sơn.",
             "@plan\nThực hiện Chỉ thị số 14/CT-TTg ngày 25/5/2018 của Thủ tướng Chính phủ.\n"
             "Theo Chỉ thị số 14/CT-TTg ngày 07/6/2019 của Thủ tướng Chính phủ.",
             "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
             "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
         ),
         on_part=_conflicts,
+        on_dossier=find_two_days,
     )
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 from vbcds.model.document import Source
 from vbcds.model.records import (
@@ -66,6 +67,11 @@ class DossierView:
         for item in self.records.citations:
             found[item.document].append(item)
         return found
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What one check worked out and another may use again."""
+        return {}
 
     def name(self, id: str) -> str:
         """What a document is called in messages: kind and number, else its file."""

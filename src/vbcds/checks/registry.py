@@ -70,6 +70,7 @@ _MODULES = (
     "counts",
     "targets",
     "basis_targets",
+    "basis_drift",
     "dropped_targets",
     "tasks",
     "agencies",
