@@ -88,7 +88,7 @@ def must_add_up(addition: Addition) -> bool:
     if not low <= addition.added / total.value <= high or any(part.value == total.value for part in parts):
         return False  # such lists name other things than the parts of the number
     labels = addition.labels()
-    if not _are_alike(addition, labels, explained):
+    if not _are_alike(addition, labels, explained) or any(_TOTAL.search(addition.paragraph.before(part)) for part in parts):
         return False
     if opening == "all" or (opening != "comma" and _is_union(addition)):
         return True
@@ -121,6 +121,7 @@ def must_add_up(addition: Addition) -> bool:
     return explained and (several or over or is_slip(addition.added, total.value, digits=4))
 
 
+_TOTAL = re.compile(r"(?<!\w)(?:tổng(?: cộng| số| cả)?|cộng)(?: là| có)?\s?:?\s?$")
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")
 
 

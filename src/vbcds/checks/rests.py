@@ -109,7 +109,8 @@ def _is_part(term: Term, left: Term) -> bool:
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
     told = _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
-    if not told and not _is_negated(sentence, left, parts[-1]) and not _is_called_rest(sentence, left, whole):
+    called = _is_negated(sentence, left, parts[-1]) or _is_called_rest(sentence, left, whole)
+    if not told and not called and not _is_under_way(sentence, left, parts[-1]):
         return
     slack = whole.whole_slack if whole.whole else whole.slack
     chosen = [group for size in range(1, min(len(parts), 4) + 1) for group in combinations(parts, size)]
@@ -126,7 +127,8 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))
     if nearest < 0 or (abs(nearest - left.value) > 0.2 * total and not is_turned(nearest, left.value)):
         return
-    if not told and not (is_turned(nearest, left.value) or abs(nearest - left.value) <= max(3, 0.1 * left.value)):
+    near = is_turned(nearest, left.value) or (called and abs(nearest - left.value) <= max(3, 0.1 * left.value))
+    if not told and not near:
         return
     factor = left.value / value if (value := _printed(left)) else 1.0
     yield Problem(
@@ -210,6 +212,12 @@ def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
         return False
     between = [term for term in sentence.terms if ratio.start < term.start < left.start and term.kind != "percentage"]
     return not between and ("còn lại" in called[0] or left.value >= 100)
+
+
+def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:
+    """Whether a sentence ends with what is under way, behind what is done: more may be told of it in the next one."""
+    going = _GOING_BEFORE.search(sentence.before(left)) is not None or _GOING.match(sentence.after(left)) is not None
+    return going and sentence.terms[-1] is left and _FINISHED.search(sentence.before(done)) is not None
 
 
 def _words(text: str) -> set[str]:
