@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vbcds.checks.figure_forms import is_one_slip_off, is_slip
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, unit_group
 from vbcds.checks.view import PartView, number_text
@@ -184,10 +185,7 @@ def is_explained(addition: Addition) -> bool:
     """Whether one slip of the pen in a part or in the total is all that is wrong: two digits that stand the other way round, or one
     digit of three or more."""
     total, parts = addition.total, addition.parts
-    if is_slip(addition.added, total.value, digits=3) or is_turned(addition.added, total.value):
-        return True
-    meant = [(part.value + total.value - addition.added, part.value) for part in parts]
-    return any(one > 0 and (is_slip(one, other, digits=3) or is_turned(one, other)) for one, other in meant)
+    return is_one_slip_off(addition.added, total.value, [part.value for part in parts])
 
 
 def _clause(addition: Addition) -> str:
@@ -209,36 +207,6 @@ def _is_of_kind(addition: Addition, partition: Partition) -> bool:
     if addition.opening == "some":
         own &= {partition.kind(label) for label in addition.labels()}
     return bool(own)
-
-
-def is_slip(added: float, total: float, *, digits: int) -> bool:
-    """Whether two numbers of so many digits at least differ in one digit, or in two that stand the other way round."""
-    one, other = number_text(added).replace(".", ""), number_text(total).replace(".", "")
-    if len(one) != len(other) or "," in one + other:
-        return False
-    while one.endswith("0") and other.endswith("0"):  # round numbers are alike by chance
-        one, other = one[:-1], other[:-1]
-    places = [place for place in range(len(one)) if one[place] != other[place]]
-    swapped = (
-        len(places) == 2
-        and places[1] == places[0] + 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
-    return (len(places) == 1 and len(one) >= digits) or (swapped and len(one) >= min(digits, 3))
-
-
-def is_turned(one: float, other: float) -> bool:
-    """Whether two numbers are of the same digits, two neighbours of which stand the other way round.
-
-    >>> is_turned(71, 17), is_turned(1380, 1830), is_turned(71, 72)
-    (True, True, False)
-    """
-    first, second = number_text(one).replace(".", ""), number_text(other).replace(".", "")
-    if len(first) != len(second) or "," in first + second:
-        return False
-    places = [place for place in range(len(first)) if first[place] != second[place]]
-    return len(places) == 2 and places[1] == places[0] + 1 and sorted(first) == sorted(second)
 
 
 def addition_problem(view: PartView, addition: Addition) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vbcds.checks.addends import is_slip, is_turned
+from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same
 from vbcds.checks.view import PartView, number_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vbcds.checks.figure_forms import are_turned, wrong_places
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import ADDED, Rate, printed_decimals
 from vbcds.checks.terms import Sentence, Term
@@ -36,10 +37,9 @@ def is_slipped(rate: Rate) -> bool:
     right, printed = (f"{value:.{places}f}".replace(".", "") for value in (rate.exact, rate.percent.value))
     if len(right) != len(printed) or len(right) < 3:
         return False
-    wrong = [place for place in range(len(right)) if right[place] != printed[place]]
-    if len(wrong) == 2:
-        first, second = wrong
-        return second == first + 1 and right[first] == printed[second] and right[second] == printed[first]
+    wrong = wrong_places(right, printed)
+    if are_turned(right, printed, wrong):
+        return True
     return len(wrong) == 1 and wrong[0] < len(right) - 1  # the last digit may be rounded of figures that are not printed
 
 

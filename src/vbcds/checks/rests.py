@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 
-from vbcds.checks.addends import is_turned
+from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text

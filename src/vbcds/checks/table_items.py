@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vbcds.checks.addends import is_slip, is_turned
+from vbcds.checks.figure_forms import is_one_slip_off
 from vbcds.checks.figure_tables import FigureTable
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
@@ -31,9 +31,7 @@ def find_wrong_items(t: FigureTable) -> Iterator[Problem]:
                 continue
             values = [figure.value for figure in figures if figure is not None]
             added = sum(values)
-            slip = added + whole.value >= 20 and (is_slip(added, whole.value, digits=3) or is_turned(added, whole.value))
-            meant = [(value + whole.value - added, value) for value in values]
-            slip = slip or any(one > 0 and (is_turned(one, other) or is_slip(one, other, digits=3)) for one, other in meant)
+            slip = is_one_slip_off(added, whole.value, values)
             if abs(added - whole.value) <= 1e-6 * whole.value or not (
                 added > whole.value or (slip and len(parts) > 2) or _is_all(t, row, labels)
             ):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vbcds.checks.addends import is_slip
 from vbcds.checks.differences import find_changes
+from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of

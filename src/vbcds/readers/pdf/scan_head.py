@@ -35,7 +35,6 @@ _BODY = re.compile(r"(?:căn cứ|theo đề nghị|xét |điều 1\b|(?:1|i|a)\
 _NUMBER = re.compile(r"^\W{0,3}S[ốôoòóõ0]\s?[:.;]|, ?ng[àa]y.{0,12}th[áa]ng|^\W{0,3}S\S{1,3}:")
 #: A mark before a word, and one between a number and a word.
 _SPECK, _DOT = re.compile(r'^(?:"(?=[^\W\d_])|[-–](?=[a-zđà-ỹ]))'), re.compile(r"^(\d{1,4})[.,](?=[a-zđà-ỹ]{2})")
-_SURE_HYPHEN = 0.85
 #: How far (points) a stamp's words reach out of its frame.
 _BESIDE, _ABOVE = 6.0, 16.0
 _ABOUT = re.compile(r"v/v:?", re.IGNORECASE)
@@ -138,12 +137,6 @@ def _undusted(row: list[PlacedWord]) -> list[PlacedWord]:
     ):
         row = row[:-1]
     return row
-
-
-def _goes_on(row: Sequence[PlacedWord]) -> bool:
-    if len(row) < 2 or row[-1].text not in "-–":
-        return False
-    return row[-2].text.isdigit() or (len(row) > 5 and row[-1].confidence > _SURE_HYPHEN and not row[-2].text.isupper())
 
 
 def _unquoted(word: PlacedWord) -> PlacedWord:
