@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from vbcds.readers.ocr.cache import PlacedWord
@@ -12,6 +13,7 @@ from vbcds.readers.ocr.formal_lines import mend_formal_line
 from vbcds.readers.ocr.wording import mend_page
 from vbcds.readers.pdf.scan_again import surer_lines
 from vbcds.readers.pdf.scan_lines import settled
+from vbcds.readers.pdf.scan_numbers import with_strokes_told
 from vbcds.readers.pdf.scan_stamps import take_loose_stamp
 
 
@@ -247,6 +249,13 @@ def test_a_line_that_one_reading_passed_over_is_taken_from_the_other() -> None:
     assert [(word.text, word.line) for word in surer_lines(first, second)] == [("88% hộ", 0), ("đình", 1)]
     unsure = [replace(second[0], confidence=0.5), second[1]]
     assert [word.text for word in surer_lines(first, unsure)] == ["đình"]
+
+
+def test_a_word_that_lies_beyond_the_page_is_left_as_it_is() -> None:
+    """A line of letters that stand upright in a seal has its base anywhere."""
+    page = np.full((60, 300), 255, dtype=np.uint8)
+    word = replace(read(("1.", 0.9))[0], base=11628.0)
+    assert with_strokes_told(page, [word, replace(word, x0=9000, x1=9100)])[1].text == "1."
 
 
 @pytest.mark.parametrize(

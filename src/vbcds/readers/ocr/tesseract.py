@@ -220,9 +220,18 @@ def parse_hocr(page: str) -> list[OcrWord]:
                 y1=y1,
                 confidence=int(sure[1]) / 100 if sure else 0.0,
                 line=line,
-                base=box[3] + offset + slope * ((x0 + x1) / 2 - box[0]),
+                base=_base(box[3] + offset + slope * ((x0 + x1) / 2 - box[0]), y0, y1, size),
                 size=size,
                 characters=tuple(sure for sure, _ in found),
             )
         )
     return words
+
+
+def _base(base: float, top: float, bottom: float, size: float) -> float:
+    """The base of a word from its line; its own foot where the line cannot be one (letters upright in a seal: "baseline 38.4").
+
+    >>> _base(42.2, 20, 45, 30), _base(11628.0, 1789, 1888, 53)
+    (42.2, 1888)
+    """
+    return base if top - size < base < bottom + size else bottom

@@ -110,8 +110,9 @@ def _is_spoilt(word: OcrWord) -> bool:
 
 def _cut(pixels: Pixels, word: OcrWord) -> _Cut:
     height, width = pixels.shape
-    top, bottom = max(0, round(word.base - _ABOVE * word.size)), min(height, round(word.base + _BELOW * word.size))
-    left, right = max(0, round(word.x0 - _BESIDE * word.size)), min(width, round(word.x1 + _BESIDE * word.size))
+    top, bottom = round(word.base - _ABOVE * word.size), min(height, round(word.base + _BELOW * word.size))
+    left, right = round(word.x0 - _BESIDE * word.size), min(width, round(word.x1 + _BESIDE * word.size))
+    top, left = min(max(0, top), height - 1), min(max(0, left), width - 1)
     part = pixels[top : max(top + 1, bottom), left : max(left + 1, right)]
     alone = row_alone(part, word.base - top, word.size)
     return _Cut(np.pad(alone, MARGIN, constant_values=255), left - MARGIN, top - MARGIN)
