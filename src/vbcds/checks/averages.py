@@ -14,6 +14,8 @@ from vbcds.checks.view import PartView, number_text
 _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
+#: "mỗi xã được cấp 4 bộ máy tính"
+_GIVEN = re.compile(r"(?<!\w)mỗi\s(?:[^\W\d_]+\s){1,3}?(?:được\s)?(?:cấp|trang bị|bố trí|lắp đặt|lắp|hỗ trợ|tặng|giao)\s$")
 #: "15 triệu đồng cho mỗi trường"
 _EACH_BEHIND = re.compile(r"\s(?:cho\s|trên\s)?(?:mỗi|một)\s(?P<of>[^.,;:()%\d]{1,40})")
 _SLASH = re.compile(r"\s?/\s?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+)?)")
@@ -47,13 +49,15 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
-        if any(abs(term.value / count.value - mean.value) <= 0.5 * mean.step for term in shared) or whole is not shared[0]:
+        given = mean.value < 10 and mean.value.is_integer() and _GIVEN.search(sentence.before(mean)) is not None
+        half = 0.0 if given else 0.5 * mean.step  # so many are given to each, and not on the average
+        if any(abs(term.value / count.value - mean.value) <= half for term in shared) or whole is not shared[0]:
             continue
         exact = whole.value / count.value
         printed = (
             0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
         )  # a price is not cut off
-        if abs(exact - mean.value) <= printed or not 0.2 * exact <= mean.value <= 5 * exact:
+        if abs(exact - mean.value) <= (half if given else printed) or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
         if earlier and not (is_slip(round(exact), mean.value, digits=3) or is_turned(round(exact), mean.value)):
             continue

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vbcds.checks.differences_values import POINTS, RANKS, Change, fits, holds
+from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text
@@ -250,11 +251,19 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
     times = [_time_of(sentence, item) for item in (one, two)]
     # a figure of another time is named so; the other is then the one of the report
     if times[0] == times[1] or (times[1] is None and not _EARLIER.search(times[0] or "")):
+        if len(earlier) == 1 and _is_slip_off(term, one, two):
+            yield Change(term, *((two, one) if up is (two.value > one.value) else (one, two)), None, sure=False)
         return
     low, high = sorted((one, two), key=lambda item: item.value)
     ranks = term.noun in RANKS
     now, before = (high, low) if (up is not False) != ranks else (low, high)
     yield Change(term, now, before, None, sure=False)
+
+
+def _is_slip_off(term: Term, one: Term, two: Term) -> bool:
+    """Whether a change is one slip of the pen off that between two figures: "tự chấm 86,5 điểm, thẩm định 82,75 điểm, giảm 4,75 điểm"."""
+    exact = abs(two.value - one.value)
+    return term.kind == one.kind != "percentage" and is_slip(round(exact / term.step), round(term.value / term.step), digits=3)
 
 
 def _time_of(sentence: Sentence, term: Term) -> str | None:

@@ -21,7 +21,7 @@ _LEFT_BEFORE = re.compile(
     r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
-_NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
+NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
 #: What the rest may be said to do.
 _OPEN = re.compile(
@@ -108,7 +108,7 @@ def _is_part(term: Term, left: Term) -> bool:
 
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
-    told = _is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
+    told = is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
     called = _is_negated(sentence, left, parts[-1]) or _is_called_rest(sentence, left, whole)
     if not told and not called and not _is_under_way(sentence, left, parts[-1]):
         return
@@ -156,7 +156,7 @@ def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> It
         return
     if any(term.start > ratio.start and term.end <= left.start for term in sentence.terms) or ratio.value >= whole:
         return
-    if whole < ratio.value + left.value <= 1.5 * whole and not _is_rest(sentence, left, ratio):
+    if whole < ratio.value + left.value <= 1.5 * whole and not is_rest(sentence, left, ratio):
         yield Problem(
             message=f"{ratio.digits} và {left.digits} cộng lại là {number_text(ratio.value + left.value)}, quá tổng {number_text(whole)}.",
             evidence=(
@@ -166,13 +166,13 @@ def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> It
         )
 
 
-def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
+def is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a figure is told as what is left of the total: by its own words, and by those of what is done."""
     before, after = sentence.before(left), sentence.after(left)
     clause = _BORDER.split(after)[0]
     if _LEFT_BEHIND.match(after):
         return True
-    negated = _NOT_BEHIND.match(clause)
+    negated = NOT_BEHIND.match(clause)
     if _NOW.search(before) and _STOCK.search(sentence.text, sentence.start, left.start):
         return True
     last = not any(term.start > left.start and term.is_like(left) for term in sentence.all_terms)
@@ -199,7 +199,7 @@ def _is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
 def _is_negated(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a figure is of those of which what was said of the others is not true, in other words: "3.060 hộ đã chuyển sang kê
     khai, 540 hộ chưa chuyển đổi"."""
-    negated = _NOT_BEHIND.match(_BORDER.split(sentence.after(left))[0])
+    negated = NOT_BEHIND.match(_BORDER.split(sentence.after(left))[0])
     words = _words(negated["what"] or "") - reckoning_words("not_done") if negated is not None else set()
     return bool(words & _words(sentence.text[done.end : left.start])) and sentence.terms[-1] is left
 
@@ -208,7 +208,7 @@ def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
     """Whether the first figure of the same things behind a ratio is called what is left, whatever is said of them then:
     "164/171 cơ sở ...; còn lại 9 cơ sở là nhà nghỉ"; a few may "still" ("còn") be something else, so plain words need many."""
     called = _LEFT_BEFORE.search(sentence.before(left))
-    if called is None or not ratio.whole or not left.noun or not ratio.noun or _NOT_BEHIND.match(sentence.after(left)):
+    if called is None or not ratio.whole or not left.noun or not ratio.noun or NOT_BEHIND.match(sentence.after(left)):
         return False
     between = [term for term in sentence.terms if ratio.start < term.start < left.start and term.kind != "percentage"]
     return not between and ("còn lại" in called[0] or left.value >= 100)

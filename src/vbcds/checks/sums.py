@@ -10,6 +10,7 @@ from vbcds.checks.addends import Addition, Opening, addition_problem, must_add_u
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
+from vbcds.checks.rests_behind import find_rests_before, find_rests_of_shares
 from vbcds.checks.sums_behind import find_wrong_totals
 from vbcds.checks.sums_points import find_point_sums
 from vbcds.checks.table_sums import find_table_sums
@@ -49,6 +50,7 @@ _SHARE = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:đợt|quý|tháng|lần|giai\s+đoạn|cấp|mức|loại|nhóm|hạng|khu\s+phố|tổ|thôn|ấp|khóa|lớp)\s+\d{1,2}(?=\s*:)"
+    r"|\b(?:đợt|lần|giai\s+đoạn|khóa)\s+\d{1,2}(?=\s(?:là|có|được|đã)?\s?\d)"
     r"|\b(?:cấp|mức)\s+độ\s+\d\b|(?<=\s)\d\s+sao\b|\b(?:hạng|loại|nhóm|bậc)\s+\d(?=[,;.)]|\s+và\b)"
 )
 #: "Tổng số: 36. Hoàn thành: 22. Đang thực hiện: 11.": one list.
@@ -143,6 +145,8 @@ def _check(view: PartView) -> Iterator[Problem]:
         yield from find_wrong_totals(view, paragraph, changes)
     for sentence in sentences_of(view):
         yield from find_wrong_rests(view, sentence)
+        yield from find_rests_before(view, sentence)
+        yield from find_rests_of_shares(view, sentence)
     yield from find_point_sums(view)
     yield from find_table_sums(view)
 

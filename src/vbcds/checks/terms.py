@@ -98,7 +98,7 @@ class Term:
     def is_like(self, other: Term) -> bool:
         """Whether both count one kind of thing, or one of them does not say what."""
         if self.kind != other.kind and {self.kind, other.kind} - {"count", "number", "ratio"}:
-            return False
+            return self.noun == other.noun == "điểm"  # "92,5/100 điểm" and "31 điểm"
         return not self.noun or not other.noun or counts_same(self.noun, other.noun)
 
 

@@ -24,8 +24,8 @@ _NOISE = re.compile(
     r"|\d+(?:\.\d+){2,}(?![\d,])(?<!\.\d{3})|\d+_\w+"
 )
 _DIGITS = re.compile(r"\d+")
-#: "xong 62/62 xã": two numbers that no day and month have.
-_NO_DAY = re.compile(r"(?:3[2-9]|[4-9]\d)\s?/\s?\d{1,2}|\d{1,2}\s?/\s?(?:1[3-9]|[2-9]\d)")
+#: "xong 62/62 xã", "xếp hạng 34/63, năm 2024": two numbers that no day and month have, and the year of the next clause.
+_NO_DAY = re.compile(r"(?:(?:3[2-9]|[4-9]\d)\s?/\s?\d{1,2}|\d{1,2}\s?/\s?(?:1[3-9]|[2-9]\d))(?:,\s(?P<year>năm\s?\d{4}))?")
 # At the beginning of a line:
 _LIST_LABEL = re.compile(
     r"[ \t]*(?:[-+*•–][ \t]*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[^\W\d_]))"
@@ -36,7 +36,13 @@ _LINE_END = re.compile(r"\n")
 
 def mask(text: str, folded: str) -> str:
     """The folded text with dates, citations and other noise blanked; as long as it was."""
-    spans = [(span.start, span.end) for span in scan(folded, cell=False) if not _NO_DAY.fullmatch(folded, span.start, span.end)]
+    spans = []
+    for span in scan(folded, cell=False):
+        no_day = _NO_DAY.fullmatch(folded, span.start, span.end)
+        if no_day is None:
+            spans.append((span.start, span.end))
+        elif no_day["year"]:
+            spans.append(no_day.span("year"))
     if "@" in text or "://" in text or "www." in text:
         spans += [match.span() for match in _ADDRESS.finditer(text)]
     at = 0

@@ -15,6 +15,8 @@ _NAME_BEFORE = re.compile(r"[^\W\d_]\s(?P<word>[^\W\d_]+)\s$")
 _YEAR_ALONE = re.compile(r"(?:19[4-9]\d|20\d\d)")
 _AGE = re.compile(r"\s?tuổi(?!\w)")
 _GLUED = re.compile(r"[^\W\d_]")
+#: "Tổng điểm 92,5/100", which is no day.
+_SCORE = re.compile(r"(?<!\w)điểm(?:\s[^\W\d_]+){0,3}\s?:?\s$")
 _DATE_BEHIND = re.compile(rf"[ \n]?{MASKED}")
 _SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
 _RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
@@ -160,12 +162,14 @@ class QuantityReader:
             if len(digits) > 6 and digits.isdigit():
                 return True
             name = _NAME_BEFORE.search(self.text, max(0, start - 24), start)
-            if name is not None and name["word"][0].isupper():
-                return True
+            if name is not None and name["word"][0].isupper() and masked[name.start("word")] != MASKED:
+                return True  # the numeral of a quarter is none
             weak = patterns.weak.search(before) if ordinal and not self._is_part(digits, end) else None
             if weak is not None and not (
                 weak["word"] == "số" and (_THOUSANDS.fullmatch(digits) or self._is_amount(before[: weak.start()]))
             ):
+                if weak["word"] == "điểm" and "," in digits:
+                    return False  # a score: points of a law have letters
                 return _OF_SEVERAL.search(before[: weak.start("word")]) is None  # "các phường 320 mắt camera"
         return False
 
@@ -226,7 +230,13 @@ class QuantityReader:
             whole = masked[:start].strip(" \n") == "" and masked[match.end() :].strip(" \n.;,)") == ""
             share = _SHARE.match(masked, match.end()) is not None
             large = _GROUPED.fullmatch(masked[start:end]) and _GROUPED.fullmatch(match["n"])  # no number of a document, and no day
-            if total < value or _GLUED.match(masked, match.end()) or not (whole or share or large or _FIGURE_CUE.search(before)):
+            score = "," in masked[start:end] and _SCORE.search(before) is not None
+            unit = UnitReading("điểm", "measure", end) if score else None
+            if (
+                total < value
+                or _GLUED.match(masked, match.end())
+                or not (whole or share or large or score or _FIGURE_CUE.search(before))
+            ):
                 return None
         shared = counted or unit
         begin, comparator = self._comparator(before, start, unit)

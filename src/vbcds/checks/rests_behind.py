@@ -1,0 +1,69 @@
+"""What is left of a total, told before the total or beside a percentage only: "còn 7 nhiệm vụ chưa hoàn thành (đã hoàn thành 29/36
+nhiệm vụ)", "1.052 thôn, đạt 98,6% (còn 15 thôn chưa có sóng)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vbcds.checks.percentages_values import agrees
+from vbcds.checks.rates_values import printed_decimals
+from vbcds.checks.registry import Problem
+from vbcds.checks.rests import NOT_BEHIND, is_rest
+from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.view import PartView, number_text
+from vbcds.lexicons.reckoning import reckoning_words
+
+_SHARE = re.compile(r"\s?[,(]?\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng)\s(?:(?:tỷ|tỉ) lệ\s)?)?")
+_BACK = re.compile(r"[^.;()%]{0,60}[;,(:]\s?(?:[^.;()%,]{0,40}\s)?")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """Rests that do not fit the ratio told right behind them, of what is said of them not to be true."""
+    for left, ratio in zip(sentence.terms, sentence.terms[1:], strict=False):
+        if not (left.exact and ratio.exact and ratio.kind == "ratio" and ratio.whole and left.noun and ratio.noun):
+            continue
+        if left.kind != "count" or not left.is_like(ratio) or not _BACK.fullmatch(sentence.text, left.end, ratio.number_start):
+            continue
+        negated = NOT_BEHIND.match(re.split(r"[,;:.()]", sentence.after(left))[0])
+        words = set(_WORD.findall(negated["what"] or "")) if negated is not None else set()
+        said = set(_WORD.findall(re.split(r"[,;:(]", sentence.before(ratio))[-1]))
+        rest = ratio.whole - ratio.value
+        plain = reckoning_words("not_done") | words | set(_WORD.findall(ratio.noun)) | {"số", "tổng", "là"}
+        if (
+            words
+            and words <= said | reckoning_words("not_done")
+            and words & said
+            and said <= plain
+            and rest > 0
+            and rest != left.value
+        ):
+            yield _problem(view, sentence, left, ratio, f"{ratio.digits}/{number_text(ratio.whole)}", rest)
+
+
+def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """Rests that do not fit the count and the percentage right before them, where no total is told in the paragraph."""
+    for done, percent, left in zip(sentence.terms, sentence.terms[1:], sentence.terms[2:], strict=False):
+        if percent.kind != "percentage" or not (done.exact and percent.exact and left.exact) or not 0 < percent.value < 100:
+            continue
+        if done.kind != "count" or left.kind != "count" or not done.noun or not left.noun or not done.is_like(left):
+            continue
+        if _SHARE.fullmatch(sentence.text, done.end, percent.number_start) is None or not is_rest(sentence, left, done):
+            continue
+        total = done.value + left.value
+        if any(term.is_like(done) and term not in (done, left) for term in sentence.all_terms):
+            continue  # one of them may be the total
+        if not agrees(done.value, total, percent.value, decimals=printed_decimals(percent)):
+            rest = done.value * (100 / percent.value - 1)
+            yield _problem(view, sentence, left, done, f"{done.digits} đạt {percent.digits}%", float(round(rest)))
+
+
+def _problem(view: PartView, sentence: Sentence, left: Term, other: Term, told: str, rest: float) -> Problem:
+    return Problem(
+        message=f"“{told}” thì còn lại {number_text(rest)}, nơi đây ghi {left.digits}.",
+        evidence=(
+            view.within(sentence.passage, min(left.start, other.start), max(left.end, other.end)),
+            view.within(sentence.passage, left.start, left.end),
+        ),
+    )
