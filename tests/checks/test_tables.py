@@ -8,6 +8,35 @@ from vbcds.checks.examples import build_examples
 from vbcds.pipeline import analyse_document
 
 CASES = {
+    "stock plant": (
+        "| Khối | Đầu năm | Tăng | Giảm | Cuối năm |\n"
+        "| Các sở | 1.512 | 46 | 138 | 1.420 |\n"
+        "| Các huyện | 1.044 | 22 | 97 | 979 |\n"
+        "| Các xã | 2.976 | 31 | 64 | 2.943 |",
+        True,
+    ),
+    "stock ok": (
+        "| Khối | Đầu năm | Tăng | Giảm | Cuối năm |\n"
+        "| Các sở | 1.512 | 46 | 138 | 1.420 |\n"
+        "| Các huyện | 1.044 | 22 | 97 | 969 |\n"
+        "| Các xã | 2.976 | 31 | 64 | 2.943 |",
+        False,
+    ),
+    "columns that add up by chance": (
+        "| Đơn vị | Máy tính | Máy in | Máy quét | Camera |\n"
+        "| Xã A | 5 | 3 | 2 | 8 |\n"
+        "| Xã B | 6 | 4 | 2 | 7 |\n"
+        "| Xã C | 7 | 5 | 2 | 11 |\n"
+        "| Xã D | 9 | 4 | 2 | 12 |",
+        False,
+    ),
+    "part with a row of another scope": (
+        "| Đơn vị | Hộ có mạng | Hộ nghèo | Hộ dùng ví |\n"
+        "| Xã A | 410 | 36 | 212 |\n"
+        "| Xã B | 385 | 41 | 196 |\n"
+        "| Xã C | 402 | 29 | 377 |",
+        False,
+    ),
     "plant col": (
         "| TT | Đơn vị | Tiếp nhận | Giải quyết | Tỷ lệ (%) |\n"
         "| 1 | Xã A | 120 | 118 | 98,3 |\n"

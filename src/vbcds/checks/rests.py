@@ -33,6 +33,7 @@ _OPEN = re.compile(
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|xử lý|giải quyết)|chưa|không)(?!\w)")
 _STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|tồn|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
 _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
+_SUM_UP = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng)(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$")
 _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
 _GOING = re.compile(
     r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
@@ -58,7 +59,7 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             yield from _wrong(view, sentence, left, ratio, ratio.whole or 0, [ratio, *parts])
             yield from _too_many(view, sentence, left, ratio)
             continue
-        told = _with_stock(sentence, [term for term in earlier if _is_part(term, left)])
+        told = _from_total(sentence, _with_stock(sentence, [term for term in earlier if _is_part(term, left)]))
         for one, two in pairwise(told):
             if one.value < two.value and _OUT_OF.fullmatch(
                 sentence.text, one.end, two.number_start
@@ -92,6 +93,18 @@ def _with_stock(sentence: Sentence, told: list[Term]) -> list[Term]:
         stock, inflow = told[:2]
         return [replace(stock, value=stock.value + inflow.value, end=inflow.end), *told[2:]]
     return told
+
+
+def _from_total(sentence: Sentence, told: list[Term]) -> list[Term]:
+    """The figures from the last on that is called the total of those before: "mới 1.964 hồ sơ, cũ 132 hồ sơ, tổng cộng 2.096 hồ sơ"."""
+    totals = [
+        index
+        for index, term in enumerate(told)
+        if 0 < index < len(told) - 1
+        and _SUM_UP.search(sentence.before(term))
+        and all(term.value > other.value for other in told if other is not term)
+    ]
+    return told[totals[-1] :] if totals else told
 
 
 def _comes_in(sentence: Sentence, term: Term) -> bool:

@@ -51,6 +51,8 @@ def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem
             continue
         if _SHARE.fullmatch(sentence.text, done.end, percent.number_start) is None or not is_rest(sentence, left, done):
             continue
+        if NOT_BEHIND.match(sentence.after(left)) is None:
+            continue  # "1.316 hộ (4,12%) ..., nay còn 1.102 hộ": less than before, and no rest
         total = done.value + left.value
         if any(term.is_like(done) and term not in (done, left) for term in sentence.all_terms):
             continue  # one of them may be the total

@@ -29,7 +29,7 @@ _IS_RATE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 #: What is left of the hundred, and a list of all shares.
-_REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,40})$|\bsố\s+còn\s+lại\b")
+_REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,80})$|\bsố\s+còn\s+lại\b")
 #: Between the shares of a list; and how far off a hundred one slip may bring them.
 _NEXT_SHARE = re.compile(r"\s?,?\s(?:và\s)?(?!tăng|giảm|đạt|vượt)[^,;.:()%]{3,40}\s")
 _ONE_SLIP = 3.0
