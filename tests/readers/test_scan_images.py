@@ -129,6 +129,15 @@ def test_a_page_on_its_side_is_known() -> None:
         assert lies_sideways(np.asarray(table.rotate(90 + angle, expand=True, fillcolor=255)) < 128, DPI)
 
 
+@pytest.mark.parametrize("column", [0, 700])
+def test_a_streak_along_a_sheet_with_few_lines_does_not_turn_it(column: int) -> None:
+    page = np.asarray(lines_of_text()) < 128
+    page[300:] = False
+    assert lies_sideways(np.rot90(page), DPI)
+    page[np.arange(len(page)) % 8 < 5, column] = True
+    assert not lies_sideways(page, DPI)
+
+
 def test_quarter_turns_come_before_small_ones() -> None:
     image = Image.new("L", (300, 200), 255)
     image.putpixel((299, 0), 0)

@@ -17,6 +17,8 @@ from vbcds.readers.ocr.images import Mask, shrunk
 _SHARPER = 1.6
 #: Resolution (dpi) at which sideways pages are known, and size (points) of pieces that are no letters: rules, frames, seals.
 _COARSE, _LETTER = 100.0, 30.0
+#: How much of a sheet's length a streak of dirt inks, and how far beside it (pixels) there is less than half of that.
+_STREAK, _BESIDE = 0.3, 3
 #: Heights (points) of letters.
 _HEIGHTS = (4.0, 17.0)
 #: Angles of skew that are looked for, in degrees, and how finely.
@@ -31,7 +33,7 @@ _Places: TypeAlias = npt.NDArray[np.intp]
 def lies_sideways(ink: Mask, dpi: float) -> bool:
     """Whether the lines of text run up or down the page. Rules of tables, which run both ways, are not counted."""
     step = max(1, round(dpi / _COARSE))
-    small = _letters(shrunk(ink, step), _LETTER * dpi / step / 72)
+    small = _letters(without_streaks(shrunk(ink, step)), _LETTER * dpi / step / 72)
     height, width = small.shape
     if height < 50 or width < 50:
         return False
@@ -40,6 +42,27 @@ def lies_sideways(ink: Mask, dpi: float) -> bool:
     across = max(sharpness(rows, columns, (height, width), angle) for angle in angles) / width
     down = max(sharpness(columns, rows, (width, height), angle) for angle in angles) / height
     return bool(down > _SHARPER * across)
+
+
+def without_streaks(ink: Mask) -> Mask:
+    """The ink without the streaks that dirt on a scanner's glass and the sheet's edge draw along it, broken into pieces as small as letters.
+
+    A line of text that is as full has others beside it that are.
+
+    >>> page = np.zeros((400, 300), dtype=bool)
+    >>> page[::2, 200] = page[100:110, 20:280:3] = True  # a streak, a line of text
+    >>> int(without_streaks(page)[:, 200].sum()), bool((without_streaks(page) == page)[:, :190].all())
+    (0, True)
+    """
+    cleaned = ink.copy()
+    for side in (cleaned, cleaned.T):
+        full = side.sum(axis=0) / side.shape[0]
+        padded = np.pad(full, _BESIDE)
+        beside = np.maximum(padded[: full.size], padded[2 * _BESIDE :])
+        streak = (full > _STREAK) & (beside < 0.5 * full)
+        streak[1:-1] |= streak[:-2] | streak[2:]
+        side[:, streak] = False
+    return cleaned
 
 
 def count_letters(ink: Mask, dpi: float) -> int:
