@@ -24,7 +24,8 @@ def found(text: str) -> list[FindingRecord]:
     )
     linked = link_citations(joined.citations, joined.documents)
     joined = replace(joined, citations=linked.citations)
-    return [*joined.findings, *linked.findings, *check_dossier(joined)]
+    texts = {record.id: analysis.text for analysis in analyses for record in analysis.documents}
+    return [*joined.findings, *linked.findings, *check_dossier(joined, text=texts.__getitem__)]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from vbcds.assembly.context import PartContext
 from vbcds.lexicons.goals import fold, load_goal_words
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import Comparator
@@ -63,12 +62,12 @@ def find_clauses(text: str) -> Iterator[tuple[int, int]]:
             yield begin, begin + len(text[begin:high].rstrip())
 
 
-def find_when(folded: str, context: PartContext) -> tuple[int, int, date | None] | None:
+def find_when(folded: str, issued: date | None) -> tuple[int, int, date | None] | None:
     """The (last) date of a clause: offsets and last day; a date that something is compared with does not count."""
     for match in _WHEN.finditer(folded) if "20" in folded else ():
         if _COMPARED.search(folded[: match.start()].rstrip() + " ") or _COMPARED.search(match[0].split("năm")[0]):
             continue
-        deadline = parse_deadline(match[0].strip(" ,:"), issued=context.issued)
+        deadline = parse_deadline(match[0].strip(" ,:"), issued=issued)
         if deadline.due is not None:
             return match.start(), match.end(), deadline.due
     return None

@@ -115,13 +115,13 @@ def _of_paragraph(context: PartContext, text: str, start: int, setting: _Setting
         folded = fold(clause)
         quantities = [q for q in find_quantities(clause) if _qualifies(q, folded, setting)]
         if not quantities:
-            when = find_when(folded, context)
+            when = find_when(folded, context.issued)
             inherited = when[2] if when and when[1] - when[0] > len(clause) * 0.5 else inherited
             continue
         explicit = words.goal_word.search(folded) is not None
         if not (setting.goals or explicit) or (words.state_word.search(folded) and not _intends(folded)):
             continue
-        when = find_when(folded, context)
+        when = find_when(folded, context.issued)
         for target in fan_out(clause, folded, quantities, when):
             indicator = _carried(target.indicator, indicator)
             due = target.due or inherited or (None if "hàng năm" in folded or "hằng năm" in folded else setting.due)
@@ -217,7 +217,7 @@ def _task_rows(context: PartContext) -> Iterator[TargetRecord]:
                     when = grid[row][deadline_column.index] if deadline_column else None
                     due = _row_due(context, when)
                     about = grid[row][content.index] if content is not None and column.role == "product" else None
-                    for goal in fan_out(clause, folded, bounded, find_when(folded, context)):
+                    for goal in fan_out(clause, folded, bounded, find_when(folded, context.issued)):
                         yield TargetRecord(
                             document=context.id,
                             indicator=_named_by_task(goal, context.document.slice(about)) if about is not None else goal.indicator,

@@ -6,29 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.basis_tasks import find_later_tasks
+from vbcds.checks.dossier_view import IMPLEMENTING, DossierView
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.targets import SAME, likeness, same_place, value_text
 from vbcds.checks.view import short
 from vbcds.lexicons.wordings import levels
 from vbcds.model.records import Severity, TargetRecord
 
-IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
-_RELATIONS = frozenset({"implements", "legal_basis"})
 _LOWER_IS_WORSE = frozenset({"=", ">=", ">", "~"})
 
 
 _DATED = re.compile(r"\d/\d|\b(?:tháng|quý)\b", re.IGNORECASE)
-
-
-def bases(view: DossierView, id: str) -> list[str]:
-    """The documents of the dossier that a document implements or rests on."""
-    found: dict[str, None] = {}
-    for citation in view.citations.get(id, ()):
-        cited = citation.cited_document
-        if cited is not None and cited != id and citation.relation in _RELATIONS and cited in view.documents:
-            found[cited] = None
-    return list(found)
 
 
 def pairs_with_basis(view: DossierView) -> list[tuple[TargetRecord, TargetRecord]]:
@@ -43,7 +32,7 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
     for id, record in view.documents.items():
         if record.genre not in IMPLEMENTING or id not in view.targets:
             continue
-        for base in bases(view, id):
+        for base in view.bases(id):
             wanted = view.targets.get(base, [])
             for target in view.targets[id]:
                 best: tuple[float, TargetRecord] | None = None
@@ -94,6 +83,7 @@ def _later(view: DossierView) -> Iterator[Problem]:
         found[target.document, other.document, other.source.start].append((target, other))
     for pairs in found.values():
         yield _problem(view, pairs, "muộn hơn", "warning")
+    yield from find_later_tasks(view)
 
 
 def _problem(view: DossierView, pairs: list[tuple[TargetRecord, TargetRecord]], word: str, severity: Severity) -> Problem:
@@ -139,7 +129,7 @@ add(
         code="target-later-than-basis",
         family="targets",
         severity="warning",
-        explanation="Kế hoạch đặt cùng một chỉ tiêu nhưng thời hạn muộn hơn văn bản mà kế hoạch thực hiện.",
+        explanation="Kế hoạch đặt cùng một chỉ tiêu hoặc nhiệm vụ nhưng thời hạn muộn hơn văn bản mà kế hoạch thực hiện.",
         source="Nghị định 30/2020/NĐ-CP, Điều 11",
         fails=(f"{_BASE}\n=====\n{_PLAN.format(value=70, year=2027)}",),
         passes=(f"{_BASE}\n=====\n{_PLAN.format(value=70, year=2026)}", f"{_BASE}\n=====\n{_PLAN.format(value=85, year=2027)}"),

@@ -19,13 +19,24 @@ from vbcds.model.records import (
     TaskRecord,
 )
 
+#: Genres that carry out what another document sets, and how they cite it.
+IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
+_RELATIONS = frozenset({"implements", "legal_basis"})
+
 
 class DossierView:
-    """The records of a dossier; `tasks` gives its tasks where `records` is without them, for the few dossiers whose checks ask."""
+    """The records of a dossier; `tasks` gives its tasks where `records` is without them, and `text` the text of a document by its id,
+    for the few dossiers whose checks ask."""
 
-    def __init__(self, records: Records, tasks: Callable[[], Sequence[TaskRecord]] | None = None) -> None:
+    def __init__(
+        self,
+        records: Records,
+        tasks: Callable[[], Sequence[TaskRecord]] | None = None,
+        text: Callable[[str], str] | None = None,
+    ) -> None:
         self.records = records
         self._load_tasks = tasks
+        self._load_text = text
         self.documents: dict[str, DocumentRecord] = {record.id: record for record in records.documents}
 
     @cached_property
@@ -72,6 +83,19 @@ class DossierView:
     def memo(self) -> dict[str, Any]:
         """What one check worked out and another may use again."""
         return {}
+
+    def bases(self, id: str) -> list[str]:
+        """The documents of the dossier that a document implements or rests on."""
+        found: dict[str, None] = {}
+        for citation in self.citations.get(id, ()):
+            cited = citation.cited_document
+            if cited is not None and cited != id and citation.relation in _RELATIONS and cited in self.documents:
+                found[cited] = None
+        return list(found)
+
+    def text(self, id: str) -> str:
+        """The text that the offsets of a document's records count; empty where it is not at hand."""
+        return self._load_text(id) if self._load_text is not None else ""
 
     def name(self, id: str) -> str:
         """What a document is called in messages: kind and number, else its file."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from vbcds.checks.basis_targets import IMPLEMENTING, bases
-from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.dossier_view import IMPLEMENTING, DossierView
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.targets import SAME, likeness, value_text
 from vbcds.checks.view import short
@@ -25,7 +24,7 @@ def _dropped(view: DossierView) -> Iterator[Problem]:
         own = [target for target in view.targets.get(id, ()) if target.due is not None]
         if record.genre not in IMPLEMENTING or not own:
             continue
-        for base in bases(view, id):
+        for base in view.bases(id):
             missing = _missing(view, id, own, base)
             if missing:
                 yield _problem(view, id, base, missing)

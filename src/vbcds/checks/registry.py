@@ -72,6 +72,7 @@ _MODULES = (
     "basis_targets",
     "basis_drift",
     "dropped_targets",
+    "told_goals",
     "tasks",
     "agencies",
     "citations",

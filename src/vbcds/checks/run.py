@@ -40,11 +40,17 @@ def build_views(document: Document, structure: Structure, records: Records) -> I
             )
 
 
-def check_dossier(records: Records, *, tasks: Callable[[], Sequence[TaskRecord]] | None = None) -> tuple[FindingRecord, ...]:
-    """The findings that only several documents together show; `tasks` gives the tasks, where `records` is without them."""
+def check_dossier(
+    records: Records,
+    *,
+    tasks: Callable[[], Sequence[TaskRecord]] | None = None,
+    text: Callable[[str], str] | None = None,
+) -> tuple[FindingRecord, ...]:
+    """The findings that only several documents together show; `tasks` gives the tasks, where `records` is without them, and `text` a
+    document's text by its id."""
     from vbcds.checks.dossier_view import DossierView
 
-    view = DossierView(records, tasks)
+    view = DossierView(records, tasks, text)
     found: list[FindingRecord] = []
     for check in load_checks().values():
         if check.on_dossier is not None:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from vbcds.checks.basis_tasks import find_other_leads
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.tasks_prose import (
     find_prose_conflicting_leads,
@@ -303,7 +304,7 @@ add(
         code="task-conflicting-lead",
         family="tasks",
         severity="warning",
-        explanation="Hai nhiệm vụ cùng nội dung giao cho hai cơ quan khác nhau.",
+        explanation="Hai nhiệm vụ cùng nội dung, trong một văn bản hoặc trong kế hoạch và văn bản được thực hiện, giao cho hai cơ quan.",
         source=_ASSIGNMENT,
         fails=(
             _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
@@ -316,6 +317,7 @@ add(
             "2. Sở Nội vụ chủ trì báo cáo kết quả chuyển đổi số của ngành về Ủy ban nhân dân tỉnh trước 30/9/2026.",
         ),
         on_part=_conflicting_leads,
+        on_dossier=find_other_leads,
     )
 )
 add(

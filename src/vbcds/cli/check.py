@@ -195,7 +195,7 @@ def _of_file(path: Path) -> Checked:
     analysis = analyse(path)
     linked = link_citations(analysis.citations, analysis.documents)
     records = replace(analysis.records, citations=linked.citations)
-    more = without_repeats((*linked.findings, *check_dossier(records)), analysis.findings)
+    more = without_repeats((*linked.findings, *check_dossier(records, text=lambda _: analysis.text)), analysis.findings)
     found = sorted((*analysis.findings, *more), key=lambda item: (item.evidence[0].source.start, item.code))
     return Checked({record.id: record for record in analysis.documents}, tuple(found), text=analysis.text)
 

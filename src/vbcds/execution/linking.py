@@ -51,5 +51,5 @@ def link_dossier(dossier: DossierWriter) -> None:
         items = link_tasks(items, tasks(), records.documents, linked.citations)
         dossier.replace("report_items", records.report_items, items)
     known = replace(records, citations=linked.citations, report_items=items)
-    found = (*linked.findings, *check_dossier(known, tasks=tasks))
+    found = (*linked.findings, *check_dossier(known, tasks=tasks, text=dossier.text))
     dossier.set_dossier_findings(without_repeats(found, dossier.findings()) if found else ())

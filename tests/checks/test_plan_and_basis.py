@@ -1,0 +1,150 @@
+"""The works of a plan beside those of the decision that it implements, and the goals that reports quote, with their look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.checks.test_examples import found
+
+PLAN = "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/3/2024 của Ủy ban nhân dân tỉnh Vĩnh Giang.\n"
+ROWS = (
+    "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |\n| 1 | {} | {} | Công an tỉnh | {} |\n"
+    "| 2 | Phát triển nền tảng học tập trực tuyến cho công chức | Sở Nội vụ | Các sở | Quý IV/2026 |\n"
+    "| 3 | Nâng cấp hệ thống hội nghị truyền hình | Văn phòng UBND tỉnh | Các sở | Tháng 11/2026 |"
+)
+STORE, TECH = "Xây dựng Kho dữ liệu dùng chung của tỉnh", "Sở Khoa học và Công nghệ"
+
+
+def _told(sentence: str, work: str, lead: str, due: str) -> str:
+    return f"@decision\nIII. NHIỆM VỤ\n1. {sentence}\n=====\n{PLAN}{ROWS.format(work, lead, due)}"
+
+
+def _tables(lead: str, other: str) -> str:
+    work = "Triển khai nền tảng số quản lý hồ sơ đất đai cấp xã"
+    return f"@decision\n{ROWS.format(work, lead, '30/6/2026')}\n=====\n{PLAN}{ROWS.format(work, other, '30/6/2026')}"
+
+
+@pytest.mark.parametrize(
+    ("late", "text"),
+    [
+        (True, _told(f"{STORE}, hoàn thành trước ngày 30 tháng 9 năm 2026.", STORE, TECH, "Trước ngày 15/12/2026")),
+        (
+            True,
+            _told(
+                "Ban hành Bộ chỉ số chuyển đổi số cấp xã trước ngày 30/4/2026.",
+                "Tham mưu ban hành Bộ chỉ số chuyển đổi số cấp xã",
+                TECH,
+                "Tháng 6/2026",
+            ),
+        ),
+        (
+            True,
+            _told(
+                "Sở Y tế chủ trì số hóa hồ sơ sức khỏe của học sinh, hoàn thành trong quý II năm 2026.",
+                "Số hóa hồ sơ sức khỏe của học sinh",
+                "Sở Y tế",
+                "Quý III/2026",
+            ),
+        ),
+        (False, _told(f"{STORE}, hoàn thành trước ngày 30 tháng 9 năm 2026.", STORE, TECH, "Trước ngày 15/9/2026")),
+        (False, _told(f"{STORE}, hoàn thành trong quý III năm 2026.", STORE, TECH, "30/9/2026")),
+        (
+            False,
+            _told(
+                f"{STORE}, hoàn thành trước ngày 30/9/2026.",
+                "Xây dựng quy chế khai thác Kho dữ liệu dùng chung của tỉnh",
+                TECH,
+                "15/12/2026",
+            ),
+        ),
+        (False, _told(f"{STORE} (giai đoạn 1), hoàn thành trước ngày 30/9/2026.", f"{STORE} giai đoạn 2", TECH, "15/12/2026")),
+        (
+            False,
+            _told("Số hóa hồ sơ hộ tịch của tỉnh trong năm 2025.", "Số hóa hồ sơ hộ tịch của tỉnh", "Sở Tư pháp", "Quý III/2026"),
+        ),
+    ],
+)
+def test_a_plan_finishes_later_than_its_decision(late: bool, text: str) -> None:
+    assert ("target-later-than-basis" in {finding.code for finding in found(text)}) is late
+
+
+def test_a_plan_gives_a_task_to_another_agency() -> None:
+    def codes(lead: str, other: str) -> set[str]:
+        return {finding.code for finding in found(_tables(lead, other))}
+
+    assert "task-conflicting-lead" in codes("Sở Tài nguyên và Môi trường", "Sở Xây dựng")
+    assert "task-conflicting-lead" not in codes("Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường")
+
+
+GOALS = (
+    "@plan\nII. CHỈ TIÊU NĂM 2026\n1. Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt 85%.\n"
+    "2. Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 90%.\n3. Có 120 thôn, tổ dân phố thông minh.\n=====\n@report 2026-05\n"
+)
+CITED = "Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh"
+
+
+def _report(line: str, plans: str = "Duy trì cổng thông tin điện tử.") -> str:
+    return f"{GOALS}Thực hiện {CITED}.\nI. KẾT QUẢ\n1. {line}\n2. Đã cấp chữ ký số.\nII. NHIỆM VỤ THÁNG TỚI\n1. {plans}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        (True, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (chỉ tiêu năm 2026 là 95%).")),
+        (True, _report(f"Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4%, so với chỉ tiêu 92% giao tại {CITED} còn thấp.")),
+        (True, _report("Đã công nhận 64 thôn, tổ dân phố thông minh (kế hoạch năm 2026: 102 thôn, tổ dân phố).")),
+        (True, _report("Đã cấp sổ.", "Phấn đấu đến hết năm 2026 tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 88%.")),
+        (
+            True,
+            _report(
+                "Kết quả:\n| TT | Chỉ tiêu | Mục tiêu năm 2026 | Kết quả |\n| 1 | Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến "
+                "| 80% | 71,2% |\n"
+                "| 2 | Tỷ lệ người dân có hồ sơ sức khỏe điện tử | 90% | 78,4% |"
+            ),
+        ),
+        (False, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (chỉ tiêu năm 2026 là 90%).")),
+        (False, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (mục tiêu đến năm 2030 là 95%).")),
+        (False, _report("Tỷ lệ người dân xã vùng cao có hồ sơ sức khỏe điện tử đạt 58,4% (chỉ tiêu năm 2026 là 70%).")),
+        (False, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4%, bằng 87,1% kế hoạch.")),
+        (False, _report("Đã cấp sổ.", "Phấn đấu đến hết năm 2026 tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 93%.")),
+        (False, _report("Đã cấp sổ.", "Phấn đấu đến hết quý III năm 2026 tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 85%.")),
+        (False, f"{GOALS}I. KẾT QUẢ\n1. Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (chỉ tiêu của Sở là 95%)."),
+    ],
+)
+def test_a_report_quotes_a_goal(wrong: bool, text: str) -> None:
+    assert ("target-misquoted" in {finding.code for finding in found(text)}) is wrong
+
+
+@pytest.mark.parametrize(
+    ("wrong", "given", "aim"),
+    [
+        (
+            True,
+            "Mục tiêu năm 2026: Chỉ số hài lòng đạt từ 91% trở lên; 100% công chức được bồi dưỡng.",
+            "Phấn đấu hoàn thành các chỉ tiêu năm 2026, trong đó Chỉ số hài lòng đạt từ 89% trở lên.",
+        ),
+        (
+            True,
+            "Tỷ lệ hồ sơ đúng hạn đạt 98,2%, vượt mục tiêu năm 2026 (95%).",
+            "Duy trì tỷ lệ hồ sơ đúng hạn theo mục tiêu năm 2026 là 97%.",
+        ),
+        (
+            True,
+            "Thu ngân sách ước 4.210 tỷ đồng, bằng 52,6% dự toán năm (8.000 tỷ đồng).",
+            "Phấn đấu hoàn thành dự toán thu ngân sách năm 2026 là 8.500 tỷ đồng.",
+        ),
+        (
+            False,
+            "Thu ngân sách ước 4.210 tỷ đồng, bằng 52,6% dự toán năm (8.000 tỷ đồng).",
+            "Phấn đấu thu ngân sách năm 2026 đạt 8.500 tỷ đồng.",
+        ),
+        (
+            False,
+            "Mục tiêu năm 2026: Chỉ số hài lòng đạt từ 91% trở lên; 100% công chức được bồi dưỡng.",
+            "Phấn đấu năm 2027 Chỉ số hài lòng đạt từ 89% trở lên.",
+        ),
+        (False, "Tỷ lệ hồ sơ đúng hạn đạt 98,2%, vượt mục tiêu năm 2026 (95%).", "Duy trì tỷ lệ hồ sơ đúng hạn đạt 98% trở lên."),
+    ],
+)
+def test_a_report_tells_a_goal_twice(wrong: bool, given: str, aim: str) -> None:
+    text = f"@report 2026-06\nI. KẾT QUẢ\n1. {given}\n2. Đã cấp 120 chữ ký số.\nII. NHIỆM VỤ\n1. {aim}"
+    assert ("target-contradiction" in {finding.code for finding in found(text)}) is wrong
