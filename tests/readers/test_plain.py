@@ -59,6 +59,17 @@ def test_double_spacing() -> None:
     assert texts("\n\n".join(lines)) == BODY
 
 
+def test_a_count_at_the_beginning_of_a_line_is_no_number_of_a_paragraph() -> None:
+    body = [
+        *BODY,
+        "Tính đến hết tháng 5, số hộ gia đình trên địa bàn phường đã cài ứng dụng là 21.460 hộ.",
+        "2.1. Về hạ tầng: mở rộng mạng.",
+    ]
+    lines = [line for paragraph in body for line in textwrap.wrap(paragraph, 80, break_on_hyphens=False)]
+    assert "21.460 hộ." in lines
+    assert texts("\n".join(lines))[-2:] == body[-2:]
+
+
 def test_one_paragraph_a_line_is_left_alone() -> None:
     assert texts("\n".join(BODY)) == BODY
     assert texts("\r\n\r\n".join(BODY)) == BODY

@@ -120,7 +120,7 @@ def test_cumulative_figures_never_fall_and_others_may():
         return [change.kind for change in find_decreases([old, new], PAPERS, period="2026-05")]
 
     assert kinds(figure(612480, "2026-04", cumulative=True), figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
-    share = figure(74.2, "2026-04", cumulative=True, unit="%", numerator=612480.0)
+    share = figure(74.2, "2026-04", cumulative=True, unit="%", numerator=612480.0, raw="612.480 hồ sơ, đạt 74,2%")
     assert kinds(share, figure(608115, "2026-05", cumulative=True)) == ["figure-decreased"]
     assert kinds(figure(300, "2026-04", cumulative=False), figure(200, "2026-05", cumulative=False)) == []
     assert kinds(figure(300, "2026-04", cumulative=True), figure(310, "2026-05", cumulative=True)) == []

@@ -4,55 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_values import (
-    amount,
-    indicator_name,
-    indicator_words,
-    is_count,
-    is_cumulative,
-    is_period_only,
-    is_reporting,
-    who,
-)
+from vbcds.checks.figure_kinship import Figure, match_figures
+from vbcds.checks.figure_told import ToldFigure, read_mentions
+from vbcds.checks.figure_totals import Reckoning, read_reckoning
+from vbcds.checks.figure_values import amount, indicator_name, is_compared, is_mark, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
-from vbcds.lexicons.task_subjects import find_audiences
-from vbcds.lexicons.wordings import levels
+from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.running_totals import running_totals
 from vbcds.model.periods import period_days
 from vbcds.model.records import MetricRecord
 
-_SAID = re.compile(r"l[ũu][ỹy]\s+kế|luỹ\s+kế|cộng\s+dồn|từ\s+đầu\s+năm", re.IGNORECASE)
-#: What may well become less.
-_SHRINKING = re.compile(
-    r"giảm|\btồn\b|quá\s+hạn|trễ\s+hạn|chưa|còn\s+(?:lại|\d)|vướng|lỗi|sự\s+cố|nghèo|tấn\s+công|mã\s+độc|lỗ\s+hổng", re.IGNORECASE
-)
-#: A fall that the statement gives a reason for.
-_EXPLAINED = re.compile(
-    r"(?:do|sau\s+khi|sau)\s+(?:\w+\s+){0,2}?(?:rà\s+soát|làm\s+sạch|đối\s+soát|sáp\s+nhập|sắp\s+xếp)|thu\s+hồi|loại\s+(?:bỏ|trừ)|"
-    r"trùng\s+lặp|điều\s+chỉnh\s+lại",
-    re.IGNORECASE,
-)
-#: How like the wordings of one measure in two reports must be where they are not the same: shared syllables of the shorter one, of all,
-#: and how far the figure may fall then; less is asked where both are parts of one whole ("612.480/775.300").
-_CONTAINED, _ALIKE, _FALL, _OF_ONE_WHOLE = 0.85, 0.55, 0.7, 0.6
-#: Less is asked where both say "lũy kế".
-_SAID_CONTAINED = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """A cumulative figure with what it is compared by."""
-
-    metric: MetricRecord
-    value: float
-    words: frozenset[str]
-    unit: str
-    levels: tuple[str, ...]
+#: A fall that the statement owns up to.
+_ADMITTED = re.compile(r"(?<!\w)(?:giảm|ít hơn|thấp hơn)(?!\w)[^.;]{0,80}(?:so với|tháng trước|kỳ trước|quý trước)")
+#: How far a figure may fall: where it is not said of both that they are cumulative; where neither says so; across a new year.
+_SAID_ONCE, _UNSAID, _NEW_YEAR = 0.7, 0.8, 0.8
+#: The least whole that two reports have in common by no chance.
+_WHOLE = 5
 
 
 def find_falls(view: DossierView) -> Iterator[Problem]:
@@ -62,37 +34,27 @@ def find_falls(view: DossierView) -> Iterator[Problem]:
 
 def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricRecord]]:
     """Each cumulative figure that is less than in the agency's report before, unless the report says why: (before, after)."""
-    for periods in _totals(view).values():
+    for periods in _figures(view).values():
         for before, after in pairwise(sorted(periods)):
             if _same_length(before, after):
-                for one, two in _matched(periods[before], periods[after]):
-                    if two.value < one.value and not _is_explained(view, one, two):
-                        yield one.metric, two.metric
+                yield from _fallen(view, periods[before], periods[after], alike=True)
         for before, after in _unlike_periods(periods):
-            for one, two in _matched(_said_totals(periods[before]), _said_totals(periods[after])):
-                if two.value < one.value and not _is_explained(view, one, two):
-                    yield one.metric, two.metric
+            yield from _fallen(view, periods[before], periods[after], alike=False)
 
 
-def _totals(view: DossierView) -> dict[str, dict[str, list[_Total]]]:
-    """Cumulative figures by agency and period."""
-    found: dict[str, dict[str, list[_Total]]] = defaultdict(lambda: defaultdict(list))
-    for metric in view.records.metrics:
-        record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or metric.period is None or not is_reporting(record):
-            continue
-        words, value = indicator_words(metric), amount(metric)
-        if len(words) < 2 or value < 2 or _is_share(metric) or not is_cumulative(metric):
-            continue
-        if is_period_only(metric.raw) or _SHRINKING.search(metric.raw):
-            continue
-        unit = "" if is_count(metric) else metric.unit or ""
-        found[who(metric)][metric.period].append(_Total(metric, value, words, unit, levels(metric.indicator)))
+def _figures(view: DossierView) -> dict[str, dict[str, list[Figure]]]:
+    """The figures that may be totals, and those that may be mistaken for them, by agency and period."""
+    found: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for mention in read_mentions(view, rough=True):
+        assert isinstance(mention.told, ToldFigure)
+        metric = mention.told.metric
+        if metric.period is not None and not _is_share(metric) and not is_compared(metric):
+            found[who(metric)][metric.period].append(Figure(mention, mention.told))
     return found
 
 
 def _is_share(metric: MetricRecord) -> bool:
-    return (metric.unit == "%" and metric.numerator is None) or metric.unit in ("hạng", "nhóm", "bậc", "điểm")
+    return (metric.unit == "%" and metric.numerator is None) or metric.unit in ("hạng", "nhóm", "bậc") or is_mark(metric)
 
 
 def _same_length(one: str, other: str) -> bool:
@@ -110,56 +72,54 @@ def _unlike_periods(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield last, after
 
 
-def _said_totals(totals: Sequence[_Total]) -> list[_Total]:
-    """Those that leave no doubt of what they sum up, whatever period the report is for."""
-    return [total for total in totals if _SAID.search(total.metric.raw)]
+def _fallen(
+    view: DossierView, before: list[Figure], after: list[Figure], *, alike: bool
+) -> Iterator[tuple[MetricRecord, MetricRecord]]:
+    """The figures of one report that are less in the next; of periods of unlike length only those that are surely totals."""
+    told: set[tuple[float, float]] = set()
+    for one, two in match_figures(before, after):
+        if not 2 <= two.value < one.value or (one.value, two.value) in told:
+            continue
+        sums = read_reckoning(one), read_reckoning(two)
+        fell = _is_fall(one, two, *sums) if alike else all(side.surely for side in sums)
+        if fell and not _is_explained(view, one, two, surely=all(side.surely for side in sums)):
+            told.add((one.value, two.value))
+            yield one.told.metric, two.told.metric
 
 
-def _matched(before: Sequence[_Total], after: Sequence[_Total]) -> Iterator[tuple[_Total, _Total]]:
-    """The figures of two reports that measure one thing: those of one wording, then the likest of the others."""
-    named = {(total.words, total.unit, total.levels): total for total in before}
-    rest: list[_Total] = []
-    for total in after:
-        one = named.pop((total.words, total.unit, total.levels), None)
-        if one is None:
-            rest.append(total)
-        else:
-            yield one, total
-    pairs = [(_likeness(one, two), one, two) for one in named.values() for two in rest if two.value < one.value]
-    taken: list[_Total] = []
-    for likeness, one, two in sorted(pairs, key=lambda pair: -pair[0]):
-        if likeness > 0 and one not in taken and two not in taken:
-            taken += [one, two]
-            yield one, two
-
-
-def _likeness(one: _Total, other: _Total) -> float:
-    """How like two wordings are; 0 where they may be of two things."""
-    shared = len(one.words & other.words)
-    if one.unit != other.unit or one.levels != other.levels or shared < 2:
-        return 0.0
-    contained, alike = shared / min(len(one.words), len(other.words)), shared / len(one.words | other.words)
-    whole = one.metric.denominator
-    if whole is not None and whole >= 20 and whole == other.metric.denominator and contained >= _OF_ONE_WHOLE:
-        return 1 + alike
-    if _SAID.search(one.metric.raw) and _SAID.search(other.metric.raw) and _same_people(one, other):
-        likely = shared > 2 and contained >= _SAID_CONTAINED
-    else:
-        likely = shared > 2 and contained >= _CONTAINED and alike >= _ALIKE
-    return alike if likely and other.value >= _FALL * one.value else 0.0
-
-
-def _same_people(one: _Total, other: _Total) -> bool:
-    """Whether two figures may be of the same people: not one of citizens and one of enterprises."""
-    first, second = find_audiences(one.metric.indicator), find_audiences(other.metric.indicator)
-    return not first or not second or bool(first & second)
-
-
-def _is_explained(view: DossierView, one: _Total, two: _Total) -> bool:
-    texts = f"{one.metric.raw} {two.metric.raw}"
-    if one.metric.period and two.metric.period and one.metric.period[:4] != two.metric.period[:4] and "đầu năm" in texts:
+def _is_fall(one: Figure, two: Figure, was: Reckoning, now: Reckoning) -> bool:
+    """Whether a figure that is less than before should not be: both are totals, said to be so or by the nature of what is counted."""
+    if was.within or now.within or was.shrinking or now.shrinking:
+        return False
+    left = two.value / one.value
+    if (one.told.metric.period or "")[:4] != (two.told.metric.period or "")[:4] and left < _NEW_YEAR:
+        return False  # what is summed up from January begins anew
+    if (was.surely and now.summed) or (was.summed and now.surely):
         return True
-    return _EXPLAINED.search(_statement(view, two.metric)) is not None
+    if one.mention.kind == "money":
+        return was.summed and now.summed
+    if one.whole is not None and one.whole == two.whole and one.whole >= _WHOLE:
+        return was.summed or now.summed or not (was.repeated_by_all or now.repeated_by_all)
+    if was.summed and now.summed:
+        return left >= _SAID_ONCE or not (was.repeated or now.repeated)
+    if was.repeated or now.repeated:
+        return False
+    if (was.surely or now.surely) and (was.standing or now.standing or not was.organised):
+        return left >= _SAID_ONCE
+    if was.organised or now.organised:
+        return False
+    if was.summed or now.summed:
+        return left >= _SAID_ONCE
+    return was.standing and now.standing and left >= _UNSAID
+
+
+def _is_explained(view: DossierView, one: Figure, two: Figure, *, surely: bool) -> bool:
+    """Whether the report says why a figure is less, or (of a stock) that it is."""
+    statement = fold(_statement(view, two.told.metric))
+    if not surely and _ADMITTED.search(statement):
+        return True
+    words = running_totals()
+    return words.corrected.search(statement) is not None or words.because.search(statement) is not None
 
 
 def _statement(view: DossierView, metric: MetricRecord) -> str:

@@ -4,27 +4,24 @@ report."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from vbcds.checks.agency_figures import COMPANY
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_forms import likeness_of_form, plain_digits, significant
-from vbcds.checks.figure_mentions import Wording, read_wording
+from vbcds.checks.figure_mentions import read_wording
 from vbcds.checks.figure_pairs import Mention, is_near, slips
-from vbcds.checks.figure_values import amount, indicator_name, is_count, is_reporting, is_rough, who
+from vbcds.checks.figure_told import ToldFigure, read_mentions
+from vbcds.checks.figure_values import amount, indicator_name, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
 from vbcds.model.periods import previous_period
-from vbcds.model.records import DocumentRecord, MetricRecord, ReportItemRecord
-from vbcds.recognisers.quantities import find_quantities, parse_number
+from vbcds.model.records import ReportItemRecord
+from vbcds.recognisers.quantities import find_quantities
 from vbcds.text.fold import key, lower_same_length
 
-_NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)*")
 _STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_])|\n")
 #: A figure of the whole province.
 _WIDE = re.compile(r"(?:toàn|cả)\s+(?:tỉnh|thành\s+phố)\b|trên\s+địa\s+bàn\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)\b", re.IGNORECASE)
@@ -45,77 +42,10 @@ _LEFT_OUT = frozenset(("nhận", "cấp", "lập", "thành"))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, eq=False)
-class _InReport:
-    """A figure of a report: its record, and the statement that it stands in."""
-
-    metric: MetricRecord
-    record: DocumentRecord
-    item: ReportItemRecord | None
-    printed: str
-
-    @cached_property
-    def _place(self) -> tuple[str, int]:
-        """The text that the figure is read in, and where its number begins."""
-        raw = self.metric.raw
-        text = self.item.text if self.item is not None and raw in self.item.text else raw
-        return text, text.index(raw) + max(0, raw.find(self.printed))
-
-    @cached_property
-    def sentence(self) -> tuple[int, int]:
-        """The bounds of the figure's sentence in the text."""
-        text, at = self._place
-        ends = list(_STOP.finditer(text))
-        low = max((match.end() for match in ends if match.end() <= at), default=0)
-        return low, min((match.start() for match in ends if match.start() >= at), default=len(text))
-
-    @property
-    def said(self) -> str:
-        """The sentence."""
-        low, high = self.sentence
-        return self._place[0][low:high]
-
-    def wording(self) -> Wording:
-        text, at = self._place
-        low, high = self.sentence
-        spans = [(match.start(), match.end()) for match in find_numbers(text, low, high)]
-        end = at + len(self.printed)
-        agency = self.metric.agency.name if self.metric.agency is not None else ""
-        table = self.metric.source.table is not None
-        if table:
-            text, at, end, low, high = (
-                self.metric.indicator + " ",
-                len(self.metric.indicator),
-                len(self.metric.indicator),
-                0,
-                len(self.metric.indicator) + 1,
-            )
-            spans = []
-        return read_wording(
-            text,
-            at,
-            end,
-            [span for span in spans if span[0] >= end or span[1] <= at],
-            period=self.metric.period,
-            bounds=(low, high),
-            about=agency,
-            noun_end=end + len(self.metric.unit or "") + 1,
-        )
-
-
-def find_numbers(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    """Numbers of several digits that count something; days and labels are left to the wording."""
-    for quantity in _NUMBER.finditer(text, low, high):
-        if len(quantity[0]) > 1 and text[quantity.end() : quantity.end() + 1] not in ("/", "-") and quantity.end() + 1 < high:
-            before = text[max(0, quantity.start() - 7) : quantity.start()].lower()
-            if not before.endswith(("tháng ", "năm ", "quý ", "ngày ", "số ", "/")):
-                yield quantity
-
-
 def find_between_reports(view: DossierView) -> Iterator[Problem]:
     """Figures of one period in two reports that look like slips of each other, and those that a report quotes otherwise than the
     report before printed them."""
-    mentions = list(_mentions(view))
+    mentions = list(read_mentions(view))
     yield from _slips(mentions)
     yield from _misquotes(view, mentions)
 
@@ -134,37 +64,9 @@ def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
         yield from _mutual(group, seen)
 
 
-def _told(mention: Mention) -> _InReport:
-    assert isinstance(mention.told, _InReport)
+def _told(mention: Mention) -> ToldFigure:
+    assert isinstance(mention.told, ToldFigure)
     return mention.told
-
-
-def _mentions(view: DossierView) -> Iterator[Mention]:
-    items = {id: sorted(found, key=lambda item: item.source.start) for id, found in view.items.items()}
-    starts = {id: [item.source.start for item in found] for id, found in items.items()}
-    for metric in view.records.metrics:
-        record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or not is_reporting(record) or is_rough(metric):
-            continue
-        value = amount(metric)
-        printed = next((m[0] for m in _NUMBER.finditer(metric.raw) if parse_number(m[0]) == value), None)
-        if printed is None:
-            continue
-        counted = is_count(metric)
-        factor, noun = split_unit(metric.unit)
-        kind = "count" if counted else "money" if (metric.unit or "").endswith("đồng") else metric.unit or "number"
-        place = metric.source
-        at = bisect_right(starts.get(metric.document, ()), place.start) - 1
-        item = items[metric.document][at] if at >= 0 and place.end <= items[metric.document][at].source.end else None
-        yield Mention(
-            told=_InReport(metric, record, item, printed),
-            kind=kind,
-            value=value * factor if metric.unit != "%" else value,
-            digits=printed,
-            noun=noun if counted and metric.unit != "%" else "",
-            whole=metric.denominator,
-            place=hash((metric.document, place.start)),
-        )
 
 
 def _is_told(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
@@ -192,11 +94,11 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
     return any(wide) and not any(not w and _OWN.search(told.said) for w, told in zip(wide, (a, b), strict=True))
 
 
-def _agency(told: _InReport) -> str:
+def _agency(told: ToldFigure) -> str:
     return key(told.metric.agency.name) if told.metric.agency is not None else ""
 
 
-def _names_place(one: _InReport, other: _InReport) -> bool:
+def _names_place(one: ToldFigure, other: ToldFigure) -> bool:
     """Whether a figure is told of the commune or district whose own report the other is."""
     commune = _COMMUNE.search(_agency(other)) if _agency(other).startswith("ủy ban nhân dân") else None
     return commune is not None and commune[0] in key(one.said)

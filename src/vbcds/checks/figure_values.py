@@ -24,6 +24,11 @@ _CHANGED = re.compile(r"\b(?:tăng|giảm)\s+(?:từ|thêm)\b|\b(?:tăng|giảm|
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
+#: "34 điểm tham quan": a place of some kind.
+_POINTS = re.compile(
+    r"\d\s+điểm\s+(?!so|đạt|tăng|giảm|trên|dưới|xếp|và|với|thấp|cao|vượt|bằng|hơn|kém|là|nằm|đứng|của|trong|phần trăm|số|chỉ)[^\W\d]",
+    re.IGNORECASE,
+)
 #: What names no measure: that work goes on, and since when it is counted.
 _FILLER = re.compile(
     r"(?<!\w)(?:công tác|việc|hoạt động) (?=\w)|(?<!\w)(?:vẫn )?(?:được )?tiếp tục(?: được)?(?!\w)"
@@ -83,6 +88,11 @@ def is_count(metric: MetricRecord) -> bool:
     if metric.unit == "%":
         return metric.numerator is not None
     return metric.unit not in ("hạng", "nhóm", "bậc", "điểm") and "đồng" not in (metric.unit or "")
+
+
+def is_mark(metric: MetricRecord) -> bool:
+    """Whether a figure of "điểm" is one of a test or an index; "96/120 điểm wifi", "34 điểm tham quan" are places."""
+    return metric.unit == "điểm" and metric.denominator is None and _POINTS.search(metric.raw) is None
 
 
 def amount(metric: MetricRecord) -> float:

@@ -1,0 +1,256 @@
+"""Which figures of two reports of an agency measure one thing, by all that is said of them: noun, words, whole, task, size.
+
+Officials word one indicator otherwise from month to month ("đã chuyển 9.415/16.820 hộ khoán sang kê khai điện tử", "lũy kế 11.870/16.820
+hộ khoán đã chuyển sang kê khai"). No single likeness of words tells it; the evidence is weighed together, and two figures are one where
+each is the other's best.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from vbcds.checks.figure_mentions import Wording
+from vbcds.checks.figure_pairs import Mention
+from vbcds.checks.figure_told import ToldFigure
+from vbcds.checks.figure_values import indicator_words
+from vbcds.lexicons.figure_wordings import figure_wordings
+from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.running_totals import running_totals
+from vbcds.lexicons.task_subjects import find_audiences, find_subjects
+from vbcds.lexicons.wordings import levels, telling_words, words_of_time
+from vbcds.recognisers.quantities_units import read_unit
+from vbcds.text.fold import lower_same_length
+
+#: Weights of the evidence, as logits: fitted to the figures of six dossiers of two months each (4,000 pairs, 211 of one thing), rounded.
+_WEIGHTS: Mapping[str, float] = {
+    "contained": 1.9, "alike": 1.2, "told": 0.7, "noun like": 0.5, "noun general": -1.4, "noun other": -1.8,
+    "only of its noun": 1.0, "only of its kind": 1.9, "same whole": 1.6, "whole near": 1.2, "whole other": -0.4, "whole once": -1.6,
+    "same task": 1.0, "other task": -0.7, "near": 0.3, "nearish": 1.1, "far": -1.9, "same subject": 0.5, "other subject": -1.9,
+    "part once": -0.5, "other role": -0.8,
+}  # fmt: skip
+_BIAS = -3.6
+#: The least share of the words of one (but for the noun) that the other's sentence must have: where both are of one task or subject, and
+#: where nothing says so.
+_TOLD, _TOLD_ALONE = 0.25, 0.65
+#: How much better than the next a pair must be.
+_MARGIN = 0.7
+_DIGITS = re.compile(r"[\d.,/]+")
+#: What bears a name.
+_NAMED = re.compile(
+    r"(?<!\w)(?:xã|phường|huyện|thị xã|thành phố|tỉnh|thị trấn|bản|thôn|chợ|bệnh viện|trường|khu công nghiệp) (?=(\w+(?: \w+){0,2}))",
+    re.IGNORECASE,
+)
+#: A commune or a district by its name.
+_COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|huyện|thị xã|thị trấn|đặc khu|quận) [^\W\d_a-zà-ỹđ]\w*(?: [^\W\d_a-zà-ỹđ]\w*)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A figure of a report with what tells which thing it measures."""
+
+    mention: Mention
+    told: ToldFigure
+
+    @property
+    def value(self) -> float:
+        """The count, or the amount."""
+        return self.mention.value
+
+    @property
+    def whole(self) -> float | None:
+        """What it is a part of."""
+        return self.told.metric.denominator
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words in its sentence."""
+        return self.mention.wording
+
+    @cached_property
+    def noun(self) -> str:
+        """What is counted; of a share with its counts the noun behind them."""
+        if self.mention.noun:
+            return self.mention.noun.lower()
+        text, at = self.told.place
+        printed = _DIGITS.match(text, at)
+        unit = read_unit(lower_same_length(text), printed.end() if printed is not None else at)
+        return unit.name.lower() if unit is not None and unit.kind == "count" else ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The telling syllables of its clause and of the indicator's name."""
+        return (self.wording.words | indicator_words(self.told.metric)) - words_of_time() - figure_wordings().light
+
+    @cached_property
+    def about(self) -> str:
+        """The heading or the task that it stands under."""
+        return (self.told.item.about or "") if self.told.item is not None else ""
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The telling syllables of its sentence and of what is over it."""
+        heading = telling_words(self.about) - figure_wordings().headings
+        return (self.words | self.wording.context | heading) - words_of_time() - figure_wordings().light
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What the sentence and the heading are about."""
+        return find_subjects(self.said)
+
+    @cached_property
+    def said(self) -> str:
+        """The sentence, with the heading over it."""
+        return f"{self.about} {self.told.said}"
+
+    @cached_property
+    def clause(self) -> str:
+        """Its own words as they are printed; in a table those of its row and column."""
+        if self.told.item is None:
+            return self.told.metric.indicator
+        low, high = self.wording.span
+        return self.told.place[0][low:high]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Places and things that its clause calls by name."""
+        named = (list(takewhile(str.istitle, match[1].split())) for match in _NAMED.finditer(self.clause))
+        return frozenset(" ".join(words).lower() for words in named if words)
+
+    @property
+    def task(self) -> tuple[str, str | None, int | None] | None:
+        """The task that its statement speaks of."""
+        task = self.told.item.task if self.told.item is not None else None
+        return (task.document, task.code, task.start) if task is not None else None
+
+
+def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """The figures of two reports that measure one thing: those of which each is by far the likest to the other."""
+    evidence = _Evidence(before, after)
+    scores: dict[tuple[int, int], float] = {}
+    for i, one in enumerate(before):
+        for j, other in enumerate(after):
+            if _may_be_one(one, other):
+                scores[i, j] = evidence.weigh(one, other)
+    rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for (i, j), score in scores.items():
+        rows[i].append((score, after[j].value))
+        columns[j].append((score, before[i].value))
+    found = []
+    for (i, j), score in scores.items():
+        # a figure that a report prints twice is no rival of itself
+        rivals = [other for other, value in rows[i] if value != after[j].value]
+        rivals += [other for other, value in columns[j] if value != before[i].value]
+        if score > 0 and score >= max(rivals, default=-math.inf) + _MARGIN:
+            found.append((before[i], after[j]))
+    return found
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether nothing that is said of two figures tells them apart for certain."""
+    a, b = one.wording, other.wording
+    if one.mention.kind != other.mention.kind and one.whole is None and other.whole is None:
+        return False
+    if _elsewhere(one, other) or _elsewhere(other, one):
+        return False
+    if (
+        _differ(one.places, other.places)
+        or _differ(a.scopes, b.scopes)
+        or _differ(find_audiences(one.clause), find_audiences(other.clause))
+    ):
+        return False
+    if _differ(frozenset(levels(one.clause)), frozenset(levels(other.clause))):
+        return False
+    if a.names and b.names and not a.names & other.context and not b.names & one.context:
+        return False
+    opposite = running_totals().opposite
+    return set(opposite.findall(fold(one.clause))) == set(opposite.findall(fold(other.clause)))
+
+
+def _elsewhere(one: Figure, other: Figure) -> bool:
+    """Whether a figure is of a commune or district by its name that the other's report does not name, and that is not the agency's own."""
+    agency = other.told.metric.agency
+    around = f"{other.said} {agency.name if agency is not None else ''}".lower()
+    return any(match[0].lower() not in around for match in _COMMUNE.finditer(one.clause))
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+class _Evidence:
+    """What the figures of two reports tell of each other: rare syllables tell more, and a noun that is counted once in each."""
+
+    def __init__(self, before: Sequence[Figure], after: Sequence[Figure]) -> None:
+        figures = (*before, *after)
+        counts = Counter(word for figure in figures for word in figure.context)
+        self._rarity = {word: math.log(1 + len(figures) / count) for word, count in counts.items()}
+        nouns = [Counter(figure.noun for figure in side) for side in (before, after)]
+        self._once = {noun for noun, count in nouns[0].items() if noun and count == nouns[1][noun] == 1}
+
+    def weigh(self, one: Figure, other: Figure) -> float:
+        """How much more likely than not (a logit) two figures are of one thing."""
+        features = self._features(one, other)
+        least = _TOLD if features["same task"] or features["same subject"] else _TOLD_ALONE
+        if features["told"] < least and not features.get("only of its kind"):
+            return -math.inf
+        return _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(self._rarity.get(word, 1.0) for word in words)
+
+    def _share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        return self._sum(part) / total if (total := self._sum(whole)) else 0.0
+
+    def _features(self, one: Figure, other: Figure) -> dict[str, float]:
+        nouns = frozenset(f"{one.noun} {other.noun}".split())
+        a, b = one.words - nouns, other.words - nouns
+        small = a if self._sum(a) < self._sum(b) else b
+        tasks = one.task is not None and other.task is not None
+        size = min(one.value, other.value) / max(one.value, other.value, 1e-9)
+        return {
+            "contained": self._share(a & b, small),
+            "alike": self._share(a & b, a | b),
+            "told": max(self._share(a & other.context, a), self._share(b & one.context, b)),
+            **self._of_nouns(one.noun, other.noun),
+            **_of_wholes(one.whole, other.whole),
+            "same task": tasks and one.task == other.task,
+            "other task": tasks and one.task != other.task,
+            "near": size >= 0.9 and one.value >= 100,
+            "nearish": size >= 0.6,
+            "far": size < 0.3,
+            "same subject": bool(one.subjects & other.subjects),
+            "other subject": _differ(one.subjects, other.subjects),
+            "part once": one.wording.part != other.wording.part,
+            "other role": one.wording.role != other.wording.role,
+        }
+
+    def _of_nouns(self, one: str, other: str) -> dict[str, float]:
+        if not one or not other:
+            return {}
+        if one == other:
+            return {"only of its noun" if _is_general(one) else "only of its kind": float(one in self._once)}
+        if one in other or other in one:
+            return {"noun like": 1.0}
+        return {"noun general" if _is_general(one) or _is_general(other) else "noun other": 1.0}
+
+
+def _is_general(noun: str) -> bool:
+    """Whether a noun tells little of what is counted: "người", "hồ sơ", "đơn vị"."""
+    return all(running_totals().general.fullmatch(part) for part in re.split(r", | và |/", noun))
+
+
+def _of_wholes(one: float | None, other: float | None) -> dict[str, float]:
+    if one is None and other is None:
+        return {}
+    if one is None or other is None:
+        return {"whole once": 1.0}
+    if one == other:
+        return {"same whole": 1.0}
+    return {"whole near" if 0.9 * one <= other <= 1.1 * one else "whole other": 1.0}
