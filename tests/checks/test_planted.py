@@ -74,3 +74,13 @@ def test_hostile_text_ends(text: str) -> None:
 
     check_document(document, read_structure(document), Records())
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("wrong", ["cập nhập", "phần mền", "tập chung", "sản suất", "khắc phụt"])
+def test_compounds_with_a_consonant_that_is_not_theirs(wrong: str) -> None:
+    assert [item for _, _, item in load_slips().find(f"các xã {wrong} trên")] == [wrong]
+
+
+@pytest.mark.parametrize("right", ["cập nhật", "phần mềm", "công trình đô thị", "hoàng thành", "giải phát minh", "liên thôn, bản"])
+def test_compounds_and_words_that_come_near_them(right: str) -> None:
+    assert not list(load_slips().find(f"các xã {right} trên"))

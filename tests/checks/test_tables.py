@@ -8,6 +8,14 @@ from vbcds.checks.examples import build_examples
 from vbcds.pipeline import analyse_document
 
 CASES = {
+    "state of one row and the total of its column": (
+        "| Khối | Được giao | Có mặt | Chưa tuyển |\n"
+        "| Các sở | 1.186 | 1.121 | 65 |\n"
+        "| Các huyện | 968 | 919 | 59 |\n"
+        "| Các trường | 13.410 | 12.870 | 540 |\n"
+        "| Tổng | 18.019 | 17.212 | 807 |",
+        True,
+    ),
     "stock plant": (
         "| Khối | Đầu năm | Tăng | Giảm | Cuối năm |\n"
         "| Các sở | 1.512 | 46 | 138 | 1.420 |\n"

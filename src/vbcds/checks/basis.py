@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,22 +18,43 @@ from vbcds.model.records import CitationRecord
 _VACANCY = timedelta(days=400)
 
 
+#: What is done by a document, and what once was.
+_BY = re.compile(
+    r"(?<!\w)(?:thực hiện|giải quyết|triển khai|áp dụng|thực thi|tiếp nhận|quản lý|giao dịch|lựa chọn|đánh giá|xếp loại|phân loại|báo cáo)"
+    r"\s(?:[^\W\d_]+,?\s){0,12}?(?:theo|đúng)(?:\s(?:đúng|quy định|hướng dẫn|tinh thần)){0,2}(?:\s(?:tại|của))?(?:\s[^.;]{0,40})?\s?$"
+)
+_ONCE = re.compile(
+    r"(?<!\w)(?:trước đây|trước khi|đến hết|từ năm|giai đoạn|thay thế|bãi bỏ|thay cho|hết hiệu lực|năm trước|cũ)(?!\w)"
+)
+
+
 def _on_basis(view: PartView) -> Iterator[Problem]:
     issued = view.record.date
     if issued is None or view.record.genre == "news":
         return
     seen: set[str] = set()
     for citation in view.citations:
-        if citation.relation != "legal_basis" or citation.cited in seen:
+        followed = citation.relation in ("legal_basis", "implements") or _is_followed(view, citation)
+        if not followed or citation.cited in seen:
             continue
         found = _replaced(citation, issued)
         if found is not None:
             seen.add(citation.cited)
             name, since = found
+            lead = "Căn cứ " if citation.relation == "legal_basis" else ""
             yield Problem(
-                message=f"Căn cứ “{short(citation.raw)}” đã được thay thế bởi {name} từ ngày {day_text(since)}, trước ngày của văn bản.",
+                message=(
+                    f"{lead}“{short(citation.raw)}” đã được thay thế bởi {name} từ ngày {day_text(since)}, trước ngày của văn bản."
+                ),
                 evidence=(view.of(citation.source, citation.raw),),
             )
+
+
+def _is_followed(view: PartView, citation: CitationRecord) -> bool:
+    """Whether work is told to be done by a document as if it were in force: "được thực hiện theo Nghị định số 61/2018/NĐ-CP"."""
+    start = citation.source.start
+    clause = re.split(r"[.;\n]", view.text[max(0, start - 160) : start])[-1].lower()
+    return _BY.search(clause) is not None and _ONCE.search(clause) is None
 
 
 def _replaced(citation: CitationRecord, issued: date) -> tuple[str, date] | None:
@@ -115,6 +137,7 @@ add(
             "Căn cứ Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006;\n"
             "I. MỤC TIÊU",
             "@plan\nCăn cứ Luật Đất đai năm 2013;\nI. MỤC TIÊU",
+            "@report 2026-05\nHồ sơ được giải quyết theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
             "@decision\n"
             "Điều 2. Quyết định này thay thế Quyết định số 120/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Vĩnh "
             "Giang.\n=====\n"
@@ -122,6 +145,8 @@ add(
         ),
         passes=(
             "@decision\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nĐiều 1. Ban hành.",
+            "@report 2025-05\nHồ sơ được giải quyết theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
+            "@report 2026-05\nHồ sơ giải quyết trước đây theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ nay được chuyển đổi.",
             "@plan\nCăn cứ Luật Đất đai;\nCăn cứ Luật Đất đai năm 2024;\nI. MỤC TIÊU",
         ),
         on_part=_on_basis,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from vbcds.checks.counts_states import counted_rows, find_wrong_states
 from vbcds.checks.enumerations import find_wrong_enumerations, find_wrong_lists
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
-from vbcds.checks.view import PartView, number_text
+from vbcds.checks.view import PartView
 from vbcds.model.document import Table
-from vbcds.structure.values import TableReading
 from vbcds.text.fold import key
 
 _ANNOUNCED = re.compile(
@@ -23,66 +22,8 @@ _ANNOUNCED = re.compile(
 _LISTED = re.compile(
     r"\bdanh\s+mục\s+(?:gồm\s+)?(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dự\s+án|đề\s+án)\b", re.IGNORECASE
 )
-_VERBS = {
-    "done": "hoàn\\s+thành",
-    "running": "đang\\s+(?:thực\\s+hiện|triển\\s+khai)",
-    "waiting": "chưa\\s+(?:thực\\s+hiện|triển\\s+khai)",
-    "reached": "đạt",
-    "missed": "(?:chưa|không)\\s+đạt",
-}
-_COUNTED = r"(?:nhiệm\s+vụ|chỉ\s+tiêu|tiêu\s+chí|nội\s+dung|dự\s+án)"
-#: "22 nhiệm vụ đã hoàn thành", "đã hoàn thành 22 nhiệm vụ".
-_STATES = {
-    name: re.compile(
-        rf"(?<![\d/.,])(?P<n>\d{{1,3}})(?:/\d{{1,3}})?\s+(?:{_COUNTED}\s+)?(?:đã\s+)?{verb}\b(?!\s+(?:trước|đúng|quá|chậm|tỷ|chuẩn|\d))"
-        rf"|\b{verb}\s+(?P<m>\d{{1,3}})(?:/\d{{1,3}})?\s+{_COUNTED}\b(?!\s+(?:trước|đúng|quá|chậm))",
-        re.IGNORECASE,
-    )
-    for name, verb in _VERBS.items()
-}
-#: States that are told of one and the same thing.
-_KINDS = ({"done", "running", "waiting"}, {"reached", "missed"})
-_NAMES = {
-    "done": "hoàn thành",
-    "running": "đang thực hiện",
-    "waiting": "chưa thực hiện",
-    "reached": "đạt",
-    "missed": "chưa đạt",
-}
-_CELLS = (
-    ("waiting", re.compile(r"^chưa\s+(?:thực hiện|triển khai)")),
-    ("running", re.compile(r"^đang\s+(?:thực hiện|triển khai)")),
-    ("done", re.compile(r"^(?:đã\s+)?hoàn thành$")),
-    ("missed", re.compile(r"^(?:chưa|không)\s+đạt$")),
-    ("reached", re.compile(r"^đạt$")),
-)
 _LEADS_IN = re.compile(r"như\s+sau|sau\s+đây|dưới\s+đây|danh\s+sách|danh\s+mục|gồm|cụ\s+thể|bảng\s+\d|:\s*$", re.IGNORECASE)
 _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
-
-
-def _rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
-    """The rows of a table that each tell of one thing: numbered, and no heading of a group."""
-    name = f"counted rows of {table.index}"
-    if name not in view.memo:
-        view.memo[name] = _counted_rows(view, table, reading)
-    rows: list[int] = view.memo[name]
-    return rows
-
-
-def _counted_rows(view: PartView, table: Table, reading: TableReading) -> list[int]:
-    grid = table.grid()
-    groups = {row for row, _, _ in reading.groups}
-    number = next((column.index for column in reading.columns if column.role == "number"), None)
-    found = []
-    for row in range(reading.first_row, len(grid)):
-        if row in groups or row in reading.skipped:
-            continue
-        if number is not None and not view.words(grid[row][number]):
-            continue
-        cells = {(c.row, c.column) for c in grid[row] if c is not None and c.row == row and c.end > c.start}
-        if len(cells) > 1:
-            found.append(row)
-    return found
 
 
 def _announced(view: PartView) -> Iterator[Problem]:
@@ -96,14 +37,15 @@ def _announced(view: PartView) -> Iterator[Problem]:
             readings = [
                 item
                 for item in view.context.part.tables
-                if item.role in _ROLES.get(what, ()) and len(_rows(view, view.context.document.tables[item.table], item)) >= 2
+                if item.role in _ROLES.get(what, ())
+                and len(counted_rows(view, view.context.document.tables[item.table], item)) >= 2
             ]
             if len(readings) != 1:
                 continue  # several tables may share the number among them
             table = view.context.document.tables[readings[0].table]
             if table.start < passage.start:
                 continue
-            rows = _rows(view, table, readings[0])
+            rows = counted_rows(view, table, readings[0])
             told = _figures_of(passage.text, match, what)
             if len(rows) in told or max(told) > int(match["n"]):
                 continue
@@ -128,49 +70,9 @@ def _is_flat(codes: list[str]) -> bool:
     return all(re.fullmatch(r"(?:[IVX]+\.)?\d{1,3}[.)]?", code) for code in codes)
 
 
-def _told(match: re.Match[str]) -> int:
-    return int(match["n"] or match["m"])
-
-
-def _by_state(view: PartView) -> Iterator[Problem]:
-    """ "22 hoàn thành, 13 đang thực hiện" against the column of states."""
-    for reading in view.context.part.tables:
-        column = reading.column("status") or reading.column("result")
-        if column is None:
-            continue
-        table = view.context.document.tables[reading.table]
-        grid = table.grid()
-        rows = [row for row in _rows(view, table, reading) if column.index < len(grid[row])]
-        states: Counter[str] = Counter()
-        known = 0
-        for row in rows:
-            words = " ".join(view.words(grid[row][column.index]).lower().split()).rstrip(".")
-            state = next((name for name, pattern in _CELLS if pattern.match(words)), None)
-            if state is not None:
-                states[state] += 1
-                known += 1
-        if known < 3 or known < len(rows):
-            continue
-        patterns = {name: pattern for name, pattern in _STATES.items() if any(name in kin and kin & set(states) for kin in _KINDS)}
-        for passage in view.passages:
-            found = {name: match for name, pattern in patterns.items() if (match := pattern.search(passage.text))}
-            if len(found) < 2 or sum(_told(match) for match in found.values()) > 3 * known:
-                continue
-            wrong = {name: match for name, match in found.items() if _told(match) != states[name]}
-            if not wrong:
-                continue
-            told = ", ".join(f"{_told(match)} {_NAMES[name]}" for name, match in found.items())
-            seen = ", ".join(f"{number_text(states[name])} {_NAMES[name]}" for name in found)
-            first, last = min(m.start() for m in found.values()), max(m.end() for m in found.values())
-            yield Problem(
-                message=f"Lời văn nêu {told}; các dòng của bảng cho {seen}.",
-                evidence=(view.within(passage, first, last), view.row(table, rows[0])),
-            )
-
-
 def _check(view: PartView) -> Iterator[Problem]:
     yield from _announced(view)
-    yield from _by_state(view)
+    yield from find_wrong_states(view)
     yield from _announced_before(view)
     yield from find_table_contradictions(view)
     yield from find_wrong_enumerations(view)
@@ -235,6 +137,10 @@ _STATUS = (
     "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Quý IV/2026 | Hoàn thành |\n"
     "| 3 | Bồi dưỡng kỹ năng số | Sở Nội vụ | 30/6/2026 | Hoàn thành |"
 )
+_PROGRESS = (
+    "\n| TT | Công việc | Tiến độ |\n| 1 | Mạng không dây ở nhà văn hóa | Hoàn thành |\n"
+    "| 2 | Số hóa sổ hộ tịch | Đang thực hiện |\n| 3 | Đài truyền thanh thông minh | Hoàn thành |"
+)
 
 add(
     Check(
@@ -247,6 +153,7 @@ add(
             f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 4 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
             f"@report 2026-05\nSở được giao 3 nhiệm vụ, đã hoàn thành 1 nhiệm vụ, đang thực hiện 2 nhiệm vụ.{_STATUS}",
+            f"@report 2026-05\nThực hiện 03 nhiệm vụ được giao, đến nay đã hoàn thành 01 nhiệm vụ:{_PROGRESS}",
             f"@report 2026-05\nToàn tỉnh tiếp nhận 269 hồ sơ.{_FILES}",
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
@@ -256,6 +163,8 @@ add(
         passes=(
             f"@report 2026-05\nTrong kỳ có 2 nhiệm vụ hoàn thành, 1 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 3 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@report 2026-05\nThực hiện 03 nhiệm vụ được giao, đến nay đã hoàn thành 02 nhiệm vụ:{_PROGRESS}",
+            f"@report 2026-05\nCả tỉnh giao 25 nhiệm vụ, đến nay đã hoàn thành 14 nhiệm vụ.{_PROGRESS}",
             f"@report 2026-05\nToàn tỉnh tiếp nhận 259 hồ sơ; tháng trước tiếp nhận 240 hồ sơ.{_FILES}",
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",

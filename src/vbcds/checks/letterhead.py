@@ -18,6 +18,8 @@ _MOTTO_RIGHT = re.compile(r"Độc\s+lập\s+[-–—]\s+Tự\s+do\s+[-–—]\s
 _OFFICE = re.compile(r"(?m)^\W*(?:TM|KT|TL|TUQ|Q)\.|^\W*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|PHÓ )")
 #: "Vĩnh Giang, ngày 05/3/2026" in the letterhead.
 _SLASHED_DATE = re.compile(r"(?m)^[^\n,]{2,50}, ngày\s+(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})[ \t]*$")
+#: The day of the letterhead with no name of a place before it.
+_NO_PLACE = re.compile(r"(?m)(?:^|\t)[ \t,]*(?P<date>ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})[ \t]*$", re.IGNORECASE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:căn\s+cứ|theo\s+đề\s+nghị|xét\s+đề\s+nghị)\b", re.IGNORECASE)
 #: A last sentence that may have lost its full stop, too.
@@ -46,6 +48,8 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
         missing.append("số, ký hiệu")
     if header.date is None and header.year is None:
         missing.append("địa danh và thời gian ban hành")
+    elif header.place is None and (dated := _NO_PLACE.search(view.text, start, max(header.end, start + 1))) is not None:
+        yield Problem(message="Thể thức còn thiếu: địa danh.", evidence=(view.at(dated.start("date"), dated.end("date")),))
     if not part.signers and "nơi nhận" not in view.text[part.start : part.end].lower():
         missing.append("chữ ký và nơi nhận")
     if not missing:
@@ -178,6 +182,9 @@ add(
             "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH-UBND\nVĩnh Giang, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\n"
             "Chuyển đổi số tỉnh Vĩnh Giang năm 2026\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\nNơi nhận:\n- Lưu: VT.\n"
             "CHỦ TỊCH\nNguyễn Văn An",
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "ngày 15 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số tỉnh Vĩnh Giang năm 2026\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\n"
+            "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn An",
         ),
         passes=(
             "@plan\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn An",

@@ -13,8 +13,8 @@ from vbcds.model.records import Evidence
 from vbcds.recognisers.symbols import Symbol, parse_symbol
 from vbcds.text.fold import key
 
-#: "37/QĐ/SNV"
-_SLASHES = re.compile(r"\d{1,5}/[A-ZĐ][A-Za-zĐđ]*/[A-ZĐ][\w-]*")
+#: "37/QĐ/SNV", "212/BC.UBND"
+_NO_DASH = re.compile(r"\d{1,5}/[A-ZĐ][A-Za-zĐđ]*[/._,][A-ZĐ][\w-]*")
 _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 #: "87/KHUBND"
 _GLUED = re.compile(r"(?P<serial>\d{1,5})/(?P<kind>BC|KH|QĐ|TB|TTr|CT|NQ|CTr|HD|GM)(?P<issuer>UBND|HĐND|TTg|S[A-ZĐ]{1,6})")
@@ -40,7 +40,7 @@ def _number_form(view: PartView) -> Iterator[Problem]:
     if not view.is_administrative:
         return
     yield from _of_other_kind(view, symbol, printed, place)
-    if _SLASHES.fullmatch(printed):
+    if _NO_DASH.fullmatch(printed):
         yield Problem(
             message=f"Số, ký hiệu “{printed}”: giữa chữ viết tắt tên loại và tên cơ quan là dấu gạch nối (-).",
             evidence=(place,),
@@ -105,6 +105,8 @@ add(
         source=f"{ND30}, Phụ lục I, mục II.3",
         fails=(
             "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 7/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Vĩnh Giang, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026",
+            "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH.UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
             "Vĩnh Giang, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026",
         ),
         passes=("@plan\nI. MỤC TIÊU", "@decision\nĐiều 1. Ban hành Chương trình."),

@@ -11,6 +11,7 @@ from vbcds.checks.equivalents import find_wrong_equivalents
 from vbcds.checks.percentages_reading import Share, find_complements, find_shares
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates import find_wrong_rates
+from vbcds.checks.rates_apart import find_rates_apart
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_changes import find_table_changes
 from vbcds.checks.table_shares import find_table_shares
@@ -41,6 +42,11 @@ def _check(view: PartView) -> Iterator[Problem]:
         place = problem.evidence[0].source
         seen.append((place.start, place.end))
         yield problem
+    for problem in find_rates_apart(view):
+        place = problem.evidence[0].source
+        if not any(start < place.end and place.start < end for start, end in seen):
+            seen.append((place.start, place.end))
+            yield problem
     for metric in view.metrics:
         if metric.consistent is not False or metric.numerator is None or not metric.denominator or metric.unit != "%":
             continue

@@ -33,6 +33,8 @@ _REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,80})$|\bsố\s
 #: Between the shares of a list; and how far off a hundred one slip may bring them.
 _NEXT_SHARE = re.compile(r"\s?,?\s(?:và\s)?(?!tăng|giảm|đạt|vượt)[^,;.:()%]{3,40}\s")
 _ONE_SLIP = 3.0
+#: Shares that each of several things "chiếm" and that overlap are more together.
+_NEAR = 10.0
 _STRUCTURE = re.compile(
     r"\b(?:cơ\s+cấu|tỷ\s+trọng|thành\s+phần|phân\s+theo|chia\s+theo|phân\s+loại|phân\s+bố)\b|(?:^|[.;])\s*theo\s[^,;.:]{2,30}:"
 )
@@ -96,7 +98,9 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
     elif _STRUCTURE.search(text, sentence.start, percents[0].start):
         wrong = len(percents) > 2 and 85 <= total <= 115
     else:
-        wrong = over and (partition is not None or (len(percents) > 2 and all(said) and whole is not None))
+        wrong = over and (
+            partition is not None or (len(percents) > 2 and all(said) and (whole is not None or total <= 100 + _NEAR))
+        )
         wrong = wrong or (bool(own) and own[0].end <= percents[0].start and _is_list(labels) and _is_one_slip(percents, total))
     if wrong:
         many = "quá" if over else "chưa đủ"

@@ -33,6 +33,7 @@ _SOME = re.compile(r"[^.;()%]{0,90}?[,:;.]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đ
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
 _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
+_PART = re.compile(r"(?<!\w)trong\s+(?:đó|số\s+(?:đó|này))(?!\w)[^;.()%]{0,40}$")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _END_OF_BRACKET = re.compile(r"[^.;()%\d]{0,90}\)")
 _END = re.compile(r"[^.;()%\d]{0,90}?(?:[.;)\n]|,?\s(?:với|cho|phục vụ|tại|ở|của)\s|$)")
@@ -85,6 +86,8 @@ def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition 
     opening = _opening(text[max(0, total.start - 20) : total.start], gap)
     if opening is None or (rest[0] is not terms[index + 1] and opening not in ("all", "some")):
         return None
+    if opening == "comma" and _PART.search(paragraph.before(total)):
+        return None  # itself a part of the total before
     in_brackets = opening == "all" and _BRACKET.fullmatch(gap) is not None
     parts = [rest[0]]
     closed = False

@@ -31,7 +31,33 @@ class _Relation:
         return frozenset((*self.left, *self.right))
 
 
-def find_table_relations(t: FigureTable, named: frozenset[int]) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class UnlikeRow:
+    """A row in which a relation does not hold that holds in the others."""
+
+    relation: _Relation
+    row: int
+    figures: dict[int, Figure]
+
+    def explains(self, column: int, excess: float) -> bool:
+        """Whether the row's figure in a column is what makes that column's sum wrong by so much."""
+        return column in self.relation.columns and abs(abs(_excess(self.relation, self.figures)) - abs(excess)) < 1e-6
+
+    def problem(self, t: FigureTable) -> Problem:
+        """The finding, with the figure that is told as the result."""
+        result = self.relation.right[-1]
+        less = "".join(f" - {self.figures[c].digits}" for c in self.relation.right[:-1])
+        made = _excess(self.relation, self.figures) + self.figures[result].value
+        return Problem(
+            message=(
+                f"Dòng “{short(t.name(self.row), 50)}”: {' + '.join(self.figures[c].digits for c in self.relation.left)}{less} = "
+                f"{number_text(made)}, khác “{short(t.heads[result], 40)}” là {self.figures[result].digits}; các dòng khác đều khớp."
+            ),
+            evidence=(t.view.cell(t.table, self.figures[result].cell), t.view.row(t.table, self.row)),
+        )
+
+
+def find_table_relations(t: FigureTable, named: frozenset[int]) -> Iterator[UnlikeRow]:
     """Rows in which columns do not make one another as they do in twice as many other rows; `named` are rows that are known to be
     wrong."""
     columns = [c for c in range(t.table.columns) if not is_order(t.heads[c]) and not t.is_share(c)]
@@ -54,7 +80,7 @@ def find_table_relations(t: FigureTable, named: frozenset[int]) -> Iterator[Prob
         for row in wrong:
             if row not in told and _is_near(relation, figures[row]):
                 told.add(row)
-                yield _problem(t, relation, row, figures[row])
+                yield UnlikeRow(relation, row, figures[row])
 
 
 def _figure(t: FigureTable, row: int, column: int) -> Figure | None:
@@ -96,16 +122,3 @@ def _is_telling(relation: _Relation, rows: Sequence[dict[int, Figure]]) -> bool:
 def _is_near(relation: _Relation, row: dict[int, Figure]) -> bool:
     """Whether a row is meant to add up: it is not far off."""
     return abs(_excess(relation, row)) <= 0.3 * max(row[c].value for c in relation.columns)
-
-
-def _problem(t: FigureTable, relation: _Relation, row: int, figures: dict[int, Figure]) -> Problem:
-    result = relation.right[-1]
-    less = "".join(f" - {figures[c].digits}" for c in relation.right[:-1])
-    made = _excess(relation, figures) + figures[result].value
-    return Problem(
-        message=(
-            f"Dòng “{short(t.name(row), 50)}”: {' + '.join(figures[c].digits for c in relation.left)}{less} = {number_text(made)}, "
-            f"khác “{short(t.heads[result], 40)}” là {figures[result].digits}; các dòng khác đều khớp."
-        ),
-        evidence=(t.view.cell(t.table, figures[result].cell), t.view.row(t.table, row)),
-    )

@@ -21,14 +21,16 @@ _PERIOD_HEAD = re.compile(r"(?:cả\s+|lũy\s+kế\s+)?(?:quý|năm|(?:\d+|sáu|
 def find_table_sums(view: PartView) -> Iterator[Problem]:
     """Totals that their rows or columns do not make."""
     for figures in figure_tables(view):
-        columns = wrong_columns(figures)
-        rows = list(_wrong_rows(figures, {item.column for item in columns}))
-        for item in (*columns, *_wrong_groups(figures)):
-            if not any(_is_one_cell(item, row) for row in rows):
+        columns = [*(wrong := wrong_columns(figures)), *_wrong_groups(figures)]
+        rows = list(_wrong_rows(figures, {item.column for item in wrong}))
+        others = list(find_table_relations(figures, frozenset(row.row for row in rows) | frozenset(item.row for item in wrong)))
+        for item in columns:
+            excess = item.added - item.printed.value
+            if not any(_is_one_cell(item, row) for row in rows) and not any(row.explains(item.column, excess) for row in others):
                 yield _column_problem(figures, item)
         yield from (_row_problem(figures, row) for row in rows)
+        yield from (row.problem(figures) for row in others)
         yield from find_wrong_items(figures)
-        yield from find_table_relations(figures, frozenset(row.row for row in rows) | frozenset(item.row for item in columns))
 
 
 def _is_one_cell(column: ColumnSum, row: _RowSum) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: See `vbcds.text.syllables.level_of`.
 _COMMON = 7
+#: Consonants at the end and at the beginning of syllables that are taken for one another.
+_ENDS = (("n", "ng"), ("ng", "n"), ("t", "c"), ("c", "t"), ("t", "p"), ("p", "t"), ("m", "n"), ("n", "m"), ("nh", "n"), ("n", "nh"))
+_BEGINS = (("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("gi", "d"), ("d", "gi"), ("l", "n"), ("n", "l"))
 _TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 
@@ -59,7 +62,9 @@ def load_slips() -> Slips:
     import ahocorasick
 
     data = _data()
-    right = {wrong: word for word in data["compounds"]["words"] for wrong in _variants(word) if _is_rare(wrong, word)}
+    words = data["compounds"]["words"]
+    right = {wrong: word for word in words for wrong in _mistaken(word) if _is_spelt(wrong)}
+    right |= {wrong: word for word in words for wrong in _variants(word) if _is_rare(wrong, word)}
     for wording in (*data["compounds"]["words"], *data["compounds"]["passes"]):
         right.pop(wording, None)
     right |= {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
@@ -70,6 +75,11 @@ def load_slips() -> Slips:
         wrong.add_word(wording, wording)
     wrong.make_automaton()
     return Slips(wrong=wrong, right=right, doubled=doubled, lookalikes=data["lookalikes"])
+
+
+def _is_spelt(wrong: str) -> bool:
+    """Whether all its syllables are such; what is none is found without the compound (`vbcds.checks.misspellings`)."""
+    return all(spelt_right(syllable) for syllable in wrong.split())
 
 
 def _is_rare(wrong: str, word: str) -> bool:
@@ -94,6 +104,22 @@ def _variants(word: str) -> Iterator[str]:
         changed += [tones] if shapes else []
         for combining in changed:
             yield word[:place] + unicodedata.normalize("NFC", base + "".join(combining)) + word[place + 1 :]
+
+
+def _mistaken(word: str) -> Iterator[str]:
+    """A compound with one consonant that sounds alike, or stands beside the right one on the keyboard, in its place.
+
+    >>> {"cập nhập", "trập nhật"} & set(_mistaken("cập nhật")), "phần mền" in set(_mistaken("phần mềm"))
+    ({'cập nhập'}, True)
+    """
+    syllables = word.split()
+    for index, syllable in enumerate(syllables):
+        for ends, other in _ENDS:
+            if syllable.endswith(ends):
+                yield " ".join((*syllables[:index], syllable[: -len(ends)] + other, *syllables[index + 1 :]))
+        for begins, other in _BEGINS:
+            if syllable.startswith(begins) and not syllable.startswith(f"{begins}h"):
+                yield " ".join((*syllables[:index], other + syllable[len(begins) :], *syllables[index + 1 :]))
 
 
 def slip_examples() -> list[tuple[str, list[str]]]:
