@@ -4,7 +4,6 @@ without date."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from vbcds.assembly.identity import identify, meant
@@ -162,27 +161,6 @@ def _incomplete(view: PartView) -> Iterator[Problem]:
         )
 
 
-def _titles(view: PartView) -> Iterator[Problem]:
-    by_title: dict[tuple[str, str], list[CitationRecord]] = defaultdict(list)
-    for citation in view.citations:
-        if citation.number and citation.title and len(citation.title) > 30:
-            symbol = parse_symbol(citation.number)
-            by_title[key(citation.title), "-".join(symbol.issuers)].append(citation)
-    for group in by_title.values():
-        first = group[0]
-        for other in group[1:]:
-            one, two = identify(first.kind, first.number or ""), identify(other.kind, other.number or "")
-            if one.fold == two.fold or one.kind != two.kind:
-                continue
-            if first.date is not None and other.date is not None and first.date != other.date:
-                continue  # a yearly paper bears one title in several years
-            yield Problem(
-                message=f"Hai số {one.number} và {two.number} được dẫn với cùng một trích yếu “{short(first.title or '', 80)}”.",
-                evidence=(view.of(other.source, other.raw), view.of(first.source, first.raw)),
-            )
-            break
-
-
 add(
     Check(
         code="citation-issuer-mismatch",
@@ -226,27 +204,5 @@ add(
             "Các sở tiếp tục thực hiện Quyết định số 117/QĐ-TTg.",
         ),
         on_part=_incomplete,
-    )
-)
-add(
-    Check(
-        code="citation-conflicting-number",
-        family="citations",
-        severity="warning",
-        explanation="Một trích yếu được dẫn với hai số văn bản.",
-        source=f"{ND30}, Điều 15 (số của văn bản là duy nhất trong năm)",
-        fails=(
-            "@plan\nQuyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số "
-            "quốc gia đến năm 2025.\n"
-            "Quyết định số 479/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số quốc "
-            "gia đến năm 2025.",
-        ),
-        passes=(
-            "@plan\nQuyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số "
-            "quốc gia đến năm 2025.\n"
-            "Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ phê duyệt Chiến lược quốc gia phát triển "
-            "kinh tế số và xã hội số.",
-        ),
-        on_part=_titles,
     )
 )

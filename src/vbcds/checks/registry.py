@@ -76,6 +76,7 @@ _MODULES = (
     "tasks",
     "agencies",
     "citations",
+    "citation_numbers",
     "citation_dates",
     "citation_future",
     "basis",
