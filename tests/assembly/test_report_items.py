@@ -151,6 +151,14 @@ def test_columns_of_a_table_are_sections_and_rows_name_the_task():
     assert found[2].addressee.name == "Công an tỉnh"
 
 
+def test_a_table_of_what_became_of_tasks_holds_no_plans_whatever_its_heading():
+    rows = [("TT", "Nhiệm vụ", "Kết quả thực hiện", "Vướng mắc"), ("1", "Số hóa bản đồ", "Đã số hóa 40/60 tờ", "Máy quét hỏng")]
+    found = items("1. Nhiệm vụ theo Kế hoạch số 31/KH-UBND", rows)
+    assert [(item.section, item.about) for item in found] == [("results", "1: Số hóa bản đồ"), ("difficulties", "1: Số hóa bản đồ")]
+    coming = items("1. Nhiệm vụ trọng tâm tháng 6", [("TT", "Nhiệm vụ", "Thời gian"), ("1", "Số hóa bản đồ", "Tuần 2")])
+    assert [(item.section, item.text) for item in coming] == [("plans", "Số hóa bản đồ")]
+
+
 def test_proposals_know_whom_they_ask():
     found = items(
         "III. ĐỀ XUẤT, KIẾN NGHỊ",

@@ -153,10 +153,13 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
     if len(times) == 1 and any("results" in sections and index != times[0] for index, sections in found):
         found = [pair for pair in found if pair[0] != times[0]] + [(times[0], ("plans",))]
     main: tuple[Section, ...] = tuple(s for s in above if s in ("difficulties", "proposals", "plans", "results"))
+    named = {section for _, sections in found for section in sections}
     if (
         content is not None
         and main
         and main[0] in ("difficulties", "proposals", "plans")
+        # "Nhiệm vụ theo Kế hoạch số 24": what became of each task and what stood in its way is no table of work to come
+        and not (main[0] == "plans" and "results" in named and named & {"difficulties", "proposals"})
         and not any(main[0] in sections for _, sections in found)
     ):
         found.insert(0, (content, main))
