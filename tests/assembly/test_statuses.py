@@ -45,6 +45,8 @@ from vbcds.assembly.statuses import parse_status
         ("Nhiệm vụ số 7 Phụ lục II đã hoàn thành, bãi xe nhận vé số từ 02/3; trong kỳ bán 812/1.040 vé số, đạt 78,1%", "done"),
         ("Nhiệm vụ số 7 Phụ lục II đã hoàn thành 4/9 bãi xe, đạt 44,4%", "in_progress"),
         ("Bãi xe số đã chính thức hoạt động từ ngày 02/3/2025; bán 812/1.040 vé qua mạng (78,1%)", "done"),
+        ("Đã triển khai bán vé qua ứng dụng từ tháng 3/2025; trong tháng bán 812/1.040 vé, chiếm 78,1%", "done"),
+        ("Đã triển khai bán vé qua ứng dụng từ tháng 3/2025; đến nay 8/12 bãi xe đã dùng, đạt 66,7%", "in_progress"),
         ("Bãi xe số sẽ được đưa vào hoạt động từ ngày 02/3/2025, đang lắp cổng", "in_progress"),
         ("Đã kiểm 212/300 cột đèn (70,7%) và đã gửi báo cáo số 45/BC-SXD đến UBND tỉnh", "done"),
         ("Đã kiểm 212/300 cột đèn (70,7%) và đã gửi phiếu lấy ý kiến", "in_progress"),

@@ -11,6 +11,7 @@ from importlib import resources
 
 from vbcds.assembly.report_headings import inline_head, strip_label
 from vbcds.assembly.status_shares import WHOLE, is_partial
+from vbcds.assembly.status_steps import is_step_only
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
 from vbcds.model.records import ReportItemRecord, Status, TaskRecord
 from vbcds.recognisers.deadlines import find_deadlines
@@ -60,6 +61,11 @@ _FOUND_OUT = re.compile(r"(?<!\w)(?:xác định|phát hiện|chỉ ra|thống k
 #: In use from its day on; with what came in since behind a semicolon.
 _OPENED = re.compile(
     r"(?<!\w)(?:đã|được) (?:chính thức (?:đi vào |đưa vào )?|(?:đi|đưa) vào )(?:vận hành|hoạt động|khai thác|sử dụng) (?:kể )?từ ngày"
+)
+#: "Đã triển khai cấp phiếu qua ứng dụng từ tháng 3/2024; trong tháng tiếp nhận 664/920 hồ sơ": the month's count is of the use.
+_IN_USE_SINCE = re.compile(
+    r"(?<!\w)đã (?:chính thức )?(?:triển khai|áp dụng|cung cấp|sử dụng)(?!\w)[^,;.\d]{0,90} từ (?:ngày|tháng|quý|năm|đầu) [^,;]{1,20}[,;] "
+    r"trong (?:tháng|kỳ|quý|tuần)(?!\w)"
 )
 #: "thu về 642/800 phiếu và đã gửi báo cáo số 301/BC-SKHĐT": what was counted has been told.
 _TOLD = re.compile(r"(?<!\w)đã (?:gửi|trình|có) báo cáo (?:[^,;.]{0,80} )?số \d[^;%]*$")
@@ -241,6 +247,9 @@ def _completed(folded: str) -> bool:
     opened = _OPENED.search(first)
     if opened is not None and _NOT_YET.search(first) is None and is_partial(first) is not True:
         return True
+    since = _IN_USE_SINCE.search(folded)
+    if since is not None and _NOT_YET.search(folded[: since.end()]) is None:
+        return True
     reached = _GOAL_REACHED.search(first)
     if reached is not None and _NOT_YET.search(first[: reached.start()]) is None and is_partial(first) is not True:
         return True
@@ -297,6 +306,8 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
         return "in_progress"
     if _AFTERWARDS.search(folded):
         return item.status
+    if is_step_only(item.text, task):
+        return "in_progress"
     if re.search(r"(?<!\w)(?:lũy kế|thêm)(?!\w)", folded) or _is_count_so_far(folded, task, issued):
         return "in_progress"
     if is_paper(folded) and not re.search(r"ban hành|xây dựng|kế hoạch|tham mưu|hướng dẫn", fold(task.content)):
