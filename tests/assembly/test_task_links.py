@@ -307,6 +307,44 @@ def test_a_plan_of_the_offices_own_with_the_same_number_is_another():
     assert code(item("Theo nhiệm vụ số 4 Kế hoạch 31/KH-CAT, đã xong", "Công an tỉnh")) == [None]
 
 
+def test_what_is_counted_is_no_routine_where_the_task_is_to_have_it():
+    """ "Tiếp nhận 412/440 hồ sơ trực tuyến": the state of a task to have papers filed online, and of no other."""
+    online = task(
+        "9", "Hướng dẫn người dân nộp hồ sơ, thanh toán trực tuyến tại bộ phận một cửa", "UBND cấp xã", "", "Thường xuyên", 900
+    )
+    told = "Bộ phận một cửa của xã tiếp nhận 412/440 hồ sơ trực tuyến, đạt 93,6%; thanh toán trực tuyến 350/402 hồ sơ"
+    papers = "Trong tháng, xã tiếp nhận 440 hồ sơ, trả đúng hạn 438 hồ sơ"
+    found = link_tasks([item(told, "UBND xã Hương Sơn"), item(papers, "UBND xã Hương Sơn")], [*TASKS, online], DOCUMENTS)
+    assert [linked.task.code if linked.task else None for linked in found] == ["9", None]
+    assert code(item(told, "UBND xã Hương Sơn")) == [None]
+
+
+def test_a_figure_of_other_people_is_of_another_programme():
+    firms = task("9", "Cấp tài khoản thuế điện tử cho hộ kinh doanh", "Thuế tỉnh", "", "Quý IV/2026", 900)
+
+    def linked(text: str) -> bool:
+        (found,) = link_tasks([item(text, "Thuế tỉnh")], [*TASKS, firms], DOCUMENTS)
+        return found.task is not None
+
+    assert linked("Đã cấp tài khoản thuế điện tử cho 1.204 hộ kinh doanh")
+    assert not linked("Đã cấp tài khoản thuế điện tử cho 1.204 người nước ngoài")
+
+
+def test_what_is_on_the_subject_of_another_task_of_the_agency_is_not_of_this_one():
+    tasks = [
+        *TASKS,
+        task("9", "Nâng tỷ lệ thanh toán trực tuyến phí, lệ phí", "UBND cấp xã", "", "Thường xuyên", 900),
+        task("10", "Số hóa hồ sơ, giấy tờ tại bộ phận một cửa", "UBND cấp xã", "", "Thường xuyên", 950),
+    ]
+
+    def linked(text: str) -> str | None:
+        (found,) = link_tasks([item(text, "UBND xã Hương Sơn", "plans")], tasks, DOCUMENTS)
+        return found.task.code if found.task else None
+
+    assert linked("Hỗ trợ người dân thanh toán trực tuyến, giảm nộp tiền mặt tại bộ phận một cửa") in ("9", None)
+    assert linked("Số hóa 1.200 hồ sơ, giấy tờ tại bộ phận một cửa") == "10"
+
+
 def test_places_in_a_ranking_and_turnovers_are_the_state_of_no_task():
     assert code(item("Mạng truyền số liệu chuyên dùng của tỉnh xếp thứ 3/34 cả nước", "Sở KH&CN")) == [None]
     assert code(item("Doanh số bán hàng trên sàn thương mại điện tử toàn tỉnh ước 12 tỷ đồng", "Sở NN&MT")) == [None]

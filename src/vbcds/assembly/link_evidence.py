@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from vbcds.assembly.responsibility import COLLECTIVES, agency_key, answers_for
-from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_means, own_name
+from vbcds.assembly.statement_traits import is_count_of, is_housekeeping, is_routine, of_means, own_name
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.assembly.task_names import CODED, bond, named_by_number
 from vbcds.assembly.task_topics import Proposal, find_things, is_everyones
-from vbcds.lexicons.task_subjects import find_subjects, load_task_subjects
+from vbcds.lexicons.task_subjects import find_audiences, find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
 
@@ -53,6 +53,7 @@ class LinkJudge:
         text = item.text[:_LONGEST]
         said = find_subjects(text) - load_task_subjects().weak
         subjects = task.subjects - load_task_subjects().weak
+        meant = find_audiences(task.record.content)
         coded = CODED.match(item.about or "") is not None
         numbered = how == "named" and (coded or named_by_number(self._index, item) is not None)
         evidence = {
@@ -60,16 +61,19 @@ class LinkJudge:
             how: 1.0,
             "numbered": float(numbered),
             "other_subject": float(bool(said and subjects and not said & subjects)),
+            "rival_subject": float(bool(said and not said & subjects and self._has_subject(item.agency, said))),
+            "other_people": float(bool((people := find_audiences(text)) and meant and not people & meant)),
             "reporting": float(_is_duty_to_report(task)),
             **self._by_words(item, number, said),
             **self._by_others(place),
+            "second": float(item.section == "results" and self._is_second(place)),
         }
         if not numbered:
             if item.agency is not None:
                 evidence[part_of(item.agency, task)] = 1.0
             evidence["plan"] = float(item.section == "plans")
             evidence["hardship"] = float(item.section == "difficulties")
-            evidence["routine"] = float(is_routine(text))
+            evidence["routine"] = float(is_routine(text) and not is_count_of(text, task.words))
             evidence["housekeeping"] = float(is_housekeeping(text))
             evidence["means"] = float(item.section == "difficulties" and of_means(text))
             evidence["everyones"] = float(item.section == "difficulties" and is_everyones(text))
@@ -124,6 +128,10 @@ class LinkJudge:
         tie = bond(agency, task)
         return covered + 0.5 * (1 - math.exp(-pairs / 3)) + 0.15 * tie + (0.3 if tie == 1 and said & task.subjects else 0.0)
 
+    def _has_subject(self, agency: Agency | None, said: frozenset[str]) -> bool:
+        """Whether a task that an agency leads is on one of some subjects."""
+        return any(said & self._index.tasks[number].subjects for number in self._led_by(agency))
+
     def _led_by(self, agency: Agency | None) -> tuple[int, ...]:
         owner = agency_key(agency)
         if owner not in self._led:
@@ -131,6 +139,22 @@ class LinkJudge:
         return self._led[owner]
 
     # --- what else is said in the dossier
+
+    @cached_property
+    def _told(self) -> frozenset[tuple[str, int]]:
+        """The documents with a result that has the name or the words of a task, with that task."""
+        return frozenset(
+            (self._items[place].document, number)
+            for place, (number, how) in self._proposed.items()
+            if how in ("named", "words") and self._items[place].section == "results"
+        )
+
+    def _is_second(self, place: int) -> bool:
+        """Whether a statement has neither the name nor the words of its task while a result of its report has, and does not go on with that."""
+        number, how = self._proposed[place]
+        before = self._proposed.get(place - 1)
+        goes_on = before is not None and before.number == number and self._items[place - 1].document == self._items[place].document
+        return how not in ("named", "words") and not goes_on and (self._items[place].document, number) in self._told
 
     @cached_property
     def _things(self) -> list[frozenset[str]]:
@@ -160,7 +184,9 @@ class LinkJudge:
         number, item = self._proposed[place].number, self._items[place]
         owner = agency_key(item.agency)
         weights: dict[str, list[float]] = {"whole": [], "spoken": [], "alone": []}
+        strays = 0
         for thing in self._things[place]:
+            strays += bool(self._elsewhere[thing]) and thing not in self._terms[number]
             others = {n: said - {(owner, item.text)} for n, said in self._spoken.get(thing, {}).items()}
             tasks = {n for n, said in others.items() if said}
             holders = set(self._index.holding(thing))
@@ -171,7 +197,11 @@ class LinkJudge:
             only = owners | (holders & {*self._led_by(item.agency), *owners, number}) == {number}
             weights["alone"].append(weight if only else 0.0)
         whole, spoken, alone = map(math.fsum, weights.values())
-        return {"spoken_of": min(1.0, spoken / (0.35 * whole + 1)), "alone": 1 - math.exp(-alone)}
+        return {
+            "spoken_of": min(1.0, spoken / (0.35 * whole + 1)),
+            "alone": 1 - math.exp(-alone),
+            "elsewhere": strays / max(1, len(self._things[place])),
+        }
 
 
 def _is_telling(term: str) -> bool:

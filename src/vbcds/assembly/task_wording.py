@@ -5,14 +5,13 @@ The agency's part in a task, the document that the report names, shared figures 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from vbcds.assembly.responsibility import agency_key
-from vbcds.assembly.statement_traits import is_routine, of_means
+from vbcds.assembly.statement_traits import is_count_of, is_routine, of_means
 from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
 from vbcds.assembly.task_names import CODED, bond
@@ -25,7 +24,6 @@ _LIKE, _MORE_OF_HARDSHIPS, _MORE_OF_MEANS = 0.54, 0.05, 0.2
 _MARGIN = 0.06
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
-_RECEIVED = re.compile(r"tiếp nhận|giải quyết hồ sơ|xử lý hồ sơ|tỷ lệ hồ sơ|nộp trực tuyến|hồ sơ trực tuyến")
 
 
 class TaskWording:
@@ -68,7 +66,7 @@ class TaskWording:
                 score -= 0.06
             if task.record.code is None:
                 score -= 0.05  # a duty told in prose has more words to meet by chance
-            if routine and _RECEIVED.search(task.words) is None:
+            if routine and not is_count_of(text, task.words):
                 score -= 0.25
             if score > 0 and task.identity[0] in cited:
                 score += 0.04

@@ -13,6 +13,9 @@ from typing import Any
 from vbcds.text.alternatives import whole_word
 from vbcds.text.fold import key
 
+#: A count before what is counted.
+_COUNT = re.compile(r"(?<!\w)\d[\d./,]*(?: \d[\d./,]*)*\s(?=[^\W\d])")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSubjects:
@@ -53,9 +56,14 @@ def find_subjects(text: str) -> frozenset[str]:
 
     >>> sorted(find_subjects("312/360 trường thu học phí qua ví điện tử")), find_subjects("Đã ký hợp đồng số 12")
     (['thanh toán không dùng tiền mặt'], frozenset())
+    >>> sorted(find_subjects("Đã số hóa 742/760 hồ sơ cấp phép"))  # a count stands between the words
+    ['giấy phép xây dựng', 'số hóa', 'số hóa hồ sơ, kết quả thủ tục']
     """
     subjects = load_task_subjects()
-    return frozenset(subjects.names[match[0]] for match in subjects.pattern.finditer(key(text)))
+    folded = key(text)
+    bare = _COUNT.sub("", folded)
+    texts = (folded,) if bare == folded else (folded, bare)
+    return frozenset(subjects.names[match[0]] for one in texts for match in subjects.pattern.finditer(one))
 
 
 @lru_cache(maxsize=16384)
