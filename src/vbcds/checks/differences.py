@@ -34,6 +34,9 @@ _OVER_TARGET = re.compile(
 _ANY_WAY = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _WAY = re.compile(rf"\s?(?:(?:tương ứng|tương đương|tức|như vậy|đã|là|hay|bằng|số)\s)*(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?$")
+#: "bằng 135% so với năm 2023 (18,2 tỷ đồng)"
+_EQUALS = re.compile(r"(?<!\w)(?:bằng|đạt|tương đương)\s(?:khoảng\s|gần\s)?$")
+_THAN_BEFORE = re.compile(r"\sso\svới\s(?:cùng kỳ|năm|tháng|quý|kỳ)\s?[^.;,()%]{0,40}\(")
 #: Between a change and the figure that it is measured from.
 _THAN = re.compile(r"\s?\)?,?\s*(?:(?:so\s+)?với|so)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$")
 _BASE = re.compile(
@@ -131,6 +134,8 @@ def _way(sentence: Sentence, term: Term) -> str | None:
     before = sentence.text[max(sentence.start, term.number_start - 40) : term.number_start]
     if term.noun == "lần" and _TIMES.search(before):
         return "times"
+    if term.kind == "percentage" and _EQUALS.search(before) and _THAN_BEFORE.match(sentence.text, term.end):
+        return "whole"
     match = _CHANGE.search(before) or (
         _OVER_TARGET.search(before) if term.noun in POINTS and sentence.text.startswith(" (", term.end) else None
     )
@@ -192,7 +197,7 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
         if (_THAN.fullmatch(gap) or _BASE.fullmatch(gap) or named) and other.exact:
             for now in nows:
                 if fits(term, now, other) and now.exact:
-                    yield Change(term, now, other, up)
+                    yield Change(term, now, other, up, of_whole=changes[index] == "whole")
             return
         if (
             last == index
@@ -299,6 +304,8 @@ def _right(change: Change) -> str:
         return f"{'tăng' if difference < 0 else 'giảm'} {number_text(abs(difference))} bậc"
     if term.noun == "lần":
         return f"{number_text(now.value / before.value)} lần"
+    if change.of_whole:
+        return f"{number_text(100 * now.value / before.value)}%"
     way = "tăng" if difference > 0 else "giảm"
     if difference == 0:
         return "không đổi"

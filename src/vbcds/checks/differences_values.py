@@ -22,6 +22,8 @@ class Change:
     up: bool | None
     #: Nothing else may be meant: both figures are named in one phrase.
     sure: bool = True
+    #: "bằng 135% so với năm 2023": the figure itself in per cent of the one before, and not what came to it.
+    of_whole: bool = False
 
 
 def fits(term: Term, now: Term, before: Term) -> bool:
@@ -55,6 +57,10 @@ def holds(change: Change) -> bool:
         return _same(times, term, away) or _same(times - 1, term, away)
     if term.kind != "percentage":
         return _same(difference, term, slack)
+    if change.of_whole:
+        return _same(
+            100 * now.value / before.value, term, 100 * (now.slack + before.slack * now.value / before.value) / before.value
+        )
     relative = 100 * difference / before.value
     away = 100 * (slack / before.value + abs(difference) * before.slack / before.value**2)
     if now.kind == "percentage" and _same(difference, term, slack):

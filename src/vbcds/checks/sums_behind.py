@@ -14,7 +14,7 @@ from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.lexicons.reckoning import reckoning_words
 
 _LAST = re.compile(
-    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
+    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.;()%]{0,50}\slà\s+|(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?)"
 )
 #: A total of more than the sentence counts: up to the day, of the year.
