@@ -303,3 +303,32 @@ def test_names_of_figures(sentence: str, names: list[str]):
 )
 def test_what_was_to_be_is_no_fact(text, values):
     assert [figure.value for figure in find_figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cumulative"),
+    [
+        ("Trong tháng cấp mới 120 thẻ, lũy kế đã cấp 1.230 thẻ.", [False, True]),
+        ("Tháng 5 cấp 120 tài khoản, lũy kế 1.230 tài khoản.", [False, True]),
+        ("Cấp mới 84 tài khoản, nâng tổng số lên 1.204 tài khoản.", [False, True]),
+        ("Đã cấp 1.230 thẻ (lũy kế), trong tháng cấp 120 thẻ.", [True, False]),
+        ("Trong tháng, Sở tiếp tục rà soát, lũy kế đã đưa lên bản đồ 7.180 ha vùng nuôi.", [True]),
+        ("Ứng dụng được 18.215 hộ gia đình cài đặt, lũy kế từ khi triển khai.", [True]),
+        ("Đã cấp 1.230 thẻ; trong tháng cấp 120 thẻ.", [False, False]),
+    ],
+)
+def test_each_number_of_a_sentence_is_a_total_or_not(sentence: str, cumulative: list[bool]):
+    assert [metric.cumulative for metric in metrics("I. KẾT QUẢ", f"- {sentence}")] == cumulative
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Bồi dưỡng kỹ năng bán hàng qua mạng: đã tổ chức 4/6 lớp.", "Bồi dưỡng kỹ năng bán hàng qua mạng: tổ chức lớp"),
+        ("Wifi ở nhà văn hóa: hoàn thành 13/15 điểm.", "Wifi ở nhà văn hóa: hoàn thành điểm"),
+        ("Wifi công cộng: hoàn thành lắp đặt 13/15 nhà văn hóa thôn.", "hoàn thành lắp đặt nhà văn hóa thôn"),
+    ],
+)
+def test_a_topic_names_what_a_unit_alone_does_not(sentence: str, indicator: str):
+    (figure,) = find_figures(sentence)
+    assert figure.indicator == indicator

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vbcds.assembly.figure_shares import FigureDraft
 from vbcds.assembly.figure_values import Figure
 from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.wordings import doing_words
 from vbcds.model.mentions import Quantity
 
 _CLAUSE = re.compile(r"[;.:]\s|,\s(?=(?:trong đó|riêng|tăng|giảm|còn|đồng thời|với)\s)|\(")
@@ -27,6 +28,8 @@ _CLOSE = re.compile(
 )
 #: "Về đăng ký kinh doanh, ...": the topic before a figure's own words.
 _TOPIC = re.compile(r"(?:về|đối với) (?P<topic>[^,:]{3,120})[,:]\s")
+#: A topic at the beginning of a sentence, behind a number of the list.
+_HEAD = re.compile(r"(?:[-–+•*]\s*)?([^\W\d][^:;.\d]{3,90}):\s")
 #: What a share may be of, and says nothing of what is measured.
 _GENERAL = ("chỉ tiêu", "kế hoạch", "dự toán", "mục tiêu", "tổng thu")
 #: Words that name what is measured without their topic.
@@ -83,8 +86,10 @@ def build_figure(
             sentence, 0, start, [(q.start, q.end) for q in quantities[: draft.first]] + [day for day in days if day[1] <= start]
         )
         words = " ".join(part for part in (lead, words) if part and (part is lead or fold(part) not in fold(lead))) or words
+    elif _tells_no_matter(fold(words), counted) and (topic := _topic_before(sentence, start) or _named(about)):
+        words = f"{topic}: {words}"
     if len(words.split()) < 2 and about:
-        words = f"{about.partition(': ')[2] or about} {words}".strip()
+        words = f"{_named(about)} {words}".strip()
     return Figure(
         start=start,
         end=end,
@@ -102,6 +107,22 @@ def _is_bare(words: str, unit: str | None) -> bool:
     """Whether words (folded) name no more than the thing that is counted, or that it grew."""
     count = len(words.split())
     return count < 2 or words in _GENERAL or (count < 3 and (words.startswith(("tăng", "giảm")) or (unit or "\0") in words))
+
+
+def _tells_no_matter(words: str, unit: str | None) -> bool:
+    """Whether words (folded) say only that so many of a unit were made or done ("đã tổ chức lớp", "mới xây dựng được mô hình")."""
+    return not (set(words.replace(",", " ").split()) - set((unit or "").lower().split()) - doing_words())
+
+
+def _named(about: str | None) -> str:
+    """What a row or a heading names, without its number."""
+    return about.partition(": ")[2] or about if about else ""
+
+
+def _topic_before(sentence: str, start: int) -> str:
+    """The words before a colon that a statement begins with ("Wifi công cộng: hoàn thành 13/15 điểm"); "" where there are none."""
+    topic = _HEAD.match(sentence, 0, start)
+    return _trimmed(topic[1]) if topic is not None else ""
 
 
 def _without(

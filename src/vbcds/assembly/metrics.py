@@ -10,6 +10,7 @@ from datetime import date
 from vbcds.assembly.context import PartContext
 from vbcds.assembly.figure_values import Figure
 from vbcds.assembly.figures import find_figures
+from vbcds.assembly.running_totals import read_total
 from vbcds.assembly.sentences import split_sentences
 from vbcds.assembly.table_figures import find_table_figures
 from vbcds.lexicons.places import province_names
@@ -20,10 +21,8 @@ from vbcds.recognisers.dates import find_dates
 from vbcds.text.fold import key
 
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
-_SUMMARY = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu năm|từ đầu nhiệm kỳ|từ khi|kể từ|tính đến nay)(?!\w)")
-#: Of one period only, though the sentence tells a sum as well: "riêng tháng 10 giải ngân 7,6 tỷ đồng".
-_WITHIN = re.compile(r"(?<!\w)(?:riêng (?:trong )?(?:tháng|kỳ|quý|tuần)|trong (?:tháng|kỳ|quý|tuần)|tháng này)(?!\w)")
 #: A place that a number only names: "chậm ở 22 xã miền núi".
 _WHERE = re.compile(r"(?<!\w)(?:tại|ở|của|thuộc|trên địa bàn|từ|với|cho)(?: (?:hơn|gần|khoảng|cả|các))?\s$")
 _BROKEN = re.compile(r"(?<=[./]\d{3})\.[ \n](?=\d{3}(?!\d))")
@@ -37,7 +36,7 @@ def build_metrics(context: PartContext, items: Iterable[ReportItemRecord]) -> tu
     `consistent` is whether a percentage agrees with its counts to the digits printed, rounded half up or half to even; None where
     one of the counts is not stated. Targets, dates, numbers of documents, durations and ages are no metrics.
 
-    A figure is cumulative where its sentence or its column says so ("lũy kế", "từ đầu năm").
+    A figure is cumulative where the words around it or its column say so ("lũy kế", "từ đầu năm").
     """
     if context.part.is_report:
         found = [*_of_items(context, items), *_of_tables(context)]
@@ -125,17 +124,12 @@ def _of_text(
         year = issued.year if issued is not None else _document_year(frame.context)
         days = [mention for mention in find_dates(sentence, year=year) if mention.precision == "day"]
         day = next((day.first for day in days if _is_as_of(folded, day.start, day.raw)), as_of)
-        summary = _SUMMARY.search(folded)
         years = _YEAR.findall(folded)
         for figure in find_figures(sentence, article=article, about=about):
             if hardship and not _is_hardship(figure, sentence, folded):
                 continue
-            within = _WITHIN.search(folded[figure.start : figure.end]) or _WITHIN.search(
-                folded[max(0, figure.start - 24) : figure.start]
-            )
-            cumulative = summary is not None and (
-                within is None or (within[0].startswith("trong") and summary.start() > figure.start)
-            )
+            number = _DIGIT.search(sentence, figure.start, figure.end)
+            cumulative = number is not None and read_total(sentence, number.start()).surely
             period = years[-1] if article and len(set(years)) == 1 and figure.unit in ("hạng", "bậc", "nhóm") else None
             placed = replace(figure, start=low + places[figure.start], end=low + places[figure.end - 1] + 1)
             yield frame.record(placed, as_of=day, cumulative=cumulative, period=period)

@@ -36,6 +36,12 @@ def words_of_time() -> frozenset[str]:
 
 
 @cache
+def doing_words() -> frozenset[str]:
+    """The syllables that say only that something was done ("đã tổ chức", "hoàn thành")."""
+    return frozenset(_file()["doing"]["words"])
+
+
+@cache
 def unspecific_words() -> frozenset[str]:
     """The syllables that do not narrow what is counted in a whole place ("tạo lập", "người dân")."""
     return frozenset(_file()["unspecific"]["words"])
