@@ -150,7 +150,7 @@ class LinkJudge:
         )
 
     def _is_second(self, place: int) -> bool:
-        """Whether a statement has neither the name nor the words of its task while a result of its report has, and does not go on with that."""
+        """Whether a statement has neither the name nor the words of its task, a result of its report has, and it does not go on there."""
         number, how = self._proposed[place]
         before = self._proposed.get(place - 1)
         goes_on = before is not None and before.number == number and self._items[place - 1].document == self._items[place].document
