@@ -33,6 +33,14 @@ _WIDE = re.compile(
     r"|\btrên\s+địa\s+bàn\s+(?:toàn\s+)?(?P<area>tỉnh|thành\s+phố|xã|phường|đặc\s+khu|huyện)\b",
     re.IGNORECASE,
 )
+#: A rate of the province ("tỷ lệ hồ sơ trực tuyến của tỉnh đạt"), and what its own bodies did ("UBND tỉnh đã ban hành").
+_OF_PROVINCE = re.compile(
+    r"\b(?:tỷ\s+lệ|tỉ\s+lệ|chỉ\s+số|tốc\s+độ|mức\s+độ)\s(?:(?!cổng|hệ thống|nền tảng|trung tâm|kho |cơ sở dữ liệu)[^,;.\d]){3,120}?"
+    r"\scủa\s(?P<all>tỉnh|thành\s+phố)\s(?:là|đạt|ước|tăng|giảm|ở mức)\b"
+    r"|\b(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân|chủ tịch ubnd|ban thường vụ)\s(?P<area>tỉnh|thành\s+phố)\s"
+    r"(?:đã\s+)?(?:ban hành|phê duyệt|công bố|tổ chức)\b",
+    re.IGNORECASE,
+)
 
 
 #: "chuyển 2.146 hồ sơ sang cơ quan thuế", "nhận 2.416 hồ sơ từ Sở Xây dựng": of folded text.
@@ -61,7 +69,7 @@ def _scope(view: DossierView, metric: MetricRecord) -> _Scope | None:
     record = view.documents.get(metric.document)
     if record is None or not is_reporting(record) or metric.agency is None or metric.period is None or record.place is None:
         return None
-    wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator)
+    wide = _WIDE.search(metric.raw) or _WIDE.search(metric.indicator) or _OF_PROVINCE.search(metric.raw)
     if wide is None or is_period_only(metric.raw) or is_rough(metric):
         return None
     words = indicator_words(metric) - unspecific_words()

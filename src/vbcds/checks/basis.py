@@ -13,9 +13,17 @@ from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
 from vbcds.lexicons.known import find_known, find_laws_named
 from vbcds.model.records import CitationRecord
+from vbcds.text.fold import lower_same_length
 
 #: A law takes effect some months after it was passed; without its own day in force only this much later is sure.
 _VACANCY = timedelta(days=400)
+#: So much of the text around a citation is looked at for its sentence.
+_AROUND = 300
+_STOP = re.compile(r"[.;](?=\s)|\n")
+#: Before a document that is followed.
+_FOLLOWED = re.compile(
+    r"\b(?:theo|tại|trong|thực\s+hiện|triển\s+khai|căn\s+cứ|hoàn\s+thành|bám\s+sát|tuân\s+thủ)\b[^.;\n]{0,60}$", re.IGNORECASE
+)
 
 
 #: What is done by a document, and what once was.
@@ -24,7 +32,8 @@ _BY = re.compile(
     r"\s(?:[^\W\d_]+,?\s){0,12}?(?:theo|đúng)(?:\s(?:đúng|quy định|hướng dẫn|tinh thần)){0,2}(?:\s(?:tại|của))?(?:\s[^.;]{0,40})?\s?$"
 )
 _ONCE = re.compile(
-    r"(?<!\w)(?:trước đây|trước khi|đến hết|từ năm|giai đoạn|thay thế|bãi bỏ|thay cho|hết hiệu lực|năm trước|cũ)(?!\w)"
+    r"(?<!\w)(?:trước đây|trước khi|trước đó|đến hết|từ năm|giai đoạn|thay(?: thế| cho| bằng)?|bãi bỏ|hết hiệu lực|năm trước|cũ"
+    r"|chấm dứt|nay là|điều chỉnh|sửa đổi|không còn|tổng kết)(?!\w)"
 )
 
 
@@ -110,12 +119,14 @@ def _in_dossier(view: DossierView) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for citation in view.records.citations:
         other = replaced.get(citation.cited)
-        if other is None or citation.document == other.document or citation.relation not in ("implements", "legal_basis"):
+        if other is None or citation.document == other.document or citation.relation in ("replaces", "repeals", "amends"):
             continue
         one, two = view.documents.get(citation.document), view.documents.get(other.document)
         if one is None or two is None or one.date is None or two.date is None or one.date <= two.date:
             continue
         if (citation.document, citation.cited) in seen:
+            continue
+        if citation.relation not in ("implements", "legal_basis") and not _is_still_followed(view, citation):
             continue
         seen.add((citation.document, citation.cited))
         number = key_parts(citation.cited)[1]
@@ -123,6 +134,15 @@ def _in_dossier(view: DossierView) -> Iterator[Problem]:
             message=f"{number} được dẫn như còn hiệu lực, nhưng {view.name(other.document)} ngày {day_text(two.date)} đã thay thế.",
             evidence=(view.of(citation.document, citation.raw, citation.source), view.of(other.document, other.raw, other.source)),
         )
+
+
+def _is_still_followed(view: DossierView, citation: CitationRecord) -> bool:
+    """Whether a sentence speaks of a document as of one that is still followed: "theo Kế hoạch số 15/KH-UBND"."""
+    text, source = view.text(citation.document), citation.source
+    before = text[max(0, source.start - _AROUND) : source.start]
+    sentence = _STOP.split(before)[-1]
+    behind = _STOP.split(text[source.end : source.end + _AROUND], maxsplit=1)[0]
+    return _FOLLOWED.search(sentence) is not None and _ONCE.search(lower_same_length(f"{sentence} {behind}")) is None
 
 
 add(

@@ -9,7 +9,7 @@ from datetime import date
 from vbcds.checks.basis_targets import pairs_with_basis
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.targets import likeness, value_text
+from vbcds.checks.targets import grades_of, likeness, value_text
 from vbcds.checks.view import short
 from vbcds.model.records import Severity, TargetRecord
 
@@ -38,11 +38,15 @@ def _drift(view: DossierView) -> Iterator[Problem]:
         if severity is not None:
             words = f"ghi {value_text(target)}, trong khi {view.name(other.document)} ghi {value_text(other)}"
         else:
-            levels = _levels(target), _levels(other)
-            if not _is_other_scope(view, target, other, *levels):
+            levels, grades = (_levels(target), _levels(other)), (grades_of(target), grades_of(other))
+            if _is_other_scope(view, target, other, *levels):
+                severity = "info" if levels[0] > levels[1] else "warning"
+                words = f"áp dụng cho {_text(levels[0])}, trong khi {view.name(other.document)} ghi {_text(levels[1])}"
+            elif all(grades) and grades[0] != grades[1] and not _has_own(view, target, other, grades[1]):
+                severity = "info" if set(grades[0]) > set(grades[1]) else "warning"
+                words = f"áp dụng cho {_graded(grades[0])}, trong khi {view.name(other.document)} ghi {_graded(grades[1])}"
+            else:
                 continue
-            severity = "info" if levels[0] > levels[1] else "warning"
-            words = f"áp dụng cho {_text(levels[0])}, trong khi {view.name(other.document)} ghi {_text(levels[1])}"
         seen.add((target.document, target.source.start))
         yield Problem(
             message=f"Chỉ tiêu “{short(target.indicator, 80)}” {words}.",
@@ -81,6 +85,19 @@ def _is_other_scope(
         for level in _levels(item)
     }
     return bool(lacking - told)
+
+
+def _has_own(view: DossierView, target: TargetRecord, other: TargetRecord, grades: tuple[str, ...]) -> bool:
+    """Whether the plan has another target for the levels of a service that the basis names."""
+    return any(
+        grades_of(item) == grades and item.due == target.due and likeness(item, other)[0] >= _ALIKE
+        for item in view.targets[target.document]
+    )
+
+
+def _graded(grades: tuple[str, ...]) -> str:
+    joined = ", ".join(grades)
+    return f"mức độ {joined}" if joined[0].isdigit() else f"dịch vụ {joined}"
 
 
 def _text(levels: frozenset[str]) -> str:

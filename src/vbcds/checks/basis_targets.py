@@ -15,6 +15,7 @@ from vbcds.lexicons.wordings import levels
 from vbcds.model.records import Severity, TargetRecord
 
 _LOWER_IS_WORSE = frozenset({"=", ">=", ">", "~"})
+_BOUNDED = frozenset({"<", "<="})
 
 
 _DATED = re.compile(r"\d/\d|\b(?:tháng|quý)\b", re.IGNORECASE)
@@ -40,27 +41,38 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
                     if other.unit != target.unit or other.due is None or target.due is None or not same_place(target, other):
                         continue
                     alike, _ = likeness(target, other)
-                    if alike < max(SAME, 0.8) or levels(target.indicator) != levels(other.indicator):
+                    if alike < max(SAME, 0.8):
                         continue
-                    rank = alike - (0.1 if other.due.year != target.due.year else 0)
+                    rank = (
+                        alike - (0.1 if other.due.year != target.due.year else 0) - (0 if have_same_grades(target, other) else 0.2)
+                    )
                     if best is None or rank > best[0]:
                         best = (rank, other)
                 if best is not None:
                     yield target, best[1]
 
 
+def have_same_grades(target: TargetRecord, other: TargetRecord) -> bool:
+    """Whether two indicators name the same levels of a service ("mức độ 3, 4"), or none."""
+    return levels(target.indicator) == levels(other.indicator)
+
+
 def _lower(view: DossierView) -> Iterator[Problem]:
     found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
     for target, other in pairs_with_basis(view):
         assert target.due is not None and other.due is not None
-        if target.due.year < other.due.year or target.comparator not in _LOWER_IS_WORSE:
+        if target.due.year < other.due.year or not have_same_grades(target, other):
             continue
-        if other.comparator not in _LOWER_IS_WORSE or "giảm" in target.indicator.lower() or target.unit == "hạng":
-            continue
-        if target.value < other.value:
+        if target.comparator in _BOUNDED and other.comparator in _BOUNDED:
+            worse = target.value > other.value  # "dưới 2%" where the basis says "dưới 1%"
+        else:
+            bare = "giảm" in target.indicator.lower() or target.unit == "hạng"
+            worse = {target.comparator, other.comparator} <= _LOWER_IS_WORSE and not bare and target.value < other.value
+        if worse:
             found[target.document, other.document, other.source.start].append((target, other))
     for pairs in found.values():
-        yield _problem(view, pairs, "thấp hơn", "error" if any(t.due == o.due for t, o in pairs) else "warning")
+        word = "cao hơn" if pairs[0][0].comparator in _BOUNDED else "thấp hơn"
+        yield _problem(view, pairs, word, "error" if any(t.due == o.due for t, o in pairs) else "warning")
 
 
 def _later(view: DossierView) -> Iterator[Problem]:
@@ -70,7 +82,7 @@ def _later(view: DossierView) -> Iterator[Problem]:
         same = target.value == other.value and target.unit == other.unit
         sooner = target.due.year < other.due.year or target.due <= other.due
         told = target.due.year > other.due.year or _DATED.search(target.raw) is not None  # a year alone ends with its last day
-        if sooner or not told or not same:
+        if sooner or not told or not same or not have_same_grades(target, other):
             continue
         # a plan that has the value for the basis's own year, too, is not late
         if any(
@@ -117,7 +129,7 @@ add(
         code="target-below-basis",
         family="targets",
         severity="error",
-        explanation="Chỉ tiêu của kế hoạch thấp hơn chỉ tiêu của văn bản mà kế hoạch thực hiện.",
+        explanation="Chỉ tiêu của kế hoạch thấp hơn (mức không vượt quá: cao hơn) chỉ tiêu của văn bản mà kế hoạch thực hiện.",
         source="Nghị định 30/2020/NĐ-CP, Điều 11; nguyên tắc văn bản cấp dưới không trái văn bản cấp trên",
         fails=(f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2026)}",),
         passes=(f"{_BASE}\n=====\n{_PLAN.format(value=75, year=2026)}", f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2025)}"),

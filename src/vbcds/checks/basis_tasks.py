@@ -187,7 +187,7 @@ def _told(view: DossierView, id: str, places: list[tuple[int, int]]) -> Iterator
         if len(found) != 1 or found[0].deadline.due is None:
             continue
         said = _before(sentence, found[0].start)
-        source = Source(start=low, end=low + len(sentence), page=None, bbox=None, table=None, row=None, column=None)
+        source = Source(start=low, end=low + len(sentence))
         work = _work(id, said, found[0].deadline.due, found[0].raw, (), source, text=" ".join(sentence.split()))
         if work is not None:
             at = bisect_left(targets, low)

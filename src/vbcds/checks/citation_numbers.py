@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from vbcds.assembly.identity import identify
+from vbcds.checks.citation_days import issuers_differ
+from vbcds.checks.citation_twins import find_misprinted_numbers
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import ND30, Check, Problem, add
@@ -47,6 +49,7 @@ def _in_dossier(view: DossierView) -> Iterator[Problem]:
     for problem in _slips(view.records.citations):
         if len({evidence.document for evidence in problem.evidence}) > 1:
             yield problem  # the others are told of their document
+    yield from find_misprinted_numbers(view)
 
 
 def _slips(citations: Iterable[CitationRecord]) -> Iterator[Problem]:
@@ -62,7 +65,7 @@ def _slips(citations: Iterable[CitationRecord]) -> Iterator[Problem]:
     for group in groups.values():
         for one, other in pairwise(group.values()):
             numbers = [int(parse_symbol(item.number or "").serial) for item in (one, other)]
-            if is_turned(*numbers) and _is_one_title(one, other, abs(numbers[0] - numbers[1])):
+            if is_turned(*numbers) and not issuers_differ(one, other) and _is_one_title(one, other, abs(numbers[0] - numbers[1])):
                 yield Problem(
                     message=f"Hai số {one.number} và {other.number} cùng ngày ban hành, chỉ khác thứ tự hai chữ số.",
                     evidence=tuple(Evidence(document=item.document, text=item.raw, source=item.source) for item in (other, one)),

@@ -56,10 +56,10 @@ def _is_one(view: DossierView, one: CitationRecord, other: CitationRecord) -> bo
     a, b = telling_words(one.title or ""), telling_words(other.title or "")
     if a and b and len(a & b) < _ALIKE * min(len(a), len(b)):
         return False
-    return is_national(one.number) or _have_one_issuer(view, one, other)
+    return is_national(one.number) or have_one_issuer(view, one, other)
 
 
-def _have_one_issuer(view: DossierView, one: CitationRecord, other: CitationRecord) -> bool:
+def have_one_issuer(view: DossierView, one: CitationRecord, other: CitationRecord) -> bool:
     """A local number is unique only in its place: the citing documents are of one agency, or both name a body of their one province."""
     mine, its = view.documents[one.document], view.documents[other.document]
     if mine.issuer is None or its.issuer is None:

@@ -30,7 +30,7 @@ _TIMES = re.compile(
     r"|tháng (?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<my>\d{4})| năm (?P<my2>\d{4}))?"
     r"|(?P<span>\d{1,2}) tháng(?P<last> cuối năm)?"
     r"|quý (?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
-    r"|(?P<part>học kỳ|kỳ|đợt|tuần|vụ|khóa|lần|giai đoạn|lớp|khối|số|mức độ|cấp độ|hạng|nhóm|loại|gói|lô|quận)(?: thứ)?"
+    r"|(?P<part>học kỳ|kỳ|đợt|tuần|vụ|khóa|lần|giai đoạn|lớp|khối|số|mức(?: độ)?|cấp độ|hạng|nhóm|loại|gói|lô|quận)(?: thứ)?"
     r" (?P<no>\d{1,4}(?:\s?[-–]\s?\d{1,4})?|i{1,3}|iv)(?!\w|[.,]\d)"
     r"|năm (?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d.,/])(?P<bare>20\d\d)(?![\d.,/])"
 )
@@ -39,6 +39,9 @@ _SCOPE = re.compile(
     r"(?P<level>tỉnh|thành phố|huyện|xã|phường|sở|ngành|thôn|trung ương)(?!\w)"
     r"|(?:vốn|ngân sách|nguồn) (?P<fund>trung ương|địa phương|tỉnh|huyện|xã|nhà nước)(?!\w)"
 )
+_YEAR_END = re.compile(r"(?<!\w)(?:cuối|cả) năm(?!\w)")
+#: The sector of an economy, whose name says all without it.
+_SECTOR = re.compile(r"khu vực (?=doanh nghiệp|ngoài (?:quốc doanh|nhà nước)|có vốn|kinh tế|fdi)")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm|hơn|kém|chênh lệch|vượt|hụt)(?: thêm| được| khoảng)?\s$")
 #: A heading of the first level.
 _ROMAN = re.compile(r"\s*[ivx]{1,4}[.)]\s|phần\s")
@@ -142,7 +145,7 @@ def read_wording(
         names=_names(raw, [(head, at), (stop, tail)]),
         scopes=_scopes(clause) or _scopes(lead[:60] if floor == 0 or head > floor else "") or _scopes(lower_same_length(about)),
         times=_times(clause, f"{lower_same_length(about)} {lead}", period),
-        role=_role(clause, before),
+        role=_role(clause, before, period),
         part=figure_wordings().part.search(line, max(0, head - 12), at) is not None,
         base=_base(line[stop:]),
         span=(low + head, low + tail),
@@ -194,6 +197,7 @@ def _topic(lead: str, about: str) -> frozenset[str]:
 
 
 def _apart(text: str) -> frozenset[str]:
+    text = _SECTOR.sub(" ", text) if "khu vực" in text else text
     return frozenset(match[0] for match in figure_wordings().apart.finditer(text))
 
 
@@ -209,9 +213,12 @@ def _base(behind: str) -> str:
     return found[0] if found is not None else ""
 
 
-def _role(clause: str, before: str) -> str:
+def _role(clause: str, before: str, period: str | None) -> str:
     if _CHANGE.search(before):
         return "change"
+    days = period_days(period) if period and _YEAR_END.search(clause) else None
+    if days is not None and (days[1].month, days[1].day) == (12, 31):
+        clause = _YEAR_END.sub(" ", clause)  # behind the report's own time in others
     return "plan" if figure_wordings().plan.search(clause) else "fact"
 
 
@@ -252,7 +259,7 @@ def _times(clause: str, lead: str, period: str | None) -> Times:
             if own is None or (own[0].month, own[1].month) != (3 * int(quarter) - 2, 3 * int(quarter)):
                 foreign.add(f"quý {quarter}")
         elif match["part"]:
-            foreign.add(f"{match['part']} {match['no']}")
+            foreign.add(f"{match['part'].removesuffix(' độ')} {match['no']}")
         elif match["school"]:
             foreign.add(match["school"].replace(" ", ""))
         else:

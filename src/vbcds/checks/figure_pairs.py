@@ -99,7 +99,7 @@ def is_slip_of(one: Mention, other: Mention) -> bool:
     if not form or not _same_units(one, other) or not _same_size(one, other):
         return False
     a, b = one.wording, other.wording
-    if not _compatible(a, b) or (a.part != b.part and form < 0.6):
+    if not are_compatible(a, b) or (a.part != b.part and form < 0.6):
         return False
     shared = len(a.words & b.words)
     smaller = min(len(a.words), len(b.words))
@@ -160,7 +160,7 @@ def _near_another(alike: list[Mention]) -> Iterator[Mention]:
 def is_same_wording(a: Wording, b: Wording) -> bool:
     """Whether two wordings of the same words are of one scope and time and both of a whole."""
     same_scope = a.scopes == b.scopes or (a.scopes ^ b.scopes) <= _OWN_HOUSE
-    return _compatible(a, b) and same_scope and not a.part and not b.part and a.role == "fact"
+    return are_compatible(a, b) and same_scope and not a.part and not b.part and a.role == "fact"
 
 
 def is_near(one: Mention, other: Mention) -> bool:
@@ -210,7 +210,7 @@ def _said(one: Mention, other: Mention) -> bool:
     return bool(noun) and noun <= other.wording.words
 
 
-def _compatible(a: Wording, b: Wording) -> bool:
+def are_compatible(a: Wording, b: Wording) -> bool:
     """Whether two wordings may be of one scope, time and role."""
     if a.role != b.role or not a.times.agrees(b.times) or (a.role == "change" and a.base != b.base):
         return False

@@ -6,17 +6,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from vbcds.checks.agency_figures import COMPANY
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_forms import likeness_of_form, plain_digits, significant
+from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits, significant
 from vbcds.checks.figure_mentions import read_wording
-from vbcds.checks.figure_pairs import Mention, is_near, slips
+from vbcds.checks.figure_pairs import Mention, are_compatible, is_near, slips
 from vbcds.checks.figure_told import ToldFigure, read_mentions
 from vbcds.checks.figure_values import amount, indicator_name, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
+from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.model.periods import previous_period
 from vbcds.model.records import ReportItemRecord
 from vbcds.recognisers.quantities import find_quantities
@@ -33,6 +35,10 @@ _OWN = re.compile(
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) (.+)$")
 #: Figures with fewer digits are alike by chance in reports of many agencies.
 _LEAST = 4
+#: Numbers whose form says so much are one but for a slip; parts of a smaller whole are alike by chance.
+_SURE, _WHOLE = 0.75, 20
+#: Money that no office spends on itself, in đồng.
+_PUBLIC = 2e10
 _QUOTE = re.compile(
     r"(?<!\w)(?:(?P<last>(?:tháng|quý|kỳ|tuần) trước)|tháng (?P<month>\d{1,2})(?:\s?[/.]\s?(?P<year>\d{4}))?|quý (?P<quarter>iv|i{1,3}))"
     r"(?: năm (?P<y2>\d{4}))?\s?(?:\((?:là |đạt |có |với )?|là |: ?)?(?P<n>\d+(?:[.,]\d+)*)"
@@ -58,10 +64,13 @@ def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
         seen: set[int] = set()
         long = [m for m in group if significant(plain_digits(m.digits)[0]) >= (_LEAST if m.whole is None else 3)]
         for one, other in slips(long):
-            if period and _may_be_one(one, other) and not seen & {id(one), id(other)} and not _is_told(group, one, other):
+            if not period or seen & {id(one), id(other)} or _is_told(group, one, other):
+                continue
+            if _may_be_one(one, other) or _is_sure(group, one, other):
                 seen.update((id(one), id(other)))
                 yield _problem(one, other)
         yield from _mutual(group, seen)
+        yield from _shares(group, seen)
 
 
 def _told(mention: Mention) -> ToldFigure:
@@ -92,6 +101,50 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
         return not (_OWN.search(a.said) and _OWN.search(b.said))
     wide = [_WIDE.search(told.said) is not None for told in (a, b)]
     return any(wide) and not any(not w and _OWN.search(told.said) for w, told in zip(wide, (a, b), strict=True))
+
+
+def _is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
+    """Whether the digits and the words of two figures of one province leave no doubt that one was meant, although neither says that it
+    is of the whole province: long numbers with digits turned, of something that no third agency counts of its own."""
+    a, b = _told(one), _told(other)
+    if a.metric.document == b.metric.document or a.record.place is None or b.record.place is None:
+        return False
+    if key(a.record.place) != key(b.record.place) or (a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of):
+        return False
+    if any(
+        COMPANY.search(_agency(told)) or _OWN.search(told.said) or _agency(told).startswith("ủy ban nhân dân xã") for told in (a, b)
+    ):
+        return False
+    shared = one.wording.words & other.wording.words
+    least = 2 if one.kind == "money" and min(one.value, other.value) >= _PUBLIC else _LEAST
+    if likeness_of_form(one.digits, other.digits) < _SURE or len(shared - reckoning_words("office_work")) < least:
+        return False
+    agencies = {_agency(a), _agency(b)}
+    return not any(
+        mention.kind == one.kind and _agency(_told(mention)) not in agencies and shared <= mention.wording.words
+        for mention in group
+    )
+
+
+def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
+    """Parts of one whole ("98/126 xã, phường") that two reports tell with their digits turned, or of one day otherwise."""
+    wholes: dict[tuple[float, str], list[Mention]] = defaultdict(list)
+    for mention in group:
+        if mention.whole is not None and mention.whole >= _WHOLE and mention.kind == "count":
+            wholes[mention.whole, mention.noun].append(mention)
+    for mentions in wholes.values():
+        for one, other in combinations(mentions, 2):
+            day = _told(one).metric.as_of
+            if one.value == other.value or seen & {id(one), id(other)} or not _may_be_one(one, other):
+                continue
+            if not is_turned(one.value, other.value) and (day is None or day != _told(other).metric.as_of):
+                continue
+            x, y = one.wording, other.wording
+            if len(x.words & y.words) < 3 or not (x.words <= y.words or y.words <= x.words) or not are_compatible(x, y):
+                continue
+            if not _is_told(group, one, other):
+                seen.update((id(one), id(other)))
+                yield _problem(one, other)
 
 
 def _agency(told: ToldFigure) -> str:

@@ -99,7 +99,7 @@ def read_mentions(view: DossierView, *, rough: bool = False) -> Iterator[Mention
     starts = {id: [item.source.start for item in found] for id, found in items.items()}
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or not is_reporting(record) or (not rough and is_rough(metric)):
+        if record is None or metric.agency is None or not is_reporting(record) or (not rough and is_rough(metric, fine=True)):
             continue
         value = amount(metric)
         printed = next((m[0] for m in _NUMBER.finditer(metric.raw) if parse_number(m[0]) == value), None)

@@ -18,6 +18,7 @@ _CUMULATIVE = re.compile(rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|thành\s+l�
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
 _ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
+_FINE = re.compile(r"\D*(?:\d\D*){3,}[1-9]\D*$")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _COMPARED = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)\b[^.;]{0,40}\bso\b|\bso với\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:tăng|giảm)\s+(?:từ|thêm)\b|\b(?:tăng|giảm|thấp|cao|hơn|kém|chênh)\b[^,;]{0,15}$", re.IGNORECASE)
@@ -70,12 +71,17 @@ def is_compared(metric: MetricRecord) -> bool:
     )
 
 
-def is_rough(metric: MetricRecord) -> bool:
-    """Whether a figure is printed as an estimate ("gần 612.500", "trên 85%")."""
+def is_rough(metric: MetricRecord, *, fine: bool = False) -> bool:
+    """Whether a figure is printed as an estimate ("gần 612.500", "trên 85%"); with `fine` one that is estimated to four digits
+    ("ước 4.216,5 tỷ đồng") is none, since others quote it as it is."""
     printed = [
         match for match in _DIGITS.finditer(metric.raw) if "/" not in metric.raw[max(0, match.start() - 1) : match.end() + 1]
     ]
-    return any(_ROUGH.search(metric.raw[: match.start()]) for match in printed)
+    for match in printed:
+        rough = _ROUGH.search(metric.raw[: match.start()])
+        if rough is not None and not (fine and rough[0].lower().startswith("ước") and _FINE.match(match[0])):
+            return True
+    return False
 
 
 def who(metric: MetricRecord) -> str:

@@ -100,7 +100,7 @@ def _compare(view: PartView, one: TargetRecord, other: TargetRecord) -> Problem 
     if not sure and not (tables == 1 and contained >= CONTAINED and alike >= 0.5):
         return None
     differs = one.value != other.value or one.value_max != other.value_max
-    grades = _grades(one), _grades(other)
+    grades = grades_of(one), grades_of(other)
     year = one.due.year if one.due else None
     both = _evidence(view, one), _evidence(view, other)
     if grades[0] and grades[1] and grades[0] != grades[1]:
@@ -133,7 +133,7 @@ def _compare(view: PartView, one: TargetRecord, other: TargetRecord) -> Problem 
     return None
 
 
-def _grades(target: TargetRecord) -> tuple[str, ...]:
+def grades_of(target: TargetRecord) -> tuple[str, ...]:
     """The levels of a service that an indicator names: by number, or "toàn trình" and "một phần"."""
     text = target.indicator.lower()
     return levels(target.indicator) or tuple(word for word in ("toàn trình", "một phần") if word in text)
