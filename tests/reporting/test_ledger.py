@@ -9,6 +9,7 @@ import pytest
 from tests.assembly.test_task_links import DOCUMENTS, PLAN, TASKS, document, item, task
 
 from vbcds.assembly.task_links import link_tasks
+from vbcds.cli.track import render_table
 from vbcds.errors import VbcdsError
 from vbcds.model.document import Source
 from vbcds.model.records import MetricRecord
@@ -127,6 +128,14 @@ def test_cumulative_figures_never_fall_and_others_may():
     month, quarter = figure(300, "2026-04", cumulative=True), figure(280, "2026-Q2", cumulative=True)
     said = [replace(one, raw=f"lũy kế {one.value:.0f} hồ sơ sức khỏe điện tử") for one in (month, quarter)]
     assert [change.previous for change in find_decreases(said, PAPERS, period="2026-Q2")] == ["2026-04"]
+
+
+def test_the_terminal_tells_falls_with_both_places():
+    old = figure(612480, "2026-04", cumulative=True, raw="Đến nay đã lập 612.480 hồ sơ sức khỏe điện tử")
+    new = replace(old, document=MAY, period="2026-05", value=608115, raw="Lũy kế lập 608.115 hồ sơ sức khỏe điện tử")
+    found = ledger(said("Đã ban hành quy chế khai thác kho dữ liệu dùng chung", "Sở KH&CN", 5), metrics=[old, new])
+    printed = " ".join(" ".join(render_table(found, None, 110)).split())
+    assert f"2026-04: “{old.raw}” 2026-05: “{new.raw}”" in printed
 
 
 def test_totals_in_other_words_fall_where_they_are_of_the_same_people():

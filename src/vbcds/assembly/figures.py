@@ -24,6 +24,8 @@ _NAMED = re.compile(
     r"(?<!\w)(?:(?<!ký )số|lớp|khối|quý|tháng|năm|tuần|đợt|lần|mức độ|cấp|điều|mục|giai đoạn|phiên bản|nhóm|tổ|khu phố|ấp|thôn|khóa|kỳ"
     r"|phụ lục)\s*$"
 )
+#: A number with points between its thousands is no name, although "năm" or "tổ" stands before it: "từ đầu năm 12.418 phiếu".
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)")
 #: The bound of a group: "ở nhóm dưới 30 tỉnh" counts no provinces.
 _GROUP_BOUND = re.compile(r"(?<!\w)(?:nhóm|tốp|top) (?:dưới|ngoài|sau)\s*$")
 #: Parts of a thing and places of a list are no figures.
@@ -206,7 +208,9 @@ def _counts(quantity: Quantity, folded: str) -> bool:
         return False
     if quantity.kind == "number" and quantity.denominator is None and " ".join(nouns_behind(folded, quantity.end)[:1]) in _PARTS:
         return False
-    return not (quantity.kind == "number" and quantity.unit is None and quantity.denominator is None and _NAMED.search(before))
+    if quantity.kind != "number" or quantity.unit is not None or quantity.denominator is not None:
+        return True
+    return _NAMED.search(before) is None or _GROUPED.match(folded, quantity.number_start) is not None
 
 
 def _is_goal(folded: str, draft: FigureDraft, quantities: Sequence[Quantity], *, article: bool) -> bool:

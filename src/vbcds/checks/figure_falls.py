@@ -45,10 +45,13 @@ def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricReco
 def _figures(view: DossierView) -> dict[str, dict[str, list[Figure]]]:
     """The figures that may be totals, and those that may be mistaken for them, by agency and period."""
     found: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for mention in read_mentions(view, rough=True):
+    seen: set[tuple[str, int]] = set()
+    for mention in sorted(read_mentions(view, rough=True), key=lambda mention: mention.kind != "money"):
         assert isinstance(mention.told, ToldFigure)
         metric = mention.told.metric
-        if metric.period is not None and not _is_share(metric) and not is_compared(metric):
+        place = metric.document, metric.source.start + max(0, metric.raw.find(mention.digits))
+        if metric.period is not None and place not in seen and not _is_share(metric) and not is_compared(metric):
+            seen.add(place)  # "86,4 tỷ đồng, đạt 61%" is an amount and the count of a share
             found[who(metric)][metric.period].append(Figure(mention, mention.told))
     return found
 

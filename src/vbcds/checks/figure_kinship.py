@@ -23,23 +23,28 @@ from vbcds.lexicons.figure_wordings import figure_wordings
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.running_totals import running_totals
 from vbcds.lexicons.task_subjects import find_audiences, find_subjects
-from vbcds.lexicons.wordings import levels, telling_words, words_of_time
+from vbcds.lexicons.wordings import doing_words, levels, telling_words, words_of_time
 from vbcds.recognisers.quantities_units import read_unit
 from vbcds.text.fold import lower_same_length
 
 #: Weights of the evidence, as logits: fitted to the figures of six dossiers of two months each (4,000 pairs, 211 of one thing), rounded.
 _WEIGHTS: Mapping[str, float] = {
     "contained": 1.9, "alike": 1.2, "told": 0.7, "noun like": 0.5, "noun general": -1.4, "noun other": -1.8,
-    "only of its noun": 1.0, "only of its kind": 1.9, "same whole": 1.6, "whole near": 1.2, "whole other": -0.4, "whole once": -1.6,
+    "only of its noun": 1.0, "only of its kind": 1.9, "same whole": 1.6, "rare whole": 0.8,
+    "whole near": 1.2, "whole other": -0.4, "whole once": -1.6,
     "same task": 1.0, "other task": -0.7, "near": 0.3, "nearish": 1.1, "far": -1.9, "same subject": 0.5, "other subject": -1.9,
     "part once": -0.5, "other role": -0.8,
 }  # fmt: skip
 _BIAS = -3.6
-#: The least share of the words of one (but for the noun) that the other's sentence must have: where both are of one task or subject, and
-#: where nothing says so.
+#: The least share of the words of one (but for the noun) that the other's sentence must have: where both are of one task, subject
+#: or large whole, and where nothing says so.
 _TOLD, _TOLD_ALONE = 0.25, 0.65
 #: How much better than the next a pair must be.
 _MARGIN = 0.7
+#: From here on two reports have a whole in common by no chance, where each tells one figure of it.
+_RARE_WHOLE = 300
+#: Syllables beside the noun that are too few to tell what is counted.
+_FEW = 3
 _DIGITS = re.compile(r"[\d.,/]+")
 #: What bears a name.
 _NAMED = re.compile(
@@ -84,8 +89,9 @@ class Figure:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The telling syllables of its clause and of the indicator's name."""
-        return (self.wording.words | indicator_words(self.told.metric)) - words_of_time() - figure_wordings().light
+        """The telling syllables of its clause and of the indicator's name; of the topic before a colon, where these tell little."""
+        own = (self.wording.words | indicator_words(self.told.metric)) - words_of_time() - figure_wordings().light
+        return own | self.wording.topic if len(own - set(self.noun.split()) - doing_words()) < _FEW else own
 
     @cached_property
     def about(self) -> str:
@@ -192,13 +198,17 @@ class _Evidence:
         counts = Counter(word for figure in figures for word in figure.context)
         self._rarity = {word: math.log(1 + len(figures) / count) for word, count in counts.items()}
         nouns = [Counter(figure.noun for figure in side) for side in (before, after)]
+        wholes = [Counter(whole for whole, _ in {(figure.whole, figure.value) for figure in side}) for side in (before, after)]
+        self._wholes = {
+            whole for whole, count in wholes[0].items() if (whole or 0) >= _RARE_WHOLE and count == wholes[1][whole] == 1
+        }
         self._once = {noun for noun, count in nouns[0].items() if noun and count == nouns[1][noun] == 1}
 
     def weigh(self, one: Figure, other: Figure) -> float:
         """How much more likely than not (a logit) two figures are of one thing."""
         features = self._features(one, other)
-        least = _TOLD if features["same task"] or features["same subject"] else _TOLD_ALONE
-        if features["told"] < least and not features.get("only of its kind"):
+        akin = features["same task"] or features["same subject"] or features["rare whole"]
+        if features["told"] < (_TOLD if akin else _TOLD_ALONE) and not features.get("only of its kind"):
             return -math.inf
         return _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
 
@@ -220,6 +230,7 @@ class _Evidence:
             "told": max(self._share(a & other.context, a), self._share(b & one.context, b)),
             **self._of_nouns(one.noun, other.noun),
             **_of_wholes(one.whole, other.whole),
+            "rare whole": one.whole == other.whole and one.whole in self._wholes,
             "same task": tasks and one.task == other.task,
             "other task": tasks and one.task != other.task,
             "near": size >= 0.9 and one.value >= 100,
@@ -236,7 +247,7 @@ class _Evidence:
             return {}
         if one == other:
             return {"only of its noun" if _is_general(one) else "only of its kind": float(one in self._once)}
-        if one in other or other in one:
+        if one in other or other in one or (_is_person(one) and _is_person(other)):
             return {"noun like": 1.0}
         return {"noun general" if _is_general(one) or _is_general(other) else "noun other": 1.0}
 
@@ -244,6 +255,10 @@ class _Evidence:
 def _is_general(noun: str) -> bool:
     """Whether a noun tells little of what is counted: "người", "hồ sơ", "đơn vị"."""
     return all(running_totals().general.fullmatch(part) for part in re.split(r", | và |/", noun))
+
+
+def _is_person(noun: str) -> bool:
+    return running_totals().persons.fullmatch(noun) is not None
 
 
 def _of_wholes(one: float | None, other: float | None) -> dict[str, float]:

@@ -52,7 +52,7 @@ def read_reckoning(figure: Figure) -> Reckoning:
         standing=_is_standing(before, own),
         repeated=words.repeated.search(own) is not None,
         repeated_by_all=words.repeated_by_all.search(own) is not None,
-        shrinking=words.shrinking.search(own) is not None or _LEFT.search(before) is not None,
+        shrinking=_is_shrinking(own, total.surely) or _LEFT.search(before) is not None,
         organised=_is_organised(figure.noun),
     )
 
@@ -70,9 +70,14 @@ def _of_record(figure: Figure) -> Reckoning:
         standing=words.standing.search(own) is not None,
         repeated=words.repeated.search(own) is not None,
         repeated_by_all=words.repeated_by_all.search(own) is not None,
-        shrinking=words.shrinking.search(own) is not None,
+        shrinking=_is_shrinking(own, summed),
         organised=_is_organised(figure.noun),
     )
+
+
+def _is_shrinking(own: str, surely: bool) -> bool:
+    words = running_totals()
+    return words.shrinking.search(own) is not None or (not surely and words.troubles.search(own) is not None)
 
 
 def _is_organised(noun: str) -> bool:

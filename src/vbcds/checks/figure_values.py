@@ -17,6 +17,7 @@ _TOTAL = re.compile(
 _CUMULATIVE = re.compile(rf"{_TOTAL.pattern}|đã\s+(?:tạo\s+lập|thành\s+lập|kết\s+nối)", re.IGNORECASE)
 #: What is left at the beginning of an indicator when its date was taken out: "đến, toàn tỉnh ...".
 _REST = re.compile(r"^(?:(?:tính\s+)?đến|l[ũu][ỹy]\s+kế|luỹ\s+kế)?\s*[,;:]\s*", re.IGNORECASE)
+_AGAIN = re.compile(r"\s(?:lũy kế )?(?:là|đạt|có)\s([^\W\d]+(?:,? [^\W\d]+){0,3})$")
 _ROUGH = re.compile(r"\b(?:trên|hơn|khoảng|gần|xấp\s+xỉ|ước|dự\s+kiến|tối\s+thiểu)\s*(?:đạt\s*|là\s*)?$", re.IGNORECASE)
 _FINE = re.compile(r"\D*(?:\d\D*){3,}[1-9]\D*$")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -107,5 +108,7 @@ def amount(metric: MetricRecord) -> float:
 
 
 def indicator_name(metric: MetricRecord) -> str:
-    """An indicator as messages name it."""
-    return _REST.sub("", metric.indicator)
+    """An indicator as messages name it, without the noun told a second time ("số hồ sơ đã số hóa là [379.150] hồ sơ")."""
+    named = _REST.sub("", metric.indicator)
+    again = _AGAIN.search(named)
+    return named[: again.start()] if again is not None and again[1].lower() in named[: again.start()].lower() else named

@@ -237,6 +237,14 @@ def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) 
             if line == 0:
                 parts[0] = click.style(parts[0], fg=_COLOURS[entry.state])
             yield "  ".join(parts).rstrip()
+    falls = [change for change in ledger.changes if change.kind == "figure-decreased"]
+    if falls:
+        yield ""
+        yield say("Số lũy kế giảm so với kỳ trước:", "Cumulative figures that fell:")
+        for change in falls:
+            yield from textwrap.wrap(f"- {change.agency.name if change.agency else ''}: {change.message}", columns, subsequent_indent="  ")
+            for period, quote in ((change.previous, change.before), (change.period, change.after)):
+                yield from textwrap.wrap(f"{period}: “{' '.join(quote.split())}”", columns, initial_indent="    ", subsequent_indent="    ")
     if calendar is not None:
         late = [f"{due.agency.name} ({due.reported:%d/%m/%Y})" for due in calendar.late if due.reported]
         missing = [due.agency.name for due in calendar.missing]

@@ -30,9 +30,12 @@ class RunningTotals:
     repeated_by_all: re.Pattern[str]
     #: What may well become less; bodies and people whose number changes with their organisation.
     shrinking: re.Pattern[str]
+    troubles: re.Pattern[str]
     organised: re.Pattern[str]
     #: Nouns that tell little of what is counted.
     general: re.Pattern[str]
+    #: Of these, people of any kind.
+    persons: re.Pattern[str]
     #: Why a figure is less than before: a reason behind "do", "sau khi", and what says it alone.
     because: re.Pattern[str]
     corrected: re.Pattern[str]
