@@ -8,6 +8,20 @@ from vbcds.checks.examples import build_examples
 from vbcds.pipeline import analyse_document
 
 CASES = {
+    "product plant": (
+        "| Cây trồng | Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tấn) |\n"
+        "| Lúa | 5.120 | 66,8 | 34.202 |\n"
+        "| Ngô | 6.812 | 48,7 | 31.374 |\n"
+        "| Lạc | 1.240 | 25,5 | 3.162 |",
+        True,
+    ),
+    "product ok": (
+        "| Cây trồng | Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tấn) |\n"
+        "| Lúa | 5.120 | 66,8 | 34.202 |\n"
+        "| Ngô | 6.812 | 48,7 | 33.174 |\n"
+        "| Lạc | 1.240 | 25,5 | 3.162 |",
+        False,
+    ),
     "state of one row and the total of its column": (
         "| Khối | Được giao | Có mặt | Chưa tuyển |\n"
         "| Các sở | 1.186 | 1.121 | 65 |\n"

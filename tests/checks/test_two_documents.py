@@ -16,6 +16,16 @@ BASIS = (
 CASES = [
     (
         True,
+        "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
+        "@report 2026-05\nI. KẾT QUẢ\n1. Thực hiện Quyết định số 412/QĐ-UBND ngày 12/3/2023 của Ủy ban nhân dân tỉnh, Sở mở 02 lớp.",
+    ),
+    (
+        False,
+        "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
+        "@report 2026-05\nI. KẾT QUẢ\n1. Thực hiện Quyết định số 412/QĐ-UBND ngày 25/9/2023 của Ủy ban nhân dân tỉnh, Sở mở 02 lớp.",
+    ),
+    (
+        True,
         REPORTS.format(
             "Thực hiện Quyết định số 318/QĐ-UBND ngày 03/02/2026 của Chủ tịch UBND tỉnh về giao chỉ tiêu.",
             "Thực hiện Quyết định số 318/QĐ-UBND ngày 05/02/2026 của Chủ tịch UBND tỉnh về giao chỉ tiêu.",

@@ -106,7 +106,7 @@ def must_add_up(addition: Addition) -> bool:
             addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
         )
     if opening == "comma":
-        return _CALLED_TOTAL.search(addition.paragraph.before(total)) is not None and _are_names(addition) and addition.away <= 0.06
+        return CALLED_TOTAL.search(addition.paragraph.before(total)) is not None and _are_names(addition) and addition.away <= 0.06
     if _OTHERS.search(labels[-1]):
         return True
     if opening == "some" and is_of_several(labels):
@@ -124,7 +124,7 @@ def must_add_up(addition: Addition) -> bool:
 
 _TOTAL = re.compile(r"(?<!\w)(?:tổng(?: cộng| số| cả)?|cộng)(?: là| có)?\s?:?\s?$")
 #: "tổng mức đầu tư 62 tỷ đồng"
-_CALLED_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)[^,;.()%]{0,40}$")
+CALLED_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)[^,;.()%]{0,40}$")
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")
 
 

@@ -13,7 +13,7 @@ from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import day_text
 from vbcds.lexicons.wordings import telling_words
-from vbcds.model.records import CitationRecord
+from vbcds.model.records import CitationRecord, DocumentRecord
 from vbcds.text.fold import key
 
 #: Titles that share less than this of their telling syllables name two documents.
@@ -24,6 +24,7 @@ _PROVINCIAL = ("ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố",
 def find_two_days(view: DossierView) -> Iterator[Problem]:
     """Citations of one number, type, year and issuer in two documents, with two days; documents that are in the dossier themselves
     are held against their own date where citations are linked."""
+    yield from _other_years(view)
     groups: dict[str, list[CitationRecord]] = defaultdict(list)
     for citation in view.records.citations:
         if citation.number and citation.date is not None and citation.cited_document is None:
@@ -35,6 +36,29 @@ def find_two_days(view: DossierView) -> Iterator[Problem]:
             if _is_one(view, one, other):
                 yield _problem(view, one, other, group)
                 break
+
+
+def _other_years(view: DossierView) -> Iterator[Problem]:
+    """Citations whose day and month are those of a paper of the dossier of that number, and whose year is another."""
+    papers: dict[str, list[DocumentRecord]] = defaultdict(list)
+    for document in view.records.documents:
+        if document.number and document.date is not None:
+            papers[key(document.number)].append(document)
+    seen: set[tuple[str, str]] = set()
+    for citation in view.records.citations:
+        if not citation.number or citation.date is None or citation.cited_document is not None or is_known(citation):
+            continue
+        for paper in papers.get(key(citation.number), ()):
+            if paper.date is None or paper.id == citation.document or (citation.document, citation.cited) in seen:
+                continue
+            same_day = (paper.date.day, paper.date.month) == (citation.date.day, citation.date.month)
+            title, its = telling_words(citation.title or ""), telling_words(paper.title or "")
+            if same_day and paper.date.year != citation.date.year and (not title or len(title & its) >= _ALIKE * len(title)):
+                seen.add((citation.document, citation.cited))
+                yield Problem(
+                    message=f"{citation.number} ghi ngày {day_text(citation.date)}, văn bản đó ban hành ngày {day_text(paper.date)}.",
+                    evidence=(view.of(citation.document, citation.raw, citation.source),),
+                )
 
 
 def _firsts(group: list[CitationRecord]) -> list[CitationRecord]:

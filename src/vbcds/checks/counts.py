@@ -88,7 +88,7 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
         if lead is None or above.strip() or not _LEADS_IN.search(lead.text):
             continue
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
-        if reading is None or reading.role == "tasks":
+        if reading is None or (reading.role == "tasks" and not lead.text.rstrip().endswith(":")):
             continue
         rows = _numbered_rows(view, table, reading.first_row)
         if len(rows) < 2:
@@ -137,6 +137,11 @@ _STATUS = (
     "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Quý IV/2026 | Hoàn thành |\n"
     "| 3 | Bồi dưỡng kỹ năng số | Sở Nội vụ | 30/6/2026 | Hoàn thành |"
 )
+_TASKS = (
+    "\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 3/2026 |\n"
+    "| 2 | Số hóa hồ sơ đất đai | Sở Nông nghiệp và Môi trường | Tháng 4/2026 |\n"
+    "| 3 | Kết nối phần mềm quản lý tài sản công | Sở Tài chính | Quý I/2026 |"
+)
 _PROGRESS = (
     "\n| TT | Công việc | Tiến độ |\n| 1 | Mạng không dây ở nhà văn hóa | Hoàn thành |\n"
     "| 2 | Số hóa sổ hộ tịch | Đang thực hiện |\n| 3 | Đài truyền thanh thông minh | Hoàn thành |"
@@ -157,6 +162,7 @@ add(
             f"@report 2026-05\nToàn tỉnh tiếp nhận 269 hồ sơ.{_FILES}",
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
+            f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
             f"@report 2026-05\nCó 01/3 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='04')}",
         ),
@@ -168,6 +174,7 @@ add(
             f"@report 2026-05\nToàn tỉnh tiếp nhận 259 hồ sơ; tháng trước tiếp nhận 240 hồ sơ.{_FILES}",
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
+            f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
             f"@report 2026-05\nCó 02/3 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='03')}",
             "@report 2026-05\nSở hoàn thành 04 nhiệm vụ (chi tiết tại Phụ lục), trong đó có:\n- Kho học liệu số.\n- Nền tảng dữ liệu.",

@@ -21,6 +21,8 @@ _MOST = 12
 _SHARED = 2
 #: The whole of what a department reports on.
 _OWN_HOUSE = frozenset(("ngành", "sở"))
+#: Three digits, two of which stand the other way round (`likeness_of_form`).
+_TURNED = 0.65
 #: How far two figures may be from each other where only their words say that they are one.
 _NEAR = 0.2
 
@@ -56,6 +58,8 @@ class Mention:
     table: int | None = None
     #: Whether it is a cell of its own, with a heading and a name of the row for words; two such cells are never compared.
     in_cell: bool = False
+    #: Whether it is a percentage that only says what share the count before it is.
+    derived: bool = False
 
     @cached_property
     def wording(self) -> Wording:
@@ -96,6 +100,8 @@ def _keys(mention: Mention) -> Iterator[tuple[str, int]]:
 def is_slip_of(one: Mention, other: Mention) -> bool:
     """Whether two unequal numbers are likely to be meant as one."""
     form = likeness_of_form(one.digits, other.digits) or _money_form(one, other)
+    if (one.derived or other.derived) and (one.derived == other.derived or form < _TURNED):
+        return False
     if not form or not _same_units(one, other) or not _same_size(one, other):
         return False
     a, b = one.wording, other.wording
@@ -124,7 +130,8 @@ def twice(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs whose wordings are the same and whose numbers are near each other: (earlier, later)."""
     nouns: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        nouns[mention.kind, mention.noun].append(mention)
+        if not mention.derived:
+            nouns[mention.kind, mention.noun].append(mention)
     groups: dict[tuple[str, str, frozenset[str]], list[Mention]] = defaultdict(list)
     for (kind, noun), alike in nouns.items():
         for mention in _near_another(alike):

@@ -137,7 +137,7 @@ def _in_prose(view: PartView) -> Iterator[Mention]:
                 kind = _kind(term)
                 if kind == "measure":
                     kind = f"measure {term.noun}"
-                if kind and term.exact and not _is_derived(sentence, term):
+                if kind and term.exact:
                     yield Mention(
                         told=_InSentence(view, sentence, term, about, planned),
                         kind=kind,
@@ -147,6 +147,7 @@ def _in_prose(view: PartView) -> Iterator[Mention]:
                         whole=term.whole,
                         place=passage.start + sentence.start,
                         table=passage.table,
+                        derived=_is_derived(sentence, term),
                     )
 
 

@@ -94,8 +94,8 @@ def _has_other_base(view: PartView, metric: MetricRecord) -> bool:
             decimals = decimals_of(number_text(metric.value))
             if any(agrees(metric.numerator, base, metric.value, decimals=decimals) for base in bases):
                 return True
-            values = [q.value for q in quantities if q.kind in ("count", "money", "number")]
-            return any(one < two and agrees(one, two, metric.value, decimals=decimals) for one in values for two in values)
+            values = [q.value for q in quantities if q.kind in ("count", "money", "number", "measure")]
+            return any(one != two and two and agrees(one, two, metric.value, decimals=decimals) for one in values for two in values)
     return False
 
 

@@ -88,6 +88,7 @@ _MODULES = (
     "letters",
     "figures",
     "statements",
+    "stale_periods",
 )
 
 

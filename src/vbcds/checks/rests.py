@@ -39,7 +39,10 @@ _GOING = re.compile(
     r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
 )
 _DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$")
-_GOING_BEFORE = re.compile(r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:là|có))?\s?:?\s$")
+_GOING_BEFORE = re.compile(
+    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
+    r"(?:\s(?:là|có))?\s?:?\s$"
+)
 _FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _OUT_OF = re.compile(r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}")
@@ -137,7 +140,10 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
         return  # what came in, and what went out
     if any(abs(one.value - two.value - left.value) <= slip for one, two in combinations((whole, *parts), 2)):
         return  # the rest of a part: what was allotted, less what was spent of it
-    nearest = min((rest for rest, _ in rests), key=lambda rest: abs(rest - left.value))
+    if _is_made_up(sentence, left, total, parts):
+        return
+    own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
+    nearest = min(own, key=lambda rest: abs(rest - left.value))
     if nearest < 0 or (abs(nearest - left.value) > 0.2 * total and not is_turned(nearest, left.value)):
         return
     near = is_turned(nearest, left.value) or (called and abs(nearest - left.value) <= max(3, 0.1 * left.value))
@@ -154,6 +160,14 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
             view.within(sentence.passage, left.start, left.end),
         ),
     )
+
+
+def _is_made_up(sentence: Sentence, left: Term, total: float, parts: Sequence[Term]) -> bool:
+    """Whether the figures behind make up the total with it and those before: "274 vụ, thành 221, không thành 38, đang giải quyết 15"."""
+    behind = [term for term in sentence.terms if term.start > left.end and _is_part(term, left)][:4]
+    before = [0.0, *(term.value for term in parts[-3:])]
+    made = [left.value + sum(term.value for term in behind[:size]) for size in range(1, len(behind) + 1)]
+    return any(abs(done + more - total) < 1e-6 * max(total, 1.0) for done in before for more in made)
 
 
 def _printed(term: Term) -> float:

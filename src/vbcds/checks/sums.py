@@ -11,6 +11,7 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
 from vbcds.checks.rests_behind import find_rests_before, find_rests_of_shares
+from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals
 from vbcds.checks.sums_points import find_point_sums
 from vbcds.checks.table_sums import find_table_sums
@@ -28,6 +29,8 @@ _COLON = re.compile(r"[^.;,()%:]{0,60}:[^.;()%:]{0,60}:?[^.;()%:,]{0,10}")
 #: "412 người; cụ thể: công chức 272 người, viên chức 140 người": read as behind a colon.
 _NAMELY = re.compile(r"[^.;()%]{0,90}?[,;]?\s*(?:cụ\s+thể|chi\s+tiết|kết\s+quả)(?!\w)\s*(?:là|như\s+sau)?\s*:?[^.;()%]{0,60}")
 _COMMA = re.compile(r"[^.;()%:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+quả\s*:?\s*)?[^.;()%:,]{1,40}:?\s?")
+#: "Tỉnh giao 88 nhiệm vụ. Đến ngày 20/6/2024, đã hoàn thành 52 nhiệm vụ, ..."
+_THEN = re.compile(r"[^.;()%:,]{0,60}[.;]\s(?:đến|tính đến|hiện|kết quả|qua)(?!\w)[^.;()%:]{0,60}")
 _WITH = re.compile(r"[^.;()%:,]{0,60},?\s+với\s+(?:[^.;()%:,]{0,40}\s)?")
 _SOME = re.compile(r"[^.;()%]{0,90}?[,:;.]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?[^.;()%]{0,60}")
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
@@ -69,7 +72,7 @@ def _opening(before: str, gap: str) -> Opening | None:
         return "all"
     if _COLON.fullmatch(gap) or _NAMELY.fullmatch(gap):
         return "colon"
-    return "comma" if _COMMA.fullmatch(gap) or _WITH.fullmatch(gap) else None
+    return "comma" if _COMMA.fullmatch(gap) or _WITH.fullmatch(gap) or _THEN.fullmatch(gap) else None
 
 
 def _read(paragraph: Sentence, index: int, changes: Sequence[Term]) -> Addition | None:
@@ -146,6 +149,7 @@ def _check(view: PartView) -> Iterator[Problem]:
                 listed.update(addition.parts)
                 yield addition_problem(view, addition)
         yield from find_wrong_totals(view, paragraph, changes)
+        yield from find_sums_apart(view, paragraph, changes)
     for sentence in sentences_of(view):
         yield from find_wrong_rests(view, sentence)
         yield from find_rests_before(view, sentence)

@@ -10,6 +10,7 @@ from vbcds.checks.figure_tables import TOTAL_HEAD, Figure, FigureTable, figure_t
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_items import find_wrong_items
+from vbcds.checks.table_products import find_table_products
 from vbcds.checks.table_relations import find_table_relations
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.partitions import find_partition
@@ -30,6 +31,7 @@ def find_table_sums(view: PartView) -> Iterator[Problem]:
                 yield _column_problem(figures, item)
         yield from (_row_problem(figures, row) for row in rows)
         yield from (row.problem(figures) for row in others)
+        yield from find_table_products(figures)
         yield from find_wrong_items(figures)
 
 

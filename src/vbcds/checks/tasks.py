@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from vbcds.checks.basis_tasks import find_other_leads
+from vbcds.checks.plan_deadlines import find_past_plans
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.tasks_prose import (
     find_prose_conflicting_leads,
@@ -106,6 +107,7 @@ def _due_place(view: PartView, task: TaskRecord) -> tuple[Evidence, ...]:
 
 
 def _out_of_time(view: PartView) -> Iterator[Problem]:
+    yield from find_past_plans(view)
     issued, years = view.record.date, view.context.part.plan_years
     if view.record.genre not in _PLANNING:
         return
@@ -205,6 +207,12 @@ def _conflicting_leads(view: PartView) -> Iterator[Problem]:
     yield from find_two_leads(view)
 
 
+#: A report of the 20th.
+_PLANNED = (
+    "@report 2026-05\nI. KẾT QUẢ\n1. Sở mở 02 lớp tập huấn.\nII. NHIỆM VỤ THÁNG 6\n1. Trình kế hoạch tuyên truyền quý III {}."
+)
+
+
 def _leads(task: TaskRecord) -> str:
     return ", ".join(agency.name for agency in task.lead)
 
@@ -262,8 +270,18 @@ add(
         severity="error",
         explanation="Thời hạn của nhiệm vụ trước ngày ban hành văn bản, hoặc sau thời kỳ mà văn bản đề ra.",
         source=_ASSIGNMENT,
-        fails=(_example(due="30/11/2025"), _example(due="Tháng 6/2028")),
-        passes=(_GOOD, _example(due="Hằng tháng"), _example(due="Quý I/2026")),
+        fails=(
+            _example(due="30/11/2025"),
+            _example(due="Tháng 6/2028"),
+            _PLANNED.format("trước ngày 05/5/2026"),
+        ),
+        passes=(
+            _PLANNED.format("trước ngày 05/6/2026"),
+            _PLANNED.format("theo kế hoạch ngày 05/5/2026"),
+            _GOOD,
+            _example(due="Hằng tháng"),
+            _example(due="Quý I/2026"),
+        ),
         on_part=_out_of_time,
     )
 )

@@ -21,6 +21,7 @@ _COMMON = 7
 #: Consonants at the end and at the beginning of syllables that are taken for one another.
 _ENDS = (("n", "ng"), ("ng", "n"), ("t", "c"), ("c", "t"), ("t", "p"), ("p", "t"), ("m", "n"), ("n", "m"), ("nh", "n"), ("n", "nh"))
 _BEGINS = (("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("gi", "d"), ("d", "gi"), ("l", "n"), ("n", "l"))
+_DD = {"d": "đ", "đ": "d"}
 _TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 
@@ -102,6 +103,8 @@ def _variants(word: str) -> Iterator[str]:
         shapes = [mark for mark in marks if mark not in _TONES]
         changed = [[*shapes, tone] for tone in _TONES if tones and tone not in tones] + ([shapes] if tones else [])
         changed += [tones] if shapes else []
+        if letter in _DD:
+            yield word[:place] + _DD[letter] + word[place + 1 :]
         for combining in changed:
             yield word[:place] + unicodedata.normalize("NFC", base + "".join(combining)) + word[place + 1 :]
 

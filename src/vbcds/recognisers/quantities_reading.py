@@ -17,6 +17,8 @@ _AGE = re.compile(r"\s?tuổi(?!\w)")
 _GLUED = re.compile(r"[^\W\d_]")
 #: "Tổng điểm 92,5/100", which is no day.
 _SCORE = re.compile(r"(?<!\w)điểm(?:\s[^\W\d_]+){0,3}\s?:?\s$")
+#: The word behind the second number of a ratio, no conjunction.
+_THING_BEHIND = re.compile(r"\s(?!và\s|của\s|ngày\s|tháng\s|năm\s|tại\s|hoặc\s|đến\s|ở\s|trong\s|theo\s)[a-zà-ỹđ]{2,}")
 _DATE_BEHIND = re.compile(rf"[ \n]?{MASKED}")
 _SYMBOL_BEHIND = re.compile(r"\s?[-/]\s?[^\W\d_]")
 _RANGE = re.compile(rf"\s?(?:-|–|÷|~|đến|tới)\s?(?P<n>{NUMBER})(?![\d])")
@@ -235,7 +237,9 @@ class QuantityReader:
             if (
                 total < value
                 or _GLUED.match(masked, match.end())
-                or not (whole or share or large or score or _FIGURE_CUE.search(before))
+                or not (
+                    whole or share or large or score or _FIGURE_CUE.search(before) or self._is_of_things(value, total, match.end())
+                )
             ):
                 return None
         shared = counted or unit
@@ -246,6 +250,10 @@ class QuantityReader:
         return self._quantity(
             begin, finish, start, end, value, shared.name if shared else None, comparator, "ratio", denominator=total
         )
+
+    def _is_of_things(self, value: float, total: float, end: int) -> bool:
+        """Whether "146/210 nhà ở" is a ratio of things that the lexicon does not know: no day and no month, with a word behind."""
+        return (value > 31 or total > 12) and total > 1 and _THING_BEHIND.match(self.masked, end) is not None
 
     def _plain(self, start: int, end: int, value: float, before: str, unit: UnitReading | None) -> Quantity | None:
         masked = self.masked
