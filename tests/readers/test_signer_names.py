@@ -61,6 +61,19 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         # Dust before a name, and a surname that is not read.
         ([name("mm Phan Thanh Bình", 0.46), name("Phan Thanh Bình"), name("Phan Thanh Bình")], "Phan Thanh Bình"),
         ([name("Ng~ Phan Thanh Bình", 0.6), name("Phan Thanh Bình")], ""),
+        # What is left of a ring before the whole name; and a surname of whose rest that is not known to be one.
+        ([name("N Lê Mạnh Đạt", 0.5), *[name("Lê Mạnh Đạt", 0.6)] * 3], "Lê Mạnh Đạt"),
+        ([name("Ng Lê Mạnh Đạt", 0.5), name("Lê Mạnh Đạt", 0.6)] * 3, ""),
+        ([name("âm Ngọc Nhân", 0.4), name("Lâm Ngọc Nhân", 0.86), name("Ngọc Nhân"), name("Ngọc Nhân")], "Lâm Ngọc Nhân"),
+        # A mark that was lost or added: what is a name goes before what is none, if it was read surely.
+        ([name("Ngô Anh Hậu"), *[name("Ngô Anh Hâu", rest=0.92)] * 4], "Ngô Anh Hậu"),
+        ([name("Ngô Anh Hâu")] * 4, "Ngô Anh Hâu"),
+        ([name("Ngô Anh Hậu", rest=0.7), *[name("Ngô Anh Hâu", rest=0.92)] * 4], ""),
+        ([name("Bùi Duy Trang"), *[name("Bùi Duý Trang", rest=0.9)] * 3, name("Bùi Duy Irang")], "Bùi Duy Trang"),
+        ([*[name("Bế Bứ Nga", rest=0.7)] * 2, name("Bế Bấ Nga", rest=0.7)], ""),
+        ([name("Trần Văn Thắng"), name("Trần Văn Thăng")], ""),
+        # Another name by its letters than the one whose end it is.
+        ([name("'Tổng Đức Dũng", 0.8)] * 3, ""),
         # A surname that was lost: the second word is none.
         ([name("Lê Hoàng Minh"), name("Hoàng Minh")], "Lê Hoàng Minh"),
         ([name("*Nguù Thế Vinh", 0.6)], ""),

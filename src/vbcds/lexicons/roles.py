@@ -29,6 +29,8 @@ class RoleWords:
     surnames: frozenset[str]
     #: Those of nine people in ten.
     common_surnames: frozenset[str]
+    #: Syllables of the words after them.
+    given_names: frozenset[str]
 
 
 @cache
@@ -49,6 +51,7 @@ def load_roles() -> RoleWords:
         titles=re.compile("^(?:" + any_of(data["titles"]) + r"(?:[.,\s]+))+"),
         surnames=frozenset(data["surnames"].split()),
         common_surnames=frozenset(data["common_surnames"].split()),
+        given_names=frozenset(data["given_names"].split()),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
@@ -16,20 +16,22 @@ from unicodedata import normalize
 
 from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord
+from vbcds.readers.ocr.signer_words import MARKS, SURE, agreed_words, is_proper
 from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import is_syllable
 
-#: How sure a word of a name must be; a surname that is taken as it is read; one of which only the marks are wrong.
-_SURE_NAME, _SURE_SURNAME, _SURE_LETTERS = 0.55, 0.8, 0.9
+#: How sure a surname must be that is taken as it is read; one of which only the marks are wrong.
+_SURE_SURNAME, _SURE_LETTERS = 0.8, 0.9
 #: A surname that is read so at all counts where so many readings have its letters.
 _READ, _AGREEING = 0.3, 3
+#: How many times as many readings must begin with a surname as have something with a capital before it, which then is dust.
+_MORE = 2
 #: A name of which another one is supported as much as this (in parts of its own support) is doubtful.
 _RIVAL = 0.8
 #: What a mended surname is worth.
 _MENDED = 0.5
 #: How far (in sizes of its letters) the middle of a name may be off the roles', and that of one whose surname is not read but follows.
 _OFF, _OFF_MENDED = 1.1, 0.55
-_MARKS = ".,;:'`‘’*-_\"“”°^~¬"
 #: Letters that Vietnamese has not, as what they are read for.
 _LOOKALIKES = str.maketrans("ÑÏÌ€¡¿", "NIICii")
 _END = re.compile(r"[^\W\d_]*$")
@@ -49,8 +51,9 @@ class _Reading:
     rest: tuple[PlacedWord, ...]
 
     @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.rest)
+    def letters(self) -> str:
+        """The words after the surname without their marks, on which readings differ."""
+        return ascii_key(" ".join(word.text for word in self.rest))
 
     @property
     def sure(self) -> float:
@@ -61,32 +64,45 @@ def agreed_name(lines: Sequence[Sequence[PlacedWord]], lowest: float, middles: S
     """The words of the name, or none. `lowest`: where the last role stands; `middles`: where the block's lines may have their middle."""
     readings = [reading for line in lines if (reading := _reading(line)) is not None]
     readings = [reading for reading in readings if median(word.base for word in reading.rest) > lowest + 10]
+    begun = Counter(map(_beginning, readings))
+    readings = [_without_dust(reading, begun) for reading in readings]
     support: Counter[str] = Counter()
     for reading in readings:
-        support[reading.text] += reading.sure  # type: ignore[assignment]
-    for reading in readings:
-        # A reading that takes dust for the surname speaks for the one whose surname is its second word.
-        surname, _, text = reading.text.partition(" ")
-        if text in support and surname.lower() in load_roles().surnames and not _is_capital(reading.first):
-            support[text] += support.pop(reading.text, 0)
-    for text in sorted(support, key=len):
+        support[reading.letters] += reading.sure  # type: ignore[assignment]
+    for letters in sorted(support, key=len):
         # A reading that has lost its beginning takes the second word for the surname: it speaks for the longer one.
-        longer = [other for other in support if other != text and other.endswith(f" {text}")]
+        longer = [other for other in support if other != letters and other.endswith(f" {letters}")]
         if longer:
-            support[max(longer, key=lambda other: support[other])] += support.pop(text)
+            support[max(longer, key=lambda other: support[other])] += support.pop(letters)
     ranked = support.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[1][1] > _RIVAL * ranked[0][1]):
         return []
-    found = [reading for reading in readings if reading.text == ranked[0][0]]
+    found = [reading for reading in readings if reading.letters == ranked[0][0]]
     best = max(found, key=lambda reading: reading.sure)
-    first = _surname(found, middles)
-    if first is None or (len(best.rest) == 1 and ascii_key(first.text) in ("van", "thi")):
+    first, rest = _surname(found, middles), agreed_words(best.rest, lines)
+    if first is None or not rest or (len(rest) == 1 and ascii_key(first.text) in ("van", "thi")):
         return []
-    return [first, *best.rest]
+    return [first, *rest]
 
 
-def _is_capital(word: PlacedWord) -> bool:
-    return _clean(word)[:1].isupper()
+def _beginning(reading: _Reading) -> str:
+    """The letters of a reading that begins with a surname, else of what follows what it takes for one, with a mark for the latter."""
+    text = _clean(reading.first)
+    if text[:1].isupper() and text.lower() in load_roles().surnames and reading.first.confidence >= _READ:
+        return f"{ascii_key(text)} {reading.letters}"
+    return f"* {reading.letters}" if text[:1].isupper() else ""
+
+
+def _without_dust(reading: _Reading, begun: Mapping[str, int]) -> _Reading:
+    """A reading without what it takes for the surname, where most others begin with its second word as the surname.
+
+    `begun`: how many readings begin so, by `_beginning`. Where as many have a capital before it, that may be a surname which was not read.
+    """
+    second, *others = reading.rest
+    whole = any(name.endswith(f" {reading.letters}") for name in begun if name[:1] != "*")
+    if others and not whole and begun.get(reading.letters, 0) > _MORE * begun.get(f"* {reading.letters}", 0):
+        return _Reading(second, tuple(others))
+    return reading
 
 
 def _reading(line: Sequence[PlacedWord]) -> _Reading | None:
@@ -96,9 +112,8 @@ def _reading(line: Sequence[PlacedWord]) -> _Reading | None:
         return None
     named: list[PlacedWord] = []
     for word in reversed(words):
-        text = word.text.strip(_MARKS)
-        proper = text[:1].isupper() and (text[1:].islower() or len(text) == 1) and is_syllable(text)
-        if not proper or word.confidence < _SURE_NAME:
+        text = word.text.strip(MARKS)
+        if not is_proper(text) or word.confidence < SURE:
             break
         named.insert(0, word.as_text(text))
     before = words[: len(words) - len(named)]
@@ -185,7 +200,7 @@ def _has_twin(name: str) -> bool:
 
 
 def _clean(word: PlacedWord) -> str:
-    return word.text.strip(_MARKS).translate(_LOOKALIKES)
+    return word.text.strip(MARKS).translate(_LOOKALIKES)
 
 
 def _off(reading: _Reading, left: float, middles: Sequence[float]) -> float:
@@ -198,13 +213,13 @@ def _from_end(reading: _Reading, middles: Sequence[float]) -> PlacedWord | None:
     from rapidfuzz.fuzz import ratio
 
     first, rest = reading.first, reading.rest
-    end = _END.search(first.text.rstrip(_MARKS).lower())
+    end = _END.search(first.text.rstrip(MARKS).lower())
     tail = normalize("NFC", end[0])[-3:] if end else ""
     fitting = [name for name in _surnames() if len(tail) > 1 and name.lower().endswith(tail) and not tail.isascii()]
     letters = "".join(char for char in ascii_key(first.text) if char.isalpha())
     if (len(letters) > 4 and ratio(letters, "nguyen") >= _ALIKE) or tail in _COMMON_ENDS:
         fitting = ["Nguyễn"]
-    whole = first.text[:1].isupper() and is_syllable(first.text)  # another word, and not the rest of one
+    whole = _clean(first)[:1].isupper() and is_syllable(_clean(first))  # another word, and not the rest of one
     if len(fitting) != 1 or whole or _has_twin(fitting[0]):
         return None
     [name] = fitting

@@ -45,7 +45,7 @@ def lies_sideways(ink: Mask, dpi: float) -> bool:
 
 
 def without_streaks(ink: Mask) -> Mask:
-    """The ink without the streaks that dirt on a scanner's glass and the sheet's edge draw along it, broken into pieces as small as letters.
+    """The ink without streaks along the sheet (dirt on a scanner's glass, the sheet's edge), broken into pieces as small as letters.
 
     A line of text that is as full has others beside it that are.
 

@@ -7,14 +7,15 @@ from itertools import pairwise
 from statistics import median
 
 from vbcds.model.builder import WordDraft
-from vbcds.model.document import Box, Signature
+from vbcds.model.document import Signature
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
 from vbcds.readers.ocr.engine import by_line
 from vbcds.readers.pdf.fragments import Fragment
 from vbcds.readers.pdf.glyphs import NO_FONT
 from vbcds.readers.pdf.lattice import Lattice, find_lattices
 from vbcds.readers.pdf.pages import Page
-from vbcds.readers.pdf.rules import NEAR, Drawing, Rule
+from vbcds.readers.pdf.rules import Drawing, Rule
+from vbcds.readers.pdf.scan_sheet import within
 from vbcds.readers.pdf.stamps import take_stamps
 from vbcds.readers.pdf.tables import fill_tables
 from vbcds.text.quality import vietnamese_share
@@ -49,7 +50,7 @@ def build_page(scan: ScanPage, number: int, signatures: Sequence[Signature] = ()
     """A page from what was recognised; `signatures` are those that its text layer holds."""
     drawing = Drawing(horizontal=[Rule(*rule) for rule in scan.across], vertical=[Rule(*rule) for rule in scan.down], image=1.0)
     taken = [box for _, box in scan.stamps]
-    lattices = [lattice for lattice in find_lattices(drawing) if not any(_within(lattice.bbox, box) for box in taken)]
+    lattices = [lattice for lattice in find_lattices(drawing) if not any(within(lattice.bbox, box) for box in taken)]
     fragments = _fragments(scan.words, lattices, number, scan.signed)
     fragments, found = take_stamps(fragments, number)
     loose, tables = fill_tables(lattices, fragments, None, number) if lattices else (fragments, [])
@@ -90,10 +91,6 @@ def _fragments(words: Sequence[PlacedWord], lattices: Sequence[Lattice], page: i
             run.append(word)
         fragments.append(_fragment(run, page, signed=number in signed))
     return fragments
-
-
-def _within(box: Box, outer: Box) -> bool:
-    return outer[0] - NEAR <= box[0] and outer[1] - NEAR <= box[1] and box[2] <= outer[2] + NEAR and box[3] <= outer[3] + NEAR
 
 
 def _cell(word: PlacedWord, lattices: Sequence[Lattice]) -> tuple[int, int | None] | None:

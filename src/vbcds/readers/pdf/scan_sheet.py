@@ -114,6 +114,11 @@ def holds(box: Box, word: PlacedWord) -> bool:
     return box[0] <= x <= box[2] and box[1] - NEAR <= y <= box[3] + NEAR
 
 
+def within(box: Box, outer: Box) -> bool:
+    """Whether a box lies in another one (nearly)."""
+    return outer[0] - NEAR <= box[0] and outer[1] - NEAR <= box[1] and box[2] <= outer[2] + NEAR and box[3] <= outer[3] + NEAR
+
+
 def straightened(ruling: Ruling, warp: Warp, unit: float) -> Drawing:
     """The rules of an image on the straightened page; `unit`: points a pixel."""
     across, down = [], []

@@ -45,14 +45,15 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     left = 0.44 * scan.width
     box = (left, max(0.0, mark - _ABOVE), 0.985 * scan.width, min(scan.height, mark + _BELOW))
     rows, columns = sheet.window(box)
-    crop = softened(without_specks(grey[rows, columns], sheet.dpi), sheet.dpi)
+    raw = grey[rows, columns].copy()
     inside = [word for word in scan.words if word.x1 > left and box[1] < word.base < box[3]]
     starts = {word.line: word.x0 for word in reversed(scan.words)}
     listed = {id(word) for word in inside if word.x0 < 0.5 * scan.width and starts[word.line] < 0.4 * scan.width}
     for word in inside:
         if id(word) in listed:
             top, bottom = (round(y / sheet.unit) - rows.start for y in (word.y0 - 2, word.y1 + 2))
-            crop[max(0, top) : max(0, bottom), : max(0, round((word.x1 + 2) / sheet.unit) - columns.start)] = 255
+            raw[max(0, top) : max(0, bottom), : max(0, round((word.x1 + 2) / sheet.unit) - columns.start)] = 255
+    crop = softened(without_specks(raw, sheet.dpi), sheet.dpi)
     readings = [word for word in inside if id(word) not in listed]
     lines = list(by_line(readings).values())
     moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals]
@@ -69,15 +70,9 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
         corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
         lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
     kept = sign(lines)
-    if kept and not _has_name(kept):
-        # Letters that strokes of a pen touch went with them: the lowest rows below the roles once more, as they are drawn.
-        lowest = round(max(word.base for word in kept) / sheet.unit) - rows.start
-        x0, x1 = (round(x / sheet.unit) - columns.start for x in (min(word.x0 for word in kept), max(word.x1 for word in kept)))
-        below = [row for row in drawn if row.top + row.height / 2 > lowest and row.left < x1 and row.left + row.width > x0]
-        below = sorted((row for row in below if row.width > _NARROWEST / sheet.unit), key=lambda row: -row.top)[:_MOST_ROWS]
-        corners = [(columns.start + row.left, rows.start + row.top) for row in below]
-        images = [image for row in below for image in (row.pixels, without_thin_strokes(row.pixels, sheet.dpi))]
-        kept = sign(lines + _read_again(sheet, images, "line", [corner for corner in corners for _ in range(2)]))
+    if not _has_name(kept):
+        again = _as_drawn(sheet, drawn, softened(raw, sheet.dpi), kept, (columns.start, rows.start))
+        kept = sign(lines + again)
     if not kept:
         return []
     upper, lower = min(word.y0 for word in kept) - 4, max(word.y1 for word in kept) + 4
@@ -87,6 +82,29 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     scan.words = [word for word in scan.words if id(word) not in gone]
     first = max((word.line for word in scan.words), default=-1) + 1
     return [word.on_line(first + word.line) for word in kept]
+
+
+def _as_drawn(
+    sheet: Sheet, drawn: Sequence[Row], raw: Pixels, roles: Sequence[PlacedWord], corner: tuple[int, int]
+) -> list[list[PlacedWord]]:
+    """The lowest rows below the roles read as they are drawn: letters that strokes of a pen or of a seal touch went with those.
+
+    With the strokes, without thin ones, and (`raw`) with all that stands there.
+    """
+    left, top = corner
+    below = [row for row in drawn if row.width > _NARROWEST / sheet.unit]
+    if roles:
+        lowest = round(max(word.base for word in roles) / sheet.unit) - top
+        x0, x1 = (round(x / sheet.unit) - left for x in (min(word.x0 for word in roles), max(word.x1 for word in roles)))
+        below = [row for row in below if row.top + row.height / 2 > lowest and row.left < x1 and row.left + row.width > x0]
+    images: list[Row] = []
+    wholes: list[Row] = []
+    for row in sorted(below, key=lambda row: -row.top)[:_MOST_ROWS]:
+        images += [row, replace(row, pixels=without_thin_strokes(row.pixels, sheet.dpi))]
+        if not any(abs(row.top - other.top) < MARGIN for other in wholes):
+            wholes.append(whole_row(raw, row, sheet.dpi, pad=MARGIN))
+    images += wholes
+    return _read_again(sheet, [row.pixels for row in images], "line", [(left + row.left, top + row.top) for row in images])
 
 
 def _recipients(scan: ScanPage) -> float | None:

@@ -32,7 +32,7 @@ from vbcds.readers.pdf.scan_head import read_head
 from vbcds.readers.pdf.scan_lines import settled
 from vbcds.readers.pdf.scan_missed import read_missed, with_missed
 from vbcds.readers.pdf.scan_pen import doubt_written
-from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened
+from vbcds.readers.pdf.scan_sheet import Sheet, holds, straightened, within
 from vbcds.readers.pdf.scan_signing import read_signature
 from vbcds.readers.pdf.scan_stamps import find_frames, is_stamp_sized, read_frames, take_loose_stamp
 from vbcds.text.quality import vietnamese_share
@@ -200,7 +200,12 @@ def _read(grey: Pixels, dpi: float, engine: OcrEngine, seconds: float, turns: in
     scan.words = settled(scan.words)
     boxes = [cell.bbox for lattice in lattices for cell in lattice.cells]
     missed = read_missed(sheet, seen, [*scan.words, *signature], boxes, _no_text(scan, seals, signature, 72 / dpi))
-    scan.words = mend_page(with_missed(scan.words, missed), scan.height)
+    scan.words = with_missed(scan.words, missed)
+    if missed and not signature:  # "Nơi nhận", which tells where a signature stands, may have been missed
+        signature = read_signature(sheet, seals, grey)
+        taken = _no_text(scan, seals, signature, 72 / dpi)
+        scan.unread = [box for box in scan.unread if not any(within(box, other) for other in taken)]
+    scan.words = mend_page(scan.words, scan.height)
     # Rests of a seal make lines of a signature higher than they are: the lowest tells their size.
     size = min((word.size for word in signature), default=0.0)
     free = max((word.line for word in scan.words), default=-1) + 1
