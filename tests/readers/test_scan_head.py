@@ -177,7 +177,13 @@ def test_a_name_that_is_not_agreed_on_leaves_no_rest_that_would_be_another() -> 
 
 def test_a_signature_is_read_where_the_word_above_the_recipients_was_not() -> None:
     blank = np.full((2339, 1654), 255, dtype=np.uint8)
-    for last, signed in (("- Lưu: VT, KGVX.", ["CHỦ TỊCH", "Lê", "Minh"]), ("- Lưu ý các đơn vị", []), ("Lưu: VT, KGVX.", [])):
+    whole = ["CHỦ TỊCH", "Lê", "Minh"]
+    for last, signed in (
+        ("- Lưu: VT, KGVX.", whole),
+        ("Lưu: VT, KGVX.", whole),  # its dash was passed over
+        ("- Lưu ý các đơn vị", []),
+        ("Lưu văn bản", []),
+    ):
         words = [
             *placed("H2", 118, 130, 600, 1),
             *placed("CHỦ TỊCH", 395, 450, 600, 2),

@@ -47,6 +47,24 @@ def test_a_black_seal_is_found_and_its_rings_go() -> None:
     assert cleaned[107, 100] == pixels[107, 100]  # text elsewhere
 
 
+def test_a_ring_in_pieces_is_found_where_one_must_be_and_goes_from_the_letters_that_it_touches() -> None:
+    image = lines_of_text(top=780)
+    draw = ImageDraw.Draw(image)
+    for start in range(0, 360, 24):
+        draw.arc((490, 590, 710, 810), start, start + 13, fill=0, width=4)
+    pixels = np.asarray(image)
+    assert find_seals(pixels < 128, DPI) == []
+    [seal] = find_seals(pixels < 128, DPI, faint=True)
+    assert seal.faint
+    assert (seal.x, seal.y, seal.radius) == (pytest.approx(600, abs=3), pytest.approx(700, abs=3), pytest.approx(110, abs=4))
+    text = np.asarray(lines_of_text(top=780))
+    added = (pixels < 128) & (text > 128)
+    cleaned = without_black_seals(pixels, [seal], DPI)
+    assert np.count_nonzero(cleaned[added] < 128) < 0.3 * np.count_nonzero(added)
+    assert np.count_nonzero(cleaned[text < 128] < 128) > 0.98 * np.count_nonzero(text < 128)
+    assert find_seals(text < 128, DPI, faint=True) == []
+
+
 @pytest.mark.parametrize("image", [sealed(rings=False), Image.new("L", (900, 1200), 255)])
 def test_text_and_blank_paper_have_no_seal(image: Image.Image) -> None:
     assert find_seals(np.asarray(image) < 128, DPI) == []

@@ -22,6 +22,12 @@ _SMALLEST, _LARGEST = 42.0, 66.0
 _LONG = 20.0
 #: Part of a ring that must be there.
 _RING, _CERTAIN = 0.5, 0.62
+#: The same, of the ring and at least, of a faint seal, which scans of one bit leave in pieces; how long those are (points); how much of its
+#: rows such a ring inks at least, and the fullest of them.
+_FAINT_RING, _FAINT_CERTAIN, _FAINT_LONG, _FAINT_LEAST = 0.35, 0.4, 6.0, 100
+_FAINT_BAND, _FAINT_FULLEST = 0.22, 0.32
+#: How many times as much of a faint ring there is as of most circles around its middle; of text there is as much on all.
+_STANDS_OUT = 2.2
 #: Resolutions (dpi) at which pieces of ink are told apart, and rings are looked for.
 _FINE, _COARSE = 100.0, 36.0
 #: How much of a seal's middle its emblem inks; lines of text ink less.
@@ -54,6 +60,8 @@ class Seal:
     rings: tuple[float, ...]
     #: Part of the middle that is ink.
     filled: float = 0.0
+    #: Its ring is there in pieces only.
+    faint: bool = False
 
     @property
     def printed(self) -> bool:
@@ -61,24 +69,25 @@ class Seal:
         return self.filled > _EMBLEM
 
 
-def find_seals(ink: Mask, dpi: float) -> list[Seal]:
+def find_seals(ink: Mask, dpi: float, *, faint: bool = False) -> list[Seal]:
     """The round seals of a page; `ink` is best given without its ruling lines.
 
-    Large pieces of ink vote for the middle of a ring (Hough), at a coarse size; each candidate is then measured.
+    Large pieces of ink vote for the middle of a ring (Hough), at a coarse size; each candidate is then measured. `faint`: the fullest
+    one though it came out in pieces, for a part of a page where one must be: many lines of text make what could be one.
     """
     step = max(1, round(dpi / _COARSE))
-    small = _large_pieces(ink, dpi, step)
+    small = _large_pieces(ink, dpi, step, *((_FAINT_LONG, _FAINT_LEAST) if faint else (_LONG, _LEAST)))
     if small is None:
         return []
     unit = dpi / step / 72
     found: list[Seal] = []
-    for radius, y, x in _candidates(small, unit):
+    for radius, y, x in _candidates(small, unit, _FAINT_RING if faint else _RING):
         if any((y * step - seal.y) ** 2 + (x * step - seal.x) ** 2 < (0.8 * seal.radius) ** 2 for seal in found):
             continue
-        seal = _measured(ink, x * step + step / 2, y * step + step / 2, radius * step, dpi)
+        seal = _measured(ink, x * step + step / 2, y * step + step / 2, radius * step, dpi, faint=faint)
         if seal is not None:
             found.append(seal)
-        if len(found) == _MOST_SEALS:
+        if len(found) == (1 if faint else _MOST_SEALS):
             break
     return found
 
@@ -120,14 +129,15 @@ def _without_rings(grey: Pixels, seal: Seal, dpi: float, ends: float) -> Pixels:
     rows, columns = seal.y + np.outer(radii, np.sin(angles)), seal.x + np.outer(radii, np.cos(angles))
     levels = ndimage.map_coordinates(grey, [rows, columns], order=1, mode="constant", cval=255)
     middle = np.median(levels, axis=1)
-    ink = levels < (int(middle.min()) + 255) / 2
+    ink = levels < (_DARK if seal.faint else (int(middle.min()) + 255) / 2)
+    least, fullest = (_FAINT_BAND, _FAINT_FULLEST) if seal.faint else (_BAND, _RING)
     share = ink.mean(axis=1)
     highest = ndimage.maximum_filter1d(share, 2 * round(_NEAR_RING * unit) + 1)
     edge = max(1, round(_EDGE * unit))
-    bands, number = ndimage.label((share > _BAND) & (share > _FLANK * highest))
+    bands, number = ndimage.label((share > least) & (share > _FLANK * highest))
     ringed = np.zeros(len(radii), dtype=np.bool_)
     for (band,) in ndimage.find_objects(bands)[:number]:
-        if share[band].max() > _RING:
+        if share[band].max() > fullest:
             ringed[max(0, band.start - edge) : band.stop + edge] = True
     # Its grey edges are the ring's too.
     ringed |= ndimage.binary_dilation(ringed, iterations=2 * edge) & (middle < _PAPER)
@@ -196,7 +206,7 @@ def without_thin_strokes(grey: Pixels, dpi: float) -> Pixels:
     return cleaned
 
 
-def _large_pieces(ink: Mask, dpi: float, step: int) -> Mask | None:
+def _large_pieces(ink: Mask, dpi: float, step: int, long: float, least: int) -> Mask | None:
     """The pieces of ink that are larger than letters, `step` times smaller, or None where there is too little of them for a ring."""
     from scipy import ndimage
 
@@ -204,14 +214,14 @@ def _large_pieces(ink: Mask, dpi: float, step: int) -> Mask | None:
     labels, count = ndimage.label(shrunk(ink, fine), structure=np.ones((3, 3), dtype=np.uint8))
     if not count:
         return None
-    limit = _LONG * dpi / fine / 72
+    limit = long * dpi / fine / 72
     large = np.zeros(count + 1, dtype=bool)
     for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1):
         height, width = rows.stop - rows.start, columns.stop - columns.start
         # Words whose letters touch are long but low.
         large[index] = height > limit or (width > limit and height > 0.7 * limit)
     rows, columns = np.nonzero(large[labels])
-    if rows.size < _LEAST:
+    if rows.size < least:
         return None
     small = np.zeros((ink.shape[0] // step + 1, ink.shape[1] // step + 1), dtype=np.bool_)
     for y, x in product(range(fine), repeat=2):
@@ -220,7 +230,7 @@ def _large_pieces(ink: Mask, dpi: float, step: int) -> Mask | None:
     return small
 
 
-def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:
+def _candidates(small: Mask, unit: float, ring: float) -> list[tuple[float, int, int]]:
     """(radius, row, column) of rings that may be there, the fullest first."""
     from scipy import fft
 
@@ -236,7 +246,7 @@ def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:
         kernel[rows, columns] = 1.0
         votes = fft.irfft2(spectrum * np.conj(fft.rfft2(kernel)), shape)[: small.shape[0], : small.shape[1]]
         votes /= kernel.sum()
-        likely = np.argwhere(votes >= _RING)
+        likely = np.argwhere(votes >= ring)
         shares = votes[likely[:, 0], likely[:, 1]]
         for index in np.argsort(shares)[::-1][:20]:
             row, column = likely[index]
@@ -245,7 +255,7 @@ def _candidates(small: Mask, unit: float) -> list[tuple[float, int, int]]:
     return [(radius, row, column) for _, radius, row, column in found[:60]]
 
 
-def _measured(ink: Mask, x: float, y: float, radius: float, dpi: float) -> Seal | None:
+def _measured(ink: Mask, x: float, y: float, radius: float, dpi: float, *, faint: bool) -> Seal | None:
     """A candidate placed to the pixel, with its rings; None where it is no seal."""
     unit = dpi / 72
     angles = np.linspace(0, 2 * np.pi, 360, endpoint=False)
@@ -265,7 +275,7 @@ def _measured(ink: Mask, x: float, y: float, radius: float, dpi: float) -> Seal 
         if (x, y, radius) == best[1:]:
             step /= 2
     share, x, y, radius = best
-    if share < _CERTAIN:
+    if share < (_FAINT_CERTAIN if faint else _CERTAIN):
         return None
     radii = np.arange(_INNERMOST * radius, radius + 4 * unit, max(0.5, 0.3 * unit))
 
@@ -286,6 +296,8 @@ def _measured(ink: Mask, x: float, y: float, radius: float, dpi: float) -> Seal 
             step /= 2
     _, x, y = sharpest
     shares = profile(x, y)
+    if share < min(_CERTAIN, _STANDS_OUT * float(np.median(shares))):
+        return None
     rings = tuple(float(r) for r, part in zip(radii, shares, strict=True) if part > max(0.5, 0.8 * share))
     inner = [cover(x, y, float(r)) for r in np.arange(0.05 * radius, 0.55 * radius, unit)]
-    return Seal(x, y, max([radius, *rings]), rings, sum(inner) / max(1, len(inner)))
+    return Seal(x, y, max([radius, *rings]), rings, sum(inner) / max(1, len(inner)), faint=share < _CERTAIN)

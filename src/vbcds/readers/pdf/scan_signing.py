@@ -11,7 +11,7 @@ from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.rows import Row, find_rows, whole_row
-from vbcds.readers.ocr.seals import Seal, without_black_seals, without_long_strokes, without_thin_strokes
+from vbcds.readers.ocr.seals import Seal, find_seals, without_black_seals, without_long_strokes, without_thin_strokes
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 from vbcds.text.fold import ascii_key
@@ -20,8 +20,12 @@ from vbcds.text.fold import ascii_key
 _ABOVE, _BELOW = 36.0, 190.0
 #: "Nơi", "nhận" and "- Lưu: VT" by their letters without marks, as they may be read.
 _PLACE, _RECEIVED, _KEPT = re.compile(r"n[o0]i"), re.compile(r"nh\w{1,2}n?\b"), re.compile(r"l\w{1,2} v")
+#: The latter where its dash was not read.
+_KEPT_ALONE = re.compile(r"luu vt\b")
 #: What of a page its left half takes (less the middle), and how far below a line (in its size) the next one of a list stands at most.
 _LEFT, _NEXT = 0.4, 2.2
+#: What is darker is ink.
+_INK = 150
 #: Sizes in which a row is read: what is lost of letters changes with it.
 _SIZES = (1.0, 0.8, 0.6)
 #: How far into a ring strokes are thought to go that end in it: a letter that its rim touches looks otherwise each time.
@@ -56,23 +60,18 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     crop = softened(without_specks(raw, sheet.dpi), sheet.dpi)
     readings = [word for word in inside if id(word) not in listed]
     lines = list(by_line(readings).values())
+    corner = columns.start, rows.start
     moved = [replace(seal, x=seal.x - columns.start, y=seal.y - rows.start) for seal in seals]
-    drawn: list[Row] = []
-    for ends in _ENDS:
-        unsealed = without_black_seals(crop, moved, sheet.dpi, ends=ends)
-        bare = without_long_strokes(unsealed, sheet.dpi)
-        drawn += [whole_row(unsealed, row, sheet.dpi, pad=MARGIN) for row in find_rows(bare, sheet.dpi, pad=MARGIN, least=_FEW)]
-        if ends == _ENDS[0]:
-            lines += _read_again(sheet, [bare], "block", [(columns.start, rows.start)])
-        pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
-        if ends != _ENDS[0]:
-            pieces = [row for row in pieces if any(_touches(row, seal) for seal in moved)]
-        corners = [(columns.start + row.left, rows.start + row.top) for row in pieces]
-        lines += _read_again(sheet, [row.pixels for row in pieces], "line", corners)
+    found, drawn = _read_rows(sheet, crop, moved, corner)
+    lines += found
     kept = sign(lines)
+    faint = find_seals(crop < _INK, sheet.dpi, faint=True) if not _has_name(kept) else []
+    if faint:
+        found, more = _read_rows(sheet, crop, faint, corner)
+        lines, drawn = lines + found, more + drawn
+        kept = sign(lines)
     if not _has_name(kept):
-        again = _as_drawn(sheet, drawn, softened(raw, sheet.dpi), kept, (columns.start, rows.start))
-        kept = sign(lines + again)
+        kept = sign(lines + _as_drawn(sheet, drawn, softened(raw, sheet.dpi), kept, corner))
     if not kept:
         return []
     upper, lower = min(word.y0 for word in kept) - 4, max(word.y1 for word in kept) + 4
@@ -82,6 +81,26 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
     scan.words = [word for word in scan.words if id(word) not in gone]
     first = max((word.line for word in scan.words), default=-1) + 1
     return [word.on_line(first + word.line) for word in kept]
+
+
+def _read_rows(
+    sheet: Sheet, crop: Pixels, seals: Sequence[Seal], corner: tuple[int, int]
+) -> tuple[list[list[PlacedWord]], list[Row]]:
+    """The lines of a block without its seals and large strokes, by all its rows and as a whole; and the rows with what touches them."""
+    left, top = corner
+    lines: list[list[PlacedWord]] = []
+    drawn: list[Row] = []
+    for ends in _ENDS:
+        unsealed = without_black_seals(crop, seals, sheet.dpi, ends=ends)
+        bare = without_long_strokes(unsealed, sheet.dpi)
+        drawn += [whole_row(unsealed, row, sheet.dpi, pad=MARGIN) for row in find_rows(bare, sheet.dpi, pad=MARGIN, least=_FEW)]
+        if ends == _ENDS[0]:
+            lines += _read_again(sheet, [bare], "block", [corner])
+        pieces = find_rows(bare, sheet.dpi, pad=MARGIN)
+        if ends != _ENDS[0]:
+            pieces = [row for row in pieces if any(_touches(row, seal) for seal in seals)]
+        lines += _read_again(sheet, [row.pixels for row in pieces], "line", [(left + row.left, top + row.top) for row in pieces])
+    return lines, drawn
 
 
 def _as_drawn(
@@ -139,7 +158,8 @@ def _recipients(scan: ScanPage) -> float | None:
 def _is_kept(scan: ScanPage, start: PlacedWord) -> bool:
     """Whether a line that begins so is the last of a list of recipients: "- Lưu: VT, ..."."""
     line = [word for word in scan.words if word.line == start.line]
-    return start.text[:1] in "-–" and _KEPT.match(ascii_key(_text(line))) is not None
+    text = ascii_key(_text(line))
+    return _KEPT_ALONE.match(text) is not None or (start.text[:1] in "-–" and _KEPT.match(text) is not None)
 
 
 def _has_name(words: Sequence[PlacedWord]) -> bool:
