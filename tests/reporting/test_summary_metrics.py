@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from tests.reporting.factories import Month
 
@@ -58,26 +59,43 @@ def test_what_is_to_shrink_is_told_by_the_figures_own_words() -> None:
     assert _goal_of(covered, "thôn, bản còn vùng lõm sóng di động", left, comparator="<=") == 90
 
 
-def test_a_figure_of_last_month_is_known_by_the_goal_it_serves() -> None:
+def _last_month(before: str, now: str, *, unit: str = "%", goal: str | None = None) -> float | None:
+    """What a summary puts beside the one figure of a statement as that of the month before; the number stands first in each."""
     reports = Month("2023-04")
-    said = {
-        "2023-04": ("Tạo lập hồ sơ sức khỏe điện tử, đạt 78,3% dân số.", "tạo lập hồ sơ, đạt dân số", 78.3),
-        "2023-05": ("Người dân có hồ sơ sức khỏe điện tử đạt 81%.", "có hồ sơ sức khỏe điện tử đạt", 81.0),
-    }
-    for period, (text, indicator, value) in said.items():
+    for period, text in (("2023-04", before), ("2023-05", now)):
         reports.period = period
         document = reports.report("Sở Y tế", ("results", text))
         start = reports.texts[document].index(text)
+        number = re.search(r"\d[\d.,]*\d", text)
+        assert number is not None
+        words, value = text.replace(number[0], "").strip("%."), float(number[0].replace(".", "").replace(",", "."))
         reports.metrics.append(
             MetricRecord(
-                document=document, agency=Agency(raw="Sở Y tế", name="Sở Y tế"), period=period, indicator=indicator, value=value, unit="%",
+                document=document, agency=Agency(raw="Sở Y tế", name="Sở Y tế"), period=period, indicator=words, value=value, unit=unit,
                 numerator=None, denominator=None, consistent=None, as_of=None, raw=text, source=Source(start=start, end=start + len(text)),
             )
         )  # fmt: skip
-    target = TargetRecord(
-        document="f" * 16, indicator="người dân có hồ sơ sức khỏe điện tử", value=90.0, value_max=None, unit="%", comparator=">=", due=None,
-        scope=None, pillar=None, raw="", source=Source(start=0, end=1),
-    )  # fmt: skip
-    with_goal = dataclasses.replace(reports.records(), targets=(target,))
-    assert build_summary(with_goal, texts=reports.texts, period="2023-05").metrics[0].previous == 78.3
-    assert build_summary(reports.records(), texts=reports.texts, period="2023-05").metrics[0].previous is None
+    records = reports.records()
+    if goal is not None:
+        target = TargetRecord(
+            document="f" * 16, indicator=goal, value=90.0, value_max=None, unit=unit, comparator=">=", due=None, scope=None, pillar=None,
+            raw="", source=Source(start=0, end=1),
+        )  # fmt: skip
+        records = dataclasses.replace(records, targets=(target,))
+    return build_summary(records, texts=reports.texts, period="2023-05").metrics[0].previous
+
+
+def test_a_figure_of_last_month_is_known_in_other_words() -> None:
+    cards = "Đến nay đã kích hoạt 83.940 tài khoản định danh mức 2."
+    assert _last_month("Số tài khoản định danh mức 2 của người dân là 81.310 tài khoản.", cards, unit="tài khoản") == 81310
+    assert _last_month("Hệ thống thư điện tử công vụ có 81.310 tài khoản.", cards, unit="tài khoản") is None
+    assert (
+        _last_month("Tạo lập hồ sơ sức khỏe điện tử, đạt 78,3% dân số.", "Người dân có hồ sơ sức khỏe điện tử đạt 81,5%.") == 78.3
+    )
+    assert _last_month("Tạo lập hồ sơ bệnh án điện tử, đạt 78,3% số ca.", "Người dân có hồ sơ sức khỏe điện tử đạt 81,5%.") is None
+
+
+def test_a_figure_of_last_month_is_known_by_the_goal_it_serves() -> None:
+    said = "Tạo lập hồ sơ sức khỏe điện tử, đạt 18,3% dân số.", "Người dân có hồ sơ sức khỏe điện tử đạt 81,5%."
+    assert _last_month(*said) is None  # too far apart for the words alone
+    assert _last_month(*said, goal="người dân có hồ sơ sức khỏe điện tử") == 18.3

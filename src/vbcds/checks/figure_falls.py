@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_kinship import Figure, match_figures
-from vbcds.checks.figure_told import ToldFigure, read_mentions
+from vbcds.checks.figure_kinship import match_figures, same_length
+from vbcds.checks.figure_series import Figure, read_series
 from vbcds.checks.figure_totals import Reckoning, read_reckoning
-from vbcds.checks.figure_values import amount, indicator_name, is_compared, is_mark, who
+from vbcds.checks.figure_values import amount, indicator_name, is_mark
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, short
 from vbcds.lexicons.report_words import fold
@@ -34,35 +33,19 @@ def find_falls(view: DossierView) -> Iterator[Problem]:
 
 def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricRecord]]:
     """Each cumulative figure that is less than in the agency's report before, unless the report says why: (before, after)."""
-    for periods in _figures(view).values():
+    for series in read_series(view).values():
+        periods = {
+            period: [figure for figure in figures if not _is_share(figure.told.metric)] for period, figures in series.items()
+        }
         for before, after in pairwise(sorted(periods)):
-            if _same_length(before, after):
+            if same_length(before, after):
                 yield from _fallen(view, periods[before], periods[after], alike=True)
         for before, after in _unlike_periods(periods):
             yield from _fallen(view, periods[before], periods[after], alike=False)
 
 
-def _figures(view: DossierView) -> dict[str, dict[str, list[Figure]]]:
-    """The figures that may be totals, and those that may be mistaken for them, by agency and period."""
-    found: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    seen: set[tuple[str, int]] = set()
-    for mention in sorted(read_mentions(view, rough=True), key=lambda mention: mention.kind != "money"):
-        assert isinstance(mention.told, ToldFigure)
-        metric = mention.told.metric
-        place = metric.document, metric.source.start + max(0, metric.raw.find(mention.digits))
-        if metric.period is not None and place not in seen and not _is_share(metric) and not is_compared(metric):
-            seen.add(place)  # "86,4 tỷ đồng, đạt 61%" is an amount and the count of a share
-            found[who(metric)][metric.period].append(Figure(mention, mention.told))
-    return found
-
-
 def _is_share(metric: MetricRecord) -> bool:
     return (metric.unit == "%" and metric.numerator is None) or metric.unit in ("hạng", "nhóm", "bậc") or is_mark(metric)
-
-
-def _same_length(one: str, other: str) -> bool:
-    """Two months, two quarters, two weeks."""
-    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
 
 
 def _unlike_periods(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -70,8 +53,8 @@ def _unlike_periods(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
     ends = {period: days[1] for period in periods if (days := period_days(period)) is not None}
     for after, end in ends.items():
         earlier = [period for period, day in ends.items() if day < end and day.year == end.year]
-        last = max(earlier, key=lambda period: (ends[period], _same_length(period, after)), default=None)
-        if last is not None and not _same_length(last, after):
+        last = max(earlier, key=lambda period: (ends[period], same_length(period, after)), default=None)
+        if last is not None and not same_length(last, after):
             yield last, after
 
 

@@ -11,28 +11,22 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise
 
-from vbcds.checks.figure_mentions import Wording
-from vbcds.checks.figure_pairs import Mention
-from vbcds.checks.figure_told import ToldFigure
-from vbcds.checks.figure_values import indicator_words
-from vbcds.lexicons.figure_wordings import figure_wordings
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_series import Figure, read_series
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.running_totals import running_totals
-from vbcds.lexicons.task_subjects import find_audiences, find_subjects
-from vbcds.lexicons.wordings import doing_words, levels, telling_words, words_of_time
-from vbcds.recognisers.quantities_units import read_unit
-from vbcds.text.fold import lower_same_length
+from vbcds.lexicons.task_subjects import find_audiences
+from vbcds.lexicons.wordings import levels
+from vbcds.model.records import MetricRecord
 
 #: Weights of the evidence, as logits: fitted to the figures of six dossiers of two months each (4,000 pairs, 211 of one thing), rounded.
 _WEIGHTS: Mapping[str, float] = {
     "contained": 1.9, "alike": 1.2, "told": 0.7, "noun like": 0.5, "noun general": -1.4, "noun other": -1.8,
     "only of its noun": 1.0, "only of its kind": 1.9, "same whole": 1.6, "rare whole": 0.8,
     "whole near": 1.2, "whole other": -0.4, "whole once": -1.6,
-    "same task": 1.0, "other task": -0.7, "near": 0.3, "nearish": 1.1, "far": -1.9, "same subject": 0.5, "other subject": -1.9,
+    "same task": 1.0, "other task": -0.7, "near": 0.3, "nearish": 1.1, "far": -2.5, "same subject": 0.5, "other subject": -1.9,
     "part once": -0.5, "other role": -0.8,
 }  # fmt: skip
 _BIAS = -3.6
@@ -43,96 +37,11 @@ _TOLD, _TOLD_ALONE = 0.25, 0.65
 _MARGIN = 0.7
 #: From here on two reports have a whole in common by no chance, where each tells one figure of it.
 _RARE_WHOLE = 300
-#: Syllables beside the noun that are too few to tell what is counted.
-_FEW = 3
-_DIGITS = re.compile(r"[\d.,/]+")
-#: What bears a name.
-_NAMED = re.compile(
-    r"(?<!\w)(?:xã|phường|huyện|thị xã|thành phố|tỉnh|thị trấn|bản|thôn|chợ|bệnh viện|trường|khu công nghiệp) (?=(\w+(?: \w+){0,2}))",
-    re.IGNORECASE,
-)
+#: Ranks and marks, which are of an index with a short name.
+_RANKED = ("hạng", "nhóm", "bậc", "điểm")
+_SHORT = re.compile(r"(?<![\w/-])(?!UBND|HĐND|TTHC)[A-Z]{3,6}(?![\w/-])")
 #: A commune or a district by its name.
 _COMMUNE = re.compile(r"(?<!\w)(?:xã|phường|huyện|thị xã|thị trấn|đặc khu|quận) [^\W\d_a-zà-ỹđ]\w*(?: [^\W\d_a-zà-ỹđ]\w*)?")
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """A figure of a report with what tells which thing it measures."""
-
-    mention: Mention
-    told: ToldFigure
-
-    @property
-    def value(self) -> float:
-        """The count, or the amount."""
-        return self.mention.value
-
-    @property
-    def whole(self) -> float | None:
-        """What it is a part of."""
-        return self.told.metric.denominator
-
-    @cached_property
-    def wording(self) -> Wording:
-        """Its words in its sentence."""
-        return self.mention.wording
-
-    @cached_property
-    def noun(self) -> str:
-        """What is counted; of a share with its counts the noun behind them."""
-        if self.mention.noun:
-            return self.mention.noun.lower()
-        text, at = self.told.place
-        printed = _DIGITS.match(text, at)
-        unit = read_unit(lower_same_length(text), printed.end() if printed is not None else at)
-        return unit.name.lower() if unit is not None and unit.kind == "count" else ""
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The telling syllables of its clause and of the indicator's name; of the topic before a colon, where these tell little."""
-        own = (self.wording.words | indicator_words(self.told.metric)) - words_of_time() - figure_wordings().light
-        return own | self.wording.topic if len(own - set(self.noun.split()) - doing_words()) < _FEW else own
-
-    @cached_property
-    def about(self) -> str:
-        """The heading or the task that it stands under."""
-        return (self.told.item.about or "") if self.told.item is not None else ""
-
-    @cached_property
-    def context(self) -> frozenset[str]:
-        """The telling syllables of its sentence and of what is over it."""
-        heading = telling_words(self.about) - figure_wordings().headings
-        return (self.words | self.wording.context | heading) - words_of_time() - figure_wordings().light
-
-    @cached_property
-    def subjects(self) -> frozenset[str]:
-        """What the sentence and the heading are about."""
-        return find_subjects(self.said)
-
-    @cached_property
-    def said(self) -> str:
-        """The sentence, with the heading over it."""
-        return f"{self.about} {self.told.said}"
-
-    @cached_property
-    def clause(self) -> str:
-        """Its own words as they are printed; in a table those of its row and column."""
-        if self.told.item is None:
-            return self.told.metric.indicator
-        low, high = self.wording.span
-        return self.told.place[0][low:high]
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Places and things that its clause calls by name."""
-        named = (list(takewhile(str.istitle, match[1].split())) for match in _NAMED.finditer(self.clause))
-        return frozenset(" ".join(words).lower() for words in named if words)
-
-    @property
-    def task(self) -> tuple[str, str | None, int | None] | None:
-        """The task that its statement speaks of."""
-        task = self.told.item.task if self.told.item is not None else None
-        return (task.document, task.code, task.start) if task is not None else None
 
 
 def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
@@ -158,6 +67,25 @@ def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tup
     return found
 
 
+def find_predecessors(view: DossierView) -> dict[MetricRecord, MetricRecord]:
+    """The figure of the agency's report before (of a period of the same length) that measures the same, for each that has one."""
+    found: dict[MetricRecord, MetricRecord] = {}
+    for periods in read_series(view).values():
+        for before, after in pairwise(sorted(periods)):
+            if same_length(before, after):
+                found.update((two.told.metric, one.told.metric) for one, two in match_figures(periods[before], periods[after]))
+    return found
+
+
+def same_length(one: str, other: str) -> bool:
+    """Whether two periods are of one kind.
+
+    >>> same_length("2026-04", "2026-05"), same_length("2026-05", "2026-Q2")
+    (True, False)
+    """
+    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
+
+
 def _may_be_one(one: Figure, other: Figure) -> bool:
     """Whether nothing that is said of two figures tells them apart for certain."""
     a, b = one.wording, other.wording
@@ -173,10 +101,17 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if _differ(frozenset(levels(one.clause)), frozenset(levels(other.clause))):
         return False
+    if one.mention.kind in _RANKED and _differ(_shorts(one.said), _shorts(other.said)):
+        return False
     if a.names and b.names and not a.names & other.context and not b.names & one.context:
         return False
     opposite = running_totals().opposite
     return set(opposite.findall(fold(one.clause))) == set(opposite.findall(fold(other.clause)))
+
+
+def _shorts(text: str) -> frozenset[str]:
+    """The short names of indices ("DTI", "PCI")."""
+    return frozenset(_SHORT.findall(text))
 
 
 def _elsewhere(one: Figure, other: Figure) -> bool:

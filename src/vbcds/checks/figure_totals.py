@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vbcds.assembly.running_totals import read_total
-from vbcds.checks.figure_kinship import Figure
+from vbcds.checks.figure_series import Figure
 from vbcds.checks.figure_values import is_cumulative, is_period_only
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.running_totals import running_totals

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_kinship import find_predecessors
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.summary_words import load_summary_words
 from vbcds.model.records import MetricRecord, Records, ReportItemRecord, TargetRecord
@@ -49,6 +51,7 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
             served = _goal(metric, goals_by_unit[metric.unit], topics.said(metric))
             known = _Earlier(metric.period, metric.value, topics.indicator(metric), served)
             earlier[metric.agency.name if metric.agency else None, metric.unit].append(known)
+    predecessors = find_predecessors(DossierView(records)) if earlier else {}
     built: list[SummaryMetric] = []
     seen: set[tuple[str | None, str, float, str | None]] = set()
     for metric in records.metrics:
@@ -62,7 +65,7 @@ def build_metrics(records: Records, *, period: str, names: Mapping[str, str]) ->
         seen.add(key)
         own = metric.agency.name if metric.agency else agency
         goal = _goal(metric, goals_by_unit[metric.unit], topics.said(metric))
-        before = _series(indicator, goal, earlier[own, metric.unit])
+        before = _series(indicator, goal, earlier[own, metric.unit], _known(metric, predecessors))
         built.append(
             SummaryMetric(
                 agency=agency,
@@ -123,9 +126,21 @@ class _Earlier:
     goal: TargetRecord | None
 
 
-def _series(indicator: str, goal: TargetRecord | None, candidates: Sequence[_Earlier]) -> tuple[tuple[str, float], ...]:
-    """(period, value) of the same indicator in earlier periods, the oldest first: the wording nearest to it in each, else the only figure
-    that serves the same goal."""
+def _known(metric: MetricRecord, predecessors: Mapping[MetricRecord, MetricRecord]) -> dict[str, float]:
+    """Period -> value of the figures before that measure the same by all evidence, as long as they are printed in the same way."""
+    found: dict[str, float] = {}
+    before = predecessors.get(metric)
+    while before is not None and before.period is not None and (before.unit == "%") == (metric.unit == "%"):
+        found[before.period] = before.value
+        before = predecessors.get(before)
+    return found
+
+
+def _series(
+    indicator: str, goal: TargetRecord | None, candidates: Sequence[_Earlier], known: Mapping[str, float]
+) -> tuple[tuple[str, float], ...]:
+    """(period, value) of the same indicator in earlier periods, the oldest first: what is `known`, else the wording nearest to it in each,
+    else the only figure that serves the same goal."""
     best: dict[str, tuple[float, float]] = {}
     serving: dict[str, list[float]] = defaultdict(list)
     for other in candidates:
@@ -134,7 +149,7 @@ def _series(indicator: str, goal: TargetRecord | None, candidates: Sequence[_Ear
             best[other.period] = (alike, other.value)
         if goal is not None and other.goal is goal:
             serving[other.period].append(other.value)
-    found = {period: value for period, (_, value) in best.items()}
+    found = {period: value for period, (_, value) in best.items()} | dict(known)
     for period, values in serving.items():
         if period not in found and len(set(values)) == 1:
             found[period] = values[0]
