@@ -64,6 +64,56 @@ def test_two_agencies(wrong: bool, one: str, other: str) -> None:
     assert ("figure-contradiction" in _codes(_report(one, agency="CỤC THUẾ"), _report(other, agency="SỞ TÀI CHÍNH"))) is wrong
 
 
+@pytest.mark.parametrize(
+    ("wrong", "one", "other"),
+    [
+        (
+            True,
+            "Đến ngày 10/6/2026, toàn tỉnh có 437.031 hồ sơ trực tuyến.",
+            "Đến ngày 10/6/2026, toàn tỉnh có 473.031 hồ sơ trực tuyến.",
+        ),
+        (
+            False,
+            "Đến ngày 10/5/2026, toàn tỉnh có 437.031 hồ sơ trực tuyến.",
+            "Đến ngày 10/6/2026, toàn tỉnh có 473.031 hồ sơ trực tuyến.",
+        ),
+        (
+            True,
+            "Kinh phí năm 2026 cho chuyển đổi số của tỉnh là 438,6 tỷ đồng.",
+            "Tổng kinh phí năm 2026 cho chuyển đổi số của tỉnh là 436,8 tỷ đồng.",
+        ),
+        (
+            False,
+            "Kinh phí năm 2026 cho chuyển đổi số của tỉnh là 438,6 tỷ đồng.",
+            "Kinh phí năm 2025 cho chuyển đổi số của tỉnh là 436,8 tỷ đồng.",
+        ),
+    ],
+)
+def test_reports_on_unlike_periods(wrong: bool, one: str, other: str) -> None:
+    half = _report(other, agency="SỞ TÀI CHÍNH", month=6, title="Sơ kết công tác 6 tháng đầu năm 2026")
+    assert ("figure-contradiction" in _codes(_report(one, month=6), half)) is wrong
+
+
+TABLE = (
+    "\nBIỂU TỔNG HỢP\n| TT | Chỉ tiêu | Kế hoạch | Thực hiện |\n| 1 | {} | 10% | {} |\n"
+    "| 2 | Tỷ lệ hộ có cáp quang | 80% | 76,4% |\n| 3 | Tỷ lệ xã có 5G | 60% | 61% |"
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "name", "value"),
+    [
+        (True, "Tỷ trọng kinh tế số trong GRDP ước 9,8%.", "Tỷ trọng kinh tế số trong GRDP", "8,9%"),
+        (False, "Tỷ trọng kinh tế số trong GRDP ước 8,9%.", "Tỷ trọng kinh tế số trong GRDP", "8,9%"),
+        (False, "Tỷ trọng kinh tế số trong GRDP năm trước 8,5%.", "Tỷ trọng kinh tế số trong GRDP", "8,9%"),
+        (False, "Tỷ trọng kinh tế số lõi trong GRDP ước 9,8%.", "Tỷ trọng kinh tế số trong GRDP", "8,9%"),
+        (False, "Tỷ trọng kinh tế số trong GRDP phấn đấu 10%.", "Tỷ trọng kinh tế số trong GRDP", "8,9%"),
+    ],
+)
+def test_text_and_column_of_results(wrong: bool, line: str, name: str, value: str) -> None:
+    assert ("figure-contradiction" in _codes(_report(line) + TABLE.format(name, value))) is wrong
+
+
 def test_three_agencies_count_their_own_work() -> None:
     line = "Số trang bị máy tính xách tay chuyên dùng bảo mật là {} chiếc."
     papers = [_report(line.format("12.457")), _report(line.format("12.475"), agency="SỞ TÀI CHÍNH")]

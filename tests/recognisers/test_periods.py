@@ -35,6 +35,8 @@ JUNE = date(2023, 6, 10)
         ("Báo cáo 11 tháng đầu năm 2023", "2023-01/2023-11"),
         ("Báo cáo kết quả chuyển đổi số năm 2023", "2023"),
         ("Báo cáo kết quả công tác năm 2023, phương hướng, nhiệm vụ năm 2024", "2023"),
+        ("Kết quả thực hiện Kế hoạch chuyển đổi số năm 2023 và nhiệm vụ năm 2024", "2023"),
+        ("Tình hình thực hiện Kế hoạch chuyển đổi số năm 2023", None),
         ("Báo cáo tuần 22 năm 2023", "2023-W22"),
         ("Báo cáo công tác tuần (từ ngày 29/5 đến ngày 04/6/2023)", "2023-W22"),
         ("Báo cáo công tác (từ 15/4 đến 14/5/2023)", "2023-05"),

@@ -26,15 +26,23 @@ from vbcds.text.fold import key, lower_same_length
 
 _STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_])|\n")
 #: A figure of the whole province.
-_WIDE = re.compile(r"(?:toàn|cả)\s+(?:tỉnh|thành\s+phố)\b|trên\s+địa\s+bàn\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)\b", re.IGNORECASE)
+_WIDE = re.compile(
+    r"(?:toàn|cả)\s+(?:tỉnh|thành\s+phố)\b|(?:trên\s+địa\s+bàn|của)\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)\b", re.IGNORECASE
+)
+#: The day up to which a figure is told, and the year of a plan.
+_UNTIL = re.compile(r"đến\s(?:hết\s)?(?:ngày\s)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?![/.\d])")
+_PLANNED = re.compile(r"(?:dự toán|kế hoạch|kinh phí|phân bổ|bố trí)[^.;]{0,60}?năm\s(20\d\d)(?!\d|\s?[-–])")
 #: A figure of the agency's own house.
 _OWN = re.compile(
     r"(?:^|\s)(?:toàn\s+)?(?:sở|ngành|cục|chi\s+cục|đơn\s+vị|cơ\s+quan|công\s+ty|trường|bệnh\s+viện|văn\s+phòng)\s+(?:đã\s+|hiện\s+|có\s)",
     re.I,
 )
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) (.+)$")
+_OF_PROVINCE = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố)|hội đồng nhân dân (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy")
 #: Figures with fewer digits are alike by chance in reports of many agencies.
 _LEAST = 4
+#: How far before a figure of money the year of its plan may stand.
+_BEFORE = 200
 #: Numbers whose form says so much are one but for a slip; parts of a smaller whole are alike by chance.
 _SURE, _WHOLE = 0.75, 20
 #: Money that no office spends on itself, in đồng.
@@ -59,18 +67,40 @@ def find_between_reports(view: DossierView) -> Iterator[Problem]:
 def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        groups[_told(mention).metric.period or ""].append(mention)
+        for time in _times(mention):
+            groups[time].append(mention)
+    seen: set[int] = set()
     for period, group in groups.items():
-        seen: set[int] = set()
         long = [m for m in group if significant(plain_digits(m.digits)[0]) >= (_LEAST if m.whole is None else 3)]
         for one, other in slips(long):
-            if not period or seen & {id(one), id(other)} or _is_told(group, one, other):
+            if seen & {id(one), id(other)} or _is_told(group, one, other):
                 continue
             if _may_be_one(one, other) or _is_sure(group, one, other):
                 seen.update((id(one), id(other)))
                 yield _problem(one, other)
-        yield from _mutual(group, seen)
-        yield from _shares(group, seen)
+        if "." not in period:
+            yield from _mutual(group, seen)
+            yield from _shares(group, seen)
+
+
+def _times(mention: Mention) -> Iterator[str]:
+    """The report's period; for long numbers also the day up to which the figure is told, and the year of a plan, which reports on
+    several periods may tell."""
+    told = _told(mention)
+    if told.metric.period:
+        yield told.metric.period
+    if significant(plain_digits(mention.digits)[0]) < _LEAST or told.record.date is None:
+        return
+    said = told.said.lower()
+    if told.metric.as_of is not None:
+        yield f"day.{told.metric.as_of.isoformat()}"
+    elif "đến" in said and (day := _UNTIL.search(said)) is not None:
+        yield f"day.{day[3] or told.record.date.year}-{int(day[2]):02d}-{int(day[1]):02d}"
+    if mention.kind == "money":
+        text, at = told.place
+        plans = _PLANNED.findall(text.lower(), max(0, at - _BEFORE), at + len(said))
+        if plans:
+            yield f"plan.{plans[-1]}"
 
 
 def _told(mention: Mention) -> ToldFigure:
@@ -116,8 +146,12 @@ def _is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
     ):
         return False
     shared = one.wording.words & other.wording.words
+    if likeness_of_form(one.digits, other.digits) < _SURE:
+        return False
+    if any(_OF_PROVINCE.match(_agency(told)) for told in (a, b)):
+        return len(shared) > 2 or one.wording.words == other.wording.words  # the province's report collects what the others count
     least = 2 if one.kind == "money" and min(one.value, other.value) >= _PUBLIC else _LEAST
-    if likeness_of_form(one.digits, other.digits) < _SURE or len(shared - reckoning_words("office_work")) < least:
+    if len(shared - reckoning_words("office_work")) < least:
         return False
     agencies = {_agency(a), _agency(b)}
     return not any(

@@ -14,7 +14,8 @@ from vbcds.checks.figure_pairs import Mention, slips, twice
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.figure_values import is_reporting
 from vbcds.checks.registry import Problem
-from vbcds.checks.table_prose import find_table_contradictions
+from vbcds.checks.table_indicators import find_indicator_contradictions
+from vbcds.checks.table_prose import all_sentences, find_table_contradictions
 from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of, split_sentences
 from vbcds.checks.view import PartView, Passage, short
 from vbcds.model.records import Evidence
@@ -106,7 +107,12 @@ def find_told_twice(view: PartView) -> Iterator[Problem]:
         if id(other) not in told and not _is_told(beside, one, other):
             told.update((id(one), id(other)))
             yield _problem(one, other)
-    yield from _against_tables(view, [mention for mention in prose if id(mention) not in told])
+    found = list(_against_tables(view, [mention for mention in prose if id(mention) not in told]))
+    yield from found
+    known = {problem.evidence[0].source.start for problem in (*found, *find_table_contradictions(view))} if view.tables else set()
+    for problem in find_indicator_contradictions(view, all_sentences(view)):
+        if problem.evidence[0].source.start not in known:
+            yield problem
 
 
 def _kind(term: Term) -> str:

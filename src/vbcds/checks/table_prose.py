@@ -10,7 +10,7 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of
+from vbcds.checks.terms import Sentence, Term, paragraphs_of, read_paragraph, sentences_of
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.wordings import telling_words
 
@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|huyện|xã|
 _TIME = re.compile(
     r"lũy kế|luỹ kế|trước|cùng kỳ|tuần|từ đầu|(?:tháng|quý|năm)\s(?:n|[ivx]+\b)|trong đó|riêng|còn lại|trong số|kế hoạch|chỉ tiêu"
 )
-_DIGITS = re.compile(r"\d\d")
+_DIGITS = re.compile(r"\d\d|\d,\d|\d\s?%")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: How far a figure of the text may be from that of the table and still be meant to be it.
 _NEAR = 0.2
@@ -39,7 +39,7 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
     tables = [table for table in figure_tables(view) if table.totals or len(table.body) > 2]
     if not tables:
         return
-    for sentence in _sentences(view):
+    for sentence in all_sentences(view):
         rows = [(table, row) for table in tables if (row := _row(table, sentence)) is not None]
         large = [table for table in tables if len(table.totals) == 1]
         changes = find_changes(sentence) if rows or large else []
@@ -63,10 +63,10 @@ def _row(t: FigureTable, sentence: Sentence) -> int | None:
     return t.totals[0] if whole else None
 
 
-def _sentences(view: PartView) -> Iterator[Sentence]:
+def all_sentences(view: PartView) -> Iterator[Sentence]:
     """All sentences with numbers, also those that have only one."""
     yield from sentences_of(view)
-    read = {passage.start for passage, _ in view.figures}
+    read = {paragraph.passage.start for paragraph in paragraphs_of(view)}
     for passage in view.passages:
         if passage.start not in read and _DIGITS.search(passage.text):
             paragraph = read_paragraph(passage, view.quantities(passage), least=1)

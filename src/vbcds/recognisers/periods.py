@@ -65,9 +65,17 @@ def parse_period(text: str, *, issued: date | None = None) -> str | None:
         found = _form(span, span.year or (years[0] if years else None), issued)
         if found is not None:
             return found
-    return None
+    return _year_of_plan(folded, [span for _, span in reported], dated)
 
 
+def _year_of_plan(folded: str, reported: list[Span], dated: list[Span]) -> str | None:
+    """ "Kết quả thực hiện Kế hoạch chuyển đổi số năm 2023 và nhiệm vụ năm 2024": the year of the plan where the next one's work follows."""
+    own = [span for span in reported if span.unit == "year" and span.last_year is None and _RESULTS.search(folded[: span.start])]
+    behind = [span.year for span in dated if span.unit == "year" and own and span.start > own[-1].end]
+    return str(own[0].year) if len(own) == 1 and own[0].year is not None and behind == [own[0].year + 1] else None
+
+
+_RESULTS = re.compile(r"(?:kết quả|tình hình|tổng kết|đánh giá)[^,;.]{0,40}(?:kế hoạch|chương trình|nhiệm vụ)[^,;.]{0,80}$")
 _HALF = re.compile(r"(?<!\w)(?P<n>0?[69]|sáu|chín)\s?tháng(?!\s(?:đầu|cuối|còn|\d|tuổi)|\s?/|\w)(?:,?\s(?:năm\s)?(?P<y>20\d\d))?")
 
 
