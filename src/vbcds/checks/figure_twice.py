@@ -15,7 +15,7 @@ from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.figure_values import is_reporting
 from vbcds.checks.registry import Problem
 from vbcds.checks.table_indicators import find_indicator_contradictions
-from vbcds.checks.table_prose import all_sentences, find_table_contradictions
+from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of, split_sentences
 from vbcds.checks.view import PartView, Passage, short
 from vbcds.model.records import Evidence
@@ -110,7 +110,8 @@ def find_told_twice(view: PartView) -> Iterator[Problem]:
     found = list(_against_tables(view, [mention for mention in prose if id(mention) not in told]))
     yield from found
     known = {problem.evidence[0].source.start for problem in (*found, *find_table_contradictions(view))} if view.tables else set()
-    for problem in find_indicator_contradictions(view, all_sentences(view)):
+    sure = ((m.told.sentence, m.told.term, m.told.wording) for m in prose if isinstance(m.told, _InSentence) and not m.told.planned)
+    for problem in find_indicator_contradictions(view, sure):
         if problem.evidence[0].source.start not in known:
             yield problem
 

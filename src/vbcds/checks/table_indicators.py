@@ -4,11 +4,11 @@ and 8,9% in the annex."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from vbcds.checks.figure_forms import is_slip, is_turned
+from vbcds.checks.figure_mentions import Wording
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
-from vbcds.checks.figure_values import is_reporting
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, short
@@ -30,30 +30,30 @@ _POINTS = 10.0
 _LEAST = 3
 
 
-def find_indicator_contradictions(view: PartView, sentences: Iterator[Sentence]) -> Iterator[Problem]:
+def find_indicator_contradictions(
+    view: PartView, told: Iterable[tuple[Sentence, Term, Callable[[], Wording]]]
+) -> Iterator[Problem]:
     """Figures of the text whose words are the name of a row, and that the row's result is not."""
-    rows = _rows(view) if is_reporting(view.record) else {}
-    if not rows:
-        return
-    for sentence in sentences:
-        if sentence.passage.table is not None:
+    rows = _rows(view)
+    for sentence, term, wording in told if rows else ():
+        if sentence.passage.table is not None or term.kind not in ("percentage", "count", "number", "measure"):
             continue
-        for term in sentence.terms:
-            if term.kind not in ("percentage", "count", "number", "measure") or not term.exact:
-                continue
-            before = _BORDER.split(sentence.before(term, 160))[-1]
-            words = _words(f"{before} {term.noun if term.noun != '%' else ''}")
-            place = rows.get(words)
-            if place is not None and _OTHER.search(before) is None and _contradicts(*place, term):
-                table, row, figure = place
-                yield Problem(
-                    message=(
-                        f"“{short(table.name(row), 80)}”: lời văn ghi {sentence.passage.text[term.number_start : term.end]}, bảng ghi "
-                        f"{view.words(figure.cell)}."
-                    ),
-                    evidence=(view.within(sentence.passage, term.start, term.end), view.cell(table.table, figure.cell)),
-                    severity="warning",
-                )
+        before = _BORDER.split(sentence.before(term, 160))[-1]
+        place = rows.get(_words(f"{before} {term.noun if term.noun != '%' else ''}"))
+        if place is None or _OTHER.search(before) or not _contradicts(*place, term):
+            continue
+        found = wording()
+        if found.role != "fact" or found.times.foreign or found.times.earlier:
+            continue
+        table, row, figure = place
+        yield Problem(
+            message=(
+                f"“{short(table.name(row), 80)}”: lời văn ghi {sentence.passage.text[term.number_start : term.end]}, bảng ghi "
+                f"{view.words(figure.cell)}."
+            ),
+            evidence=(view.within(sentence.passage, term.start, term.end), view.cell(table.table, figure.cell)),
+            severity="warning",
+        )
 
 
 def _rows(view: PartView) -> dict[frozenset[str], tuple[FigureTable, int, Figure]]:

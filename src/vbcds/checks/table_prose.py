@@ -39,7 +39,7 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
     tables = [table for table in figure_tables(view) if table.totals or len(table.body) > 2]
     if not tables:
         return
-    for sentence in all_sentences(view):
+    for sentence in _sentences(view):
         rows = [(table, row) for table in tables if (row := _row(table, sentence)) is not None]
         large = [table for table in tables if len(table.totals) == 1]
         changes = find_changes(sentence) if rows or large else []
@@ -63,7 +63,7 @@ def _row(t: FigureTable, sentence: Sentence) -> int | None:
     return t.totals[0] if whole else None
 
 
-def all_sentences(view: PartView) -> Iterator[Sentence]:
+def _sentences(view: PartView) -> Iterator[Sentence]:
     """All sentences with numbers, also those that have only one."""
     yield from sentences_of(view)
     read = {paragraph.passage.start for paragraph in paragraphs_of(view)}
