@@ -84,3 +84,11 @@ def test_compounds_with_a_consonant_that_is_not_theirs(wrong: str) -> None:
 @pytest.mark.parametrize("right", ["cập nhật", "phần mềm", "công trình đô thị", "hoàng thành", "giải phát minh", "liên thôn, bản"])
 def test_compounds_and_words_that_come_near_them(right: str) -> None:
     assert not list(load_slips().find(f"các xã {right} trên"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("mạng lnternet", True), ("sản phẩm 0COP", True), ("mạng Internet, OCOP", False), ("mã A0B1, 04 xã", False)]
+)
+def test_digits_and_small_letters_in_foreign_words(text: str, found: bool) -> None:
+    (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ\n1. Sở trang bị {text} cho các xã.")
+    assert any(finding.code == "look-alike-letter" for finding in analyse_document(document).findings) is found

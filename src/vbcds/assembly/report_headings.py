@@ -70,7 +70,7 @@ _WILL_DO = re.compile(
     r"(?<!\w)(?:tháng|quý|kỳ|tuần)(?: \S+)? (?:[^\W\d]+ ){0,4}(?:(?:sẽ|dự kiến) (?:làm|thực hiện|triển khai)|tập trung)$"
 )
 #: "Nhiệm vụ số 14 Phụ lục I: ...": a task, and no section of tasks.
-_NUMBERED_TASK = re.compile(r"nhiệm vụ (?:(?:số|thứ) )?\d")
+_NUMBERED_TASK = re.compile(r"nhiệm vụ (?:(?:số|thứ) )?\d(?!\d?\s(?:tháng|quý|năm|tuần)(?!\w))")
 
 #: "Nhiệm vụ 5.5 - Cấp thẻ Kết quả: ...", put into one line by a reader.
 _TASK_LINE = re.compile(
@@ -213,8 +213,9 @@ def is_section_heading(text: str) -> bool:
         and re.match(r"(?:đề nghị|kiến nghị|đề xuất)\s(?!kiến nghị|đề xuất|đề nghị|với|đối với|của|trong|tháng)", folded)
     ):
         return False  # "Đề nghị Sở Tài chính hướng dẫn ..."
-    if section == ("plans",) and re.match(
-        r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung)|nhiệm vụ \d)", folded
+    if section == ("plans",) and (
+        _NUMBERED_TASK.match(folded)
+        or re.match(r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung))", folded)
     ):
         return False
     if (

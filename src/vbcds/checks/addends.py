@@ -211,6 +211,15 @@ def _is_of_kind(addition: Addition, partition: Partition) -> bool:
     return bool(own)
 
 
+def makes_another(addition: Addition) -> bool:
+    """Whether the parts make another figure told before, alone ("thu 6.214 tỷ đồng, bằng 105% so với năm trước (5.902 tỷ đồng). Trong đó:
+    ...") or with the figure that stands before them ("62 xã (khu vực III: 28 xã, khu vực II: 13 xã, khu vực I: 21 xã)")."""
+    total, parts = addition.total, addition.parts
+    added = {round(addition.added, 3), round(addition.added + total.value, 3)}
+    before = (term for term in addition.paragraph.terms if term.end <= total.start and term.is_like(parts[0]))
+    return any(round(term.value, 3) in added for term in before)
+
+
 def addition_problem(view: PartView, addition: Addition) -> Problem:
     """The finding on parts that do not make their total."""
     total, parts = addition.total, addition.parts

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, counts_same
+from vbcds.checks.terms import Sentence, Term, counts_same, paragraphs_of
 from vbcds.checks.view import PartView, number_text
 
 _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
@@ -46,6 +46,8 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         earlier = not sharers
         if earlier:  # told in the sentences before: only a slip of the pen is sure then
             sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
+        if not sharers:
+            sharers = _wholes(view, of)
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
@@ -59,9 +61,11 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         )  # a price is not cut off
         if abs(exact - mean.value) <= (half if given else printed) or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
-        if earlier and not (is_slip(round(exact), mean.value, digits=3) or is_turned(round(exact), mean.value)):
+        if earlier and not any(
+            is_slip(near, mean.value, digits=3) or is_turned(near, mean.value) for near in (round(exact), int(exact))
+        ):
             continue
-        items = (mean, whole, count)
+        items = (mean, whole, count) if count in sentence.all_terms else (mean, whole)
         yield Problem(
             message=f"Bình quân ghi {mean.digits}, nhưng {whole.digits} {what} chia cho {count.digits} {of} là {number_text(exact)}.",
             evidence=(
@@ -101,6 +105,20 @@ def find_wrong_densities(view: PartView, sentence: Sentence) -> Iterator[Problem
 
 def _lead(sentence: Sentence, term: Term) -> str:
     return sentence.text[max(0, term.number_start - 60) : term.number_start]
+
+
+def _wholes(view: PartView, of: str) -> list[Term]:
+    """The one number of such things that the whole document tells as what others are parts of: "62/268 hợp tác xã dùng phần mềm"."""
+    ratios = [
+        term
+        for paragraph in paragraphs_of(view)
+        for term in paragraph.terms
+        if term.kind == "ratio" and term.whole and term.noun and counts_same(term.noun, of) and term.whole > 1
+    ]
+    if not ratios or len({term.whole for term in ratios}) > 1:
+        return []
+    first = ratios[0]
+    return [replace(first, kind="count", value=first.whole or 0.0, whole=None, digits=number_text(first.whole or 0.0), slack=0.0)]
 
 
 def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:

@@ -91,6 +91,8 @@ def find_wrong_states(view: PartView) -> Iterator[Problem]:
         return
     for passage in view.passages:
         found = {name: match for name, pattern in _STATES.items() if (match := pattern.search(passage.text))}
+        places = Counter(_place(match) for match in found.values())
+        found = {name: match for name, match in found.items() if name != "done" or places[_place(match)] == 1}
         meant = []
         for table, rows, states, near in tables:
             own = {name: match for name, match in found.items() if any(name in kin and kin & set(states) for kin in _KINDS)}
@@ -135,6 +137,11 @@ def _speaks_of(passage: Passage, rows: int, near: frozenset[int]) -> bool:
     if passage.start not in near and not _NAMED.search(passage.text):
         return False
     return any(int(match["n"] or match["m"]) == rows for match in _WHOLE.finditer(passage.text))
+
+
+def _place(match: re.Match[str]) -> int:
+    """Where the number stands: "hoàn thành 03 nhiệm vụ đang thực hiện" tells one state, and what is to become of it."""
+    return match.start("n") if match["n"] else match.start("m")
 
 
 def _told(match: re.Match[str]) -> int:

@@ -23,6 +23,8 @@ _SHARED = 2
 _OWN_HOUSE = frozenset(("ngành", "sở"))
 #: Three digits, two of which stand the other way round (`likeness_of_form`).
 _TURNED = 0.65
+#: Five digits, two of which stand the other way round: nothing but a slip.
+_LONG = 0.9
 #: How far two figures may be from each other where only their words say that they are one.
 _NEAR = 0.2
 
@@ -109,6 +111,8 @@ def is_slip_of(one: Mention, other: Mention) -> bool:
         return False
     shared = len(a.words & b.words)
     smaller = min(len(a.words), len(b.words))
+    if (one.in_cell or other.in_cell) and form >= _LONG and shared:
+        return True
     if shared < _SHARED and not (shared == smaller and one.noun == other.noun and one.noun and form >= 0.8):
         return False
     left, right = (a.words - b.words) - b.context, (b.words - a.words) - a.context

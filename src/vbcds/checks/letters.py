@@ -14,7 +14,9 @@ from vbcds.text.fold import key, lower_same_length
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
-_SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P)(?!\w)|I(?<!\w.)0T(?!\w)")
+_SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P|D|nternet|NTERNET|ntranet|OS)(?!\w)|I(?<!\w.)0T(?!\w)")
+#: "0COP", "VNelD" and the like: a digit for a letter in an abbreviation.
+_ZERO_FOR_O = re.compile(r"(?<![\w.,/-])(?:0[A-Z]{3,5}|[A-Z]{2,4}0[A-Z]{1,3})(?![\w/-])")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
 _NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ](?:[aeAE](?<=[òóỏõọÒÓỎÕỌ].)|[yY](?<=[ùúủũụÙÚỦŨỤ].))(?!\w)")
 
@@ -45,6 +47,13 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
             message=f"“{match[0]}” viết bằng chữ l thường thay chữ I hoa: “{right}”{_times(count)}.",
             evidence=(view.at(match.start(), match.end()),),
         )
+    for match in _ZERO_FOR_O.finditer(text, start, end):
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield Problem(
+                message=f"“{match[0]}” viết bằng chữ số 0 thay chữ O: “{match[0].replace('0', 'O')}”.",
+                evidence=(view.at(match.start(), match.end()),),
+            )
     yield from find_mixed_digits(view)
     for match in _FOREIGN.finditer(text, start, end):
         first, last = _around(text, match.start(), start, end)

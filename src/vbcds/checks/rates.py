@@ -16,7 +16,7 @@ from vbcds.lexicons.reckoning import reckoning_words
 
 _CUE = (
     r"(?:(?:như vậy|như thế)\s,?)?(?:(?:chỉ|mới|đã|vẫn|cũng|hiện|ước)\s){0,2}(?:"
-    r"(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng))?"
+    r"(?:đạt|chiếm|với|có)?\s?(?:tỷ|tỉ) lệ(?:\s(?P<of>[^,;.()%:]{1,40}?))?(?:\s(?:đạt|là|chiếm|bằng)|\s\(%\))?"
     r"|(?:đạt\s|chiếm\s)?(?:hiệu suất|công suất|tỷ suất|tỷ trọng|tỉ trọng)(?:\s[^,;.()%:]{1,30})?"
     r"|đạt|chiếm|tương đương|tương ứng|bằng|=)"
 )

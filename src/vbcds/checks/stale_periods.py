@@ -1,5 +1,4 @@
-"""Headings of a monthly report that name another month than theirs: the plans those of the month that is over, the results those of
-the month before."""
+"""Headings and closing sentences that a report has from an earlier one: they name another month or year than its own."""
 
 from __future__ import annotations
 
@@ -18,14 +17,43 @@ _PLANS = re.compile(
     re.I,
 )
 _RESULTS = re.compile(_LABEL + r"(?:kết quả|tình hình)(?!\w)[^.;:]{0,60}(?<!\w)tháng\s", re.I)
+_MONTHLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_CLOSING = re.compile(r"\s*(?:trên\s+đây\s+là|nơi\s+trên\s+là)(?!\w)", re.I)
+_YEAR = re.compile(r"(?<!\w)năm\s(?P<y>20\d\d)(?![\d/])", re.I)
+_COUNTED = re.compile(r"\d\s$")
 #: Headings are short.
 _LONGEST = 110
 
 
 def _check(view: PartView) -> Iterator[Problem]:
     period = view.record.period
-    if view.record.genre != "report" or period is None or not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", period):
+    if view.record.genre != "report" or period is None:
         return
+    yield from _closing(view, period)
+    if _MONTHLY.fullmatch(period) is not None:
+        yield from _headings(view, period)
+
+
+def _closing(view: PartView, period: str) -> Iterator[Problem]:
+    """ "Trên đây là báo cáo kết quả năm 2022" at the end of the report of 2023."""
+    closing = next((passage for passage in reversed(view.passages) if _CLOSING.match(passage.text)), None)
+    if closing is None:
+        return
+    years = {int(match["y"]) for match in _YEAR.finditer(closing.text)}
+    months = {int(match["m"]) for match in _MONTH.finditer(closing.text) if _COUNTED.search(closing.text[: match.start()]) is None}
+    year = int(period[:4])
+    stale = years and max(years) < year
+    if _MONTHLY.fullmatch(period) is not None and not stale:
+        month = int(period[5:])
+        stale = bool(months) and not months & {month, month % 12 + 1} and (month - 2) % 12 + 1 in months
+    if stale:
+        yield Problem(
+            message=f"Câu kết “{short(closing.text, 80)}” nêu một kỳ đã qua, không phải kỳ của báo cáo.",
+            evidence=(view.at(closing.start, closing.end),),
+        )
+
+
+def _headings(view: PartView, period: str) -> Iterator[Problem]:
     year, month = int(period[:4]), int(period[5:])
     start = view.context.part.header.end
     heads = [passage for passage in view.passages if passage.start >= start and len(passage.text) <= _LONGEST]
@@ -66,9 +94,15 @@ add(
         severity="warning",
         explanation="Đề mục của báo cáo nêu một tháng khác: phần việc sắp làm nêu tháng báo cáo, phần kết quả nêu tháng trước.",
         source="Mẫu báo cáo định kỳ: kết quả của kỳ, nhiệm vụ của kỳ sau (Nghị định 09/2019/NĐ-CP, Điều 12)",
-        fails=(_REPORT.format("5 NĂM 2026", "5 NĂM 2026"), _REPORT.format("4 NĂM 2026", "6 NĂM 2026")),
+        fails=(
+            _REPORT.format("5 NĂM 2026", "5 NĂM 2026"),
+            _REPORT.format("4 NĂM 2026", "6 NĂM 2026"),
+            _REPORT.format("5", "6") + "\nTrên đây là báo cáo kết quả thực hiện tháng 4/2026.",
+            _REPORT.format("5", "6") + "\nTrên đây là báo cáo kết quả thực hiện tháng 5 năm 2025.",
+        ),
         passes=(
-            _REPORT.format("5 NĂM 2026", "6 NĂM 2026"),
+            _REPORT.format("5 NĂM 2026", "6 NĂM 2026") + "\nTrên đây là báo cáo tháng 5, nhiệm vụ tháng 6 năm 2026.",
+            _REPORT.format("5", "6") + "\nTrên đây là báo cáo theo Kế hoạch số 12/KH-UBND ngày 15/01/2025.",
             _REPORT.format("5 VÀ 5 THÁNG ĐẦU NĂM", "6/2026"),
             "@report 2026-05\nI. KẾT QUẢ\n1. Kết quả thực hiện nhiệm vụ tháng 5: Sở mở 02 lớp.\nII. NHIỆM VỤ THÁNG TỚI\n1. Mở 03 lớp.",
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vbcds.checks.addends import Addition, Opening, addition_problem, must_add_up
+from vbcds.checks.addends import Addition, Opening, addition_problem, makes_another, must_add_up
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
@@ -145,6 +145,8 @@ def _check(view: PartView) -> Iterator[Problem]:
                 continue
             if addition.is_right():
                 listed.update(addition.parts)
+            elif makes_another(addition):
+                listed.update((total, *addition.parts))
             elif must_add_up(addition):
                 listed.update(addition.parts)
                 yield addition_problem(view, addition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from vbcds.checks.addends import Addition, addition_problem, must_add_up
+from vbcds.checks.addends import Addition, addition_problem, makes_another, must_add_up
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Term, read_paragraph
@@ -39,7 +39,7 @@ def find_point_sums(view: PartView) -> Iterator[Problem]:
         if len(points) < 2 or (not opens and not all(_LABELLED.match(point.text) for point in points[:2])):
             continue
         addition = _read(view, lead, points)
-        if addition is None or addition.is_right():
+        if addition is None or addition.is_right() or makes_another(addition):
             continue
         if must_add_up(addition):
             yield addition_problem(view, addition)

@@ -242,9 +242,13 @@ def render_table(ledger: Ledger, calendar: ReportCalendar | None, columns: int) 
         yield ""
         yield say("Số lũy kế giảm so với kỳ trước:", "Cumulative figures that fell:")
         for change in falls:
-            yield from textwrap.wrap(f"- {change.agency.name if change.agency else ''}: {change.message}", columns, subsequent_indent="  ")
+            yield from textwrap.wrap(
+                f"- {change.agency.name if change.agency else ''}: {change.message}", columns, subsequent_indent="  "
+            )
             for period, quote in ((change.previous, change.before), (change.period, change.after)):
-                yield from textwrap.wrap(f"{period}: “{' '.join(quote.split())}”", columns, initial_indent="    ", subsequent_indent="    ")
+                yield from textwrap.wrap(
+                    f"{period}: “{' '.join(quote.split())}”", columns, initial_indent="    ", subsequent_indent="    "
+                )
     if calendar is not None:
         late = [f"{due.agency.name} ({due.reported:%d/%m/%Y})" for due in calendar.late if due.reported]
         missing = [due.agency.name for due in calendar.missing]
