@@ -128,7 +128,8 @@ def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
     if per is not None:
         rate = _CUE.search(before) or (mean.kind == "money" and _SUM.search(sentence.text, sentence.start, sentence.end))
         return (per["what"].strip(), per["of"].strip()) if rate else None
-    slash = _SLASH.match(sentence.text, mean.end)
+    named = f" {mean.noun}" if sentence.text.startswith(f" {mean.noun}/", mean.end) else ""  # a unit that the lexicon does not know
+    slash = _SLASH.match(sentence.text, mean.end + len(named))
     if slash is not None and mean.noun and _CUE.search(before):
         return mean.noun, slash["of"]
     each = _EACH.search(before) or (_EACH_BEHIND.match(sentence.after(mean)) if _CUE.search(before) else None)

@@ -27,7 +27,8 @@ _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;
 _OPEN = re.compile(
     r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|"
     r"chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
-    r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước))(?!\w))"
+    r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước)"
+    r"|[^,;.()%]{2,24} (?:trong|vào|sang) (?:quý|tháng|năm|kỳ))(?!\w))"
 )
 #: A figure that is itself a part, and no total.
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|xử lý|giải quyết)|chưa|không)(?!\w)")

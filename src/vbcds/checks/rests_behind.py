@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
@@ -16,12 +17,13 @@ from vbcds.lexicons.reckoning import reckoning_words
 
 _SHARE = re.compile(r"\s?[,(]?\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng)\s(?:(?:tỷ|tỉ) lệ\s)?)?")
 _BACK = re.compile(r"[^.;()%]{0,60}[;,(:]\s?(?:[^.;()%,]{0,40}\s)?")
+_DONE = re.compile(r"\sđã\s(?:được\s)?(?P<what>[^,;.()%]{2,60})")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Rests that do not fit the ratio told right behind them, of what is said of them not to be true."""
-    for left, ratio in zip(sentence.terms, sentence.terms[1:], strict=False):
+    for left, ratio in pairwise(sentence.terms):
         if not (left.exact and ratio.exact and ratio.kind == "ratio" and ratio.whole and left.noun and ratio.noun):
             continue
         if left.kind != "count" or not left.is_like(ratio) or not _BACK.fullmatch(sentence.text, left.end, ratio.number_start):
@@ -40,6 +42,22 @@ def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             and rest != left.value
         ):
             yield _problem(view, sentence, left, ratio, f"{ratio.digits}/{number_text(ratio.whole)}", rest)
+
+
+def find_done_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """What has been done, behind the ratio of what has not: "Còn 14/126 trường chưa có đường truyền; 112 trường đã có"."""
+    for ratio, done in pairwise(sentence.terms):
+        if ratio.kind != "ratio" or not ratio.whole or done.kind != "count" or not (ratio.exact and done.exact):
+            continue
+        if not ratio.noun or not done.noun or not ratio.is_like(done):
+            continue
+        negated = NOT_BEHIND.match(re.split(r"[,;:.()]", sentence.after(ratio))[0])
+        words = set(_WORD.findall(negated["what"] or "")) if negated is not None else set()
+        said = _DONE.match(re.split(r"[,;:.()]", sentence.after(done))[0])
+        told = set(_WORD.findall(said["what"])) if said is not None else set()
+        rest = ratio.whole - ratio.value
+        if told and told <= words and (told - {"có"} or words - {"có"} or len(words) == 1) and rest != done.value and rest > 0:
+            yield _problem(view, sentence, done, ratio, f"{ratio.digits}/{number_text(ratio.whole)} chưa", rest)
 
 
 def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem]:

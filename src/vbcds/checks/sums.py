@@ -10,7 +10,7 @@ from vbcds.checks.addends import Addition, Opening, addition_problem, makes_anot
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
-from vbcds.checks.rests_behind import find_rests_before, find_rests_of_shares
+from vbcds.checks.rests_behind import find_done_behind, find_rests_before, find_rests_of_shares
 from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals
 from vbcds.checks.sums_points import find_point_sums
@@ -155,6 +155,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     for sentence in sentences_of(view):
         yield from find_wrong_rests(view, sentence)
         yield from find_rests_before(view, sentence)
+        yield from find_done_behind(view, sentence)
         yield from find_rests_of_shares(view, sentence)
     yield from find_point_sums(view)
     yield from find_table_sums(view)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.addends import Addition, addition_problem, are_states, is_explained
+from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same, unit_group
 from vbcds.checks.view import PartView
@@ -25,6 +26,7 @@ _OUT_OF = re.compile(r"[^.()%]{0,60}\s(?:trong|trên)\s+tổng\s+(?:số\s+)?(?:
 _RAISED = re.compile(r"[^.()%]{0,40},\s*nâng\s+tổng\s[^.,;()%]{0,60}(?:lên|là|thành)\s(?:[^.,;()%]{0,12}\s)?")
 _ADDED = ("count", "number", "money", "measure")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
+_NEXT = re.compile(r"(?:\s[^.,;:()%]{1,40})?(?:,|\svà)\s(?:[^.,;:()%]{1,25}\s)?")
 
 
 def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Term]) -> Iterator[Problem]:
@@ -52,6 +54,8 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
                 break
             parts.insert(0, part)
         if len(parts) < 2:
+            if named:
+                yield from _of_unlike(view, paragraph, index, changes)
             continue
         addition = Addition(paragraph, total, tuple(parts), "all", total.end)
         if abs(addition.added - total.value) <= addition.slack or not 0.5 * total.value <= addition.added <= 1.5 * total.value:
@@ -60,6 +64,24 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
             continue
         if (raised and addition.away <= 0.05) or named or (not raised and _is_whole(addition)):
             yield addition_problem(view, addition)
+
+
+def _of_unlike(view: PartView, paragraph: Sentence, index: int, changes: Sequence[Term]) -> Iterator[Problem]:
+    """Things of several names that a total sums up, one slip of the pen off: "3.264 cuộc gọi, 412 tin nhắn, tổng cộng 3.766 lượt"."""
+    text, total = paragraph.text, paragraph.terms[index]
+    parts: list[Term] = []
+    for part in reversed(paragraph.terms[:index]):
+        if part.kind != "count" or not part.exact or part.whole or part in changes or total.kind != "count":
+            break
+        if parts and not _NEXT.fullmatch(text, part.end, parts[0].number_start):
+            break
+        parts.insert(0, part)
+    added = [sum(part.value for part in parts[first:]) for first in range(len(parts) - 1)]
+    if not added or any(value == total.value for value in added):
+        return
+    off = [first for first, value in enumerate(added) if is_slip(value, total.value, digits=3) or is_turned(value, total.value)]
+    if off and min(total.value, *(part.value for part in parts[off[0] :])) > 1:
+        yield addition_problem(view, Addition(paragraph, total, tuple(parts[off[0] :]), "all", total.end))
 
 
 def _counts_like(part: Term, total: Term) -> bool:
