@@ -169,3 +169,22 @@ def test_others_are_none(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), FALLS)
 def test_what_grew_is_no_fall(before: str, after: str) -> None:
     assert falls(after, before) == []
+
+
+TABLE = "@report 2026-0{month}\nI. KẾT QUẢ THỰC HIỆN\n1. Kết quả các chỉ tiêu:\n| TT | Chỉ tiêu | Đơn vị tính | {head} |\n{rows}"
+ROWS = (
+    "| 1 | Tài khoản định danh mức 2 | tài khoản | {} |\n| 2 | Hồ sơ tiếp nhận | hồ sơ | {} |\n"
+    "| 3 | Tài khoản dịch vụ công của tổ chức | tài khoản | {} |"
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "count"),
+    [(("Lũy kế đến 15/4/2026", "Lũy kế đến 15/5/2026"), 1), (("Kết quả trong tháng", "Kết quả trong tháng"), 0)],
+)
+def test_columns_tell_what_their_figures_sum_up(heads: tuple[str, str], count: int) -> None:
+    rows = ROWS.format("84.310", "1.842", "1.204"), ROWS.format("83.940", "1.690", "1.251")
+    tables = [TABLE.format(month=4 + n, head=heads[n], rows=rows[n]) for n in (0, 1)]
+    fallen = [finding for finding in found("\n=====\n".join(tables)) if finding.code == "figure-decreased"]
+    # what is received is summed up in such a column as well
+    assert len(fallen) == 2 * count

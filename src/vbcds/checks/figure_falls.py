@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_kinship import match_figures, same_length
+from vbcds.checks.figure_kinship import match_figures, same_length, successive
 from vbcds.checks.figure_series import Figure, read_series
 from vbcds.checks.figure_totals import Reckoning, read_reckoning
 from vbcds.checks.figure_values import amount, indicator_name, is_mark
@@ -37,9 +36,8 @@ def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricReco
         periods = {
             period: [figure for figure in figures if not _is_share(figure.told.metric)] for period, figures in series.items()
         }
-        for before, after in pairwise(sorted(periods)):
-            if same_length(before, after):
-                yield from _fallen(view, periods[before], periods[after], alike=True)
+        for before, after in successive(periods):
+            yield from _fallen(view, periods[before], periods[after], alike=True)
         for before, after in _unlike_periods(periods):
             yield from _fallen(view, periods[before], periods[after], alike=False)
 

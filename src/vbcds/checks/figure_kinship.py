@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_series import Figure, read_series
@@ -71,9 +71,8 @@ def find_predecessors(view: DossierView) -> dict[MetricRecord, MetricRecord]:
     """The figure of the agency's report before (of a period of the same length) that measures the same, for each that has one."""
     found: dict[MetricRecord, MetricRecord] = {}
     for periods in read_series(view).values():
-        for before, after in pairwise(sorted(periods)):
-            if same_length(before, after):
-                found.update((two.told.metric, one.told.metric) for one, two in match_figures(periods[before], periods[after]))
+        for before, after in successive(periods):
+            found.update((two.told.metric, one.told.metric) for one, two in match_figures(periods[before], periods[after]))
     return found
 
 
@@ -83,7 +82,21 @@ def same_length(one: str, other: str) -> bool:
     >>> same_length("2026-04", "2026-05"), same_length("2026-05", "2026-Q2")
     (True, False)
     """
-    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
+    return _kind(one) == _kind(other)
+
+
+def successive(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each period with the next of its length: months with months, quarters with quarters.
+
+    >>> list(successive(["2026-12", "2026-Q4", "2027-01", "2026-Q3"]))
+    [('2026-12', '2027-01'), ('2026-Q3', '2026-Q4')]
+    """
+    for _, alike in groupby(sorted(periods, key=lambda period: (_kind(period), period)), key=_kind):
+        yield from pairwise(alike)
+
+
+def _kind(period: str) -> str:
+    return re.sub(r"\d", "0", period)
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:

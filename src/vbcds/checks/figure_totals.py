@@ -62,15 +62,15 @@ def _of_record(figure: Figure) -> Reckoning:
     metric: MetricRecord = figure.told.metric
     words, own = running_totals(), fold(f"{metric.indicator} {metric.raw}")
     within = is_period_only(metric.raw) or is_period_only(metric.indicator)
-    summed = is_cumulative(metric) and not within
+    surely = is_cumulative(metric) and not within
     return Reckoning(
-        surely=summed,
-        summed=summed,
+        surely=surely,
+        summed=surely or (metric.as_of is not None and not within),  # a column "Kết quả đến ngày 15/4"
         within=within,
         standing=words.standing.search(own) is not None,
         repeated=words.repeated.search(own) is not None,
         repeated_by_all=words.repeated_by_all.search(own) is not None,
-        shrinking=_is_shrinking(own, summed),
+        shrinking=_is_shrinking(own, surely),
         organised=_is_organised(figure.noun),
     )
 
