@@ -69,6 +69,10 @@ TALKS = "Tổ chức hội nghị đối thoại với doanh nghiệp công ngh�
         (TALKS, "Đã tổ chức hội nghị với 120 doanh nghiệp", "done"),
         (CAMERA, "Đã làm việc với ba nhà mạng về đường truyền", "in_progress"),
         (RULES, "Đã lấy ý kiến 34 sở, ngành, địa phương", "in_progress"),
+        # counts of work that goes on
+        (CAMERA, "Đến nay đã hướng dẫn tổng cộng 31.540 người lắp đặt camera", "in_progress"),
+        (CAMERA, "Camera đã triển khai tới 148 hộ kinh doanh", "in_progress"),
+        (CAMERA, "Camera đã triển khai tới 148/148 hộ kinh doanh", "done"),
         # the end of the work, whatever was done before
         (CAMERA, "Nhiệm vụ số 4 đã hoàn thành, sau khi khảo sát 18 bến đò", "done"),
         (CAMERA, "Đã lắp đặt xong 18 camera theo vị trí đã khảo sát", "done"),

@@ -14,7 +14,6 @@ from vbcds.assembly.status_shares import WHOLE, is_partial
 from vbcds.assembly.status_steps import is_step_only
 from vbcds.lexicons.report_words import fold, load_report_words, words_pattern
 from vbcds.model.records import ReportItemRecord, Status, TaskRecord
-from vbcds.recognisers.deadlines import find_deadlines
 
 _ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|công bố|thông qua)[^.;]{0,120}?\stại\s(?:các\s)?(?:quyết định|kế hoạch|công văn|văn bản"
@@ -22,7 +21,7 @@ _ISSUED = re.compile(
 )
 #: What happened on a day: "lớp khai giảng ngày 06/10", "ký biên bản bàn giao ngày 30/9".
 _ON_A_DAY = re.compile(
-    r"(?:(?!dự kiến|sẽ|trước|đến|chậm nhất|trình|gửi|chưa|đang)[^,;.]){0,100}?(?<!\w)(?:phê duyệt|khai giảng|bế giảng|khai mạc|bế mạc"
+    r"(?:(?!dự kiến|sẽ|trước|đến|chậm nhất|trình|gửi|chưa|đang)[^,;.]){0,160}?(?<!\w)(?:phê duyệt|khai giảng|bế giảng|khai mạc|bế mạc"
     r"|ra mắt|ký|bàn giao"
     r"|nghiệm thu|khánh thành|công bố|phát động|diễn ra|tổ chức)(?!\w)(?:(?!dự kiến|sẽ|trước|đến"
     r"|chậm nhất)[^,;.]){0,80} (?:vào )?ngày \d{1,2}/\d"
@@ -115,11 +114,12 @@ _LEFT = re.compile(
     r"|tổng hợp|chuẩn bị|lấy)"
     r"|chưa(?: được)? (?:trình|ban hành|phê duyệt|công bố|nghiệm thu|bàn giao))(?!\w)"
 )
+#: A count that goes on: "đến nay đã thu nhận 31.540 hồ sơ", "đã triển khai tới 148 hộ".
+_SO_FAR = re.compile(r"(?<!\w)(?:đến nay|tổng cộng|tính đến|cộng dồn|triển khai (?:tới|đến|cho|tại) \d[\d.]*)(?![\w/])")
 #: A count of people or things.
 _COUNTED = re.compile(
     r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên)(?!\w)"
 )
-_PROMISED = re.compile(r"(?:dự kiến|sẽ|phấn đấu|phải lùi|xin lùi)[^;.]*$")
 _GOES_ON = re.compile(
     r"(?<!\w)(?:đang|dự kiến|sẽ|chưa hoàn thành|chưa xong|còn lại|còn phải"
     r"|(?:nhưng|song|,|tuy nhiên,?|vẫn) chưa(?: được)? (?:trình|ban hành|phê duyệt|công bố|ký|nghiệm thu|bàn giao|triển khai|lựa chọn"
@@ -281,7 +281,7 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     """The state of a result with the task in view.
 
     Work that recurs or has no end is in progress, however much of it was done; work with a day that is wholly done ("đạt 100%") is done
-    though it goes on. What is promised for a day behind the task's own is late.
+    though it goes on. What is promised for a day behind the task's own is not late by that: officials say so where it is.
     `issued` is the day of the report.
     """
     if item.section != "results":
@@ -291,7 +291,7 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
     if item.status == "in_progress" and not endless:
         due = task.deadline.due
         past = due is not None and issued is not None and issued > due
-        if (past and _STILL_NOT.search(folded)) or (due is not None and _is_late(item.text, due, issued)):
+        if past and _STILL_NOT.search(folded):
             return "delayed"
         if is_partial(folded) is False and WHOLE.search(folded) and load_status_words().in_progress.search(folded) is None:
             return "done"
@@ -318,7 +318,7 @@ def fitting_status(item: ReportItemRecord, task: TaskRecord, *, issued: date | N
 def _is_count_so_far(folded: str, task: TaskRecord, issued: date | None) -> bool:
     """Whether a statement only counts what was done of work whose year or years are not over: "9.116 người đã nhận trợ cấp"."""
     deadline = task.deadline
-    years = re.match(r"(?:trong )?(?:năm|giai đoạn|20)", fold(deadline.raw or "")) is not None
+    years = re.match(r"(?:trong )?(?:năm|giai đoạn|20)", fold(deadline.raw or "")) is not None or _SO_FAR.search(folded) is not None
     if issued is None or deadline.due is None or deadline.due <= issued or not years:
         return False
     words = load_status_words()
@@ -334,13 +334,3 @@ def _for_its_time(folded: str, task: TaskRecord) -> bool:
     if "INTERVAL=3" in rule:
         return _OF_THE_QUARTER.search(folded) is not None
     return "INTERVAL" not in rule and re.search(r"(?<!\w)tháng \d", folded) is not None
-
-
-def _is_late(text: str, due: date, issued: date | None) -> bool:
-    """Whether a statement promises the work for a day after the one that it was due."""
-    days = [
-        mention.deadline.due
-        for mention in find_deadlines(text, issued=issued)
-        if mention.deadline.due is not None and _PROMISED.search(fold(text)[: mention.start])
-    ]
-    return bool(days) and max(days) > due

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,8 +29,8 @@ _UNDONE = re.compile(
     r"(?<!\w)(?:chưa|còn (?:lại|thiếu|\d)|dự kiến|mới (?:được|có|chỉ|hoàn thành|đạt|xong)|đang (?!(?:được )?(?:sử dụng|vận hành"
     r"|khai thác|hoạt động)))"
 )
-#: A link surer by this much than another of the same report outweighs it.
-_SURER = 0.2
+#: So much surer, in logarithms of the odds, must the link of what tells a task's end be than that of what goes on near it.
+_SURER = 1.0
 #: A link less sure than this is for a person to look at: of ten such links one or two are wrong, of others one in a hundred.
 _DOUBTFUL = 0.9
 #: A hardship that says that the task itself is late.
@@ -179,7 +180,13 @@ def _outweighs(one: ReportItemRecord, other: ReportItemRecord) -> bool:
     """Whether a report says of the task itself that it is done, and of what is only near it that it goes on."""
     if one.document != other.document or one.status != "done" or other.status != "in_progress":
         return False
-    return (one.confidence or 0.0) - (other.confidence or 0.0) >= _SURER
+    return _odds(one) - _odds(other) >= _SURER
+
+
+def _odds(item: ReportItemRecord) -> float:
+    """The logarithm of the odds that a statement's link is right."""
+    certain = min(0.999, max(0.001, item.confidence or 0.0))
+    return math.log(certain / (1 - certain))
 
 
 def _period_end(item: ReportItemRecord, documents: Mapping[str, DocumentRecord]) -> date:
