@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from vbcds.assembly.responsibility import COLLECTIVES, agency_key, answers_for
-from vbcds.assembly.statement_traits import is_count_of, is_housekeeping, is_routine, of_means, own_name
+from vbcds.assembly.standing_counts import is_count_of
+from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_means, own_name
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.assembly.task_names import CODED, bond, named_by_number
 from vbcds.assembly.task_topics import Proposal, find_things, is_everyones
@@ -24,6 +25,8 @@ from vbcds.model.records import Agency, ReportItemRecord
 
 #: Of a longer statement only this much is compared.
 _LONGEST = 1500
+#: Rules by which a statement itself tells its task.
+_DIRECT = ("named", "counted", "words")
 #: What a pair of syllables that half of all tasks have weighs against another.
 _GENERAL = 0.15
 #: Names of the bodies of districts and communes begin so, as ids.
@@ -69,7 +72,7 @@ class LinkJudge:
             "second": float(item.section == "results" and self._is_second(place)),
         }
         if not numbered:
-            if item.agency is not None:
+            if item.agency is not None and how != "counted":  # every office counts for the task that all lead
                 evidence[part_of(item.agency, task)] = 1.0
             evidence["plan"] = float(item.section == "plans")
             evidence["hardship"] = float(item.section == "difficulties")
@@ -146,7 +149,7 @@ class LinkJudge:
         return frozenset(
             (self._items[place].document, number)
             for place, (number, how) in self._proposed.items()
-            if how in ("named", "words") and self._items[place].section == "results"
+            if how in _DIRECT and self._items[place].section == "results"
         )
 
     def _is_second(self, place: int) -> bool:
@@ -154,7 +157,7 @@ class LinkJudge:
         number, how = self._proposed[place]
         before = self._proposed.get(place - 1)
         goes_on = before is not None and before.number == number and self._items[place - 1].document == self._items[place].document
-        return how not in ("named", "words") and not goes_on and (self._items[place].document, number) in self._told
+        return how not in _DIRECT and not goes_on and (self._items[place].document, number) in self._told
 
     @cached_property
     def _things(self) -> list[frozenset[str]]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from vbcds.assembly.link_evidence import LinkJudge
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import agency_key
+from vbcds.assembly.standing_counts import counted_task
 from vbcds.assembly.statement_traits import is_ranked, is_routine, of_means, own_name, told_verb
 from vbcds.assembly.statuses import fitting_status
 from vbcds.assembly.task_index import TaskIndex, find_terms
@@ -110,13 +111,16 @@ class _Linker:
             if _is_beside(items, place):
                 item = replace(item, about=None)
             named = self._named(item)
-            if named is None and not _may_be_meant(item):
+            if named is None and not _may_be_meant(item) and not _is_beside(items, place):
                 continue
+            counted = self._counted(item) if named is None else None
             told = None
-            if named is None and item.section in ("results", "plans", "difficulties"):
+            if named is None and counted is None and item.section in ("results", "plans", "difficulties"):
                 told = self.wording.task_of(item, cited.get(item.document, frozenset()), None)
             if named is not None:
                 found[place] = Proposal(named, "named")
+            elif counted is not None:
+                found[place] = Proposal(counted, "counted")
             elif told is not None:
                 found[place] = Proposal(told, "words")
             else:
@@ -135,7 +139,7 @@ class _Linker:
                 continue
             if _is_beside(items, place):
                 item = replace(item, about=None)
-            if item.section == "difficulties" and of_means(item.text):
+            if not _may_be_meant(item) or (item.section == "difficulties" and of_means(item.text)):
                 continue
             told = self.wording.task_of(item, cited.get(item.document, frozenset()), profiles)
             if told is not None:
@@ -145,19 +149,19 @@ class _Linker:
             hint = self._by_telling_words(item) if hint is None else hint
             if hint is not None:
                 found[place] = Proposal(hint, "matter")
-        numbers = {place: proposal.number for place, proposal in found.items()}
-        topics = AgencyTopics(self.index, items, numbers, lambda agency, number: bond(agency, self.tasks[number]))
-        for place in pending:
-            item = items[place]
-            if place in found or _is_beside(items, place) or is_routine(item.text):
-                continue
-            near = topics.proposal(item)
-            if near is not None:
-                found[place] = near
+        for _ in range(2):  # what a result is on tells what a hardship or a plan goes on with
+            numbers = {place: proposal.number for place, proposal in found.items()}
+            topics = AgencyTopics(self.index, items, numbers, lambda agency, number: bond(agency, self.tasks[number]))
+            for place in pending:
+                item = items[place]
+                if place in found or _is_beside(items, place) or is_routine(item.text):
+                    continue
+                near = topics.proposal(item)
+                if near is not None:
+                    found[place] = near
         for place in pending:
             beside = self._beside(items, place, found) if place not in found else None
-            strong = find_subjects(items[place].text) - load_task_subjects().weak
-            if beside is not None and strong & self.tasks[beside].subjects:
+            if beside is not None:
                 found[place] = Proposal(beside, "beside")
         return found
 
@@ -183,6 +187,18 @@ class _Linker:
                     return None
         return row[0]
 
+    def _counted(self, item: ReportItemRecord) -> int | None:
+        """The task of the agency's own that is to have what a result counts."""
+        if item.section != "results":
+            return None
+        own = [number for number, task in enumerate(self.tasks) if task.record.code is not None and bond(item.agency, task) == 1]
+        terms = set(find_terms(item.text[:_LONGEST]))
+        words = [self.tasks[number].words for number in own]
+        place = counted_task(
+            item.text, item.about, words, lambda place: self.index.likeness(terms, item.text[:_LONGEST], self.tasks[own[place]])
+        )
+        return own[place] if place is not None else None
+
     def _is_of_another_matter(self, item: ReportItemRecord) -> bool:
         """Whether a statement speaks of something else than the task that its heading loosely names.
 
@@ -200,9 +216,10 @@ class _Linker:
 
     def _beside(self, items: Sequence[ReportItemRecord], place: int, found: Mapping[int, Proposal]) -> int | None:
         """A hardship in the paragraph of a result is one of the result's task."""
-        if not _is_beside(items, place) or place - 1 not in found:
+        result = _beside_which(items, place)
+        if result is None or result not in found:
             return None
-        number = found[place - 1].number
+        number = found[result].number
         return number if bond(items[place].agency, self.tasks[number]) == 1 else None
 
     def _by_telling_words(self, item: ReportItemRecord) -> int | None:
@@ -260,8 +277,19 @@ def _may_be_meant(item: ReportItemRecord) -> bool:
 
 
 def _is_beside(items: Sequence[ReportItemRecord], place: int) -> bool:
-    """Whether a hardship stands in the paragraph of the result before it."""
-    if not place or items[place].section != "difficulties":
-        return False
-    before = items[place - 1]
-    return before.section == "results" and before.document == items[place].document and before.text == items[place].about
+    """Whether a hardship stands in the paragraph of a result before it."""
+    return _beside_which(items, place) is not None
+
+
+def _beside_which(items: Sequence[ReportItemRecord], place: int) -> int | None:
+    """The place of the result in whose paragraph a hardship stands, behind other hardships of the same or right behind it."""
+    item = items[place]
+    if item.section != "difficulties" or item.about is None:
+        return None
+    for before in range(place - 1, -1, -1):
+        other = items[before]
+        if other.document == item.document and other.section == "results" and other.text == item.about:
+            return before
+        if other.document != item.document or other.section != "difficulties" or other.about != item.about:
+            return None
+    return None

@@ -31,16 +31,17 @@ _MORE_OF_PROSE = 1.0
 _LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv-xzđ]+[aeiouyăâêôơư]+)+[b-df-hj-np-tv-xzđ]*")
 #: "Ba huyện còn lại", "08 trạm quan trắc còn lại", "mười bảy buôn, thôn còn lại", "số người còn lại": the rest of what was counted.
 _REST = re.compile(
-    r"(?<!\w)(?:\d+|các|những|số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
+    r"(?<!\w)(?:\d+|các|những|số|tại|ở|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
 )
 #: How much liker to one of two tasks of one subject a statement must be.
 _CLEARLY = 0.05
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 
 
-#: How a statement's task is known: it is named, both share words, the agency says such words of it elsewhere, the statement stands beside a
-#: result on it, tells of the rest of what was counted, of the only task on its subject, or of a thing that is of this task alone.
-How = Literal["named", "words", "profile", "beside", "rest", "subject", "matter"]
+#: How a statement's task is known: it is named, it is to have what the statement counts, both share words, the agency says such words
+#: of it elsewhere, the statement stands beside a result on it, tells of the rest of what was counted, of the only task on its subject, or
+#: of a thing that is of this task alone.
+How = Literal["named", "counted", "words", "profile", "beside", "rest", "subject", "matter"]
 
 
 class Proposal(NamedTuple):
@@ -143,7 +144,8 @@ class AgencyTopics:
             return None
         noun = match["noun"]
         told = self._results.get(item.document, [])
-        found = {number for number, text in told if noun in text}
+        whole = re.compile(rf"(?<!\w){re.escape(noun)}(?!\w)")
+        found = {number for number, text in told if whole.search(text)}
         if len(found) != 1 and item.section != "results":
             counted = re.compile(rf"\d\s?/\s?\d[\d.]*\s{re.escape(noun.split()[0].rstrip(','))}(?!\w)")
             found = {number for number, text in told if counted.search(text)}

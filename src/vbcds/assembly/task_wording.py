@@ -11,7 +11,8 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from vbcds.assembly.responsibility import agency_key
-from vbcds.assembly.statement_traits import is_count_of, is_routine, of_means
+from vbcds.assembly.standing_counts import is_count_of
+from vbcds.assembly.statement_traits import is_routine, of_means
 from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_counts, find_terms
 from vbcds.assembly.task_names import CODED, bond

@@ -31,7 +31,7 @@ class TaskSubjects:
     examples: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     #: The same for the people that work is for.
     audience_pattern: re.Pattern[str]
-    audience_names: Mapping[str, str]
+    audience_names: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -39,7 +39,8 @@ def load_task_subjects() -> TaskSubjects:
     """The subjects of tasks, read once."""
     data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/task_subjects.toml").read_text("utf-8"))
     names = {key(word): entry["name"] for entry in data["subject"] for word in entry["words"]}
-    audiences = {key(word): name for name, words in data["audiences"].items() for word in words}
+    wider = {name: frozenset({name, data["wider"].get(name, name)}) for name in data["audiences"]}
+    audiences = {key(word): wider[name] for name, words in data["audiences"].items() for word in words}
     return TaskSubjects(
         pattern=re.compile(whole_word(names)),
         names=names,
@@ -68,10 +69,10 @@ def find_subjects(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def find_audiences(text: str) -> frozenset[str]:
-    """The people that a text speaks of.
+    """The people that a text speaks of; pupils are citizens too.
 
     >>> find_audiences("Cấp chữ ký số cho người dân") & find_audiences("Cấp chứng thư số cho cán bộ, công chức")
     frozenset()
     """
     subjects = load_task_subjects()
-    return frozenset(subjects.audience_names[match[0]] for match in subjects.audience_pattern.finditer(key(text)))
+    return frozenset[str]().union(*(subjects.audience_names[match[0]] for match in subjects.audience_pattern.finditer(key(text))))
