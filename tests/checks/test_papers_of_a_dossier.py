@@ -114,6 +114,16 @@ def test_text_and_column_of_results(wrong: bool, line: str, name: str, value: st
     assert ("figure-contradiction" in _codes(_report(line) + TABLE.format(name, value))) is wrong
 
 
+def test_text_and_column_of_results_with_units() -> None:
+    rows = (
+        "\n| TT | Chỉ tiêu | ĐVT | Kế hoạch | Kết quả |\n"
+        "| 1 | Tỷ lệ thôn có tổ công nghệ số | % | 100 | 94 |\n| 2 | Số trạm 5G | trạm | 300 | 212 |"
+    )
+    assert "figure-contradiction" in _codes(_report("Tỷ lệ thôn có tổ công nghệ số đạt 96%.") + rows)
+    assert "figure-contradiction" not in _codes(_report("Tỷ lệ thôn có tổ công nghệ số đạt 94%.") + rows)
+    assert "figure-contradiction" not in _codes(_report("Năm 2025, tỷ lệ thôn có tổ công nghệ số đạt 91%.") + rows)
+
+
 def test_three_agencies_count_their_own_work() -> None:
     line = "Số trang bị máy tính xách tay chuyên dùng bảo mật là {} chiếc."
     papers = [_report(line.format("12.457")), _report(line.format("12.475"), agency="SỞ TÀI CHÍNH")]

@@ -47,6 +47,26 @@ def _tables(lead: str, other: str) -> str:
         ),
         (False, _told(f"{STORE}, hoàn thành trước ngày 30 tháng 9 năm 2026.", STORE, TECH, "Trước ngày 15/9/2026")),
         (False, _told(f"{STORE}, hoàn thành trong quý III năm 2026.", STORE, TECH, "30/9/2026")),
+        (True, _told(f"Trước ngày 30/9/2026, hoàn thành {STORE.lower()}.", STORE, TECH, "15/12/2026")),
+        (True, _told(f"Phát triển dữ liệu\n- {STORE}: hoàn thành trong quý II/2026.", STORE, TECH, "Quý IV/2026")),
+        (
+            False,
+            _told(
+                "Đánh giá hệ thống cấp độ 3 của tỉnh, xong trong quý II năm 2026.",
+                "Đánh giá hệ thống cấp độ 4 của tỉnh",
+                TECH,
+                "Quý IV/2026",
+            ),
+        ),
+        (
+            False,
+            _told(
+                "Nâng cấp nền tảng họp trực tuyến của tỉnh trước 30/6/2026.",
+                "Nâng cấp nền tảng họp trực tuyến của cấp xã",
+                TECH,
+                "Quý IV/2026",
+            ),
+        ),
         (
             False,
             _told(
@@ -101,6 +121,18 @@ def _report(line: str, plans: str = "Duy trì cổng thông tin điện tử.") 
                 "| 2 | Tỷ lệ người dân có hồ sơ sức khỏe điện tử | 90% | 78,4% |"
             ),
         ),
+        (True, _report("Tỷ lệ hồ sơ nộp trực tuyến đạt 81,2%; mục tiêu Kế hoạch số 87/KH-UBND đề ra là 80%.")),
+        (True, _report("Có 81,2% hồ sơ thủ tục hành chính nộp trực tuyến, thấp hơn 6,8 điểm phần trăm so với mục tiêu 88%.")),
+        (
+            True,
+            _report(
+                "Mục tiêu đến hết năm 2026: 88% người dân có hồ sơ sức khỏe điện tử; 85% hồ sơ thủ tục hành chính nộp trực tuyến."
+            ),
+        ),
+        (False, _report("Có 81,2% hồ sơ thủ tục hành chính nộp trực tuyến, thấp hơn 3,8 điểm phần trăm so với mục tiêu 85%.")),
+        (False, _report("Tỷ lệ hồ sơ nộp trực tuyến đạt 81,2%, tăng 6% so với kế hoạch năm 2025 (75%).")),
+        (False, _report("Tỷ lệ hồ sơ nộp trực tuyến lĩnh vực y tế đạt 61,2% (chỉ tiêu năm 2026 là 75%).")),
+        (False, _report("Tỷ lệ hồ sơ nộp trực tuyến đạt 81,2% (mục tiêu quý II là 80%).")),
         (False, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (chỉ tiêu năm 2026 là 90%).")),
         (False, _report("Tỷ lệ người dân có hồ sơ sức khỏe điện tử đạt 78,4% (mục tiêu đến năm 2030 là 95%).")),
         (False, _report("Tỷ lệ người dân xã vùng cao có hồ sơ sức khỏe điện tử đạt 58,4% (chỉ tiêu năm 2026 là 70%).")),

@@ -15,7 +15,7 @@ from vbcds.checks.registry import Problem
 from vbcds.checks.tasks_prose import work_of
 from vbcds.checks.tasks_twice import work_words
 from vbcds.checks.view import short
-from vbcds.lexicons.wordings import levels
+from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.model.document import Source
 from vbcds.model.records import Agency
 from vbcds.recognisers.deadlines import find_deadlines
@@ -33,6 +33,8 @@ _LEADS_TO = re.compile(
 _LABEL = re.compile(r"^\s*(?:[-–+•*]|\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*", re.IGNORECASE)
 #: Parts of a work that is done step by step, and names of places and rounds: they tell two works apart.
 _STEP = re.compile(r"(?:giai\s+đoạn|đợt|lần|bước|gói|khóa)\s+(?:thứ\s+)?(\d{1,2}|[ivx]{1,4}|một|hai|ba)\b", re.IGNORECASE)
+#: "cấp độ 3", "5G": no years and no parts of dates and symbols.
+_NUMBER = re.compile(r"(?<![\d/.,-])(?!20\d\d)\d{1,4}(?![\d/%]|[.,]\d)")
 #: Said of a work by whoever prepares it for another who decides.
 _PREPARING = frozenset(("tham", "mưu", "ubnd", "chủ", "trì"))
 #: What every plan ends with, about itself.
@@ -142,9 +144,12 @@ def _matched(own: list[Work], others: list[Work]) -> Iterator[tuple[Work, Work]]
 
 
 def _are_one(one: Work, other: Work) -> bool:
-    if one.steps != other.steps:
-        return False
-    return any(len(a & b) >= _ALIKE * len(a | b) for a in (one.words, one.first) for b in (other.words, other.first) if a and b)
+    parts = reckoning_words("goal_parts")
+    return one.steps == other.steps and any(
+        a and b and len(a & b) >= _ALIKE * len(a | b) and not (a ^ b) & parts
+        for a in (one.words, one.first)
+        for b in (other.words, other.first)
+    )
 
 
 def _works(view: DossierView, id: str) -> Iterator[Work]:
@@ -187,6 +192,8 @@ def _told(view: DossierView, id: str, places: list[tuple[int, int]]) -> Iterator
         if len(found) != 1 or found[0].deadline.due is None:
             continue
         said = _before(sentence, found[0].start)
+        if len(said.split()) < _LEAST:
+            said = sentence[found[0].end :]  # "Trước ngày 30/6/2026, hoàn thành ..."
         source = Source(start=low, end=low + len(sentence))
         work = _work(id, said, found[0].deadline.due, found[0].raw, (), source, text=" ".join(sentence.split()))
         if work is not None:
@@ -206,7 +213,7 @@ def _work(id: str, said: str, due: date | None, until: str, leads: tuple[Agency,
     if len(words) < _LEAST or _OWN_AFFAIRS.search(said):
         return None
     first = work_words(re.split(r"[,;(:]", said, maxsplit=1)[0]) - _PREPARING
-    steps = (*(match[1].lower() for match in _STEP.finditer(said)), *levels(said))
+    steps = (*(match[1].lower() for match in _STEP.finditer(said)), *_NUMBER.findall(said))
     return Work(
         words=words,
         first=first if len(first) > _LEAST else frozenset(),

@@ -23,6 +23,7 @@ _CHANGE = re.compile(
 )
 _ORDER = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)\b", re.I)
 _YEAR = re.compile(r"^(?:năm\s*)?(?:19|20)\d\d$", re.I)
+_NUMBERS = re.compile(r"[\d\s.,%()-]*")
 _GROUP = re.compile(r"^(?:[IVX]+|[A-ZĐ])[.)]?$")
 
 
@@ -48,6 +49,7 @@ class FigureTable:
         self.table = table
         self.grid = table.grid()
         self._figures: dict[tuple[int, int], Figure | None] = {}
+        self._names: dict[int, str] = {}
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
         self.first_row = (reading.first_row if reading else 1) or self._numbered_head() or self._head_in_words()
         self.skipped = reading.skipped if reading else frozenset()
@@ -143,8 +145,12 @@ class FigureTable:
 
     def name(self, row: int) -> str:
         """What a row is called."""
-        names = [self.view.words(cell) for cell in self.grid[row] if cell is not None and cell.row == row]
-        return next((name for name in names if not re.fullmatch(r"[\d\s.,%()-]*", name)), names[0] if names else "")
+        name = self._names.get(row)
+        if name is None:
+            names = [self.view.words(cell) for cell in self.grid[row] if cell is not None and cell.row == row]
+            name = next((name for name in names if not _NUMBERS.fullmatch(name)), names[0] if names else "")
+            self._names[row] = name
+        return name
 
     @property
     def has_figures(self) -> bool:

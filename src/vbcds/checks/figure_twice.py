@@ -109,11 +109,10 @@ def find_told_twice(view: PartView) -> Iterator[Problem]:
             yield _problem(one, other)
     found = list(_against_tables(view, [mention for mention in prose if id(mention) not in told]))
     yield from found
-    known = {problem.evidence[0].source.start for problem in (*found, *find_table_contradictions(view))} if view.tables else set()
     sure = ((m.told.sentence, m.told.term, m.told.wording) for m in prose if isinstance(m.told, _InSentence) and not m.told.planned)
-    for problem in find_indicator_contradictions(view, sure):
-        if problem.evidence[0].source.start not in known:
-            yield problem
+    more = list(find_indicator_contradictions(view, sure))
+    known = {problem.evidence[0].source.start for problem in (*found, *find_table_contradictions(view))} if more else set()
+    yield from (problem for problem in more if problem.evidence[0].source.start not in known)
 
 
 def _kind(term: Term) -> str:

@@ -21,8 +21,11 @@ from vbcds.model.mentions import Quantity
 from vbcds.model.records import Evidence, TargetRecord
 from vbcds.recognisers.quantities import find_quantities
 
-#: Letters of the words without which a text tells no goal.
-_CUES = ("ục tiêu", "hỉ tiêu", "ế hoạch", "hấn đấu", "ự toán")
+#: Without one of these a text tells no goal.
+_CUE = re.compile(
+    r"[Mm]ục tiêu|[Cc]hỉ tiêu|[Pp]hấn đấu|[Dd]ự toán|[Kk]ế hoạch(?: ?[(:,]| (?:năm|giao|được|đã|là|đạt|đề|đặt))"
+    r"|[Đđ]ến(?: hết| cuối)? năm 20"
+)
 _CITED = r"(?:tại |theo |của )?(?:nghị quyết|quyết định|kế hoạch|chương trình|đề án|công văn)(?: số)? [\w/.đ-]+(?: ngày [\d/.-]+)?"
 #: Right before a figure that is a goal: "chỉ tiêu năm 2026 là ", "mục tiêu Kế hoạch số 87/KH-UBND đề ra (", "dự toán năm (".
 _GIVEN = r"(?: (?:được |đã )?(?:ubnd tỉnh |hđnd tỉnh |tỉnh )?(?:giao|đề ra|đặt ra))?"
@@ -50,7 +53,8 @@ _FACT = re.compile(
 )
 #: Goals of a part of a year, of several years, or of a part of the country.
 _OTHER_TIME = re.compile(r"(?<!\w)(?:tháng|quý|tuần|kỳ|giai đoạn|nhiệm kỳ|bình quân)(?!\w)|20\d\d ?[-–] ?20\d\d")
-_NUMBERS = re.compile(r"(?:bằng |đạt )?\d[\d.,]* ?%?")
+_NUMBERS = re.compile(r"(?:bằng |đạt )?\d[\d.,]* ?(?:%|điểm(?: phần trăm| %)?)?")
+_UP_TO_NUMBER = re.compile(r"\D*")
 _YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\d)(?! ?[-–])")
 _GOAL_WORDS = re.compile(
     r"(?:vượt|cao hơn|thấp hơn|so với|bằng)(?!\w)|mục tiêu|chỉ tiêu|kế hoạch|dự toán|phấn đấu|hoàn thành|năm 20\d\d|(?:từ|trở) lên"
@@ -62,6 +66,8 @@ _TIME = re.compile(
 _ALIKE, _CONTAINED = 0.85, 0.7
 #: The end of a year, whatever it is called.
 _TIME_OF_YEAR = re.compile(r"(?:12 tháng|tháng 12|quý iv|31/12)(?!\w)")
+#: "hồ sơ" and "hồ sơ thủ tục hành chính" are the same papers.
+_FILES, _PROCEDURES = frozenset(("hồ", "sơ")), frozenset(("thủ", "tục", "hành", "chính"))
 _UPPER = frozenset(("<", "<="))
 
 
@@ -92,22 +98,25 @@ def read_goals(text: str, *, issued: date | None) -> list[ToldGoal]:
     >>> read_goals("Tỷ lệ số hóa đạt 66,3%, bằng 80% kế hoạch.", issued=None)
     []
     """
-    if not any(cue in text for cue in _CUES):
+    if _CUE.search(text) is None:
         return []
     found: list[ToldGoal] = []
     opened: _Opening | None = None
-    last = 0
+    last, before = 0, ""
     for low, high in find_clauses(text):
         clause = text[low:high]
-        folded = fold(clause)
-        if ";" not in text[last:low]:
+        joined = ";" in text[last:low]
+        if not joined:
             opened = None
         last = high
-        own = _OPENS.search(folded) or (_BY_PLAN.match(folded) if "đến" in folded else None)
-        if own is None and opened is None and not any(cue in clause for cue in _CUES):
+        if opened is None and _CUE.search(clause) is None:
+            before = clause
             continue
+        folded = fold(clause)
+        own = _OPENS.search(folded) or (_BY_PLAN.match(folded) if "đến" in folded else None)
         numbers = [q for q in find_quantities(clause) if q.kind in ("percentage", "count", "money", "number")]
-        beside = list(_beside(folded, numbers, issued))
+        beside = list(_beside(folded, numbers, issued, fold(before) if joined else ""))
+        before = clause
         if beside:
             found += [_placed(goal, low) for goal in beside]
             continue
@@ -143,8 +152,8 @@ def _opening(folded: str, match: re.Match[str], numbers: Sequence[Quantity], iss
     return _Opening(striven, when[2] if when is not None else None, min(end, until), named or not numbers)
 
 
-def _beside(folded: str, numbers: Sequence[Quantity], issued: date | None) -> Iterator[ToldGoal]:
-    """Goals right behind the word for them, with what the clause measures before."""
+def _beside(folded: str, numbers: Sequence[Quantity], issued: date | None, clause_before: str) -> Iterator[ToldGoal]:
+    """Goals right behind the word for them, with what the clause measures before, or else the clause before it."""
     floor = 0
     for index, number in enumerate(numbers):
         last = numbers[index - 1].end if index else 0
@@ -164,6 +173,8 @@ def _beside(folded: str, numbers: Sequence[Quantity], issued: date | None) -> It
         behind = re.match(r"[^,;.():\d]*", folded[number.end :])
         if before is None and behind is not None and len(telling_words(subject)) < 3:
             subject += behind[0]
+        if before is None and not telling_words(_GOAL_WORDS.sub(" ", subject)):
+            subject = _UP_TO_NUMBER.match(clause_before)[0]  # type: ignore[index]  # it matches nothing at least
         floor = number.end
         year = _YEAR.search(cue["cue"])
         due = date(int(year[1]), 12, 31) if year is not None else date(issued.year, 12, 31) if issued is not None else None
@@ -220,6 +231,8 @@ def is_same_goal(goal: ToldGoal, words: frozenset[str], grades: tuple[str, ...],
     if goal.levels != grades or not (goal.unit == unit or counts_same(goal.unit, unit)):
         return False
     light = reckoning_words("goal_light") | frozenset(unit.split())
+    if goal.words & words >= _FILES:
+        light |= _PROCEDURES
     mine, its = goal.words - light, words - light
     if len(mine) < 2 or len(its) < 2 or (mine ^ its) & reckoning_words("goal_parts"):
         return False

@@ -76,7 +76,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _contradicts(table: FigureTable, row: int, figure: Figure, term: Term) -> bool:
     """Whether a figure is of the kind of its row's result and near it, and stands nowhere in the row."""
-    share = table.view.words(figure.cell).endswith("%") or table.is_share(figure.cell.column)
+    units = (table.view.words(cell) for cell in table.grid[row])
+    share = table.is_share(figure.cell.column) or any(unit == "%" or unit == f"{figure.digits}%" for unit in units)
     if share is not (term.kind == "percentage") or term.value == figure.value:
         return False
     own = (table.figure(row, column) for column in range(table.table.columns))
