@@ -188,3 +188,14 @@ def test_columns_tell_what_their_figures_sum_up(heads: tuple[str, str], count: i
     fallen = [finding for finding in found("\n=====\n".join(tables)) if finding.code == "figure-decreased"]
     # what is received is summed up in such a column as well
     assert len(fallen) == 2 * count
+
+
+def test_long_reports_are_searched_by_what_few_figures_share() -> None:
+    def report(month: int, last: str) -> str:
+        lines = [f"{n}. Đến nay lĩnh vực số {n} của xã có {1000 + n + month} hồ sơ lưu trữ." for n in range(1, 160)]
+        return "\n".join([f"@report 2026-0{month}", "I. KẾT QUẢ THỰC HIỆN", *lines, f"160. {last}"])
+
+    before = report(4, "Đến nay toàn tỉnh có 512 gian hàng bán đặc sản địa phương.")
+    after = report(5, "Số gian hàng của hợp tác xã, hộ sản xuất đang hoạt động trên sàn là 498 gian hàng.")
+    told = [finding.message for finding in found(f"{before}\n=====\n{after}") if finding.code == "figure-decreased"]
+    assert [message for message in told if "498" in message] and len(told) == 1

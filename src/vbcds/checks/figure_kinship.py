@@ -11,11 +11,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_series import Figure, read_series
-from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.running_totals import running_totals
 from vbcds.lexicons.task_subjects import find_audiences
 from vbcds.lexicons.wordings import levels
@@ -35,6 +34,8 @@ _BIAS = -3.6
 _TOLD, _TOLD_ALONE = 0.25, 0.65
 #: How much better than the next a pair must be.
 _MARGIN = 0.7
+#: Reports with more pairs of figures are searched by what few figures share.
+_ALL_PAIRS, _FEW_FIGURES = 20_000, 20
 #: From here on two reports have a whole in common by no chance, where each tells one figure of it.
 _RARE_WHOLE = 300
 #: Ranks and marks, which are of an index with a short name.
@@ -48,10 +49,9 @@ def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tup
     """The figures of two reports that measure one thing: those of which each is by far the likest to the other."""
     evidence = _Evidence(before, after)
     scores: dict[tuple[int, int], float] = {}
-    for i, one in enumerate(before):
-        for j, other in enumerate(after):
-            if _may_be_one(one, other):
-                scores[i, j] = evidence.weigh(one, other)
+    for i, j in _candidates(before, after):
+        if _may_be_one(before[i], after[j]):
+            scores[i, j] = evidence.weigh(before[i], after[j])
     rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
     columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for (i, j), score in scores.items():
@@ -65,6 +65,18 @@ def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tup
         if score > 0 and score >= max(rivals, default=-math.inf) + _MARGIN:
             found.append((before[i], after[j]))
     return found
+
+
+def _candidates(before: Sequence[Figure], after: Sequence[Figure]) -> Iterable[tuple[int, int]]:
+    """The pairs to weigh: all; of long reports those that share a whole or a syllable that few figures have."""
+    if len(before) * len(after) <= _ALL_PAIRS:
+        return product(range(len(before)), range(len(after)))
+    index: dict[str, list[int]] = defaultdict(list)
+    for j, other in enumerate(after):
+        for sign in (*other.context, str(other.whole)):
+            index[sign].append(j)
+    few = {sign: places for sign, places in index.items() if len(places) <= _FEW_FIGURES}
+    return sorted({(i, j) for i, one in enumerate(before) for sign in (*one.context, str(one.whole)) for j in few.get(sign, ())})
 
 
 def find_predecessors(view: DossierView) -> dict[MetricRecord, MetricRecord]:
@@ -118,8 +130,7 @@ def _may_be_one(one: Figure, other: Figure) -> bool:
         return False
     if a.names and b.names and not a.names & other.context and not b.names & one.context:
         return False
-    opposite = running_totals().opposite
-    return set(opposite.findall(fold(one.clause))) == set(opposite.findall(fold(other.clause)))
+    return one.opposites == other.opposites
 
 
 def _shorts(text: str) -> frozenset[str]:

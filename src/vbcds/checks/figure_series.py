@@ -15,6 +15,7 @@ from vbcds.checks.figure_told import ToldFigure, read_mentions
 from vbcds.checks.figure_values import indicator_words, is_compared, who
 from vbcds.lexicons.figure_wordings import figure_wordings
 from vbcds.lexicons.report_words import fold
+from vbcds.lexicons.running_totals import running_totals
 from vbcds.lexicons.task_subjects import find_subjects
 from vbcds.lexicons.wordings import doing_words, telling_words, words_of_time
 from vbcds.recognisers.quantities_units import read_unit
@@ -101,6 +102,11 @@ class Figure:
         """Places and things that its clause calls by name."""
         named = (list(takewhile(str.istitle, match[1].split())) for match in _NAMED.finditer(self.clause))
         return frozenset(" ".join(words).lower() for words in named if words)
+
+    @cached_property
+    def opposites(self) -> frozenset[str]:
+        """What makes its clause the opposite, or the other half, of one without it ("chưa", "trực tiếp")."""
+        return frozenset(running_totals().opposite.findall(fold(self.clause)))
 
     @property
     def task(self) -> tuple[str, str | None, int | None] | None:
