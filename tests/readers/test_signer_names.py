@@ -103,3 +103,8 @@ def test_a_role_under_a_seal_does_not_tell_where_the_middle_is() -> None:
     hidden = [replace(word, base=530.0) for word in name("P HỦTƯỚNG", right=510)]
     signed = sign([roles, hidden, [replace(word, base=640.0) for word in name("Nguyễn Khắc Toàn", right=493)]])
     assert [word.text for word in signed][-3:] == ["Nguyễn", "Khắc", "Toàn"]
+
+
+@pytest.mark.parametrize(("read", "role"), [(",Ù TƯỚNG", "THỦ TƯỚNG"), (",Ù TRƯỞNG", "VỤ TRƯỞNG")])
+def test_of_roles_that_are_as_near_the_one_with_the_last_word_counts(read: str, role: str) -> None:
+    assert [word.text for word in sign([name(read)])] == [role]

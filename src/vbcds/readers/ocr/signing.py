@@ -127,13 +127,15 @@ def _role(line: Sequence[PlacedWord]) -> _Role | None:
         return None
     pieces = [piece for word in words for piece in re.split(r"(?<=\.)(?=\w)", word.text)]  # "KT.THỦ"
     owners = [word for word in words for _ in re.split(r"(?<=\.)(?=\w)", word.text)]
-    best: tuple[float, int, str] = (0.0, 0, "")
+    best: tuple[float, bool, int, str] = (0.0, False, 0, "")
+    last = pieces[-1].strip(".,:;").upper()
     for role in _role_names():
         count = role.count(" ") + 1
         if count <= len(pieces) + 1:
             score = ratio(ascii_key(" ".join(pieces[-count:])), ascii_key(role))
-            best = max(best, (score, len(role), role))
-    score, _, name = best
+            # By their letters alone "Ủ TƯỚNG" is as near to "VỤ TRƯỞNG" as to "THỦ TƯỚNG".
+            best = max(best, (score, role.endswith(last), len(role), role))
+    score, _, _, name = best
     count = name.count(" ") + 1
     if score < _ALIKE:
         sure = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
