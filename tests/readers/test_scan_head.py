@@ -197,6 +197,24 @@ def test_a_signature_is_read_where_the_word_above_the_recipients_was_not() -> No
         assert [word.text for word in read_signature(sheet, [], blank)] == signed
 
 
+def test_a_list_of_recipients_whose_dashes_were_passed_over_is_known_by_where_its_lines_begin() -> None:
+    """The role stands beside its first line, far above the last."""
+    blank = np.full((2339, 1654), 255, dtype=np.uint8)
+    listed = [
+        placed(f"{text};", 80, 140, 612 + 13 * number, 3 + number) for number, text in enumerate(["Như trên", "Sở Nội vụ"] * 3)
+    ]
+    words = [
+        *placed("CHỦ TỊCH", 395, 450, 600, 2),
+        *(word for line in listed for word in line),
+        *placed("Lưu: VT.", 80, 130, 690, 10),
+        *placed("Lê Minh", 400, 445, 700, 11, 0.95),
+    ]
+    for move, signed in ((0, ["CHỦ TỊCH", "Lê", "Minh"]), (60, ["Lê", "Minh"])):
+        moved = [replace(word, x0=word.x0 + move, x1=word.x1 + move) if 3 <= word.line < 9 else word for word in words]
+        sheet = Sheet(ScanPage(width=595.4, height=842.0, words=moved), blank.copy(), Warp(827, 1170), DPI, Reader({}), 60)
+        assert [word.text for word in read_signature(sheet, [], blank)] == signed
+
+
 def test_a_signature_is_a_column_of_its_own_whatever_its_lines_stand_beside() -> None:
     words = [
         *placed("Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", 120, 480, 560, 1),

@@ -56,7 +56,7 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         ([name("ạ Bích Thảo"), name("a Bích Thảo", 0.6), name("ạ Bích Thảo")], ""),
         # Two surnames as sure as each other, and two names.
         ([name("Lương Minh Tiến"), name("Dương Minh Tiến")], ""),
-        ([name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ấn")], ""),
+        ([name("Hồ Ngọc Ẩn", rest=0.8), name("Hồ Ngọc Ấn", rest=0.8)], ""),
         ([name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ẩn"), name("Hồ Ngọc Ấn", rest=0.7)], "Hồ Ngọc Ẩn"),
         # Dust before a name, and a surname that is not read.
         ([name("mm Phan Thanh Bình", 0.46), name("Phan Thanh Bình"), name("Phan Thanh Bình")], "Phan Thanh Bình"),
@@ -72,6 +72,10 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         ([name("Bùi Duy Trang"), *[name("Bùi Duý Trang", rest=0.9)] * 3, name("Bùi Duy Irang")], "Bùi Duy Trang"),
         ([*[name("Bế Bứ Nga", rest=0.7)] * 2, name("Bế Bấ Nga", rest=0.7)], ""),
         ([name("Trần Văn Thắng"), name("Trần Văn Thăng")], ""),
+        # A hook is read as an acute, an acute as nothing else.
+        ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển")], "Lê Quang Hiển"),
+        ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển", rest=0.7)], "Lê Quang Hiến"),
+        ([*[name("Lê Quang Hiển")] * 2, name("Lê Quang Hiến", rest=0.9)], "Lê Quang Hiển"),
         # Another name by its letters than the one whose end it is.
         ([name("'Tổng Đức Dũng", 0.8)] * 3, ""),
         # A surname that was lost: the second word is none.

