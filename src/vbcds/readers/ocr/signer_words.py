@@ -86,7 +86,7 @@ def _agreed(word: PlacedWord, readings: Sequence[PlacedWord]) -> PlacedWord | No
     if not names and votes[chosen] < _UNUSUAL * votes.total():
         return None
     hooked = with_hook(chosen)
-    if hooked != chosen and hooked in best and best[hooked].confidence >= _SURER:
+    if hooked != chosen and hooked in proper and best[hooked].confidence >= _SURER:
         return replace(best[hooked], confidence=_DOUBTED)
     if chosen == first:
         return best[chosen]
