@@ -159,6 +159,17 @@ def test_a_table_of_what_became_of_tasks_holds_no_plans_whatever_its_heading():
     assert [(item.section, item.text) for item in coming] == [("plans", "Số hóa bản đồ")]
 
 
+def test_a_column_that_judges_and_tells_hardships_holds_hardships():
+    rows = [
+        ("TT", "Chỉ tiêu", "Kết quả tháng 5", "Đánh giá, khó khăn"),
+        ("1", "Wifi", "Lắp 17 điểm", "Một điểm bị cắt trộm dây cáp"),
+    ]
+    found = items("I. KẾT QUẢ", rows)
+    assert [(item.section, item.text) for item in found][-1] == ("difficulties", "Một điểm bị cắt trộm dây cáp")
+    judged = [("TT", "Chỉ tiêu", "Kết quả tháng 5", "Đánh giá"), ("1", "Wifi", "Lắp 17 điểm", "Hoàn thành")]
+    assert [item.section for item in items("I. KẾT QUẢ", judged)] == ["results"]
+
+
 def test_proposals_know_whom_they_ask():
     found = items(
         "III. ĐỀ XUẤT, KIẾN NGHỊ",

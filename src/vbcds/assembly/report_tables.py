@@ -138,7 +138,7 @@ def read_columns(reading: TableReading, above: tuple[Section, ...]) -> ReportCol
             continue
         if last.startswith(_FIGURES) and not _names_statement(last, sections):
             continue
-        if last.startswith(_STATE) and "nguyên nhân" not in last:
+        if last.startswith(_STATE) and not _COLUMN_WORDS["difficulties"].search(last):  # and not "Đánh giá, khó khăn"
             statuses.append(column.index)
             continue
         if sections:
