@@ -180,3 +180,14 @@ def test_a_report_quotes_a_goal(wrong: bool, text: str) -> None:
 def test_a_report_tells_a_goal_twice(wrong: bool, given: str, aim: str) -> None:
     text = f"@report 2026-06\nI. KẾT QUẢ\n1. {given}\n2. Đã cấp 120 chữ ký số.\nII. NHIỆM VỤ\n1. {aim}"
     assert ("target-contradiction" in {finding.code for finding in found(text)}) is wrong
+
+
+@pytest.mark.parametrize(("wrong", "values"), [(True, ("80", "90")), (False, ("80", "95")), (False, ("1.200", "2.400"))])
+def test_a_table_without_unit(wrong: bool, values: tuple[str, str]) -> None:
+    text = (
+        "@plan\nII. MỤC TIÊU ĐẾN NĂM 2026\n1. Tỷ lệ dân số trưởng thành có tài khoản thanh toán đạt 80%.\n"
+        "2. Tỷ lệ doanh nghiệp nhỏ và vừa sử dụng nền tảng số đạt tối thiểu 95%.\nPHỤ LỤC\n| TT | Chỉ tiêu | Mục tiêu năm 2026 |\n"
+        f"| 1 | Dân số trưởng thành có tài khoản thanh toán | {values[0]} |\n"
+        f"| 2 | Doanh nghiệp nhỏ và vừa sử dụng nền tảng số | {values[1]} |"
+    )
+    assert ("target-contradiction" in {finding.code for finding in found(text) if finding.severity != "info"}) is wrong

@@ -62,9 +62,11 @@ def _check(view: PartView) -> Iterator[Problem]:
         if target.due is not None and not _is_of_other(view, target) and not _REACHED.search(target.raw)
     ]
     by_year: dict[tuple[int, str | None], list[TargetRecord]] = {}
+    shares = _tables_of_shares(own)
     for target in own:
         assert target.due is not None
-        by_year.setdefault((target.due.year, target.unit), []).append(target)
+        unit = "%" if target.unit is None and target.source.table in shares else target.unit
+        by_year.setdefault((target.due.year, unit), []).append(target)
     for targets in by_year.values():
         for one, other in combinations(targets, 2):
             if one.due != other.due:
@@ -72,6 +74,18 @@ def _check(view: PartView) -> Iterator[Problem]:
             problem = _compare(view, one, other)
             if problem is not None:
                 yield problem
+
+
+def _tables_of_shares(targets: list[TargetRecord]) -> frozenset[int]:
+    """The tables without a unit in which a percentage of the text stands as it is: they are in per cent."""
+    bare = [target for target in targets if target.unit is None and target.source.table is not None and target.value <= 100]
+    shares = [target for target in targets if target.unit == "%"] if bare else []
+    return frozenset(
+        one.source.table
+        for one in bare
+        for other in shares
+        if one.source.table is not None and one.due == other.due and one.value == other.value and likeness(one, other)[0] >= SAME
+    )
 
 
 def _is_of_other(view: PartView, target: TargetRecord) -> bool:
