@@ -8,6 +8,21 @@ from vbcds.checks.examples import build_examples
 from vbcds.pipeline import analyse_document
 
 CASES = {
+    "share of the total plant": (
+        "| Phân loại | Số thửa | Tỷ lệ (%) |\n| Đủ thông tin | 702.118 | 71,2 |\n| Thiếu thông tin | 181.440 | 14,1 |\n"
+        "| Phải đo lại | 102.757 | 10,4 |\n| Cộng | 986.315 | 100 |",
+        True,
+    ),
+    "share of the total ok": (
+        "| Phân loại | Số thửa | Tỷ lệ (%) |\n| Đủ thông tin | 702.118 | 71,2 |\n| Thiếu thông tin | 181.440 | 18,4 |\n"
+        "| Phải đo lại | 102.757 | 10,4 |\n| Cộng | 986.315 | 100 |",
+        False,
+    ),
+    "share of a plan": (
+        "| Đơn vị | Đã thu | Tỷ lệ so với kế hoạch (%) |\n| Xã A | 702 | 81,2 |\n| Xã B | 181 | 94,1 |\n"
+        "| Xã C | 103 | 70,4 |\n| Cộng | 986 | 82,0 |",
+        False,
+    ),
     "product plant": (
         "| Cây trồng | Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tấn) |\n"
         "| Lúa | 5.120 | 66,8 | 34.202 |\n"

@@ -23,6 +23,8 @@ _LISTED = re.compile(
     r"\bdanh\s+mục\s+(?:gồm\s+)?(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dự\s+án|đề\s+án)\b", re.IGNORECASE
 )
 _LEADS_IN = re.compile(r"như\s+sau|sau\s+đây|dưới\s+đây|danh\s+sách|danh\s+mục|gồm|cụ\s+thể|bảng\s+\d|:\s*$", re.IGNORECASE)
+#: What is to be done, whatever it is called.
+_WORK = ("nhiệm vụ", "công việc", "nội dung", "đầu việc")
 _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
 
 
@@ -109,6 +111,8 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
 
 def _heads(noun: str, heads: str) -> bool:
     """Whether a table lists such things: by its headings; people by their names."""
+    if noun in _WORK and any(word in heads for word in _WORK):
+        return True
     return bool(noun) and (noun in heads or (unit_group(noun) == "people" and re.search(r"họ\s+(?:và\s+)?tên", heads) is not None))
 
 
@@ -163,6 +167,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nSở giao các phòng 04 nhiệm vụ; tiến độ 04 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 01/3 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='04')}",
         ),
@@ -175,6 +180,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nSở giao các phòng 03 nhiệm vụ; tiến độ 03 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 02/3 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='03')}",
             "@report 2026-05\nSở hoàn thành 04 nhiệm vụ (chi tiết tại Phụ lục), trong đó có:\n- Kho học liệu số.\n- Nền tảng dữ liệu.",

@@ -29,6 +29,7 @@ def find_table_shares(view: PartView) -> Iterator[Problem]:
         text = view.text[figures.table.start : figures.table.end]
         if "%" in text or "lệ" in text.lower():
             yield from _column_shares(figures)
+            yield from _shares_of_total(figures)
             yield from _notes(figures)
     if "(%)" in view.text:
         yield from _notes_behind(view)
@@ -59,6 +60,40 @@ def _column_shares(t: FigureTable) -> Iterator[Problem]:
                 message=f"Dòng “{short(t.name(row), 50)}”: tỷ lệ ghi {printed.digits}%, nhưng {x.digits}/{y.digits} là {exact}%.",
                 evidence=(t.view.cell(t.table, printed.cell), t.view.row(t.table, row)),
             )
+
+
+def _shares_of_total(t: FigureTable) -> Iterator[Problem]:
+    """Shares of the total of a column ("Phân loại | Số thửa | Tỷ lệ (%)") that are right in most rows and wrong in others."""
+    if len(t.totals) != 1 or len(t.body) < 3:
+        return
+    last = t.totals[0]
+    wrong = {item.column for item in wrong_columns(t)}
+    for column in range(t.table.columns):
+        for part in range(t.table.columns):
+            whole = t.figure(last, part)
+            if (
+                not t.is_share(column)
+                or t.is_share(part)
+                or part in wrong
+                or is_order(t.heads[part])
+                or whole is None
+                or not whole.value
+            ):
+                continue
+            pairs = [(row, x) for row in t.body if (x := t.figure(row, part)) and t.figure(row, column)]
+            right = [row for row, x in pairs if _agrees(t, row, column, x, whole)]
+            if len(right) < 2 or len(right) < 0.6 * len(pairs):
+                continue
+            for row, x in pairs:
+                printed = t.figure(row, column)
+                if row in right or printed is None:
+                    continue
+                exact = f"{100 * x.value / whole.value:.2f}".replace(".", ",")
+                yield Problem(
+                    message=f"Dòng “{short(t.name(row), 50)}”: tỷ lệ ghi {printed.digits}%, nhưng {x.digits}/{whole.digits} là {exact}%.",
+                    evidence=(t.view.cell(t.table, printed.cell), t.view.row(t.table, row)),
+                )
+            break
 
 
 def _follows(t: FigureTable, row: int, part: int, whole: int, printed: Figure) -> bool:
