@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from vbcds.assembly.identity import identify
@@ -11,12 +11,11 @@ from vbcds.assembly.keys import key_parts
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
-from vbcds.lexicons.known import find_known, find_laws_named
+from vbcds.lexicons.replacements import Successor, find_law_successors, find_successors
+from vbcds.model.periods import period_days
 from vbcds.model.records import CitationRecord
 from vbcds.text.fold import lower_same_length
 
-#: A law takes effect some months after it was passed; without its own day in force only this much later is sure.
-_VACANCY = timedelta(days=400)
 #: So much of the text around a citation is looked at for its sentence.
 _AROUND = 300
 _STOP = re.compile(r"[.;](?=\s)|\n")
@@ -28,7 +27,8 @@ _FOLLOWED = re.compile(
 
 #: What is done by a document, and what once was.
 _BY = re.compile(
-    r"(?<!\w)(?:thực hiện|giải quyết|triển khai|áp dụng|thực thi|tiếp nhận|quản lý|giao dịch|lựa chọn|đánh giá|xếp loại|phân loại|báo cáo)"
+    r"(?<!\w)(?:thực hiện|giải quyết|triển khai|áp dụng|thực thi|tiếp nhận|quản lý|giao dịch|lựa chọn|đánh giá|xếp loại|phân loại|báo cáo"
+    r"|(?<!đã )(?<!đã được )(?:lập|thẩm định|thẩm tra|thanh toán|quyết toán|tuyển dụng|khen thưởng|xử phạt|hỗ trợ|lưu trữ|số hóa))"
     r"\s(?:[^\W\d_]+,?\s){0,12}?(?:theo|đúng)(?:\s(?:đúng|quy định|hướng dẫn|tinh thần)){0,2}(?:\s(?:tại|của))?(?:\s[^.;]{0,40})?\s?$"
 )
 _ONCE = re.compile(
@@ -37,26 +37,82 @@ _ONCE = re.compile(
 )
 
 
+#: What tells that a document is known to have ended, wherever it stands in the sentence.
+_ENDED = re.compile(
+    r"(?<!\w)(?:trước đây|trước khi|trước đó|đến hết|hết hiệu lực|không còn|nay là|năm trước|chuyển tiếp|chấm dứt|bãi bỏ|tổng kết|sơ kết"
+    r"|(?:được|bị|đã|sẽ) thay thế|thay (?:cho|bằng)|thay thế (?:bởi|bằng|cho|nghị|luật|thông|quyết))(?!\w)"
+)
+#: The years that a sentence speaks of before it names a document; of a span the last one.
+_YEARS = re.compile(r"(?:(?<!\d )(?<!\d)năm|giai đoạn|quý [ivx\d]{1,3},?(?: năm|/)?)\s?(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)")
+_LAW_OF_YEAR = re.compile(r"luật [^,;]{1,80}? năm \d{4}")
+#: What is still to come in a report on a past time.
+_AHEAD = re.compile(r"(?<!\w)(?:tiếp tục|(?:thời gian|năm|quý|tháng) tới)(?!\w)")
+
+
 def _on_basis(view: PartView) -> Iterator[Problem]:
     issued = view.record.date
     if issued is None or view.record.genre == "news":
         return
     seen: set[str] = set()
-    for citation in view.citations:
-        followed = citation.relation in ("legal_basis", "implements") or _is_followed(view, citation)
-        if not followed or citation.cited in seen:
+    for index, citation in enumerate(view.citations):
+        if citation.cited in seen or citation.relation in ("replaces", "repeals", "amends"):
             continue
-        found = _replaced(citation, issued)
-        if found is not None:
-            seen.add(citation.cited)
-            name, since = found
-            lead = "Căn cứ " if citation.relation == "legal_basis" else ""
-            yield Problem(
-                message=(
-                    f"{lead}“{short(citation.raw)}” đã được thay thế bởi {name} từ ngày {day_text(since)}, trước ngày của văn bản."
-                ),
-                evidence=(view.of(citation.source, citation.raw),),
-            )
+        newer = _successors(citation, issued - timedelta(days=1))
+        if not newer or not _is_in_use(view, citation, newer[0].since) or _is_of_a_title(view.citations[:index], citation):
+            continue
+        seen.add(citation.cited)
+        lead = "Căn cứ " if citation.relation == "legal_basis" else ""
+        yield Problem(
+            message=f"{lead}“{short(citation.raw)}” đã được thay thế bởi {_told(newer)}.",
+            evidence=(view.of(citation.source, citation.raw),),
+        )
+
+
+def _told(newer: tuple[Successor, ...]) -> str:
+    """What took the place of a document, since when, and what was in force in its stead on the day of the text."""
+    first, last = newer[0], newer[-1]
+    since = f" từ ngày {day_text(first.since)}" if first.confirmed else ""
+    now = f"; văn bản có hiệu lực vào ngày đó là {_name(last)}" if last is not first else ""
+    return f"{_name(first)}{since}, trước ngày của văn bản{now}"
+
+
+def _name(document: Successor) -> str:
+    return f"{document.kind.capitalize()} số {document.number}"
+
+
+def _is_in_use(view: PartView, citation: CitationRecord, since: date) -> bool:
+    """Whether a text goes by a document after that day, and does not only tell of a time when it was in force."""
+    if citation.relation not in ("legal_basis", "implements") and not _is_followed(view, citation):
+        return False
+    before, behind = _sentence(view, citation)
+    if _ENDED.search(before) or _ENDED.search(behind):
+        return False
+    if citation.relation == "legal_basis":
+        return True
+    years = _YEARS.findall(_LAW_OF_YEAR.sub(" ", before))
+    if years:
+        return date(int(years[-1]), 1, 1) >= since
+    reported = period_days(view.record.period) if view.record.genre == "report" and view.record.period else None
+    return reported is None or reported[0] >= since or _AHEAD.search(before) is not None
+
+
+def _sentence(view: PartView, citation: CitationRecord) -> tuple[str, str]:
+    """The words of its sentence before and behind a citation, in lower case."""
+    source = citation.source
+    before = _STOP.split(view.text[max(0, source.start - _AROUND) : source.start])[-1]
+    behind = _STOP.split(view.text[source.end : source.end + _AROUND], maxsplit=1)[0]
+    return lower_same_length(before), lower_same_length(behind)
+
+
+def _is_of_a_title(earlier: Sequence[CitationRecord], citation: CitationRecord) -> bool:
+    """Whether a citation stands in the title of the document that is cited before it ("Thông tư ... hướng dẫn Nghị định số ...")."""
+    raw = " ".join(citation.raw.split())
+    return any(
+        other.title is not None
+        and raw in " ".join(other.title.split())
+        and citation.source.start <= other.source.end + len(other.title) + 20
+        for other in earlier[-3:]
+    )
 
 
 def _is_followed(view: PartView, citation: CitationRecord) -> bool:
@@ -66,46 +122,21 @@ def _is_followed(view: PartView, citation: CitationRecord) -> bool:
     return _BY.search(clause) is not None and _ONCE.search(clause) is None
 
 
-def _replaced(citation: CitationRecord, issued: date) -> tuple[str, date] | None:
-    """The document that had taken the place of a cited one by a day, and since when."""
-    if citation.number is None:
-        return _newer_law(citation, issued)
-    identity = identify(citation.kind, citation.number)
-    known = [item for item in find_known(citation.kind, identity.number) if citation.date in (None, item.date)]
-    if len(known) != 1:
-        return None
-    replacement = known[0].replaced_by
-    if replacement is None:
-        return None
-    _, number, when = key_parts(replacement)
-    newer = next((item for item in find_known(citation.kind, number) if item.date.isoformat() == when), None)
-    if newer is None:
-        return None
-    since = newer.effective or newer.date + _VACANCY
-    return (f"{newer.kind} {newer.number}", since) if since <= issued else None
-
-
-def _newer_law(citation: CitationRecord, issued: date) -> tuple[str, date] | None:
-    """A later law of the same name."""
+def _successors(citation: CitationRecord, issued: date) -> tuple[Successor, ...]:
+    """What had taken the place of a cited document by a day."""
+    if citation.number is not None:
+        number = identify(citation.kind, citation.number).number
+        return find_successors(citation.kind, number, issued, issued=citation.date)
     if citation.kind not in ("luật", "bộ luật") or "sửa đổi" in citation.raw.lower():
-        return None
-    day = key_parts(citation.cited)[2]
-    passed = citation.date or (date.fromisoformat(day) if len(day or "") == 10 else None)
-    if passed is None or (citation.date is None and str(passed.year) not in citation.raw):
-        return None  # named without day or year: that in force is meant
-    name = citation.raw
+        return ()
+    when = key_parts(citation.cited)[2] or ""
+    if citation.date is None and (not when[:4].isdigit() or when[:4] not in citation.raw):
+        return ()  # named without day or year: that in force is meant
+    passed = citation.date or (date.fromisoformat(when) if len(when) == 10 else int(when[:4]))
+    name = citation.title or citation.raw
     for mark in (" ngày ", " năm ", " số ", " ("):
         name = name.partition(mark)[0]
-    laws = find_laws_named(name)
-    if not any(law.date == passed for law in laws):
-        return None
-    for law in laws:
-        if law.date <= passed:
-            continue
-        since = law.effective or law.date + _VACANCY
-        if since <= issued:
-            return f"{law.kind} {law.number}", since
-    return None
+    return find_law_successors(name, passed, issued)
 
 
 def _in_dossier(view: DossierView) -> Iterator[Problem]:
@@ -158,6 +189,7 @@ add(
             "I. MỤC TIÊU",
             "@plan\nCăn cứ Luật Đất đai năm 2013;\nI. MỤC TIÊU",
             "@report 2026-05\nHồ sơ được giải quyết theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
+            "@report 2026-05\nViệc lựa chọn nhà thầu thực hiện theo Nghị định số 63/2014/NĐ-CP ngày 26/6/2014 của Chính phủ.",
             "@decision\n"
             "Điều 2. Quyết định này thay thế Quyết định số 120/QĐ-UBND ngày 05/3/2021 của Ủy ban nhân dân tỉnh Vĩnh "
             "Giang.\n=====\n"
@@ -167,6 +199,8 @@ add(
             "@decision\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nĐiều 1. Ban hành.",
             "@report 2025-05\nHồ sơ được giải quyết theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
             "@report 2026-05\nHồ sơ giải quyết trước đây theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ nay được chuyển đổi.",
+            "@report 2026-05\nGiai đoạn 2021 - 2024, thực hiện Nghị định số 15/2021/NĐ-CP ngày 03/3/2021 của Chính phủ, Sở đã thẩm định "
+            "45 dự án.",
             "@plan\nCăn cứ Luật Đất đai;\nCăn cứ Luật Đất đai năm 2024;\nI. MỤC TIÊU",
         ),
         on_part=_on_basis,

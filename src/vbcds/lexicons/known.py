@@ -174,6 +174,19 @@ def find_known(kind: str, number: str) -> tuple[KnownDocument, ...]:
     return tuple(found[day] for day in sorted(found))
 
 
+def find_replacement(document: KnownDocument) -> KnownDocument | None:
+    """The known document that took the place of another as a whole.
+
+    >>> find_replacement(find_known("nghị định", "61/2018/NĐ-CP")[0]).number
+    '118/2025/NĐ-CP'
+    """
+    if document.replaced_by is None:
+        return None
+    number = document.replaced_by.partition(":")[2].rpartition("@")[0]
+    found = next((newer for newer in _curated_by_number().get(number, ()) if newer.key == document.replaced_by), None)
+    return None if found is None else next(known for known in find_known(found.kind, number) if known.date == found.date)
+
+
 def _joined(curated: KnownDocument, register: KnownDocument) -> KnownDocument:
     return replace(
         curated,
