@@ -106,7 +106,10 @@ def must_add_up(addition: Addition) -> bool:
             addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
         )
     if opening == "comma":
-        return CALLED_TOTAL.search(addition.paragraph.before(total)) is not None and _are_names(addition) and addition.away <= 0.06
+        if CALLED_TOTAL.search(addition.paragraph.before(total)) is None:
+            return False
+        rest = _REST_LABEL.match(labels[-1]) is not None and addition.away <= 0.12
+        return rest or (_are_names(addition) and addition.away <= 0.06)
     if _OTHERS.search(labels[-1]):
         return True
     if opening == "some" and is_of_several(labels):
@@ -123,6 +126,8 @@ def must_add_up(addition: Addition) -> bool:
 
 
 _TOTAL = re.compile(r"(?<!\w)(?:tổng(?: cộng| số| cả)?|cộng)(?: là| có)?\s?:?\s?$")
+#: "..., còn vi phạm 12"
+_REST_LABEL = re.compile(r"[,;\s]*(?:số )?còn(?: lại)?\s")
 #: "tổng mức đầu tư 62 tỷ đồng"
 CALLED_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)[^,;.()%]{0,40}$")
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")

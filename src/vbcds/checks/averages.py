@@ -12,6 +12,8 @@ from vbcds.checks.terms import Sentence, Term, counts_same, paragraphs_of
 from vbcds.checks.view import PartView, number_text
 
 _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
+#: So few are given to each as they are, and not on the average.
+_FEW = 10
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
 #: "mỗi xã được cấp 4 bộ máy tính"
@@ -22,18 +24,20 @@ _SLASH = re.compile(r"\s?/\s?(?P<of>[^\W\d_]+(?:\s[^\W\d_]+)?)")
 _PEOPLE = re.compile(r"(?<!\w)dân số(?!\w)[^,;.()%]{0,50}$")
 _DENSITY = re.compile(r"(?P<what>[^/]+)/(?P<n>(?:1\s)?vạn|\d[\d.]*)\sdân")
 #: The money that all cost together, where the amount for each has no word before it.
-_SUM = re.compile(r"(?<!\w)(?:tổng(?: cộng| số tiền| kinh phí| chi phí| giá trị| chi)?|thành tiền|số tiền)(?!\w)[^,;.()%]{0,30}\d")
+_SUM = re.compile(
+    r"(?<!\w)(?:tổng(?: cộng| số tiền| số| kinh phí| chi phí| giá trị| chi)?|thành tiền|số tiền)(?!\w)[^,;.()%]{0,30}\d"
+)
 #: The second number of a ratio of two kinds of things, with its noun.
 _SECOND = re.compile(r"/\s?(?P<digits>\d[\d.]*)\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)")
+_SPAN = re.compile(r"(?<!\w)(?P<span>quý|6 tháng|06 tháng|sáu tháng|9 tháng|09 tháng|chín tháng|cả năm)(?!\w)")
+_MONTHS = {"quý": 3, "6 tháng": 6, "06 tháng": 6, "sáu tháng": 6, "9 tháng": 9, "09 tháng": 9, "chín tháng": 9, "cả năm": 12}
 _CLOSED = re.compile(r"\s?(?:[.,;)]|$)")
 _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 
 def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Averages that are not those of the only two figures which they can be of: one of what is shared out, one of those who share."""
-    if len(sentence.terms) < 2 or (
-        _CUE.search(sentence.text, sentence.start, sentence.end) is None and "đồng/" not in sentence.text
-    ):
+    if len(sentence.terms) < 2 or (_CUE.search(sentence.text, sentence.start, sentence.end) is None and "/" not in sentence.text):
         return
     for mean in sentence.terms:
         read = _read(sentence, mean)
@@ -47,11 +51,12 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         if earlier:  # told in the sentences before: only a slip of the pen is sure then
             sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
         if not sharers:
-            sharers = _wholes(view, of)
+            sharers, earlier = (_months(sentence, mean), False) if of == "tháng" else (_wholes(view, of), True)
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
-        given = mean.value < 10 and mean.value.is_integer() and _GIVEN.search(sentence.before(mean)) is not None
+        each = _GIVEN.search(sentence.before(mean)) or (_CUE.search(sentence.before(mean)) is None and "/" in mean.noun)
+        given = mean.value < _FEW and mean.value.is_integer() and bool(each)
         half = 0.0 if given else 0.5 * mean.step  # so many are given to each, and not on the average
         if any(abs(term.value / count.value - mean.value) <= half for term in shared) or whole is not shared[0]:
             continue
@@ -59,7 +64,8 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         printed = (
             0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
         )  # a price is not cut off
-        if abs(exact - mean.value) <= (half if given else printed) or not 0.2 * exact <= mean.value <= 5 * exact:
+        near = 0.01 * exact if of == "tháng" else 0.0  # a month's average is told in round figures
+        if abs(exact - mean.value) <= max(half if given else printed, near) or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
         if earlier and not any(
             is_slip(near, mean.value, digits=3) or is_turned(near, mean.value) for near in (round(exact), int(exact))
@@ -107,6 +113,15 @@ def _lead(sentence: Sentence, term: Term) -> str:
     return sentence.text[max(0, term.number_start - 60) : term.number_start]
 
 
+def _months(sentence: Sentence, mean: Term) -> list[Term]:
+    """The months of the quarter or the half of a year that a sentence is of, as a figure of its own."""
+    spans = {_MONTHS[match["span"]] for match in _SPAN.finditer(sentence.text, sentence.start, mean.number_start)}
+    if len(spans) != 1:
+        return []
+    months = spans.pop()
+    return [replace(mean, kind="count", value=float(months), noun="tháng", digits=str(months), slack=0.0)]
+
+
 def _wholes(view: PartView, of: str) -> list[Term]:
     """The one number of such things that the whole document tells as what others are parts of: "62/268 hợp tác xã dùng phần mềm"."""
     ratios = [
@@ -126,7 +141,8 @@ def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
     before = sentence.before(mean)
     per = _PER.fullmatch(mean.noun)
     if per is not None:
-        rate = _CUE.search(before) or (mean.kind == "money" and _SUM.search(sentence.text, sentence.start, sentence.end))
+        summed = (mean.kind == "money" or mean.value < _FEW) and _SUM.search(sentence.text, sentence.start, sentence.end)
+        rate = _CUE.search(before) or summed
         return (per["what"].strip(), per["of"].strip()) if rate else None
     named = f" {mean.noun}" if sentence.text.startswith(f" {mean.noun}/", mean.end) else ""  # a unit that the lexicon does not know
     slash = _SLASH.match(sentence.text, mean.end + len(named))

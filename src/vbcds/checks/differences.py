@@ -26,7 +26,7 @@ _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|rút ngắn|hụt|còn thiếu|
 _CHANGE = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s(?:thêm|được|bớt|đi|tới|tương đương|tương ứng|là|bằng|mức|số|gần|trên|hơn|khoảng"
     r"|xấp xỉ))*"
-    r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%]{0,20}?)?\s*\(?$"
+    r"(?:\s(?:so với\s)?(?:tháng|năm|quý|kỳ|cùng kỳ)\s[^,;.()%\d]{0,20}?)?\s*\(?$"
 )
 _OVER_TARGET = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:so với\s)?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|quy định)(?:\s[^,;.()%]{{0,20}})?\s$"

@@ -126,7 +126,9 @@ def _is_part(term: Term, left: Term) -> bool:
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
     told = is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
-    called = _is_negated(sentence, left, parts[-1]) or _is_called_rest(sentence, left, whole)
+    called = (
+        _is_negated(sentence, left, parts[-1]) or _is_called_rest(sentence, left, whole) or _is_third(sentence, left, whole, parts)
+    )
     if not told and not called and not _is_under_way(sentence, left, parts[-1]):
         return
     slack = whole.whole_slack if whole.whole else whole.slack
@@ -240,6 +242,16 @@ def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
         return False
     between = [term for term in sentence.terms if ratio.start < term.start < left.start and term.kind != "percentage"]
     return not between and ("còn lại" in called[0] or left.value >= 100)
+
+
+def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a figure is what remains of three of one noun, the first of which is called the total: "Trên tổng số 1.250 văn bản, có
+    1.187 văn bản ký số, đạt 95%, còn 63 văn bản giấy"."""
+    alike = [term for term in sentence.terms if term.noun == left.noun and term.kind != "percentage"]
+    total = not whole.whole and _SUM_UP.search(sentence.before(whole)) is not None and whole is not parts[-1]
+    return (
+        total and alike == [whole, parts[-1], left] and bool(left.noun) and _LEFT_BEFORE.search(sentence.before(left)) is not None
+    )
 
 
 def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vbcds.checks.addends import Addition, Opening, addition_problem, makes_another, must_add_up
+from vbcds.checks.closures import find_open_triples
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
@@ -131,10 +132,13 @@ def _without_brackets(text: str) -> str | None:
 
 
 def _check(view: PartView) -> Iterator[Problem]:
+    #: Where additions that do not hold begin.
+    added: set[int] = set()
     for whole in paragraphs_of(view):
         changes = find_changes(whole)
         paragraph = _without_shares(whole)
         listed: set[Term] = set()
+        problems: list[Problem] = []
         for index, total in enumerate(paragraph.terms):
             if total.kind not in (*_ADDED, "ratio") or not total.exact or total.value < 2 or total in changes:
                 continue
@@ -149,14 +153,21 @@ def _check(view: PartView) -> Iterator[Problem]:
                 listed.update((total, *addition.parts))
             elif must_add_up(addition):
                 listed.update(addition.parts)
-                yield addition_problem(view, addition)
-        yield from find_wrong_totals(view, paragraph, changes)
-        yield from find_sums_apart(view, paragraph, changes)
+                problems.append(addition_problem(view, addition))
+        problems += [*find_wrong_totals(view, paragraph, changes), *find_sums_apart(view, paragraph, changes)]
+        added.update(problem.evidence[0].source.start for problem in problems)
+        yield from problems
     for sentence in sentences_of(view):
-        yield from find_wrong_rests(view, sentence)
-        yield from find_rests_before(view, sentence)
-        yield from find_done_behind(view, sentence)
-        yield from find_rests_of_shares(view, sentence)
+        told = [
+            *find_wrong_rests(view, sentence),
+            *find_rests_before(view, sentence),
+            *find_done_behind(view, sentence),
+            *find_rests_of_shares(view, sentence),
+        ]
+        yield from told
+        start = sentence.passage.start
+        if not told and not any(start + sentence.start <= place < start + sentence.end for place in added):
+            yield from find_open_triples(view, sentence, find_changes(sentence))
     yield from find_point_sums(view)
     yield from find_table_sums(view)
 

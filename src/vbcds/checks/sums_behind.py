@@ -18,6 +18,7 @@ _LAST = re.compile(
     r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.;()%]{0,50}\slà\s+|(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?)"
 )
+_MONEY = re.compile(r"(?<!\w)tổng\s(?:kinh phí|vốn|chi|giá trị|nguồn)(?!\w)")
 #: A total of more than the sentence counts: up to the day, of the year.
 _UP_TO = re.compile(r"(?<!\w)(?:đến nay|từ đầu năm|lũy kế|luỹ kế|cộng dồn|hiện (?:có|nay)|từ trước)(?!\w)")
 #: "14 đơn vị tốt, 20 đơn vị khá trong tổng số 40 đơn vị": the total of all, or of more than these.
@@ -38,6 +39,7 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
             continue
         gap = (terms[index - 1].end, total.number_start)
         named = _LAST.fullmatch(text, *gap) is not None and not _UP_TO.search(text, gap[0], min(len(text), total.end + 30))
+        named = named and (total.kind == "money" or _MONEY.search(text, *gap) is None)
         raised = not named and _RAISED.fullmatch(text, *gap) is not None
         if not named and not raised and not _OUT_OF.fullmatch(text, *gap):
             continue
