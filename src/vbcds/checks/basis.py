@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from vbcds.assembly.identity import identify
 from vbcds.assembly.keys import key_parts
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import ND30, Check, Problem, add
@@ -28,8 +27,10 @@ _FOLLOWED = re.compile(
 #: What is done by a document, and what once was.
 _BY = re.compile(
     r"(?<!\w)(?:thực hiện|giải quyết|triển khai|áp dụng|thực thi|tiếp nhận|quản lý|giao dịch|lựa chọn|đánh giá|xếp loại|phân loại|báo cáo"
-    r"|(?<!đã )(?<!đã được )(?:lập|thẩm định|thẩm tra|thanh toán|quyết toán|tuyển dụng|khen thưởng|xử phạt|hỗ trợ|lưu trữ|số hóa))"
+    r"|(?<!đã )(?<!đã được )(?:lập|thẩm định|thẩm tra|thanh toán|quyết toán|hạch toán|mua sắm|tuyển dụng|khen thưởng|xử phạt|hỗ trợ|lưu trữ"
+    r"|số hóa|ký số|bảo đảm|đảm bảo))"
     r"\s(?:[^\W\d_]+,?\s){0,12}?(?:theo|đúng)(?:\s(?:đúng|quy định|hướng dẫn|tinh thần)){0,2}(?:\s(?:tại|của))?(?:\s[^.;]{0,40})?\s?$"
+    r"|(?<!\w)(?:áp dụng|tuân thủ|chấp hành)\s(?:(?:đúng|nghiêm|các|quy định)\s){0,3}(?:(?:của|tại)\s)?$"
 )
 _ONCE = re.compile(
     r"(?<!\w)(?:trước đây|trước khi|trước đó|đến hết|từ năm|giai đoạn|thay(?: thế| cho| bằng)?|bãi bỏ|hết hiệu lực|năm trước|cũ"
@@ -44,6 +45,9 @@ _ENDED = re.compile(
 )
 #: The years that a sentence speaks of before it names a document; of a span the last one.
 _YEARS = re.compile(r"(?:(?<!\d )(?<!\d)năm|giai đoạn|quý [ivx\d]{1,3},?(?: năm|/)?)\s?(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)")
+_BEFORE_DAY = re.compile(r"trước (?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
+#: Before what another document details: its title speaks, and not the text.
+_DETAILED = re.compile(r"(?:quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số))[^,;]{0,60}$")
 _LAW_OF_YEAR = re.compile(r"luật [^,;]{1,80}? năm \d{4}")
 #: What is still to come in a report on a past time.
 _AHEAD = re.compile(r"(?<!\w)(?:tiếp tục|(?:thời gian|năm|quý|tháng) tới)(?!\w)")
@@ -89,6 +93,9 @@ def _is_in_use(view: PartView, citation: CitationRecord, since: date) -> bool:
         return False
     if citation.relation == "legal_basis":
         return True
+    day = _BEFORE_DAY.search(before)
+    if _DETAILED.search(before) or (day and [int(part) for part in day.groups()[::-1]] <= [since.year, since.month, since.day]):
+        return False
     years = _YEARS.findall(_LAW_OF_YEAR.sub(" ", before))
     if years:
         return date(int(years[-1]), 1, 1) >= since
@@ -124,12 +131,11 @@ def _is_followed(view: PartView, citation: CitationRecord) -> bool:
 
 def _successors(citation: CitationRecord, issued: date) -> tuple[Successor, ...]:
     """What had taken the place of a cited document by a day."""
+    _, number, when = key_parts(citation.cited)
     if citation.number is not None:
-        number = identify(citation.kind, citation.number).number
-        return find_successors(citation.kind, number, issued, issued=citation.date)
+        return find_successors(citation.kind, number, issued, issued=date.fromisoformat(when) if len(when) == 10 else None)
     if citation.kind not in ("luật", "bộ luật") or "sửa đổi" in citation.raw.lower():
         return ()
-    when = key_parts(citation.cited)[2] or ""
     if citation.date is None and (not when[:4].isdigit() or when[:4] not in citation.raw):
         return ()  # named without day or year: that in force is meant
     passed = citation.date or (date.fromisoformat(when) if len(when) == 10 else int(when[:4]))

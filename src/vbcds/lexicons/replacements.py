@@ -89,11 +89,11 @@ def _next(kind: str, number: str, issued: datetime.date | None) -> Successor | N
     known = [document for document in find_known(kind, number) if issued in (None, document.date)]
     newer = find_replacement(known[0]) if len(known) == 1 else None
     if newer is not None:
-        return _since(newer.kind, newer.number, newer.date, newer.effective)
+        return _successor(newer.kind, newer.number, newer.date, newer.effective)
     return _next_law(known[0].title if len(known) == 1 else None, number) if kind in _LAWS else None
 
 
-def _since(kind: str, number: str, last: datetime.date, effective: datetime.date | None) -> Successor:
+def _successor(kind: str, number: str, last: datetime.date, effective: datetime.date | None) -> Successor:
     return Successor(kind, number, effective or last + _VACANCY, effective is not None)
 
 
@@ -102,7 +102,7 @@ def _next_law(title: str | None, number: str) -> Successor | None:
     line = _line(law_key(named.name if named else title or ""))
     own = next((law for law in line if law.number == number), None)
     later = next((law for law in line if own is not None and law.first > own.last), None)
-    return _since(later.kind, later.number, later.last, later.effective) if later else None
+    return _successor(later.kind, later.number, later.last, later.effective) if later else None
 
 
 @cache
