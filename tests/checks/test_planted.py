@@ -92,3 +92,11 @@ def test_compounds_and_words_that_come_near_them(right: str) -> None:
 def test_digits_and_small_letters_in_foreign_words(text: str, found: bool) -> None:
     (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ\n1. Sở trang bị {text} cho các xã.")
     assert any(finding.code == "look-alike-letter" for finding in analyse_document(document).findings) is found
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["đầu tư phát triển", "phổ biến pháp luật", "gia đình hướng dẫn", "phục hồi đồng thời", "nguồn thu thấp", "thuê bao vệ tinh"],
+)
+def test_words_that_meet_are_no_slip(right: str) -> None:
+    assert not list(load_slips().find(f"các xã {right} trên"))

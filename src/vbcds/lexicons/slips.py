@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: See `vbcds.text.syllables.level_of`.
 _COMMON = 7
+_USUAL = 4
 #: Consonants at the end and at the beginning of syllables that are taken for one another.
 _ENDS = (("n", "ng"), ("ng", "n"), ("t", "c"), ("c", "t"), ("t", "p"), ("p", "t"), ("m", "n"), ("n", "m"), ("nh", "n"), ("n", "nh"))
 _BEGINS = (("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("gi", "d"), ("d", "gi"), ("l", "n"), ("n", "l"))
@@ -64,8 +65,8 @@ def load_slips() -> Slips:
 
     data = _data()
     words = data["compounds"]["words"]
-    right = {wrong: word for word in words for wrong in _mistaken(word) if _is_spelt(wrong)}
-    right |= {wrong: word for word in words for wrong in _variants(word) if _is_rare(wrong, word)}
+    right = {wrong: word for word in words for wrong in _mistaken(word) if _is_rare(wrong, word, below=_COMMON)}
+    right |= {wrong: word for word in words for wrong in _variants(word) if _is_rare(wrong, word, below=_USUAL)}
     for wording in (*data["compounds"]["words"], *data["compounds"]["passes"]):
         right.pop(wording, None)
     right |= {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
@@ -78,16 +79,11 @@ def load_slips() -> Slips:
     return Slips(wrong=wrong, right=right, doubled=doubled, lookalikes=data["lookalikes"])
 
 
-def _is_spelt(wrong: str) -> bool:
-    """Whether all its syllables are such; what is none is found without the compound (`vbcds.checks.misspellings`)."""
-    return all(spelt_right(syllable) for syllable in wrong.split())
-
-
-def _is_rare(wrong: str, word: str) -> bool:
+def _is_rare(wrong: str, word: str, *, below: int) -> bool:
     """Whether the wrong syllable is one, and no common one, which may end one word and begin the next: "xác nhận | thực hiện" is no
     slip of "nhận thức". What is no syllable at all is found without the compound (`vbcds.checks.misspellings`)."""
     changed = [one for one, other in zip(wrong.split(), word.split(), strict=True) if one != other]
-    return all(level_of(syllable) < _COMMON and (spelt_right(syllable) or syllable.isascii()) for syllable in changed)
+    return all(level_of(syllable) < below and (spelt_right(syllable) or syllable.isascii()) for syllable in changed)
 
 
 def _variants(word: str) -> Iterator[str]:
