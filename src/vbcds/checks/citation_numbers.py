@@ -1,29 +1,25 @@
-"""One document cited with two numbers: under one title, or of one day with two digits the other way round."""
+"""One document cited with two numbers: under one title, or of one day with numbers that are a misprint of each other."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
 from vbcds.assembly.identity import identify
-from vbcds.checks.citation_days import issuers_differ
-from vbcds.checks.citation_twins import find_misprinted_numbers
-from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_forms import is_turned
+from vbcds.checks.citation_twins import find_misprinted_numbers, find_turned_numbers
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
-from vbcds.model.records import CitationRecord, Evidence
+from vbcds.model.records import CitationRecord
 from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.fold import key
 
-#: Numbers of one day lie close together: such as are nearer than this may both be right.
-_APART = 18
-#: So many first words of two titles are the same where they are one.
-_SAME_WORDS = 4
+
+def _in_part(view: PartView) -> Iterator[Problem]:
+    yield from _of_one_title(view)
+    yield from find_turned_numbers(view)
 
 
-def _titles(view: PartView) -> Iterator[Problem]:
+def _of_one_title(view: PartView) -> Iterator[Problem]:
     by_title: dict[tuple[str, str], list[CitationRecord]] = defaultdict(list)
     for citation in view.citations:
         if citation.number and citation.title and len(citation.title) > 30:
@@ -42,42 +38,6 @@ def _titles(view: PartView) -> Iterator[Problem]:
                 evidence=(view.of(other.source, other.raw), view.of(first.source, first.raw)),
             )
             break
-    yield from _slips(view.citations)
-
-
-def _in_dossier(view: DossierView) -> Iterator[Problem]:
-    for problem in _slips(view.records.citations):
-        if len({evidence.document for evidence in problem.evidence}) > 1:
-            yield problem  # the others are told of their document
-    yield from find_misprinted_numbers(view)
-
-
-def _slips(citations: Iterable[CitationRecord]) -> Iterator[Problem]:
-    """Two numbers of one kind, body and day that are the same but for two neighbouring digits."""
-    groups: dict[tuple[object, ...], dict[str, CitationRecord]] = defaultdict(dict)
-    for citation in citations:
-        if citation.number is None or citation.date is None:
-            continue
-        symbol = parse_symbol(citation.number)
-        if len(symbol.serial) > 2 and symbol.serial.isdigit():
-            place = citation.kind, symbol.issuers, symbol.units, citation.date, "".join(sorted(symbol.serial))
-            groups[place].setdefault(symbol.serial, citation)
-    for group in groups.values():
-        for one, other in pairwise(group.values()):
-            numbers = [int(parse_symbol(item.number or "").serial) for item in (one, other)]
-            if is_turned(*numbers) and not issuers_differ(one, other) and _is_one_title(one, other, abs(numbers[0] - numbers[1])):
-                yield Problem(
-                    message=f"Hai số {one.number} và {other.number} cùng ngày ban hành, chỉ khác thứ tự hai chữ số.",
-                    evidence=tuple(Evidence(document=item.document, text=item.raw, source=item.source) for item in (other, one)),
-                )
-
-
-def _is_one_title(one: CitationRecord, other: CitationRecord, apart: int) -> bool:
-    """Whether two citations may be of one document: their titles begin alike, or one has none and the numbers lie far apart."""
-    titles = [key(item.title or "").split() for item in (one, other)]
-    if not all(titles):
-        return apart >= _APART
-    return titles[0][:_SAME_WORDS] == titles[1][:_SAME_WORDS] and len(min(titles, key=len)) >= _SAME_WORDS
 
 
 add(
@@ -107,7 +67,7 @@ add(
             "Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ phê duyệt Chiến lược quốc gia phát triển "
             "kinh tế số và xã hội số.",
         ),
-        on_part=_titles,
-        on_dossier=_in_dossier,
+        on_part=_in_part,
+        on_dossier=find_misprinted_numbers,
     )
 )
