@@ -254,7 +254,7 @@ def _misquoted(
         return
     factor, noun = split_unit(quantity.unit)
     kind = "money" if quantity.kind == "money" else "%" if quantity.kind == "percentage" else "count"
-    value = quantity.value * (factor if kind != "%" else 1.0)
+    value = quantity.value * factor
     said = read_wording(folded, match.start("n"), low + quantity.end, (), period=item.period, bounds=(low, high))
     like = [
         mention

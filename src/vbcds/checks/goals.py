@@ -13,7 +13,7 @@ from itertools import combinations
 from vbcds.assembly.target_clauses import fan_out, find_clauses, find_when
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import counts_same, split_unit
-from vbcds.checks.view import PartView, number_text
+from vbcds.checks.view import PartView, with_unit
 from vbcds.lexicons.goals import fold
 from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.lexicons.wordings import levels, telling_words, words_of_time
@@ -213,7 +213,7 @@ def _told(about: str, number: Quantity, due: date | None, *, striven: bool, star
         words=telling_words(said) - words_of_time(),
         levels=levels(said),
         due=due,
-        value=number.value * (factor if unit != "%" else 1.0),
+        value=number.value * factor,
         unit=unit,
         comparator=number.comparator,
         striven=striven,
@@ -237,6 +237,17 @@ def is_same_goal(goal: ToldGoal, words: frozenset[str], grades: tuple[str, ...],
     if len(mine) < 2 or len(its) < 2 or (mine ^ its) & reckoning_words("goal_parts"):
         return False
     return len(mine & its) >= (_ALIKE if mine - its and its - mine else _CONTAINED) * len(mine | its)
+
+
+def is_goal_of(goal: ToldGoal, target: TargetRecord) -> bool:
+    """Whether a goal measures what a target does."""
+    words = telling_words(f"{target.indicator} {target.scope or ''}") - words_of_time()
+    return is_same_goal(goal, words, levels(target.indicator), split_unit(target.unit)[1])
+
+
+def plain_value(target: TargetRecord) -> float:
+    """A target's value without thousands and millions in its unit, as a goal has it."""
+    return target.value * split_unit(target.unit)[0]
 
 
 def is_less(goal: ToldGoal, value: float, comparator: str) -> bool:
@@ -280,24 +291,18 @@ def _cannot_both(one: ToldGoal, other: ToldGoal) -> bool:
 
 def _contradicts(goal: ToldGoal, place: Evidence, target: TargetRecord) -> bool:
     """Whether a target of the document is the goal with another value, at another place."""
-    factor, unit = split_unit(target.unit)
-    if target.due != goal.due or target.value * (factor if unit != "%" else 1.0) == goal.value or target.value_max is not None:
+    if target.due != goal.due or plain_value(target) == goal.value or target.value_max is not None:
         return False
     if target.source.start <= place.source.start < target.source.end:
         return False
-    words = telling_words(f"{target.indicator} {target.scope or ''}") - words_of_time()
-    return is_same_goal(goal, words, levels(target.indicator), unit) and not (
-        goal.striven and not is_less(goal, target.value, target.comparator)
-    )
+    return is_goal_of(goal, target) and not (goal.striven and not is_less(goal, target.value, target.comparator))
 
 
 def _problem(goal: ToldGoal, place: Evidence, value: float, other: Evidence) -> Problem:
     assert goal.due is not None
-    unit = goal.unit if goal.unit == "%" else f" {goal.unit}"
+    values = (with_unit(number, goal.unit) for number in (goal.value, value))
     return Problem(
-        message=(
-            f"Một chỉ tiêu năm {goal.due.year} có hai giá trị: “{number_text(goal.value)}{unit}” và “{number_text(value)}{unit}”."
-        ),
+        message=(f"Một chỉ tiêu năm {goal.due.year} có hai giá trị: {' và '.join(f'“{told}”' for told in values)}."),
         evidence=(place, other),
         severity="warning",
     )

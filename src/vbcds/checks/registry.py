@@ -74,6 +74,7 @@ _MODULES = (
     "dropped_targets",
     "told_goals",
     "tasks",
+    "impossible_dates",
     "agencies",
     "citations",
     "citation_numbers",

@@ -19,7 +19,6 @@ _DIVIDED = re.compile(
     r"(?!\w)[^.;()%\d]{0,50}:[^.;()%\d]{0,60}"
 )
 _BETWEEN = re.compile(r"[^.()%\d]{0,70}")
-_END = re.compile(r"[^\d]{0,80}")
 #: How far off, as a share of the total, parts may be that are meant to make it.
 _NEAR = 0.06
 

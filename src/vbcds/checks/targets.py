@@ -8,7 +8,7 @@ from itertools import combinations
 
 from vbcds.checks.goals import find_wrong_goals
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import PartView, number_text, short
+from vbcds.checks.view import PartView, short, with_unit
 from vbcds.lexicons.wordings import levels, telling_words
 from vbcds.model.records import Evidence, Severity, TargetRecord
 from vbcds.recognisers.citations import find_citations
@@ -45,7 +45,7 @@ def same_place(one: TargetRecord, other: TargetRecord) -> bool:
 
 def value_text(target: TargetRecord) -> str:
     """A target's value as a sentence has it."""
-    number = number_text(target.value) + ("" if target.unit is None else target.unit if target.unit == "%" else f" {target.unit}")
+    number = with_unit(target.value, target.unit)
     sign = _SIGNS[target.comparator]
     return sign.format(number) if "{}" in sign else sign + number
 

@@ -9,12 +9,12 @@ from datetime import date
 
 from vbcds.checks.dossier_view import IMPLEMENTING, DossierView
 from vbcds.checks.figure_values import is_reporting
-from vbcds.checks.goals import ToldGoal, is_less, is_same_goal, read_goals
+from vbcds.checks.goals import ToldGoal, is_goal_of, is_less, plain_value, read_goals
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.targets import likeness, same_place, value_text
 from vbcds.checks.terms import split_unit
-from vbcds.checks.view import number_text, short
-from vbcds.lexicons.wordings import levels, telling_words, words_of_time
+from vbcds.checks.view import short, with_unit
+from vbcds.lexicons.wordings import levels
 from vbcds.model.records import Evidence, ReportItemRecord, TargetRecord
 
 _SETTING = (*IMPLEMENTING, "resolution")
@@ -39,7 +39,7 @@ def find_misquoted_goals(view: DossierView) -> Iterator[Problem]:
             for goal in read_goals(item.text, issued=record.date):
                 meant = _misquoted(goal, due.get(goal.due, []))
                 if meant is not None:
-                    yield _problem(view, meant, f"{number_text(_plain(goal.value, meant))}{_unit(meant)}", _evidence(item, goal))
+                    yield _problem(view, meant, _as_told(goal, meant), _evidence(item, goal))
         yield from _rows(view, id, wanted)
 
 
@@ -55,20 +55,10 @@ def _setting(view: DossierView, id: str) -> list[str]:
 
 def _misquoted(goal: ToldGoal, wanted: list[TargetRecord]) -> TargetRecord | None:
     """The target that a goal is meant to be, where its value is that of none which it may be."""
-    same = [
-        target
-        for target in wanted
-        if target.value_max is None
-        and is_same_goal(
-            goal,
-            telling_words(f"{target.indicator} {target.scope or ''}") - words_of_time(),
-            levels(target.indicator),
-            split_unit(target.unit)[1],
-        )
-    ]
-    if not same or any(_amount(target) == goal.value for target in same):
+    same = [target for target in wanted if target.value_max is None and is_goal_of(goal, target)]
+    if not same or any(plain_value(target) == goal.value for target in same):
         return None
-    if goal.striven and not all(is_less(goal, _amount(target), target.comparator) for target in same):
+    if goal.striven and not all(is_less(goal, plain_value(target), target.comparator) for target in same):
         return None
     return same[0]
 
@@ -98,19 +88,9 @@ def _rows(view: DossierView, id: str, wanted: list[TargetRecord]) -> Iterator[Pr
             yield _problem(view, same[0], value_text(target), said)
 
 
-def _amount(target: TargetRecord) -> float:
-    factor, unit = split_unit(target.unit)
-    return target.value * (factor if unit != "%" else 1.0)
-
-
-def _plain(value: float, target: TargetRecord) -> float:
-    """A value in the target's unit."""
-    factor, unit = split_unit(target.unit)
-    return value / (factor if unit != "%" else 1.0)
-
-
-def _unit(target: TargetRecord) -> str:
-    return "" if target.unit is None else target.unit if target.unit == "%" else f" {target.unit}"
+def _as_told(goal: ToldGoal, target: TargetRecord) -> str:
+    """A goal's value in the target's unit."""
+    return with_unit(goal.value / split_unit(target.unit)[0], target.unit)
 
 
 def _evidence(item: ReportItemRecord, goal: ToldGoal) -> Evidence:

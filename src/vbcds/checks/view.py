@@ -231,6 +231,15 @@ def number_text(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+def with_unit(value: float, unit: str | None) -> str:
+    """A number with its unit as running text prints it.
+
+    >>> with_unit(1823, "hồ sơ"), with_unit(38.5, "%"), with_unit(7, None)
+    ('1.823 hồ sơ', '38,5%', '7')
+    """
+    return number_text(value) + ("" if not unit else unit if unit == "%" else f" {unit}")
+
+
 def day_text(day: object) -> str:
     """A date as running text prints it.
 
