@@ -11,6 +11,8 @@ from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
 from vbcds.lexicons.replacements import Successor, find_law_successors, find_successors
+from vbcds.lexicons.validity import validity_words
+from vbcds.model.document import Source
 from vbcds.model.periods import period_days
 from vbcds.model.records import CitationRecord
 from vbcds.text.fold import lower_same_length
@@ -18,31 +20,8 @@ from vbcds.text.fold import lower_same_length
 #: So much of the text around a citation is looked at for its sentence.
 _AROUND = 300
 _STOP = re.compile(r"[.;](?=\s)|\n")
-#: Before a document that is followed.
-_FOLLOWED = re.compile(
-    r"\b(?:theo|tại|trong|thực\s+hiện|triển\s+khai|căn\s+cứ|hoàn\s+thành|bám\s+sát|tuân\s+thủ)\b[^.;\n]{0,60}$", re.IGNORECASE
-)
-
-
-#: What is done by a document, and what once was.
-_BY = re.compile(
-    r"(?<!\w)(?:thực hiện|giải quyết|triển khai|áp dụng|thực thi|tiếp nhận|quản lý|giao dịch|lựa chọn|đánh giá|xếp loại|phân loại|báo cáo"
-    r"|(?<!đã )(?<!đã được )(?:lập|thẩm định|thẩm tra|thanh toán|quyết toán|hạch toán|mua sắm|tuyển dụng|khen thưởng|xử phạt|hỗ trợ|lưu trữ"
-    r"|số hóa|ký số|bảo đảm|đảm bảo))"
-    r"\s(?:[^\W\d_]+,?\s){0,12}?(?:theo|đúng)(?:\s(?:đúng|quy định|hướng dẫn|tinh thần)){0,2}(?:\s(?:tại|của))?(?:\s[^.;]{0,40})?\s?$"
-    r"|(?<!\w)(?:áp dụng|tuân thủ|chấp hành)\s(?:(?:đúng|nghiêm|các|quy định)\s){0,3}(?:(?:của|tại)\s)?$"
-)
-_ONCE = re.compile(
-    r"(?<!\w)(?:trước đây|trước khi|trước đó|đến hết|từ năm|giai đoạn|thay(?: thế| cho| bằng)?|bãi bỏ|hết hiệu lực|năm trước|cũ"
-    r"|chấm dứt|nay là|điều chỉnh|sửa đổi|không còn|tổng kết)(?!\w)"
-)
-
-
-#: What tells that a document is known to have ended, wherever it stands in the sentence.
-_ENDED = re.compile(
-    r"(?<!\w)(?:trước đây|trước khi|trước đó|đến hết|hết hiệu lực|không còn|nay là|năm trước|chuyển tiếp|chấm dứt|bãi bỏ|tổng kết|sơ kết"
-    r"|(?:được|bị|đã|sẽ) thay thế|thay (?:cho|bằng)|thay thế (?:bởi|bằng|cho|nghị|luật|thông|quyết))(?!\w)"
-)
+#: So much of it right before the citation is what is done by the document.
+_NEAR = 160
 #: The years that a sentence speaks of before it names a document; of a span the last one.
 _YEARS = re.compile(r"(?:(?<!\d )(?<!\d)năm|giai đoạn|quý [ivx\d]{1,3},?(?: năm|/)?)\s?(?:\d{4}\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)")
 _BEFORE_DAY = re.compile(r"trước (?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -86,10 +65,10 @@ def _name(document: Successor) -> str:
 
 def _is_in_use(view: PartView, citation: CitationRecord, since: date) -> bool:
     """Whether a text goes by a document after that day, and does not only tell of a time when it was in force."""
-    if citation.relation not in ("legal_basis", "implements") and not _is_followed(view, citation):
+    before, behind = _sentence(view.text, citation.source)
+    if citation.relation not in ("legal_basis", "implements") and not _is_work_done_by(before):
         return False
-    before, behind = _sentence(view, citation)
-    if _ENDED.search(before) or _ENDED.search(behind):
+    if validity_words().ended.search(before) or validity_words().ended.search(behind):
         return False
     if citation.relation == "legal_basis":
         return True
@@ -103,11 +82,10 @@ def _is_in_use(view: PartView, citation: CitationRecord, since: date) -> bool:
     return reported is None or reported[0] >= since or _AHEAD.search(before) is not None
 
 
-def _sentence(view: PartView, citation: CitationRecord) -> tuple[str, str]:
+def _sentence(text: str, source: Source) -> tuple[str, str]:
     """The words of its sentence before and behind a citation, in lower case."""
-    source = citation.source
-    before = _STOP.split(view.text[max(0, source.start - _AROUND) : source.start])[-1]
-    behind = _STOP.split(view.text[source.end : source.end + _AROUND], maxsplit=1)[0]
+    before = _STOP.split(text[max(0, source.start - _AROUND) : source.start])[-1]
+    behind = _STOP.split(text[source.end : source.end + _AROUND], maxsplit=1)[0]
     return lower_same_length(before), lower_same_length(behind)
 
 
@@ -122,11 +100,10 @@ def _is_of_a_title(earlier: Sequence[CitationRecord], citation: CitationRecord) 
     )
 
 
-def _is_followed(view: PartView, citation: CitationRecord) -> bool:
+def _is_work_done_by(before: str) -> bool:
     """Whether work is told to be done by a document as if it were in force: "được thực hiện theo Nghị định số 61/2018/NĐ-CP"."""
-    start = citation.source.start
-    clause = re.split(r"[.;\n]", view.text[max(0, start - 160) : start])[-1].lower()
-    return _BY.search(clause) is not None and _ONCE.search(clause) is None
+    clause = before[-_NEAR:]
+    return validity_words().done_by.search(clause) is not None and validity_words().once.search(clause) is None
 
 
 def _successors(citation: CitationRecord, issued: date) -> tuple[Successor, ...]:
@@ -163,7 +140,7 @@ def _in_dossier(view: DossierView) -> Iterator[Problem]:
             continue
         if (citation.document, citation.cited) in seen:
             continue
-        if citation.relation not in ("implements", "legal_basis") and not _is_still_followed(view, citation):
+        if citation.relation not in ("implements", "legal_basis") and not _is_followed(view, citation):
             continue
         seen.add((citation.document, citation.cited))
         number = key_parts(citation.cited)[1]
@@ -173,13 +150,10 @@ def _in_dossier(view: DossierView) -> Iterator[Problem]:
         )
 
 
-def _is_still_followed(view: DossierView, citation: CitationRecord) -> bool:
-    """Whether a sentence speaks of a document as of one that is still followed: "theo Kế hoạch số 15/KH-UBND"."""
-    text, source = view.text(citation.document), citation.source
-    before = text[max(0, source.start - _AROUND) : source.start]
-    sentence = _STOP.split(before)[-1]
-    behind = _STOP.split(text[source.end : source.end + _AROUND], maxsplit=1)[0]
-    return _FOLLOWED.search(sentence) is not None and _ONCE.search(lower_same_length(f"{sentence} {behind}")) is None
+def _is_followed(view: DossierView, citation: CitationRecord) -> bool:
+    """Whether a sentence speaks of a paper of the dossier as of one that is still followed: "theo Kế hoạch số 15/KH-UBND"."""
+    before, behind = _sentence(view.text(citation.document), citation.source)
+    return validity_words().followed.search(before) is not None and validity_words().once.search(f"{before} {behind}") is None
 
 
 add(
