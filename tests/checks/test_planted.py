@@ -100,3 +100,11 @@ def test_digits_and_small_letters_in_foreign_words(text: str, found: bool) -> No
 )
 def test_words_that_meet_are_no_slip(right: str) -> None:
     assert not list(load_slips().find(f"các xã {right} trên"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"), [("lI. KẾT QUẢ", True), ("IlI. TỒN TẠI", True), ("II. KẾT QUẢ", False), ("l) kết quả", False)]
+)
+def test_small_letters_in_roman_numerals(heading: str, found: bool) -> None:
+    (document,) = build_examples(f"@report 2026-05\n{heading}\nSở mở 02 lớp tập huấn.")
+    assert any(finding.code == "look-alike-letter" for finding in analyse_document(document).findings) is found

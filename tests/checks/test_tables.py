@@ -8,6 +8,11 @@ from vbcds.checks.examples import build_examples
 from vbcds.pipeline import analyse_document
 
 CASES = {
+    "all of a ward": (
+        "| Khu phố | Số hộ | Hộ có mạng |\n| Khu phố 1 | 412 | 298 |\n| Khu phố 2 | 388 | 251 |\n| Khu phố 3 | 506 | 377 |\n"
+        "| Toàn phường | 1.306 | 962 |",
+        True,
+    ),
     "share of the total plant": (
         "| Phân loại | Số thửa | Tỷ lệ (%) |\n| Đủ thông tin | 702.118 | 71,2 |\n| Thiếu thông tin | 181.440 | 14,1 |\n"
         "| Phải đo lại | 102.757 | 10,4 |\n| Cộng | 986.315 | 100 |",

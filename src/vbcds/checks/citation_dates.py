@@ -127,6 +127,30 @@ def _out_of_sequence(view: PartView, flagged: set[int]) -> Iterator[Problem]:
     for group in series.values():
         for places in _by_place(group):
             yield from _sequence(view, places, flagged)
+    yield from _against_own(view, flagged)
+
+
+def _against_own(view: PartView, flagged: set[int]) -> Iterator[Problem]:
+    """Documents of the same agency, type and year whose number is higher than that of the citing one although they are older."""
+    own = view.record
+    if own.number is None or own.date is None or own.issuer is None:
+        return
+    mine, name = parse_symbol(own.number), key(own.issuer.name)
+    for citation in view.citations:
+        if citation.number is None or citation.date is None or id(citation) in flagged or _place(citation) != name:
+            continue
+        symbol = parse_symbol(citation.number)
+        alike = symbol.type == mine.type and symbol.issuers == mine.issuers and symbol.units == mine.units and symbol.year is None
+        if not alike or citation.date.year != own.date.year or not (symbol.serial.isdigit() and mine.serial.isdigit()):
+            continue
+        if _crosses(int(symbol.serial), citation.date, int(mine.serial), own.date):
+            yield Problem(
+                message=(
+                    f"{citation.number} ghi ngày {day_text(citation.date)}, trái thứ tự với {own.number} ngày {day_text(own.date)} "
+                    "của cùng cơ quan (chính văn bản này)."
+                ),
+                evidence=(_evidence(view, citation),),
+            )
 
 
 def _by_place(group: list[CitationRecord]) -> Iterator[list[CitationRecord]]:

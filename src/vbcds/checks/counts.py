@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vbcds.checks.counts_states import counted_rows, find_wrong_states
 from vbcds.checks.enumerations import find_wrong_enumerations, find_wrong_lists
+from vbcds.checks.figure_tables import figure_tables
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
@@ -92,10 +93,15 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
         if reading is None or (reading.role == "tasks" and not lead.text.rstrip().endswith(":")):
             continue
-        rows = _numbered_rows(view, table, reading.first_row)
+        rows = _numbered_rows(view, table, reading.first_row) or _named_rows(view, table)
         if len(rows) < 2:
             continue
-        heads = " ".join(view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row)).lower()
+        first = (
+            None if _numbered_rows(view, table, reading.first_row) else 0
+        )  # what rows without numbers are, their own column says
+        heads = " ".join(
+            view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row) and first in (None, cell.column)
+        ).lower()
         paragraph = read_paragraph(lead, view.quantities(lead), least=1)
         quantities = paragraph.terms if paragraph is not None else ()
         told = [term for term in quantities if term.kind == "count" and term.exact and _heads(term.noun, heads)]
@@ -114,6 +120,16 @@ def _heads(noun: str, heads: str) -> bool:
     if noun in _WORK and any(word in heads for word in _WORK):
         return True
     return bool(noun) and (noun in heads or (unit_group(noun) == "people" and re.search(r"họ\s+(?:và\s+)?tên", heads) is not None))
+
+
+def _named_rows(view: PartView, table: Table) -> list[int]:
+    """The rows above a row of totals, each with a name of its own in the first column."""
+    figures = next((item for item in figure_tables(view) if item.table.index == table.index), None)
+    if figures is None or len(figures.totals) != 1 or figures.groups:
+        return []
+    names = [view.words(figures.grid[row][0]) for row in figures.body]
+    plain = all(name and not name[0].isdigit() for name in names) and len(set(names)) == len(names)
+    return figures.body if plain and figures.totals[0] > max(figures.body, default=0) else []
 
 
 def _numbered_rows(view: PartView, table: Table, first: int) -> list[int]:
@@ -141,6 +157,7 @@ _STATUS = (
     "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Quý IV/2026 | Hoàn thành |\n"
     "| 3 | Bồi dưỡng kỹ năng số | Sở Nội vụ | 30/6/2026 | Hoàn thành |"
 )
+_PLACES = "\n| Thôn | Số hộ |\n| Thượng | 180 |\n| Trung | 150 |\n| Hạ | 160 |\n| Đình | 150 |\n| Tổng | 640 |"
 _TASKS = (
     "\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 3/2026 |\n"
     "| 2 | Số hóa hồ sơ đất đai | Sở Nông nghiệp và Môi trường | Tháng 4/2026 |\n"
@@ -167,6 +184,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nXã có 640 hộ ở 05 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 04 nhiệm vụ; tiến độ 04 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 01/3 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='04')}",
@@ -180,6 +198,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nXã có 640 hộ ở 04 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 03 nhiệm vụ; tiến độ 03 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 02/3 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.{_TARGETS}",
             f"@report 2026-05\n{_POINTS.format(n='03')}",

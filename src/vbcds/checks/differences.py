@@ -131,6 +131,8 @@ def _tied(sentence: Sentence, index: int) -> bool:
 
 def _way(sentence: Sentence, term: Term) -> str | None:
     """Which way a number tells a change: "up", "down", "times"; None where it tells none."""
+    if term.kind == "ratio":
+        return None  # "giảm 1/3"
     before = sentence.text[max(sentence.start, term.number_start - 40) : term.number_start]
     if term.noun == "lần" and _TIMES.search(before):
         return "times"

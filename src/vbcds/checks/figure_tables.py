@@ -11,7 +11,7 @@ from vbcds.model.document import Cell, Table
 from vbcds.recognisers.quantities import parse_number
 
 _TOTAL = re.compile(
-    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|(?:kinh\s+phí|nguồn\s+vốn|vốn)(?=\s*(?:\(|:|$))|toàn\s+tỉnh|toàn\s+huyện|chung|hợp|điểm)?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành))\s*(?:\(.*\))?\s*:?$",
+    r"^(?:[ivx]+[.)]?\s+)?(?:tổng\s*(?:cộng|số|(?:kinh\s+phí|nguồn\s+vốn|vốn)(?=\s*(?:\(|:|$))|toàn\s+tỉnh|toàn\s+huyện|chung|hợp|điểm)?|cộng|(?:toàn|cả)\s+(?:tỉnh|thành\s+phố|huyện|xã|ngành|phường|thị\s+xã|thị\s+trấn|quận|sở|trường|đơn\s+vị))\s*(?:\(.*\))?\s*:?$",
     re.I,
 )
 TOTAL_HEAD = re.compile(r"^(?:tổng\s*(?:số|cộng)?|cộng)\b", re.I)
@@ -81,7 +81,7 @@ class FigureTable:
         words = [self.view.words(cell) for cell in self.grid[0]]
         below = [self.view.words(cell) for cell in self.grid[1]] if len(self.grid) > 1 else []
         plain = all(text and parse_number(text.rstrip("%")) is None for text in words)
-        return int(plain and sum(parse_number(text.rstrip("%")) is not None for text in below if text) >= 2)
+        return int(plain and sum(parse_number(text.rstrip("%")) is not None for text in below if text) >= min(2, len(words) - 1))
 
     def _head(self, column: int) -> str:
         words: list[str] = []

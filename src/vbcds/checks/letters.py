@@ -15,6 +15,8 @@ _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 #: Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans("АВЕКМНОРСТХУаеорсухіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYaeopcyxiIABEZHIKMNOPTYXo")
 _SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P|D|nternet|NTERNET|ntranet|OS)(?!\w)|I(?<!\w.)0T(?!\w)")
+#: "lI. KẾT QUẢ": a heading in capitals.
+_ROMAN_L = re.compile(r"(?m)^[ \t]*(?P<numeral>(?=[IVX]*l)[lIVX]{1,5})[.] (?=[A-ZĐÀ-Ỹ]{2,})\S+")
 #: "0COP", "VNelD" and the like: a digit for a letter in an abbreviation.
 _ZERO_FOR_O = re.compile(r"(?<![\w.,/-])(?:0[A-Z]{3,5}|[A-Z]{2,4}0[A-Z]{1,3})(?![\w/-])")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
@@ -54,6 +56,12 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
                 message=f"“{match[0]}” viết bằng chữ số 0 thay chữ O: “{match[0].replace('0', 'O')}”.",
                 evidence=(view.at(match.start(), match.end()),),
             )
+    for match in _ROMAN_L.finditer(text, start, end):
+        numeral = match["numeral"]
+        yield Problem(
+            message=f"Số La Mã “{numeral}” viết bằng chữ l thường thay chữ I hoa: “{numeral.replace('l', 'I')}”.",
+            evidence=(view.at(match.start("numeral"), match.end()),),
+        )
     yield from find_mixed_digits(view)
     for match in _FOREIGN.finditer(text, start, end):
         first, last = _around(text, match.start(), start, end)

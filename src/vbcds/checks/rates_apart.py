@@ -16,9 +16,7 @@ from vbcds.checks.view import PartView
 
 _REACHED = re.compile(r"\s?,?\s?\(?(?:đạt|chiếm|bằng|tương đương)\s(?:(?:tỷ|tỉ) lệ\s)?")
 _OF_ALL = re.compile(r"\s(?:của\s|trên\s)?(?:tổng\s)?số\s(?P<of>[^\W\d_]+(?:\s[^\W\d_]+){0,3})")
-_CALLED = re.compile(
-    r"(?<!\w)(?:tổng số|tổng cộng|tổng|(?:toàn|cả) (?:tỉnh|huyện|xã|phường|ngành|thành phố|thị xã)(?: hiện)? có)\s$"
-)
+_CALLED = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|(?:tỉnh|huyện|xã|phường|ngành|thành phố|thị xã|thị trấn)(?: hiện)? có)\s$")
 _NOTE = re.compile(
     r"(?:^|[\n.;]\s?)(?:ghi chú\s?:\s)?(?:tỷ|tỉ) (?:lệ|trọng)\s(?P<part>[^%;:.()]{4,80}?)\s(?:trên|so với)\s(?P<whole>[^%;:.()]{4,60}?)"
     r"\s?(?:\(%\)\s?(?::|là)?|là|đạt|:)\s?$"

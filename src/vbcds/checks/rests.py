@@ -44,7 +44,8 @@ _GOING_BEFORE = re.compile(
     r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
     r"(?:\s(?:là|có))?\s?:?\s$"
 )
-_FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong)(?!\w)")
+_FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong|trả kết quả|trả)(?!\w)")
+_RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _OUT_OF = re.compile(r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}")
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
@@ -70,7 +71,11 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             ):  # "23 chỉ tiêu đạt trên tổng số 25"
                 told = [two, one, *(term for term in told if term.start > two.start)]
         if len(told) > 1 and not _is_done(sentence, told[0]) and all(told[0].value >= term.value for term in told):
-            yield from _wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:])
+            wrong = list(_wrong(view, sentence, left, told[0], told[0].value, told[1:][-8:]))
+            yield from wrong
+            if wrong:
+                continue
+        yield from _of_received(view, sentence, left, told)
 
 
 def _announced(sentence: Sentence, left: Term) -> tuple[Term, ...]:
@@ -171,6 +176,36 @@ def _is_made_up(sentence: Sentence, left: Term, total: float, parts: Sequence[Te
     before = [0.0, *(term.value for term in parts[-3:])]
     made = [left.value + sum(term.value for term in behind[:size]) for size in range(1, len(behind) + 1)]
     return any(abs(done + more - total) < 1e-6 * max(total, 1.0) for done in before for more in made)
+
+
+def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[Term]) -> Iterator[Problem]:
+    """What is under way of what a sentence before says was received: "Tiếp nhận 14.862 hồ sơ, trong đó ... Đã trả kết quả 14.317 hồ sơ,
+    đang giải quyết 545 hồ sơ"."""
+    done = next((term for term in told if _FINISHED.search(sentence.before(term))), None)
+    going = _GOING_BEFORE.search(sentence.before(left)) is not None or _GOING.match(sentence.after(left)) is not None
+    if done is None or not going or _STOCK.search(sentence.text) is not None:
+        return
+    earlier = [
+        term for term in sentence.all_terms if term.end <= sentence.start and _is_part(term, left) and term.value > done.value
+    ]
+    received = [term for term in earlier if _RECEIVED.search(sentence.text, max(0, term.number_start - 60), term.number_start)]
+    if not received:
+        return
+    whole = received[-1].value
+    others = [term for term in sentence.terms if term.start > done.start and term not in (done, left) and _is_part(term, left)]
+    added = [sum(term.value for term in group) for size in range(len(others[:5]) + 1) for group in combinations(others[:5], size)]
+    rest = whole - done.value
+    if any(abs(rest - left.value - more) < 1e-6 for more in added):
+        return
+    near = (len(earlier) == 1 or not others) and 0 < abs(rest - left.value) <= max(3, 0.25 * rest)
+    if is_turned(rest, left.value) or near:
+        yield Problem(
+            message=f"Tiếp nhận {received[-1].digits}, đã xong {done.digits} thì còn lại {number_text(rest)}, nơi đây ghi {left.digits}.",
+            evidence=(
+                view.within(sentence.passage, done.start, left.end),
+                view.within(sentence.passage, left.start, left.end),
+            ),
+        )
 
 
 def _printed(term: Term) -> float:
