@@ -102,6 +102,19 @@ def test_enterprises_keep_their_place_and_chairmen_their_office(text, name):
         ("Tiểu thương còn thói quen dùng tiền mặt", "difficulties"),
         ("Quý IV sẽ mở hội thi vẽ bản đồ số", "plans"),
         ("Quý III đã mở hội thi vẽ bản đồ số", "results"),
+        ("Việc thu hồi sổ cũ còn chậm vì nhiều chủ hộ đang đi làm ăn xa", "difficulties"),
+        ("Việc thu hồi sổ cũ đang làm tại 40 xã, còn chậm vì nhiều chủ hộ đi xa", "results"),
+        ("03 thôn chưa kéo được cáp là do cầu dân sinh đang sửa", "difficulties"),
+        ("Việc kéo cáp về thôn chưa triển khai do chưa có vốn", "results"),  # the state of the task
+        ("Các trường đang dùng phần mềm riêng còn vướng hợp đồng cũ", "difficulties"),
+        ("Đã gỡ xong cho các trường còn vướng hợp đồng cũ", "results"),
+        ("Hai chợ đang đổi ban quản lý nên tạm dừng lắp mã QR", "difficulties"),
+        ("Do người dân ít dùng thẻ nên các xã vùng cao đạt tỷ lệ thấp", "difficulties"),
+        ("Ban hành 04 công văn nhắc các xã có chỉ tiêu còn đạt thấp", "results"),
+        ("Ban hành 04 công văn nhưng các xã làm còn chậm", "difficulties"),
+        ("Một cửa nhận 212/230 hồ sơ qua mạng, không có hồ sơ nào quá hạn", "results"),
+        ("Nhắn 12.000 tin đến các hộ ở vùng nguy cơ sạt lở", "results"),
+        ("Dự thảo nghị quyết mới lấy ý kiến xong lần 2, chậm so với thời hạn được giao", "results"),
     ],
 )
 def test_trouble_and_what_is_done_about_it(text, wanted):

@@ -232,6 +232,20 @@ def test_report_table_is_no_task_list(make):
     assert roles(reading) == ["number", "content", "result", "note"]
 
 
+def test_progress_told_in_a_report_is_no_day_due(make):
+    head = ["STT", "Nhiệm vụ", "Tiến độ", "Vướng mắc"]
+    told = [
+        head,
+        ["1", "Ki-ốt tự phục vụ", "Đã lắp tại 9/14 trạm", "Thiếu chỗ đặt"],
+        ["2", "Chi trả qua tài khoản", "Tháng 9 đã chi 70,2%", ""],
+    ]
+    reading = table(make, told, kind="BÁO CÁO")
+    assert (reading.role, roles(reading)[2]) == ("other", "status")
+    due = [head, ["1", "Ki-ốt tự phục vụ", "Quý IV/2025", "Thiếu chỗ đặt"], ["2", "Chi trả qua tài khoản", "Tháng 9/2025", ""]]
+    assert roles(table(make, due, kind="BÁO CÁO"))[2] == "deadline"
+    assert roles(table(make, told))[2] == "deadline"
+
+
 def test_result_in_a_report_stays_a_result(make):
     rows = [
         ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả"],

@@ -38,13 +38,34 @@ _ALTHOUGH_STILL = re.compile(r"(?:mặc )?dù [^,;.]{2,80}, [^;.]{0,80}(?<!\w)(?
 BESIDES = re.compile(r"^(?:bên cạnh|ngoài|cùng với) (?:những |các )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,60}, ")
 #: A cause and its effect.
 _CAUSED = re.compile(r"^(?:do|vì|bởi)\s[^.;]{3,120}\snên\s")
+_BECAUSE = re.compile(r"\s(?:do|vì|bởi)\s")
 #: "mới có 03/8 điểm ..., chậm hơn so với thời hạn": how far work is, though it is late.
 _BEHIND = re.compile(r"(?<!\w)chậm (?:hơn )?so với (?:các )?(?:mốc )?(?:thời hạn|thời gian|tiến độ|kế hoạch|yêu cầu|hạn)")
 #: "chậm so với kế hoạch; mới ra mắt tại chợ trung tâm": as far as it is, at the beginning of a clause.
-_SO_FAR = re.compile(r"(?:^|[;,:] )(?:(?:hiện|hiện nay|nay|đến nay|tới nay|đến giờ) )?mới (?:chỉ )?(?!đây|nhất|có thể)[^\W\d]+")
+_SO_FAR = re.compile(
+    r"(?:^|[;,:] )(?:(?:hiện|hiện nay|nay|đến nay|tới nay|đến giờ) )?mới (?:chỉ )?(?!đây|nhất|có thể)[^\W\d]+"
+    r"|(?<!\w)mới (?:chỉ )?(?:lấy|trình|lập|dự thảo|xây dựng|khảo sát|hoàn thiện|thẩm định|rà soát|soạn|họp|gửi|xin)"
+    r"(?: [^\W\d]+){1,4} (?:xong|lần|bước|được)(?!\w)"
+)
 #: Without one of these words a statement with counted work only names what the work is about: "bản đồ các điểm sạt lở cập nhật 46 điểm".
 _WANTING = re.compile(r"(?<!\w)(?:còn|vẫn|chưa|không|bị|thiếu|khó|phải|hay|thì|mà|nhưng|mới)(?!\w)")
 NEGATIVE = re.compile(r"(?<!\w)(?:chưa|không|còn|vẫn|bị|chậm|thiếu|khó|hạn chế)(?!\w)")
+#: What people are in, told of those who are at some work: "các trường đang dùng phần mềm riêng còn vướng hợp đồng".
+_HINDERED = re.compile(
+    r"(?<!\w)(?:còn|vẫn|vẫn còn|đang|bị|rất) (?:vướng|lúng túng|e ngại|ngại|chật vật|gặp khó|gặp vướng|bế tắc)(?!\w)"
+    r"|(?<!\w)mất cân đối(?!\w)"
+)
+#: Why something is not done: "05 xã chưa lắp đặt được là do trụ sở đang sửa chữa".
+_EXPLAINED = re.compile(r"(?<!\w)(?:chưa|không|chậm|thấp|ít|khó)(?!\w)[^,;.]{0,60} (?:chủ yếu |chính )?là (?:do|vì|bởi)(?!\w)")
+#: Others stop: "đang chuyển đổi mô hình quản lý nên tạm dừng phối hợp".
+_STOPPED = re.compile(r"(?<!\w)nên (?:phải |đã |đành )?(?:tạm (?:dừng|hoãn|ngừng)|hoãn|lùi (?:lại|thời gian|lịch))(?!\w)")
+#: What was reached is little, and no work: "không có tài khoản nên đạt tỷ lệ thấp".
+_REACHED_LITTLE = re.compile(r"(?<!\w)đạt (?:tỷ lệ |kết quả |mức )?(?:còn |rất |khá |chưa )*(?:thấp|cao)(?!\w)")
+#: Papers and meetings that were issued or held, whatever they are about: "ban hành 09 văn bản đôn đốc chỉ tiêu còn đạt thấp".
+_ISSUED_OR_HELD = re.compile(
+    r"(?:[^\W\d]+ ){0,6}?(?:ban hành|tham mưu|gửi|phát hành|ký|tổ chức|mở) (?:được )?\d+"
+    r" (?:văn bản|công văn|công điện|thông báo|cuộc|hội nghị|buổi|đoàn)(?!\w)(?![^;.]*(?:nhưng|song|tuy nhiên)(?!\w))"
+)
 #: What cannot be done: "kiểm soát viên làm không xuể", "trao đổi xong không ai quyết được", "quét xong đọc không ra".
 _UNABLE = re.compile(
     r"(?<!\w)(?!(?:chưa|thì|cũng|mà|vẫn|còn|nếu|hay|hoặc|có)(?!\w))[^\W\d]+"
@@ -60,6 +81,7 @@ _MISSED = re.compile(
     r"|đầu )*)"
     r"(?:tháng |quý |ngày |năm )?(?:\d|[ivx]+(?!\w))"
 )
+_DONE = re.compile(r"(?<!\w)(?:đã|hoàn thành|lũy kế|tháo gỡ|khắc phục)(?!\w)|\d\s?%|\d/\d")
 WORK_DONE = re.compile(r"(?<!\w)(?:đã|đang|đạt)(?!\w)")
 
 
@@ -103,7 +125,9 @@ def tells_how_far(folded: str) -> bool:
         return False
     if _MISSED.search(folded) is not None or _SO_FAR.search(folded) is not None:
         return True
-    return hard.work.search(load_report_words().difficulty.sub(" ", folded)) is not None or FIGURE.search(folded) is not None
+    # the work of others in a cause is none of its own: "việc thu thập còn chậm vì nhiều hộ đang thế chấp giấy chứng nhận"
+    own = folded if _BEHIND.search(folded) else _BECAUSE.split(folded, maxsplit=1)[0]
+    return hard.work.search(load_report_words().difficulty.sub(" ", own)) is not None or FIGURE.search(own) is not None
 
 
 def is_hard(folded: str) -> bool:
@@ -114,7 +138,9 @@ def is_hard(folded: str) -> bool:
             r"(?:song song|hạn chế (?:thấp nhất|tối đa)|khó khăn[^.]{0,40}(?:được|đã) (?:tháo gỡ|giải quyết|khắc phục))", folded
         )
     hard = load_hardship_words()
-    folded = hard.worn.sub(" ", _HARM.sub(" ", _AFTERWARDS.sub(" ", BESIDES.sub("", folded))))
+    if _ISSUED_OR_HELD.match(folded):
+        return False
+    folded = hard.worn.sub(" ", _REACHED_LITTLE.sub("thấp", _HARM.sub(" ", _AFTERWARDS.sub(" ", BESIDES.sub("", folded)))))
     if _ALTHOUGH_STILL.match(folded) and words.difficulty.search(folded):
         return True
     if _CAUSED.match(folded) and words.difficulty.search(folded) and not WORK_DONE.search(folded):
@@ -122,8 +148,13 @@ def is_hard(folded: str) -> bool:
     if (
         (_EFFECT.search(folded) and words.difficulty.search(folded))
         or _WANT.search(folded)
+        or _EXPLAINED.search(folded)
+        or ((_HINDERED.search(folded) or _STOPPED.search(folded)) and not (_DONE.search(folded) or hard.remedy.search(folded)))
         or (_ALTHOUGH.search(folded) and _STILL.match(folded))
     ):
+        return True
+    main, *cause = _BECAUSE.split(folded, maxsplit=1)
+    if cause and _BEHIND.search(main) is None and _is_troubled(main):
         return True
     if (
         hard.work.search(words.difficulty.sub(" ", folded))
@@ -137,12 +168,24 @@ def is_hard(folded: str) -> bool:
         return True
     if (weather := hard.weather.match(folded)) and words.difficulty.search(folded, weather.end()) and not counted:
         return True
-    main = re.split(r"\s(?:do|vì|bởi)\s", folded, maxsplit=1)[0]
     if _is_state(main) or (words.praise.search(folded) and _WANTING.search(folded) is None):
         return False
     if hard.stuck.search(folded):
         return True
     return words.difficulty.search(main) is not None and hard.troubled.search(main) is not None
+
+
+def _is_troubled(main: str) -> bool:
+    """Whether what stands before a cause tells a hardship, and neither work nor what was done about it, nor only the state of a task."""
+    words, hard = load_report_words(), load_hardship_words()
+    troubled = words.difficulty.search(main) is not None and hard.troubled.search(main) is not None
+    return troubled and not (
+        hard.work.search(words.difficulty.sub(" ", main))
+        or hard.remedy.search(main)
+        or hard.counts.search(main)
+        or _is_state(main)
+        or words.praise.search(main)
+    )
 
 
 def is_stuck(folded: str) -> bool:

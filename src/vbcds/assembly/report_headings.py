@@ -58,6 +58,27 @@ _WHO_ASKS = re.compile(
     r"(?:[^\W\d]+ ){1,9}?(?:(?:xin|có|kính|cũng|trân trọng) )*(?:đề nghị|kiến nghị|đề xuất|mong muốn|đề đạt)"
     r"(?: (?:như sau|với cấp trên|cấp trên))?"
 )
+#: "Các chỉ tiêu, nhiệm vụ chưa hoàn thành", "công việc chậm tiến độ": what was to be done and was not.
+_UNDONE = re.compile(
+    r"(?:chỉ tiêu|nhiệm vụ|công việc|phần việc|đầu việc|việc|nội dung|hạng mục|dự án|mục tiêu)(?:,? [^\W\d]+){0,8}?"
+    r" (?:chưa (?:được )?(?:hoàn thành|thực hiện|triển khai|đạt|làm|xong|bảo đảm|đảm bảo)|không (?:hoàn thành|đạt)|(?:bị |còn )?chậm"
+    r"|quá hạn|trễ hạn)(?!\w)"
+)
+#: What was carried out, in two words: "kết quả thực hiện nhiệm vụ, giải pháp trọng tâm"; a time that follows would be one to come.
+_OBJECT = re.compile(
+    r"^(?:tình hình, )?kết quả (?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: các)?"
+    r" (?:nhiệm vụ|mục tiêu|chỉ tiêu|chương trình|kế hoạch|nội dung)(?:,| và)"
+    r" (?:các )?(?:giải pháp|nhiệm vụ|chỉ tiêu|mục tiêu|kế hoạch|đề án)"
+    r"(?! [^,]*(?:tháng|quý|tuần|tới|năm|tiếp theo)(?!\w))"
+)
+#: "Sẽ làm trong tháng 01/2025", "mong cấp trên hỗ trợ": headings of offices that write as they speak.
+_WILL_DO_IN = re.compile(
+    r"sẽ (?:làm|thực hiện|triển khai)(?: (?:tiếp|gì|trong|vào|ở))* (?:tháng|quý|kỳ|tuần|năm|thời gian) [^\s,;]+(?: (?:năm )?\d{4})?"
+)
+_HOPES = re.compile(
+    r"(?:kính |rất )?mong (?:(?:ubnd|ủy ban nhân dân|ban chỉ đạo|lãnh đạo) )?(?:cấp trên|tỉnh|trung ương|các cấp|các ngành|các sở)"
+    r"(?:,? [^\W\d]+){0,4}? (?:hỗ trợ|giúp|giúp đỡ|quan tâm|tháo gỡ|giải quyết|xem xét)"
+)
 _END = re.compile(r"[\s.:;,?]+$")
 #: What a heading does not say.
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d{1,3}(?:\.\d{3})+|\d+\s?/\s?\d+\s[^\W\d]")
@@ -100,14 +121,19 @@ def heading_sections(heading: str) -> tuple[Section, ...]:
     folded = _END.sub("", _BRACKETS.sub(" ", fold(heading))).strip()
     if not folded or len(folded) > 220 or _NUMBERED_TASK.match(folded):
         return ()
-    if words.mixed.match(_OPENERS.sub("", folded)) and not any(p.search(folded) for p in (words.heads["difficulties"],)):
-        return ("results", "difficulties")
+    opened = _OPENERS.sub("", folded)
+    mixed, result = words.mixed.match(opened), words.heads["results"].match(opened)
+    if mixed is not None and words.heads["difficulties"].search(folded) is None and (result is None or mixed.end() >= result.end()):
+        return ("results", "difficulties")  # "Đánh giá chung", and not "Đánh giá kết quả thực hiện"
     found: dict[Section, None] = {}
     for number, piece in enumerate(_PIECES.split(folded)):
         section = _piece_section(piece.strip())
         if section is None:
             if number == 0:
                 section = _by_tail(folded)
+                if section == "difficulties":
+                    found[section] = None
+                    continue
                 if section is None:
                     return ()
             else:
@@ -116,6 +142,8 @@ def heading_sections(heading: str) -> tuple[Section, ...]:
             continue  # "Khó khăn và giải pháp khắc phục": no plan of its own
         if number and section == "plans" and found == {"results": None} and not looks_ahead(piece):
             continue  # "Kết quả thực hiện chương trình, kế hoạch"
+        if number == 1 and section == "plans" and _OBJECT.search(folded) is not None:
+            continue  # "Kết quả thực hiện nhiệm vụ, giải pháp trọng tâm"
         found[section] = None
     return tuple(section for section in found if section != "other") or tuple(found)
 
@@ -124,7 +152,7 @@ def looks_ahead(piece: str) -> bool:
     """Whether a piece of a heading (folded) names a time or work to come."""
     words = load_report_words()
     return words.shifts["plans"].search(piece) is not None or re.search(
-        r"phương hướng|trọng tâm|tháng\s?\d|quý\s?[\divx]|dự kiến|(?:nhiệm vụ|kế hoạch"
+        r"phương hướng|trọng tâm|cuối năm|(?<!\w)(?:sẽ|tiếp tục|còn lại)(?!\w)|tháng\s?\d|quý\s?[\divx]|dự kiến|(?:nhiệm vụ|kế hoạch"
             r"|chương trình) (?:công tác )?(?:tháng|quý|năm|tuần|thời gian|giai đoạn)", piece
     ) is not None  # fmt: skip
 
@@ -139,8 +167,10 @@ def _piece_section(piece: str) -> Section | None:
         return "plans" if words.shifts["results"].search(piece) is None else "results"
     if short and _WEAK_PLACE.fullmatch(_OPENERS.sub("", piece)) is not None:
         return "difficulties" if _NOT_GOOD.search(piece) else "results"
-    if _WHO_ASKS.fullmatch(piece):
+    if _WHO_ASKS.fullmatch(piece) or _HOPES.fullmatch(piece):
         return "proposals"
+    if _WILL_DO_IN.fullmatch(piece):
+        return "plans"
     for candidate in dict.fromkeys((piece, _OPENERS.sub("", piece))):
         best: tuple[int, Section] | None = None
         for section in (*SECTIONS, "other"):
@@ -152,6 +182,8 @@ def _piece_section(piece: str) -> Section | None:
         section = best[1]
         rest = candidate[best[0] :]
         if section in ("plans", "results") and words.shifts["difficulties"].search(candidate):
+            return "difficulties"
+        if section == "plans" and _UNDONE.match(_OPENERS.sub("", candidate)):
             return "difficulties"
         if (
             section == "plans"
@@ -174,6 +206,8 @@ def _piece_section(piece: str) -> Section | None:
 def _by_tail(folded: str) -> Section | None:
     """ "Công tác chuyển đổi số tháng tới", "Chuyển đổi số: những khó khăn": by the words that name the time."""
     words = load_report_words()
+    if len(folded.split()) <= 16 and _UNDONE.match(_OPENERS.sub("", folded)):
+        return "difficulties"
     if len(folded.split()) <= 12 and (words.shifts["plans"].search(folded) or _WILL_DO.search(folded)):
         return "plans"
     return None
@@ -215,7 +249,7 @@ def is_section_heading(text: str) -> bool:
         return False  # "Đề nghị Sở Tài chính hướng dẫn ..."
     if section == ("plans",) and (
         _NUMBERED_TASK.match(folded)
-        or re.match(r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung))", folded)
+        or re.match(r"(?:kế hoạch số|dự kiến (?!kế hoạch|nhiệm vụ|công việc|công tác|phương hướng|tháng|nội dung|kết quả))", folded)
     ):
         return False
     if (

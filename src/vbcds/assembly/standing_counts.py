@@ -1,4 +1,4 @@
-"""What every office counts every month: papers filed online, records digitised, fees paid online, papers signed, complaints.
+"""What every office counts every month: papers filed online, electronic results, records digitised, fees, papers signed, complaints.
 
 Such a count is the state of the task to have it, in whatever words both say so: "tiếp nhận 402/418 hồ sơ trực tuyến" and "nâng cao tỷ lệ
 hồ sơ được tiếp nhận, giải quyết trực tuyến". Where an office has no such task the count is routine and the state of none.
@@ -55,6 +55,14 @@ _COUNTS = (
         ),
         meant=re.compile(r"(?<!\w)số hóa [^;.]{0,60}(?:thủ tục hành chính|một cửa|thành phần hồ sơ|kết quả giải quyết)(?!\w)"),
         unless=_OTHER_RECORDS,
+    ),
+    _Count(
+        told=re.compile(
+            r"(?<!\w)kết quả(?: giải quyết)?(?: (?:thủ tục hành chính|tthc|hồ sơ))?(?: (?:bằng|dưới|dạng|bản|văn bản)){0,3} điện tử(?!\w)"
+        ),
+        meant=re.compile(
+            r"(?<!\w)(?:trả|cấp|ban hành|phát hành|tỷ lệ)(?: [^\W\d]+){0,4}? kết quả[^;.]{0,60} điện tử(?!\w)|kết quả điện tử"
+        ),
     ),
     _Count(
         told=re.compile(rf"(?<!\w)thanh toán {_ON}{{0,30}}{_ONLINE}(?!\w)"),

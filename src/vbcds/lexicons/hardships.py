@@ -68,6 +68,7 @@ def load_hardship_words() -> HardshipWords:
         idle=re.compile(rf"(?:(?:về )?{_any(idle['heads'])} )[^;.]{{3,140}}(?<!\w){_any(idle['words'])}(?!\w)"),
         averted=re.compile(
             rf"(?<!\w)không (?:(?:để |bị |xảy ra |còn |phát sinh )*(?:tình trạng )?{_any(data['averted']['words'])}"
+            rf"|(?:có|còn|để|phát sinh) {_any(data['averted']['things'])} (?:nào )?(?:bị )?{_any(data['averted']['late'])}"
             rf"|(?:còn )?phải {_any(data['averted']['spared'])})(?!\w)"
         ),
         troubled=re.compile(

@@ -12,8 +12,8 @@ from vbcds.lexicons.columns import column_role, heading_year, load_columns
 from vbcds.model.document import Cell, Document, Table
 from vbcds.structure.cells import CellKind, cell_kind
 from vbcds.structure.groups import find_groups
-from vbcds.structure.heads import Head, find_head, skip_numbering, skip_repeated
-from vbcds.structure.lines import squeeze
+from vbcds.structure.heads import Head, filled, find_head, skip_numbering, skip_repeated
+from vbcds.structure.lines import fold, squeeze
 from vbcds.structure.values import Column, ColumnRole, TableReading, TableRole
 from vbcds.text.fold import key
 
@@ -21,6 +21,8 @@ _ASSIGNING = ("lead", "support", "deadline", "product")
 _VALUES = ("target", "baseline", "result", "budget", "status")
 #: A column of persons: who leads where no column names an agency, else it only says who in that agency.
 _PERSON = re.compile(r"(?:họ (?:và )?tên|người|cán bộ|chuyên viên|công chức|lãnh đạo)\b(?!.*(?:cơ quan|đơn vị))")
+#: Words of work done or going on, and shares of it, which no day due has.
+_PROGRESS = re.compile(r"(?<!\w)(?:đã|đang|chưa|đạt|mới)(?!\w)|\d\s?%")
 _BARE_YEAR = re.compile(r"^(?:năm\s+)?(?:19|20)\d\d$")
 
 
@@ -55,7 +57,9 @@ def read_table(
         head = Head(first=0, first_row=0, headings=[""] * table.columns)
         skip_numbering(text, grid, head)
     else:
-        columns = _columns(text, table, grid, head, report=report)
+        columns = _columns(text, table, grid, head)
+        if report:
+            columns = _with_progress(text, grid, head, columns)
         role = None
     caption = head.caption or caption
     if role is None:
@@ -75,7 +79,7 @@ def read_table(
     )
 
 
-def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: Head, *, report: bool) -> tuple[Column, ...]:
+def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], head: Head) -> tuple[Column, ...]:
     inferred: list[ColumnRole] | None = None
     columns = []
     for index, heading in enumerate(head.headings):
@@ -90,6 +94,22 @@ def _columns(text: str, table: Table, grid: Sequence[Sequence[Cell | None]], hea
     if not any(column.role in ("content", "indicator", "document") for column in columns):
         columns = _with_content(text, table, grid, head, columns)
     return tuple(columns)
+
+
+def _with_progress(text: str, grid: Sequence[Sequence[Cell | None]], head: Head, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """ "Tiến độ" over cells that tell how far the work is ("Đã có 16/19 bệnh viện lắp đặt") names no day due."""
+
+    def tells(index: int) -> bool:
+        cells = [cell for row in grid[head.first_row :] if (cell := row[index]) is not None]
+        words = [fold(text[cell.start : cell.end]) for cell in filled(cells)]
+        return 2 * sum(_PROGRESS.search(word) is not None for word in words) > len(words)
+
+    return tuple(
+        replace(column, role="status")
+        if column.role == "deadline" and key(column.heading).startswith("tiến độ") and tells(column.index)
+        else column
+        for column in columns
+    )
 
 
 def _named_role(heading: str) -> ColumnRole | None:

@@ -156,6 +156,8 @@ def _joint(paragraph: Paragraph, line: Line, before: Measure, here: Measure) -> 
             return None
         if not here.indented or stops(last.text) or offset > 0.8 * em:
             return None
+        if last.bold > 0.9 and line.bold < 0.1:
+            return None  # a heading and the first point below it
         return glue(last.text, line.text)
     if len(paragraph.lines) == 1:
         shift = offset - offset_last
