@@ -129,7 +129,7 @@ add(
         code="target-below-basis",
         family="targets",
         severity="error",
-        explanation="Chỉ tiêu của kế hoạch thấp hơn (mức không vượt quá: cao hơn) chỉ tiêu của văn bản mà kế hoạch thực hiện.",
+        explanation="Chỉ tiêu của kế hoạch thấp hơn (hoặc cao hơn, nếu là mức tối đa) chỉ tiêu của văn bản mà kế hoạch thực hiện.",
         source="Nghị định 30/2020/NĐ-CP, Điều 11; nguyên tắc văn bản cấp dưới không trái văn bản cấp trên",
         fails=(f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2026)}",),
         passes=(f"{_BASE}\n=====\n{_PLAN.format(value=75, year=2026)}", f"{_BASE}\n=====\n{_PLAN.format(value=60, year=2025)}"),

@@ -56,7 +56,7 @@ add(
         code="citation-conflicting-number",
         family="citations",
         severity="warning",
-        explanation="Một trích yếu được dẫn với hai số văn bản.",
+        explanation="Một văn bản được dẫn với hai số khác nhau.",
         source=f"{ND30}, Điều 15 (số của văn bản là duy nhất trong năm)",
         fails=(
             "@plan\nQuyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số "

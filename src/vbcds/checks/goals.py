@@ -302,7 +302,7 @@ def _problem(goal: ToldGoal, place: Evidence, value: float, other: Evidence) -> 
     assert goal.due is not None
     values = (with_unit(number, goal.unit) for number in (goal.value, value))
     return Problem(
-        message=(f"Một chỉ tiêu năm {goal.due.year} có hai giá trị: {' và '.join(f'“{told}”' for told in values)}."),
+        message=f"Một chỉ tiêu năm {goal.due.year} có hai giá trị: {' và '.join(f'“{told}”' for told in values)}.",
         evidence=(place, other),
         severity="warning",
     )

@@ -92,7 +92,9 @@ add(
         code="period-mismatch",
         family="reports",
         severity="warning",
-        explanation="Đề mục của báo cáo nêu một tháng khác: phần việc sắp làm nêu tháng báo cáo, phần kết quả nêu tháng trước.",
+        explanation=(
+            "Đề mục hoặc câu kết của báo cáo nêu kỳ khác: phần việc sắp làm nêu tháng báo cáo, phần kết quả hoặc câu kết nêu kỳ đã qua."
+        ),
         source="Mẫu báo cáo định kỳ: kết quả của kỳ, nhiệm vụ của kỳ sau (Nghị định 09/2019/NĐ-CP, Điều 12)",
         fails=(
             _REPORT.format("5 NĂM 2026", "5 NĂM 2026"),

@@ -255,7 +255,10 @@ add(
         code="task-conflicting-lead",
         family="tasks",
         severity="warning",
-        explanation="Hai nhiệm vụ cùng nội dung, trong một văn bản hoặc trong kế hoạch và văn bản được thực hiện, giao cho hai cơ quan.",
+        explanation=(
+            "Hai nhiệm vụ cùng nội dung, trong một văn bản hoặc giữa kế hoạch và văn bản mà kế hoạch thực hiện, giao cho hai cơ quan "
+            "khác nhau."
+        ),
         source=_ASSIGNMENT,
         fails=(
             _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
