@@ -7,31 +7,29 @@ from collections.abc import Iterator
 
 from vbcds.assembly.identity import identify
 from vbcds.checks.citation_twins import find_misprinted_numbers, find_turned_numbers
-from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.model.records import CitationRecord
 from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.fold import key
 
-#: A title of more characters is that of one document; a shorter one, down to so many, where day and turned digits say so, too.
-_TELLING, _SHORT = 30, 15
+#: A shorter title may be that of several documents.
+_TELLING = 30
 
 
 def _in_part(view: PartView) -> Iterator[Problem]:
-    yield from _of_one_title(view)
-    yield from find_turned_numbers(view)
-
-
-def _are_turned(one: CitationRecord, other: CitationRecord) -> bool:
-    serials = [parse_symbol(item.number or "").serial for item in (one, other)]
-    return all(serial.isdigit() for serial in serials) and is_turned(int(serials[0]), int(serials[1]))
+    """What a document tells itself; a number that both rules find is told once."""
+    seen = set()
+    for problem in (*_of_one_title(view), *find_turned_numbers(view)):
+        if problem.evidence[0].source not in seen:
+            seen.add(problem.evidence[0].source)
+            yield problem
 
 
 def _of_one_title(view: PartView) -> Iterator[Problem]:
     by_title: dict[tuple[str, str], list[CitationRecord]] = defaultdict(list)
     for citation in view.citations:
-        if citation.number and citation.title and len(citation.title) > _SHORT:
+        if citation.number and citation.title and len(citation.title) > _TELLING:
             symbol = parse_symbol(citation.number)
             by_title[key(citation.title), "-".join(symbol.issuers)].append(citation)
     for group in by_title.values():
@@ -42,8 +40,6 @@ def _of_one_title(view: PartView) -> Iterator[Problem]:
                 continue
             if first.date is not None and other.date is not None and first.date != other.date:
                 continue  # a yearly paper bears one title in several years
-            if len(first.title or "") <= _TELLING and not (first.date == other.date is not None and _are_turned(first, other)):
-                continue
             yield Problem(
                 message=f"Hai số {one.number} và {two.number} được dẫn với cùng một trích yếu “{short(first.title or '', 80)}”.",
                 evidence=(view.of(other.source, other.raw), view.of(first.source, first.raw)),

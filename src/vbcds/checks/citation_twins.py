@@ -27,8 +27,8 @@ _SAME, _LEAST = 40, 24
 _SAME_WORDS = 4
 #: Numbers of one day lie close together: such as are nearer than this may both be right.
 _APART = 18
-#: Shorter numbers have the same digits by chance.
-_DIGITS = 3
+#: Shorter numbers have the same digits by chance, unless the whole titles, from so many characters on, are one.
+_DIGITS, _TITLE = 3, 16
 _OPENING = re.compile(r"(?:(?:về việc|về|ban hành|phê duyệt|v/v)\s+)*")
 
 
@@ -131,8 +131,10 @@ def _are_turned(one: _Named, other: _Named) -> bool:
     a, b = one.symbol.serial, other.symbol.serial
     if one.citation is None or other.citation is None or one.symbol.units != other.symbol.units or sorted(a) != sorted(b):
         return False
-    if len(a) < _DIGITS or issuers_differ(one.citation, other.citation):
+    if issuers_differ(one.citation, other.citation):
         return False
+    if len(a) < _DIGITS:
+        return len(one.title) >= _TITLE and one.title == other.title
     titles = [one.title.split(), other.title.split()]
     if not all(titles):
         return abs(int(a) - int(b)) >= _APART

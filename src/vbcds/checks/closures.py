@@ -38,7 +38,7 @@ def find_open_triples(view: PartView, sentence: Sentence, changes: Sequence[Term
     if made == told or not (is_turned(made, told) or is_slip(made, told, digits=4)):
         return
     yield Problem(
-        message=f"{one.digits} và {other.digits} cộng lại là {number_text(made)}, nơi đây ghi {whole.digits}.",
+        message=f"{one.digits} và {other.digits} cộng lại là {number_text(made)}, văn bản ghi {whole.digits}.",
         evidence=(
             view.within(sentence.passage, min(term.start for term in terms), max(term.end for term in terms)),
             view.within(sentence.passage, whole.start, whole.end),

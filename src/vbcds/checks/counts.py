@@ -93,15 +93,13 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
         if reading is None or (reading.role == "tasks" and not lead.text.rstrip().endswith(":")):
             continue
-        rows = _numbered_rows(view, table, reading.first_row) or _named_rows(view, table)
+        numbered = _numbered_rows(view, table, reading.first_row)
+        rows = numbered or _named_rows(view, table)
         if len(rows) < 2:
             continue
-        first = (
-            None if _numbered_rows(view, table, reading.first_row) else 0
-        )  # what rows without numbers are, their own column says
-        heads = " ".join(
-            view.words(cell) for cell in table.cells if cell.row < max(1, reading.first_row) and first in (None, cell.column)
-        ).lower()
+        head = [cell for cell in table.cells if cell.row < max(1, reading.first_row)]
+        # what rows without numbers are, their own column says
+        heads = " ".join(view.words(cell) for cell in head if numbered or cell.column == 0).lower()
         paragraph = read_paragraph(lead, view.quantities(lead), least=1)
         quantities = paragraph.terms if paragraph is not None else ()
         told = [term for term in quantities if term.kind == "count" and term.exact and _heads(term.noun, heads)]

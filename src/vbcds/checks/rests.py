@@ -158,13 +158,16 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     if not told and not near:
         return
     factor = left.value / value if (value := _printed(left)) else 1.0
-    yield Problem(
-        message=(
-            f"“{sentence.passage.text[whole.number_start : parts[-1].end]}” thì còn lại {number_text(nearest / factor)}, "
-            f"nơi đây ghi {left.digits}."
-        ),
+    told_before = sentence.passage.text[whole.number_start : parts[-1].end]
+    yield rest_problem(view, sentence, left, whole, told_before, nearest / factor)
+
+
+def rest_problem(view: PartView, sentence: Sentence, left: Term, other: Term, told: str, rest: float) -> Problem:
+    """The finding that by what is told with another figure the rest is `rest`, and not what is printed."""
+    return Problem(
+        message=f"“{told}” thì còn lại {number_text(rest)}, văn bản ghi {left.digits}.",
         evidence=(
-            view.within(sentence.passage, whole.start, left.end),
+            view.within(sentence.passage, min(left.start, other.start), max(left.end, other.end)),
             view.within(sentence.passage, left.start, left.end),
         ),
     )
@@ -200,7 +203,7 @@ def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[
     near = (len(earlier) == 1 or not others) and 0 < abs(rest - left.value) <= max(3, 0.25 * rest)
     if is_turned(rest, left.value) or near:
         yield Problem(
-            message=f"Tiếp nhận {received[-1].digits}, đã xong {done.digits} thì còn lại {number_text(rest)}, nơi đây ghi {left.digits}.",
+            message=f"Tiếp nhận {received[-1].digits}, đã giải quyết {done.digits} thì còn lại {number_text(rest)}, văn bản ghi {left.digits}.",
             evidence=(
                 view.within(sentence.passage, done.start, left.end),
                 view.within(sentence.passage, left.start, left.end),
@@ -222,8 +225,9 @@ def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> It
     if any(term.start > ratio.start and term.end <= left.start for term in sentence.terms) or ratio.value >= whole:
         return
     if whole < ratio.value + left.value <= 1.5 * whole and not is_rest(sentence, left, ratio):
+        together = number_text(ratio.value + left.value)
         yield Problem(
-            message=f"{ratio.digits} và {left.digits} cộng lại là {number_text(ratio.value + left.value)}, quá tổng {number_text(whole)}.",
+            message=f"{ratio.digits} và {left.digits} cộng lại là {together}, vượt tổng số {number_text(whole)}.",
             evidence=(
                 view.within(sentence.passage, ratio.start, left.end),
                 view.within(sentence.passage, left.start, left.end),
@@ -247,9 +251,9 @@ def is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
         and _FINISHED.search(_BORDER.split(sentence.before(done).rstrip(" :"))[-1])
     ):
         return True
-    told = _words(_BORDER.split(sentence.before(done))[-1]) | _words(sentence.text[done.end : left.start])
+    told = words_of(_BORDER.split(sentence.before(done))[-1]) | words_of(sentence.text[done.end : left.start])
     doing = _DOING.match(clause)
-    if last and doing is not None and _words(doing["what"]) <= told | reckoning_words("not_done"):
+    if last and doing is not None and words_of(doing["what"]) <= told | reckoning_words("not_done"):
         return True
     if _LEFT_BEFORE.search(before) and negated is None:
         return _OPEN.match(clause) is not None
@@ -257,16 +261,15 @@ def is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
     match = negated or (lead if not clause.strip() else None)
     if match is None:
         return False
-    words, generic = _words(match["what"] or ""), reckoning_words("not_done")
+    words, generic = words_of(match["what"] or ""), reckoning_words("not_done")
     return bool(words & (told - generic) or words & told or (_LEFT_BEFORE.search(before) and words)) and words <= told | generic
 
 
 def _is_negated(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a figure is of those of which what was said of the others is not true, in other words: "3.060 hộ đã chuyển sang kê
     khai, 540 hộ chưa chuyển đổi"."""
-    negated = NOT_BEHIND.match(_BORDER.split(sentence.after(left))[0])
-    words = _words(negated["what"] or "") - reckoning_words("not_done") if negated is not None else set()
-    return bool(words & _words(sentence.text[done.end : left.start])) and sentence.terms[-1] is left
+    words = denied_words(sentence, left) - reckoning_words("not_done")
+    return bool(words & words_of(sentence.text[done.end : left.start])) and sentence.terms[-1] is left
 
 
 def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
@@ -295,5 +298,12 @@ def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:
     return going and sentence.terms[-1] is left and _FINISHED.search(sentence.before(done)) is not None
 
 
-def _words(text: str) -> set[str]:
+def denied_words(sentence: Sentence, term: Term) -> set[str]:
+    """The words right behind a figure of what is said of it not to be true: "7 nhiệm vụ chưa hoàn thành"; none where nothing is."""
+    negated = NOT_BEHIND.match(_BORDER.split(sentence.after(term))[0])
+    return words_of(negated["what"] or "") if negated is not None else set()
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text."""
     return set(_WORD.findall(text))

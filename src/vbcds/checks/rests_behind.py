@@ -10,15 +10,15 @@ from itertools import pairwise
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
 from vbcds.checks.registry import Problem
-from vbcds.checks.rests import NOT_BEHIND, is_rest
-from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.rests import NOT_BEHIND, denied_words, is_rest, rest_problem, words_of
+from vbcds.checks.terms import Sentence
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words
 
 _SHARE = re.compile(r"\s?[,(]?\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng)\s(?:(?:tỷ|tỉ) lệ\s)?)?")
 _BACK = re.compile(r"[^.;()%]{0,60}[;,(:]\s?(?:[^.;()%,]{0,40}\s)?")
-_DONE = re.compile(r"\sđã\s(?:được\s)?(?P<what>[^,;.()%]{2,60})")
-_WORD = re.compile(r"[^\W\d_]+")
+_DONE = re.compile(r"\sđã\s(?:được\s)?(?P<what>[^,;:.()%]{2,60})")
+_OPENS = re.compile(r"[,;:(]")
 
 
 def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
@@ -28,11 +28,9 @@ def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             continue
         if left.kind != "count" or not left.is_like(ratio) or not _BACK.fullmatch(sentence.text, left.end, ratio.number_start):
             continue
-        negated = NOT_BEHIND.match(re.split(r"[,;:.()]", sentence.after(left))[0])
-        words = set(_WORD.findall(negated["what"] or "")) if negated is not None else set()
-        said = set(_WORD.findall(re.split(r"[,;:(]", sentence.before(ratio))[-1]))
+        words, said = denied_words(sentence, left), words_of(_OPENS.split(sentence.before(ratio))[-1])
         rest = ratio.whole - ratio.value
-        plain = reckoning_words("not_done") | words | set(_WORD.findall(ratio.noun)) | {"số", "tổng", "là"}
+        plain = reckoning_words("not_done") | words | words_of(ratio.noun) | {"số", "tổng", "là"}
         if (
             words
             and words <= said | reckoning_words("not_done")
@@ -41,7 +39,7 @@ def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             and rest > 0
             and rest != left.value
         ):
-            yield _problem(view, sentence, left, ratio, f"{ratio.digits}/{number_text(ratio.whole)}", rest)
+            yield rest_problem(view, sentence, left, ratio, f"{ratio.digits}/{number_text(ratio.whole)}", rest)
 
 
 def find_done_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:
@@ -51,13 +49,11 @@ def find_done_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             continue
         if not ratio.noun or not done.noun or not ratio.is_like(done):
             continue
-        negated = NOT_BEHIND.match(re.split(r"[,;:.()]", sentence.after(ratio))[0])
-        words = set(_WORD.findall(negated["what"] or "")) if negated is not None else set()
-        said = _DONE.match(re.split(r"[,;:.()]", sentence.after(done))[0])
-        told = set(_WORD.findall(said["what"])) if said is not None else set()
+        words, said = denied_words(sentence, ratio), _DONE.match(sentence.after(done))
+        told = words_of(said["what"]) if said is not None else set()
         rest = ratio.whole - ratio.value
         if told and told <= words and (told - {"có"} or words - {"có"} or len(words) == 1) and rest != done.value and rest > 0:
-            yield _problem(view, sentence, done, ratio, f"{ratio.digits}/{number_text(ratio.whole)} chưa", rest)
+            yield rest_problem(view, sentence, done, ratio, f"{ratio.digits}/{number_text(ratio.whole)} chưa", rest)
 
 
 def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem]:
@@ -76,14 +72,4 @@ def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem
             continue  # one of them may be the total
         if not agrees(done.value, total, percent.value, decimals=printed_decimals(percent)):
             rest = done.value * (100 / percent.value - 1)
-            yield _problem(view, sentence, left, done, f"{done.digits} đạt {percent.digits}%", float(round(rest)))
-
-
-def _problem(view: PartView, sentence: Sentence, left: Term, other: Term, told: str, rest: float) -> Problem:
-    return Problem(
-        message=f"“{told}” thì còn lại {number_text(rest)}, nơi đây ghi {left.digits}.",
-        evidence=(
-            view.within(sentence.passage, min(left.start, other.start), max(left.end, other.end)),
-            view.within(sentence.passage, left.start, left.end),
-        ),
-    )
+            yield rest_problem(view, sentence, left, done, f"{done.digits} đạt {percent.digits}%", float(round(rest)))
