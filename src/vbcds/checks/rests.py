@@ -202,8 +202,9 @@ def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[
         return
     near = (len(earlier) == 1 or not others) and 0 < abs(rest - left.value) <= max(3, 0.25 * rest)
     if is_turned(rest, left.value) or near:
+        told_before = f"Tiếp nhận {received[-1].digits}, đã giải quyết {done.digits}"
         yield Problem(
-            message=f"Tiếp nhận {received[-1].digits}, đã giải quyết {done.digits} thì còn lại {number_text(rest)}, văn bản ghi {left.digits}.",
+            message=f"{told_before} thì còn lại {number_text(rest)}, văn bản ghi {left.digits}.",
             evidence=(
                 view.within(sentence.passage, done.start, left.end),
                 view.within(sentence.passage, left.start, left.end),
