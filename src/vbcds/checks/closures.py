@@ -15,8 +15,11 @@ from vbcds.checks.view import PartView, number_text
 _MADE = re.compile(
     r"(?<!\w)(?:tổng|gồm|trong đó|cộng|lũy kế|luỹ kế|còn|nâng|chia|nhiều hơn|ít hơn|cao hơn|thấp hơn|tăng|giảm|thêm|chênh lệch)(?!\w)"
 )
+_PARTS = re.compile(r"(?<!\w)(?:trong đó|gồm)(?!\w)")
 #: Smaller figures close by chance.
 _LEAST = 100
+#: How far from the whole, as a share of it, its parts may be that need not make it.
+_NEAR = 0.06
 _KINDS = ("count", "number", "money")
 
 
@@ -35,7 +38,9 @@ def find_open_triples(view: PartView, sentence: Sentence, changes: Sequence[Term
     added, money = one.value + other.value, whole.kind == "money"
     scale = 1e6 if money and not whole.value % 1e6 and not added % 1e6 else 1.0
     made, told = added / scale, whole.value / scale
-    if made == told or not (is_turned(made, told) or is_slip(made, told, digits=4)):
+    least = 3 if whole is terms[0] and _PARTS.search(sentence.text, whole.end, terms[1].start) else 4
+    far = least == 3 and abs(made - told) > _NEAR * told
+    if made == told or far or not (is_turned(made, told) or is_slip(made, told, digits=least)):
         return
     yield Problem(
         message=f"{one.digits} và {other.digits} cộng lại là {number_text(made)}, văn bản ghi {whole.digits}.",

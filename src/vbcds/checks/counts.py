@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vbcds.checks.counts_states import counted_rows, find_wrong_states
 from vbcds.checks.enumerations import find_wrong_enumerations, find_wrong_lists
 from vbcds.checks.figure_tables import figure_tables
+from vbcds.checks.grades import find_wrong_grades
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
@@ -76,6 +77,7 @@ def _is_flat(codes: list[str]) -> bool:
 def _check(view: PartView) -> Iterator[Problem]:
     yield from _announced(view)
     yield from find_wrong_states(view)
+    yield from find_wrong_grades(view)
     yield from _announced_before(view)
     yield from find_table_contradictions(view)
     yield from find_wrong_enumerations(view)
@@ -156,6 +158,9 @@ _STATUS = (
     "| 3 | Bồi dưỡng kỹ năng số | Sở Nội vụ | 30/6/2026 | Hoàn thành |"
 )
 _PLACES = "\n| Thôn | Số hộ |\n| Thượng | 180 |\n| Trung | 150 |\n| Hạ | 160 |\n| Đình | 150 |\n| Tổng | 640 |"
+_BY_GRADE = (
+    "\n| Mức | Số xã | Tỷ lệ (%) |\n| Tốt | 9 | 23,7 |\n| Khá | 17 | 44,7 |\n| Trung bình | 12 | 31,6 |\n| Tổng | 38 | 100 |"
+)
 _TASKS = (
     "\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 3/2026 |\n"
     "| 2 | Số hóa hồ sơ đất đai | Sở Nông nghiệp và Môi trường | Tháng 4/2026 |\n"
@@ -182,6 +187,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nNhư vậy có 28 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 05 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 04 nhiệm vụ; tiến độ 04 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 01/3 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt.{_TARGETS}",
@@ -196,6 +202,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nNhư vậy có 26 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 04 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 03 nhiệm vụ; tiến độ 03 nhiệm vụ như bảng sau:{_PROGRESS}",
             f"@report 2026-05\nCó 02/3 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.{_TARGETS}",

@@ -31,8 +31,11 @@ _CHANGE = re.compile(
 _OVER_TARGET = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:so với\s)?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|quy định)(?:\s[^,;.()%]{{0,20}})?\s$"
 )
-_ANY_WAY = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
+_ANY_WAY = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN}|gấp|bằng|chênh|cách nhau|hơn kém)(?!\w)")
 _WAY = re.compile(rf"\s?(?:(?:tương ứng|tương đương|tức|như vậy|đã|là|hay|bằng|số)\s)*(?:{_UP}|{_DOWN}|gấp|bằng)(?!\w)")
+#: "cao nhất 612,4 điểm, thấp nhất 488,2 điểm, chênh lệch 124,2 điểm"
+_GAP = re.compile(r"(?<!\w)(?:chênh lệch|chênh nhau|cách nhau|hơn kém nhau)\s(?:là\s)?$")
+_GROWTH = re.compile(r"(?<!\w)tăng trưởng\s(?:[^,;.()%\d]{0,50}\s)?(?:là\s|đạt\s)?$")
 _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?$")
 #: "bằng 135% so với năm 2023 (18,2 tỷ đồng)"
 _EQUALS = re.compile(r"(?<!\w)(?:bằng|đạt|tương đương)\s(?:khoảng\s|gần\s)?$")
@@ -138,6 +141,10 @@ def _way(sentence: Sentence, term: Term) -> str | None:
         return "times"
     if term.kind == "percentage" and _EQUALS.search(before) and _THAN_BEFORE.match(sentence.text, term.end):
         return "whole"
+    if _GAP.search(before):
+        return "gap"
+    if _GROWTH.search(sentence.text, sentence.start, term.number_start) and _FROM_BEHIND.match(sentence.text, term.end):
+        return "up"
     match = _CHANGE.search(before) or (
         _OVER_TARGET.search(before) if term.noun in POINTS and sentence.text.startswith(" (", term.end) else None
     )
@@ -150,6 +157,12 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
     """The pairs of figures that a change may be between, the likeliest first."""
     terms, text = sentence.terms, sentence.text
     term = terms[index]
+    if changes[index] == "gap":
+        one, two = terms[max(index - 2, 0)], terms[max(index - 1, 0)]
+        plain_pair = index > 1 and index - 1 not in changes and index - 2 not in changes and fits(term, two, one)
+        if plain_pair and _BESIDE.fullmatch(text, one.end, two.number_start):
+            yield Change(term, two, one, None)
+        return
     up = {"up": True, "down": False}.get(changes[index])
     plain = [i for i in range(len(terms)) if i not in changes]
     nows = [terms[i] for i in reversed(plain) if i < index]

@@ -53,6 +53,9 @@ _STOP = re.compile(r"\s?(?:[.;,)]|$)")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
 _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
 _WORD = re.compile(r"\w+")
+#: "... là 62,5%: 1.875 trên 3.000 hồ sơ"
+_COLON = re.compile(r"\s?:\s(?:(?:có|đã|đạt)\s)?")
+_BOUNDED = re.compile(r"\s?(?:trở lên\s|trở xuống\s)?\(\s?(?:chiếm|đạt|bằng|tỷ lệ)\s")
 _FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
 _RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
 _TO = re.compile(r"[^;.%]{0,60}\s(?:lên|xuống|còn)\s(?:còn\s|đạt\s)?")
@@ -92,6 +95,12 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         if after.whole or not names_base:
             return after
     first = terms[index - 2] if index > 1 else None
+    if after is not None and after.whole and _COLON.fullmatch(text, percent.end, after.number_start):
+        return after
+    if before is not None and before.kind == "percentage" and first is not None and not before.exact:
+        # "17 đơn vị đạt từ 80% trở lên (chiếm 70,8%)"
+        bounded = _BOUNDED.fullmatch(text, before.end, percent.number_start) and text.startswith(")", percent.end)
+        return first if bounded and first.kind == "count" and first.exact and not first.whole else None
     if before is not None and before.kind == "percentage" and first is not None and first.whole:
         # "256/348 trường, tăng từ 69,5% lên 73,56%"
         risen = _RISEN.fullmatch(text, first.end, before.number_start) and _TO.fullmatch(text, before.end, percent.number_start)
