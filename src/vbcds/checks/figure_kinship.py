@@ -205,15 +205,10 @@ class _Evidence:
         if not one or not other:
             return {}
         if one == other:
-            return {"only of its noun" if _is_general(one) else "only of its kind": float(one in self._once)}
+            return {"only of its noun" if running_totals().is_general(one) else "only of its kind": float(one in self._once)}
         if one in other or other in one or (_is_person(one) and _is_person(other)):
             return {"noun like": 1.0}
-        return {"noun general" if _is_general(one) or _is_general(other) else "noun other": 1.0}
-
-
-def _is_general(noun: str) -> bool:
-    """Whether a noun tells little of what is counted: "người", "hồ sơ", "đơn vị"."""
-    return all(running_totals().general.fullmatch(part) for part in re.split(r", | và |/", noun))
+        return {"noun general" if running_totals().is_general(one) or running_totals().is_general(other) else "noun other": 1.0}
 
 
 def _is_person(noun: str) -> bool:

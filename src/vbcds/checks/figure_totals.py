@@ -53,7 +53,7 @@ def read_reckoning(figure: Figure) -> Reckoning:
         repeated=words.repeated.search(own) is not None,
         repeated_by_all=words.repeated_by_all.search(own) is not None,
         shrinking=_is_shrinking(own, total.surely) or _LEFT.search(before) is not None,
-        organised=_is_organised(figure.noun),
+        organised=words.is_organised(figure.noun),
     )
 
 
@@ -71,17 +71,13 @@ def _of_record(figure: Figure) -> Reckoning:
         repeated=words.repeated.search(own) is not None,
         repeated_by_all=words.repeated_by_all.search(own) is not None,
         shrinking=_is_shrinking(own, surely),
-        organised=_is_organised(figure.noun),
+        organised=words.is_organised(figure.noun),
     )
 
 
 def _is_shrinking(own: str, surely: bool) -> bool:
     words = running_totals()
     return words.shrinking.search(own) is not None or (not surely and words.troubles.search(own) is not None)
-
-
-def _is_organised(noun: str) -> bool:
-    return bool(noun) and all(running_totals().organised.fullmatch(part) for part in re.split(r", | và |/", noun))
 
 
 def _is_standing(before: str, own: str) -> bool:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from vbcds.text.alternatives import whole_word
 
+_LIST = re.compile(r", | và |/")
+
 
 @dataclass(frozen=True, slots=True)
 class RunningTotals:
@@ -40,6 +42,18 @@ class RunningTotals:
     because: re.Pattern[str]
     corrected: re.Pattern[str]
 
+    def is_general(self, noun: str) -> bool:
+        """Whether a noun, or each of a list ("xã, phường"), tells little of what is counted.
+
+        >>> running_totals().is_general("hồ sơ, người"), running_totals().is_general("hồ sơ, camera")
+        (True, False)
+        """
+        return _are_all(self.general, noun)
+
+    def is_organised(self, noun: str) -> bool:
+        """Whether a noun, or each of a list, is of bodies and people whose number changes with their organisation."""
+        return _are_all(self.organised, noun)
+
 
 @cache
 def running_totals() -> RunningTotals:
@@ -52,3 +66,7 @@ def running_totals() -> RunningTotals:
     reasons = whole_word(data.pop("reasons"))
     because = re.compile(rf"(?<!\w)(?:do|vì|bởi|nguyên nhân|sau)\s(?:[^\W\d]+,?\s){{0,4}}?{reasons}")
     return RunningTotals(because=because, **{name: re.compile(whole_word(words)) for name, words in data.items()})
+
+
+def _are_all(pattern: re.Pattern[str], noun: str) -> bool:
+    return bool(noun) and all(pattern.fullmatch(part) for part in _LIST.split(noun))
