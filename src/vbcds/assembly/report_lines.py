@@ -39,6 +39,8 @@ _CLOSED = re.compile(r"(?:gửi|báo cáo|kính trình)(?!\w)[^.;:]{3,160}\./\.$
 _ANNEXED = re.compile(r"báo cáo(?!\w)[^.:]{3,240}(?:phụ lục|biểu|bảng)(?: [^.;:]{1,30})? (?:kèm theo|đính kèm)\s?\.?$")
 #: "..., kết quả như sau."
 _AS_FOLLOWS = re.compile(r"(?:kết quả|cụ thể|tình hình|báo cáo|nội dung)(?: [^,.;:]{1,20})? như sau\s?[.:]?$")
+#: What opens the last sentence of a statement that has a list or a table behind it: "... chiếm 80,6%. Chi tiết như sau:".
+_DETAILS = ("chi tiết", "cụ thể", "trong đó", "số liệu", "kết quả")
 _REPORTED = re.compile(r"(?<!\w)(?:đã|đang|sẽ|đạt(?! (?:được )?(?:(?:những|các|một số) )?kết quả)|chưa)(?!\w)")
 
 
@@ -129,6 +131,9 @@ def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line
     if says_nothing(bare[own[1] if own is not None else 0 :]):
         return True  # "Khó khăn: Không."
     if bare.endswith(":"):
+        told, _, last = bare.rpartition(". ")
+        if FIGURE.search(told) is not None and last.startswith(_DETAILS):
+            return False
         if words.lead.search(bare[-60:]) is not None or following is None:
             return True
         # a lead-in whose bullets are the statements

@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_falls import matched_figures
+from vbcds.checks.figure_forms import is_slip
+from vbcds.checks.figure_series import Figure
 from vbcds.checks.figure_values import (
     amount,
     indicator_name,
@@ -31,6 +34,8 @@ _EARLIER = re.compile(r"cùng\s+kỳ|năm\s+(?:trước|ngoái|\d)|kế\s+hoạc
 _IN_PERIOD = re.compile(r"trong\s+(?:tháng|quý|tuần|kỳ)|tháng\s+này", re.IGNORECASE)
 #: How far two figures may be from each other and still be meant to be one.
 _NEAR = 0.2
+#: How far the figure of a period may stand from the total that it is added to, in characters.
+_BESIDE = 400
 _Key = tuple[frozenset[str], str, tuple[str, ...]]
 
 
@@ -48,6 +53,35 @@ def find_broken_chains(view: DossierView) -> Iterator[Problem]:
         for name, metrics in figures.items():
             yield from _broken_total(before.get(name, ()), metrics, period)
             yield from _misquoted_last(before.get(name, ()), metrics)
+
+
+def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
+    """Totals that are, but for a slip of the pen, the last total and what the period added, however the three are worded."""
+    for follow in matched_figures(view):
+        if not follow.alike or previous_period(follow.after) != follow.before:
+            continue
+        for last, total in follow.pairs:
+            if not (is_cumulative(last.told.metric) and is_cumulative(total.told.metric)) or last.value >= total.value:
+                continue
+            added = [figure for figure in follow.figures if _is_added(figure, total)]
+            if any(last.value + figure.value == total.value for figure in added):
+                continue
+            slipped = [figure for figure in added if is_slip(last.value + figure.value, total.value, digits=4)]
+            if len({figure.value for figure in slipped}) == 1:
+                yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
+
+
+def _is_added(figure: Figure, total: Figure) -> bool:
+    """Whether a figure, right before or behind a total, tells what of it the period brought."""
+    metric, whole = figure.told.metric, total.told.metric
+    return (
+        figure.mention.kind == total.mention.kind
+        and figure.noun == total.noun
+        and not is_cumulative(metric)
+        and (figure.wording.times.period or _IN_PERIOD.search(metric.raw) is not None)
+        and abs(metric.source.start - whole.source.start) < _BESIDE
+        and figure.opposites == total.opposites
+    )
 
 
 def _figures(view: DossierView) -> Iterator[MetricRecord]:
@@ -72,13 +106,18 @@ def _broken_total(before: Sequence[MetricRecord], now: Sequence[MetricRecord], p
         return
     right = amount(last[0]) + amount(added[0])
     if right != amount(totals[0]) and amount(totals[0]) >= amount(last[0]) and abs(right - amount(totals[0])) <= _NEAR * right:
-        yield _problem(
-            totals[0],
-            added[0],
-            f"Lũy kế “{short(indicator_name(totals[0]), 80)}” ghi {number_text(amount(totals[0]))}, nhưng kỳ trước "
-            f"{number_text(amount(last[0]))} và trong kỳ {number_text(amount(added[0]))} cộng lại là {number_text(right)}.",
-            last[0],
-        )
+        yield _not_summed(last[0], totals[0], added[0])
+
+
+def _not_summed(last: MetricRecord, total: MetricRecord, added: MetricRecord) -> Problem:
+    return _problem(
+        total,
+        added,
+        f"Lũy kế “{short(indicator_name(total), 80)}” ghi {number_text(amount(total))}, nhưng kỳ trước "
+        f"{number_text(amount(last))} và trong kỳ {number_text(amount(added))} cộng lại là "
+        f"{number_text(amount(last) + amount(added))}.",
+        last,
+    )
 
 
 def _misquoted_last(before: Sequence[MetricRecord], now: Sequence[MetricRecord]) -> Iterator[Problem]:

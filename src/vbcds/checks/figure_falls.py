@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_kinship import match_figures, same_length, successive
@@ -32,14 +33,39 @@ def find_falls(view: DossierView) -> Iterator[Problem]:
 
 def fallen_figures(view: DossierView) -> Iterator[tuple[MetricRecord, MetricRecord]]:
     """Each cumulative figure that is less than in the agency's report before, unless the report says why: (before, after)."""
+    for follow in matched_figures(view):
+        yield from _fallen(view, follow)
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Two reports of an agency that follow each other, with the figures of both that measure one thing."""
+
+    before: str
+    after: str
+    #: Whether the periods are of one length.
+    alike: bool
+    pairs: list[tuple[Figure, Figure]]
+    #: The figures of the later report.
+    figures: list[Figure]
+
+
+def matched_figures(view: DossierView) -> list[Follow]:
+    """The figures of all reports but shares, ranks and marks, each with the one of the agency's report before; worked out once."""
+    if "matched figures" not in view.memo:
+        view.memo["matched figures"] = list(_matched(view))
+    found: list[Follow] = view.memo["matched figures"]
+    return found
+
+
+def _matched(view: DossierView) -> Iterator[Follow]:
     for series in read_series(view).values():
         periods = {
             period: [figure for figure in figures if not _is_share(figure.told.metric)] for period, figures in series.items()
         }
-        for before, after in successive(periods):
-            yield from _fallen(view, periods[before], periods[after], alike=True)
-        for before, after in _unlike_periods(periods):
-            yield from _fallen(view, periods[before], periods[after], alike=False)
+        for alike, followed in ((True, successive(periods)), (False, _unlike_periods(periods))):
+            for before, after in followed:
+                yield Follow(before, after, alike, match_figures(periods[before], periods[after]), periods[after])
 
 
 def _is_share(metric: MetricRecord) -> bool:
@@ -56,16 +82,14 @@ def _unlike_periods(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield last, after
 
 
-def _fallen(
-    view: DossierView, before: list[Figure], after: list[Figure], *, alike: bool
-) -> Iterator[tuple[MetricRecord, MetricRecord]]:
+def _fallen(view: DossierView, follow: Follow) -> Iterator[tuple[MetricRecord, MetricRecord]]:
     """The figures of one report that are less in the next; of periods of unlike length only those that are surely totals."""
     told: set[tuple[float, float]] = set()
-    for one, two in match_figures(before, after):
+    for one, two in follow.pairs:
         if not 2 <= two.value < one.value or (one.value, two.value) in told:
             continue
         sums = read_reckoning(one), read_reckoning(two)
-        fell = _is_fall(one, two, *sums) if alike else all(side.surely for side in sums)
+        fell = _is_fall(one, two, *sums) if follow.alike else all(side.surely for side in sums)
         if fell and not _is_explained(view, one, two, surely=all(side.surely for side in sums)):
             told.add((one.value, two.value))
             yield one.told.metric, two.told.metric

@@ -17,7 +17,7 @@ from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_series import Figure, read_series
 from vbcds.lexicons.running_totals import running_totals
 from vbcds.lexicons.task_subjects import find_audiences
-from vbcds.lexicons.wordings import levels
+from vbcds.lexicons.wordings import doing_words, levels
 from vbcds.model.records import MetricRecord
 
 #: Weights of the evidence, as logits: fitted to the figures of six dossiers of two months each (4,000 pairs, 211 of one thing), rounded.
@@ -38,6 +38,7 @@ _MARGIN = 0.7
 _ALL_PAIRS, _FEW_FIGURES = 20_000, 20
 #: From here on two reports have a whole in common by no chance, where each tells one figure of it.
 _RARE_WHOLE = 300
+_WORD = re.compile(r"[^\W\d_]+")
 #: Ranks and marks, which are of an index with a short name.
 _RANKED = ("hạng", "nhóm", "bậc", "điểm")
 _SHORT = re.compile(r"(?<![\w/-])(?!UBND|HĐND|TTHC)[A-Z]{3,6}(?![\w/-])")
@@ -162,9 +163,18 @@ class _Evidence:
             whole for whole, count in wholes[0].items() if (whole or 0) >= _RARE_WHOLE and count == wholes[1][whole] == 1
         }
         self._once = {noun for noun, count in nouns[0].items() if noun and count == nouns[1][noun] == 1}
+        # what a report has parts of, told by its noun alone: "toàn tỉnh có 1.348 thôn" beside "1.321/1.348 thôn có sóng"
+        self._bare = {
+            id(figure)
+            for side, found in zip((before, after), wholes, strict=True)
+            for figure in side
+            if figure.value in found and not figure.words - set(_WORD.findall(figure.noun)) - doing_words()
+        }
 
     def weigh(self, one: Figure, other: Figure) -> float:
         """How much more likely than not (a logit) two figures are of one thing."""
+        if (id(one) in self._bare) != (id(other) in self._bare) and (one.words ^ other.words) - doing_words():
+            return -math.inf
         features = self._features(one, other)
         akin = features["same task"] or features["same subject"] or features["rare whole"]
         if features["told"] < (_TOLD if akin else _TOLD_ALONE) and not features.get("only of its kind"):

@@ -245,7 +245,8 @@ def _times(clause: str, lead: str, period: str | None) -> Times:
             month, year = int(match["month"]), match["my"] or match["my2"]
             is_last = own is not None and own[1].month == month and (not year or int(year) == own[1].year)
             # the last month of a span may end it ("đến hết tháng 9"), or be told by itself
-            if own is None or not is_last or (own[0].month != month and "đến" not in clause[: match.start()]):
+            lead_in = match.string[: match.start()]
+            if own is None or not is_last or (own[0].month != month and "đến" not in lead_in and "báo cáo" not in lead_in):
                 foreign.add(f"tháng {month} {year or (own[1].year if own else '')}".strip())
         elif match["span"]:
             months = int(match["span"])

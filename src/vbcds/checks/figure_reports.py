@@ -5,21 +5,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from vbcds.checks.agency_figures import COMPANY
 from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_companions import companions_apart, have_other_companions
 from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits, significant
 from vbcds.checks.figure_mentions import read_wording
 from vbcds.checks.figure_pairs import Mention, are_compatible, is_near, slips
 from vbcds.checks.figure_told import ToldFigure, read_mentions
-from vbcds.checks.figure_values import amount, indicator_name, is_reporting, who
+from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
+from vbcds.lexicons.figure_wordings import figure_wordings
 from vbcds.lexicons.reckoning import reckoning_words
-from vbcds.model.periods import previous_period
+from vbcds.lexicons.wordings import telling_words, words_of_time
+from vbcds.model.periods import period_days, previous_period
 from vbcds.model.records import ReportItemRecord
 from vbcds.recognisers.quantities import find_quantities
 from vbcds.text.fold import key, lower_same_length
@@ -38,13 +42,18 @@ _OWN = re.compile(
     re.I,
 )
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) (.+)$")
-_OF_PROVINCE = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố)|hội đồng nhân dân (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy")
+_OF_PROVINCE = re.compile(
+    r"(?:văn phòng )?ủy ban nhân dân (?:tỉnh|thành phố)|hội đồng nhân dân (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy"
+    r"|ban chỉ đạo(?! .*(?:sở|ngành))"
+)
 #: Figures with fewer digits are alike by chance in reports of many agencies.
 _LEAST = 4
 #: How far before a figure of money the year of its plan may stand.
 _BEFORE = 200
 #: Numbers whose form says so much are one but for a slip; parts of a smaller whole are alike by chance.
 _SURE, _WHOLE = 0.75, 20
+#: Amounts and counts that are told in millions.
+_MILLIONS = 1e6
 #: Money that no office spends on itself, in đồng.
 _PUBLIC = 2e10
 _QUOTE = re.compile(
@@ -60,22 +69,39 @@ def find_between_reports(view: DossierView) -> Iterator[Problem]:
     """Figures of one period in two reports that look like slips of each other, and those that a report quotes otherwise than the
     report before printed them."""
     mentions = list(read_mentions(view))
-    yield from _slips(mentions)
+    yield from _slips(mentions, _shared_ends(view))
     yield from _misquotes(view, mentions)
 
 
-def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
+def _shared_ends(view: DossierView) -> dict[str, str]:
+    """The periods that end with another's of the dossier, as those of a half-year and its last month do, with a name of the end."""
+    ends: dict[date, set[str]] = defaultdict(set)
+    for record in view.documents.values():
+        days = period_days(record.period) if record.period and is_reporting(record) else None
+        if days is not None:
+            ends[days[1]].add(record.period or "")
+    return {period: f"end.{end.isoformat()}" for end, periods in ends.items() if len(periods) > 1 for period in periods}
+
+
+def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Problem]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        for time in _times(mention):
+        for time in _times(mention, ends):
             groups[time].append(mention)
     seen: set[int] = set()
     for period, group in groups.items():
-        long = [m for m in group if significant(plain_digits(m.digits)[0]) >= (_LEAST if m.whole is None else 3)]
-        for one, other in slips(long):
+        long = [m for m in group if _is_long(m) or m.value >= _MILLIONS]
+        pairs = [(pair, False) for pair in slips(long)] + [(pair, True) for pair in companions_apart(group, _folded_place)]
+        for (one, other), beside in pairs:
             if seen & {id(one), id(other)} or _is_told(group, one, other):
                 continue
-            if _may_be_one(one, other) or _is_sure(group, one, other):
+            if have_other_companions(_folded_place(one), _folded_place(other)):
+                continue
+            if (
+                (beside and _of_one_place(one, other))
+                or (_is_long(one) and (_may_be_one(one, other) or _is_sure(group, one, other)))
+                or _is_collected(one, other)
+            ):
                 seen.update((id(one), id(other)))
                 yield _problem(one, other)
         if "." not in period:
@@ -83,12 +109,23 @@ def _slips(mentions: Sequence[Mention]) -> Iterator[Problem]:
             yield from _shares(group, seen)
 
 
-def _times(mention: Mention) -> Iterator[str]:
-    """The report's period; for long numbers also the day up to which the figure is told, and the year of a plan, which reports on
-    several periods may tell."""
+def _is_long(mention: Mention) -> bool:
+    return significant(plain_digits(mention.digits)[0]) >= (_LEAST if mention.whole is None else 3)
+
+
+def _folded_place(mention: Mention) -> tuple[str, int]:
+    text, at = _told(mention).place
+    return lower_same_length(text), at
+
+
+def _times(mention: Mention, ends: Mapping[str, str]) -> Iterator[str]:
+    """The report's period, and its end where another period of the dossier has it too; for long numbers also the day up to which the
+    figure is told, and the year of a plan, which reports on several periods may tell."""
     told = _told(mention)
     if told.metric.period:
         yield told.metric.period
+        if told.metric.period in ends and (is_cumulative(told.metric) or _is_so_far(mention)):
+            yield ends[told.metric.period]
     if significant(plain_digits(mention.digits)[0]) < _LEAST or told.record.date is None:
         return
     said = told.said.lower()
@@ -101,6 +138,14 @@ def _times(mention: Mention) -> Iterator[str]:
         plans = _PLANNED.findall(text.lower(), max(0, at - _BEFORE), at + len(said))
         if plans:
             yield f"plan.{plans[-1]}"
+
+
+def _is_so_far(mention: Mention) -> bool:
+    """Whether a figure of a report on a year up to some month is one of all these months."""
+    days = period_days(_told(mention).metric.period or "")
+    if days is None or (days[0].month, days[0].day) != (1, 1) or days[1].month == 1:
+        return False
+    return not (mention.wording.times.period or mention.wording.times.foreign)
 
 
 def _told(mention: Mention) -> ToldFigure:
@@ -137,9 +182,7 @@ def _is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
     """Whether the digits and the words of two figures of one province leave no doubt that one was meant, although neither says that it
     is of the whole province: long numbers with digits turned, of something that no third agency counts of its own."""
     a, b = _told(one), _told(other)
-    if a.metric.document == b.metric.document or a.record.place is None or b.record.place is None:
-        return False
-    if key(a.record.place) != key(b.record.place) or (a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of):
+    if not _of_one_place(one, other):
         return False
     if any(
         COMPANY.search(_agency(told)) or _OWN.search(told.said) or _agency(told).startswith("ủy ban nhân dân xã") for told in (a, b)
@@ -158,6 +201,32 @@ def _is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
         mention.kind == one.kind and _agency(_told(mention)) not in agencies and shared <= mention.wording.words
         for mention in group
     )
+
+
+def _of_one_place(one: Mention, other: Mention) -> bool:
+    """Whether two figures are of reports of one province, and of no two days."""
+    a, b = _told(one), _told(other)
+    if a.metric.document == b.metric.document or a.record.place is None or b.record.place is None:
+        return False
+    if a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of:
+        return False
+    return key(a.record.place) == key(b.record.place)
+
+
+def _is_collected(one: Mention, other: Mention) -> bool:
+    """Whether the report of the province tells a figure of millions with the digits of an agency's turned, in a statement on the same
+    matter: "nền tảng tích hợp, chia sẻ dữ liệu xử lý 38,6 triệu giao dịch"."""
+    a, b = _told(one), _told(other)
+    if not _of_one_place(one, other) or one.noun != other.noun or not is_turned(one.value, other.value):
+        return False
+    if not any(_OF_PROVINCE.match(_agency(told)) for told in (a, b)) or any(COMPANY.search(_agency(told)) for told in (a, b)):
+        return False
+    texts = [f"{told.item.about or ''} {told.item.text}" if told.item is not None else told.said for told in (a, b)]
+    said = [telling_words(text) | mention.wording.context for text, mention in zip(texts, (one, other), strict=True)]
+    matter = (
+        (said[0] & said[1]) - telling_words(one.noun) - reckoning_words("office_work") - words_of_time() - figure_wordings().light
+    )
+    return one.wording.words <= said[1] and other.wording.words <= said[0] and len(matter) > _LEAST
 
 
 def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ class ToldFigure:
     def sentence(self) -> tuple[int, int]:
         """The bounds of the figure's sentence in the text."""
         text, at = self.place
-        ends = list(_STOP.finditer(text))
+        ends = [match for match in _STOP.finditer(text) if not _is_bracketed(text, match.start())]
         low = max((match.end() for match in ends if match.end() <= at), default=0)
         return low, min((match.start() for match in ends if match.start() >= at), default=len(text))
 
@@ -82,6 +82,12 @@ class ToldFigure:
             about=agency,
             noun_end=end + len(self.metric.unit or "") + 1,
         )
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Whether a place of the text is between the brackets of one line: "(tháng 7: 4,1 triệu; tháng 8: 4,0 triệu)"."""
+    opened, closed = text.rfind("(", 0, at), text.find(")", at)
+    return opened > max(text.rfind(")", 0, at), text.rfind("\n", 0, at)) and closed >= 0 and "\n" not in text[at:closed]
 
 
 def find_numbers(text: str, low: int, high: int) -> Iterator[re.Match[str]]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vbcds.checks.figure_companions import companions_apart
 from vbcds.checks.figure_forms import form_keys, likeness_of_form
 from vbcds.checks.figure_mentions import Wording, read_wording
 from vbcds.checks.figure_pairs import Mention, slips, twice
@@ -103,7 +104,7 @@ def find_told_twice(view: PartView) -> Iterator[Problem]:
     beside: dict[int, list[Mention]] = defaultdict(list)
     for mention in prose:
         beside[mention.place].append(mention)
-    for one, other in (*slips(prose), *twice(prose)):
+    for one, other in (*slips(prose), *twice(prose), *companions_apart(prose, _folded_place)):
         if id(other) not in told and not _is_told(beside, one, other):
             told.update((id(one), id(other)))
             yield _problem(one, other)
@@ -113,6 +114,11 @@ def find_told_twice(view: PartView) -> Iterator[Problem]:
     more = list(find_indicator_contradictions(view, sure))
     known = {problem.evidence[0].source.start for problem in (*found, *find_table_contradictions(view))} if more else set()
     yield from (problem for problem in more if problem.evidence[0].source.start not in known)
+
+
+def _folded_place(mention: Mention) -> tuple[str, int]:
+    assert isinstance(mention.told, _InSentence)
+    return mention.told.sentence.text, mention.told.term.number_start
 
 
 def _kind(term: Term) -> str:

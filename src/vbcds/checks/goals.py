@@ -34,6 +34,11 @@ _SET = re.compile(
     rf"(?: (?:đến |trong )?(?:hết |cuối )?(?:cả )?năm(?: 20\d\d)?)?{_GIVEN}(?: {_CITED})?{_GIVEN})"
     r" ?(?:\(|:|,)? ?(?:(?:là|đạt|phải đạt|có|mức|yêu cầu) )*$"
 )
+#: By whom a goal was set, before the word for it: "(Kế hoạch số 87/KH-UBND giao".
+_SETTER = re.compile(
+    rf"(?<!\w){_CITED}(?: của [^,;:()%\d]{{2,60}}?)? (?:đã )?(?:giao|đề ra|đặt ra|quy định|xác định|yêu cầu|đặt)(?!\w)"
+    r"(?: cho [^,;:()%\d]{2,40})?"
+)
 #: Words that open goals: up to the colon or the comma behind them.
 _OPENS = re.compile(
     r"(?<!\w)(?P<word>phấn đấu|mục tiêu|chỉ tiêu)(?!\w)"
@@ -167,9 +172,10 @@ def _beside(folded: str, numbers: Sequence[Quantity], issued: date | None, claus
         before = earlier[at] if at is not None else None
         base = before.end if before is not None else floor
         floor = earlier[at - 1].end if at else floor
-        subject = folded[floor : cue.start()]
+        subject = _SETTER.sub(" ", folded[floor : cue.start()])
         if before is not None:
-            subject = f"{folded[floor : before.start]} {before.unit or ''} {_NUMBERS.sub(' ', folded[base : cue.start()])}"
+            since = _NUMBERS.sub(" ", _SETTER.sub(" ", folded[base : cue.start()]))
+            subject = f"{folded[floor : before.start]} {before.unit or ''} {since}"
         behind = re.match(r"[^,;.():\d]*", folded[number.end :])
         if before is None and behind is not None and len(telling_words(subject)) < 3:
             subject += behind[0]

@@ -1,0 +1,100 @@
+"""What one paper tells of another: figures of consolidated reports, quotes of an earlier month, totals, goals of a plan; each contradiction
+beside a look-alike that is none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.checks.test_examples import found
+
+_NUMBERS = {"SỞ Y TẾ": "214/BC-SYT", "SỞ TƯ PHÁP": "88/BC-STP", "SỞ NỘI VỤ": "90/BC-SNV", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ": "12/BC-BCĐ"}
+
+
+def _paper(agency: str, title: str, line: str, *, month: int = 6, about: str = "Kết quả chung", more: str = "") -> str:
+    return "\n".join(
+        (
+            "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", agency, f"Số: {_NUMBERS.get(agency, '33/BC-CT')}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc", f"Vĩnh Giang, ngày 24 tháng {month} năm 2026", "BÁO CÁO", title, more or "Căn cứ nhiệm vụ được giao.",
+            "I. KẾT QUẢ THỰC HIỆN", f"1. {about}", f"- {line}", "2. Truyền thông", "- Duy trì cổng thông tin điện tử.",
+        )
+    )  # fmt: skip
+
+
+def _month(agency: str, line: str, month: int, **more: str) -> str:
+    return _paper(agency, f"Kết quả công tác tháng {month} năm 2026", line, month=month, **more)
+
+
+def _half(line: str, agency: str = "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", **more: str) -> str:
+    return _paper(agency, "Kết quả chuyển đổi số 6 tháng đầu năm 2026", line, **more)
+
+
+def _contradictions(*papers: str) -> list[str]:
+    return [f.message for f in found("\n=====\n".join(papers)) if f.code in ("figure-contradiction", "target-misquoted")]
+
+
+@pytest.mark.parametrize(
+    ("count", "one", "other"),
+    [
+        (1, "Mở 05 lớp cho 214 người; lũy kế 31 lớp với 1.684 học viên.", "Đã tổ chức 31 lớp cho 1.648 học viên các cấp."),
+        (0, "Mở 05 lớp cho 214 người; lũy kế 31 lớp với 1.684 học viên.", "Đã tổ chức 38 lớp cho 1.648 học viên các cấp."),
+        (0, "Mở 05 lớp cho 214 người; lũy kế 31 lớp với 1.684 học viên.", "Trong tháng 3, tổ chức 31 lớp cho 1.648 học viên."),
+        (
+            1,
+            "Lũy kế đã nhập 318.524/402.110 sổ hộ tịch.",
+            "Theo báo cáo của Sở Tư pháp tháng 6/2026, lũy kế đã nhập 381.524/402.110 sổ hộ tịch.",
+        ),
+        (0, "Trong tháng đã nhập 12.352/402.110 sổ hộ tịch.", "Lũy kế đã nhập 318.524/402.110 sổ hộ tịch."),
+        (
+            1,
+            "Trục liên thông, chia sẻ dữ liệu xử lý 3,2 triệu giao dịch trong tháng, lũy kế 6 tháng đạt 17,4 triệu giao dịch.",
+            "Trục liên thông, chia sẻ dữ liệu lũy kế 6 tháng đạt 14,7 triệu giao dịch.",
+        ),
+        (
+            0,
+            "Cổng thanh toán lũy kế 6 tháng đạt 17,4 triệu giao dịch.",
+            "Trục liên thông, chia sẻ dữ liệu lũy kế 6 tháng đạt 14,7 triệu giao dịch.",
+        ),
+    ],
+)
+def test_consolidated_reports(count: int, one: str, other: str) -> None:
+    assert len(_contradictions(_month("SỞ TƯ PHÁP", one, 6), _half(other))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "now"),
+    [
+        (1, "Trong tháng tiếp nhận 2.317 đơn. Lũy kế 6 tháng tiếp nhận 14.853 đơn."),
+        (0, "Trong tháng tiếp nhận 2.317 đơn. Lũy kế 6 tháng tiếp nhận 14.835 đơn."),
+        (0, "Trong tháng giải quyết 2.317 đơn trực tuyến. Lũy kế 6 tháng tiếp nhận 15.204 đơn."),
+    ],
+)
+def test_totals_of_two_months(count: int, now: str) -> None:
+    before = "Lũy kế 5 tháng, toàn ngành tiếp nhận 12.518 đơn, trong đó 9.114 đơn trực tuyến."
+    assert len(_contradictions(_month("SỞ NỘI VỤ", before, 5), _month("SỞ NỘI VỤ", now, 6))) == count
+
+
+@pytest.mark.parametrize(("count", "quoted"), [(1, "16.427"), (0, "16.472")])
+def test_a_statement_before_its_details_is_quoted(count: int, quoted: str) -> None:
+    before = "Cấp huyện tiếp nhận 16.472 hồ sơ, trực tuyến 13.204 hồ sơ. Chi tiết như sau:"
+    now = f"Cấp huyện tiếp nhận 16.904 hồ sơ, tăng so với tháng 5 ({quoted} hồ sơ). Cụ thể:"
+    assert len(_contradictions(_month("SỞ NỘI VỤ", before, 5), _month("SỞ NỘI VỤ", now, 6))) == count
+
+
+@pytest.mark.parametrize(("count", "goal"), [(1, 85), (0, 95)])
+def test_goals_of_a_plan_that_is_named_in_brackets(count: int, goal: int) -> None:
+    plan = (
+        "@plan\nII. CHỈ TIÊU NĂM 2026\n| TT | Chỉ tiêu | Mức giao năm 2026 | Cơ quan theo dõi |\n"
+        "| 1 | Trạm y tế dùng bệnh án điện tử | 95% | Sở Y tế |\n| 2 | Người dân có hồ sơ sức khỏe điện tử | Tối thiểu 90% | Sở Y tế |"
+    )
+    line = (
+        "Trạm y tế đã dùng bệnh án điện tử: 109/126 trạm, đạt 86,5% (Kế hoạch số 87/KH-UBND giao chỉ tiêu "
+        f"{goal}% trạm y tế dùng bệnh án điện tử trong năm 2026)."
+    )
+    basis = "Thực hiện Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh."
+    assert len(_contradictions(plan, _month("SỞ Y TẾ", line, 6, more=basis))) == count
+
+
+def test_a_whole_is_no_part_of_itself() -> None:
+    before = "Toàn tỉnh có 1.348 thôn, tổ dân phố; đến nay 1.321/1.348 thôn, tổ dân phố đã phủ sóng 4G."
+    after = "Trong tháng phủ sóng thêm 06 thôn, nâng tổng số lên 1.327 thôn, tổ dân phố có sóng 4G."
+    papers = _month("SỞ Y TẾ", before, 5), _month("SỞ Y TẾ", after, 6)
+    assert not [f.message for f in found("\n=====\n".join(papers)) if f.code == "figure-decreased"]
