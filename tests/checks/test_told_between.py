@@ -13,7 +13,8 @@ def _paper(agency: str, title: str, line: str, *, month: int = 6, about: str = "
     return "\n".join(
         (
             "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG", agency, f"Số: {_NUMBERS.get(agency, '33/BC-CT')}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc", f"Vĩnh Giang, ngày 24 tháng {month} năm 2026", "BÁO CÁO", title, more or "Căn cứ nhiệm vụ được giao.",
+            "Độc lập - Tự do - Hạnh phúc", f"Vĩnh Giang, ngày 24 tháng {month} năm 2026", "BÁO CÁO", title,
+            more or "Căn cứ nhiệm vụ được giao.",
             "I. KẾT QUẢ THỰC HIỆN", f"1. {about}", f"- {line}", "2. Truyền thông", "- Duy trì cổng thông tin điện tử.",
         )
     )  # fmt: skip

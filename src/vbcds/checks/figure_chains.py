@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_falls import matched_figures
+from vbcds.checks.figure_falls import Follow, matched_figures
 from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.figure_series import Figure
 from vbcds.checks.figure_values import (
@@ -17,6 +17,7 @@ from vbcds.checks.figure_values import (
     is_compared,
     is_count,
     is_cumulative,
+    is_period_only,
     is_reporting,
     is_rough,
     who,
@@ -57,18 +58,33 @@ def find_broken_chains(view: DossierView) -> Iterator[Problem]:
 
 def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
     """Totals that are, but for a slip of the pen, the last total and what the period added, however the three are worded."""
+    told: set[int] = set()
     for follow in matched_figures(view):
         if not follow.alike or previous_period(follow.after) != follow.before:
             continue
-        for last, total in follow.pairs:
+        for last, total in (*follow.pairs, *_sole_totals(follow)):
             if not (is_cumulative(last.told.metric) and is_cumulative(total.told.metric)) or last.value >= total.value:
                 continue
-            added = [figure for figure in follow.figures if _is_added(figure, total)]
+            added = [figure for figure in follow.later if _is_added(figure, total)]
             if any(last.value + figure.value == total.value for figure in added):
                 continue
             slipped = [figure for figure in added if is_slip(last.value + figure.value, total.value, digits=4)]
-            if len({figure.value for figure in slipped}) == 1:
+            if len({figure.value for figure in slipped}) == 1 and id(total) not in told:
+                told.add(id(total))
                 yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
+
+
+def _sole_totals(follow: Follow) -> Iterator[tuple[Figure, Figure]]:
+    """The totals of a noun that each of two reports has but one of, whatever is said of them."""
+    totals: list[dict[str, list[Figure]]] = [defaultdict(list), defaultdict(list)]
+    for figures, found in zip((follow.earlier, follow.later), totals, strict=True):
+        for figure in figures:
+            if figure.noun and figure.mention.kind == "count" and is_cumulative(figure.told.metric):
+                found[figure.noun].append(figure)
+    for noun, (last, *more) in totals[0].items():
+        later = totals[1].get(noun, [])
+        if not more and len(later) == 1 and last.opposites == later[0].opposites:
+            yield last, later[0]
 
 
 def _is_added(figure: Figure, total: Figure) -> bool:
@@ -78,7 +94,7 @@ def _is_added(figure: Figure, total: Figure) -> bool:
         figure.mention.kind == total.mention.kind
         and figure.noun == total.noun
         and not is_cumulative(metric)
-        and (figure.wording.times.period or _IN_PERIOD.search(metric.raw) is not None)
+        and (figure.wording.times.period or is_period_only(metric.raw))
         and abs(metric.source.start - whole.source.start) < _BESIDE
         and figure.opposites == total.opposites
     )

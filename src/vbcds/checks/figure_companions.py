@@ -56,5 +56,10 @@ def companions_apart(mentions: Iterable[Mention], place: Callable[[Mention], tup
         for one, other in combinations(group, 2):
             if one.value != other.value and one.place != other.place and likeness_of_form(one.digits, other.digits) >= _ALIKE:
                 a, b = one.wording, other.wording
-                if a.role == b.role and a.times.foreign == b.times.foreign and a.times.earlier == b.times.earlier:
+                if (
+                    a.role == b.role
+                    and not (a.scopes and b.scopes and not a.scopes & b.scopes)
+                    and a.times.foreign == b.times.foreign
+                    and a.times.earlier == b.times.earlier
+                ):
                     yield one, other

@@ -46,8 +46,9 @@ class Follow:
     #: Whether the periods are of one length.
     alike: bool
     pairs: list[tuple[Figure, Figure]]
-    #: The figures of the later report.
-    figures: list[Figure]
+    #: The figures of either report.
+    earlier: list[Figure]
+    later: list[Figure]
 
 
 def matched_figures(view: DossierView) -> list[Follow]:
@@ -65,7 +66,7 @@ def _matched(view: DossierView) -> Iterator[Follow]:
         }
         for alike, followed in ((True, successive(periods)), (False, _unlike_periods(periods))):
             for before, after in followed:
-                yield Follow(before, after, alike, match_figures(periods[before], periods[after]), periods[after])
+                yield Follow(before, after, alike, match_figures(periods[before], periods[after]), periods[before], periods[after])
 
 
 def _is_share(metric: MetricRecord) -> bool:

@@ -35,7 +35,7 @@ _TIMES = re.compile(
     r"|năm (?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d.,/])(?P<bare>20\d\d)(?![\d.,/])"
 )
 _SCOPE = re.compile(
-    r"(?:toàn|cả|các|cấp|của|trên địa bàn|riêng|mỗi|tuyến) (?:toàn )?"
+    r"(?:toàn|cả|các|cấp|của|trên địa bàn|riêng|mỗi|tuyến|cán bộ|công chức|đại biểu) (?:toàn )?"
     r"(?P<level>tỉnh|thành phố|huyện|xã|phường|sở|ngành|thôn|trung ương)(?!\w)"
     r"|(?:vốn|ngân sách|nguồn) (?P<fund>trung ương|địa phương|tỉnh|huyện|xã|nhà nước)(?!\w)"
 )
@@ -96,6 +96,8 @@ class Wording:
     base: str
     #: Where its clause stands in the text.
     span: tuple[int, int]
+    #: What is said of it, folded, up to the next number.
+    clause: str
 
 
 def read_wording(
@@ -149,6 +151,7 @@ def read_wording(
         part=figure_wordings().part.search(line, max(0, head - 12), at) is not None,
         base=_base(line[stop:]),
         span=(low + head, low + tail),
+        clause=f"{line[head:at]} {line[stop:roof]}",
     )
 
 

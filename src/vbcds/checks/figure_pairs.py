@@ -13,6 +13,7 @@ from typing import Protocol
 from vbcds.checks.figure_forms import form_keys, likeness_of_form
 from vbcds.checks.figure_mentions import Wording
 from vbcds.checks.terms import unit_group
+from vbcds.lexicons.task_subjects import find_audiences
 from vbcds.lexicons.wordings import telling_words
 
 #: Groups larger than this are a pattern of the document ("mỗi xã 15 tổ"), and no slips.
@@ -101,6 +102,16 @@ def _keys(mention: Mention) -> Iterator[tuple[str, int]]:
 
 def is_slip_of(one: Mention, other: Mention) -> bool:
     """Whether two unequal numbers are likely to be meant as one."""
+    return _looks_like_slip(one, other) and not _of_other_people(one.wording, other.wording)
+
+
+def _of_other_people(a: Wording, b: Wording) -> bool:
+    """Whether two clauses speak of other people each: "cho cán bộ, công chức", "cho người dân"."""
+    first, second = find_audiences(a.clause), find_audiences(b.clause)
+    return bool(first) and bool(second) and not first & second
+
+
+def _looks_like_slip(one: Mention, other: Mention) -> bool:
     form = likeness_of_form(one.digits, other.digits) or _money_form(one, other)
     if (one.derived or other.derived) and (one.derived == other.derived or form < _TURNED):
         return False

@@ -16,7 +16,7 @@ from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits,
 from vbcds.checks.figure_mentions import read_wording
 from vbcds.checks.figure_pairs import Mention, are_compatible, is_near, slips
 from vbcds.checks.figure_told import ToldFigure, read_mentions
-from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_reporting, who
+from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_period_only, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
@@ -35,7 +35,10 @@ _WIDE = re.compile(
 )
 #: The day up to which a figure is told, and the year of a plan.
 _UNTIL = re.compile(r"đến\s(?:hết\s)?(?:ngày\s)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?![/.\d])")
-_PLANNED = re.compile(r"(?:dự toán|kế hoạch|kinh phí|phân bổ|bố trí)[^.;]{0,60}?năm\s(20\d\d)(?!\d|\s?[-–])")
+_PLANNED = re.compile(
+    r"(?:dự toán|kế hoạch|kinh phí|phân bổ|bố trí)[^.;]{0,60}?năm\s(?P<behind>20\d\d)(?!\d|\s?[-–])"
+    r"|năm\s(?P<before>20\d\d),?\s(?:tổng\s)?(?:dự toán|kế hoạch vốn|kinh phí)(?!\w)"
+)
 #: A figure of the agency's own house.
 _OWN = re.compile(
     r"(?:^|\s)(?:toàn\s+)?(?:sở|ngành|cục|chi\s+cục|đơn\s+vị|cơ\s+quan|công\s+ty|trường|bệnh\s+viện|văn\s+phòng)\s+(?:đã\s+|hiện\s+|có\s)",
@@ -95,6 +98,9 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
         for (one, other), beside in pairs:
             if seen & {id(one), id(other)} or _is_told(group, one, other):
                 continue
+            sure = beside or likeness_of_form(one.digits, other.digits) >= _SURE
+            if period.startswith("end.") and not sure and not all(is_cumulative(_told(m).metric) for m in (one, other)):
+                continue  # a figure of a month and one of the months up to it
             if have_other_companions(_folded_place(one), _folded_place(other)):
                 continue
             if (
@@ -124,7 +130,7 @@ def _times(mention: Mention, ends: Mapping[str, str]) -> Iterator[str]:
     told = _told(mention)
     if told.metric.period:
         yield told.metric.period
-        if told.metric.period in ends and (is_cumulative(told.metric) or _is_so_far(mention)):
+        if told.metric.period in ends and _is_at_end(mention):
             yield ends[told.metric.period]
     if significant(plain_digits(mention.digits)[0]) < _LEAST or told.record.date is None:
         return
@@ -135,17 +141,20 @@ def _times(mention: Mention, ends: Mapping[str, str]) -> Iterator[str]:
         yield f"day.{day[3] or told.record.date.year}-{int(day[2]):02d}-{int(day[1]):02d}"
     if mention.kind == "money":
         text, at = told.place
-        plans = _PLANNED.findall(text.lower(), max(0, at - _BEFORE), at + len(said))
+        plans = list(_PLANNED.finditer(text.lower(), max(0, at - _BEFORE), at + len(said)))
         if plans:
-            yield f"plan.{plans[-1]}"
+            yield f"plan.{plans[-1]['behind'] or plans[-1]['before']}"
 
 
-def _is_so_far(mention: Mention) -> bool:
-    """Whether a figure of a report on a year up to some month is one of all these months."""
-    days = period_days(_told(mention).metric.period or "")
-    if days is None or (days[0].month, days[0].day) != (1, 1) or days[1].month == 1:
+def _is_at_end(mention: Mention) -> bool:
+    """Whether a figure may be one of the end of its report's period, and not of a month of it."""
+    metric = _told(mention).metric
+    days = period_days(metric.period or "")
+    if is_cumulative(metric) or days is None:
+        return is_cumulative(metric)
+    if not _is_long(mention) and (days[0].month, days[0].day) != (1, 1):
         return False
-    return not (mention.wording.times.period or mention.wording.times.foreign)
+    return not is_period_only(metric.raw) and not (mention.wording.times.period or mention.wording.times.foreign)
 
 
 def _told(mention: Mention) -> ToldFigure:
