@@ -210,3 +210,17 @@ SERVICES = "80% dịch vụ công trực tuyến {} được cung cấp trên th
 def test_target_beside_its_basis(code: str, one: str, other: str) -> None:
     codes = _codes(BASIS.format(one, other)) & {"target-below-basis", "target-drift-from-basis"}
     assert codes == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("times", "one", "other"),
+    [
+        (1, "Kế hoạch số 124/KH-UBND", "Kế hoạch số 142/KH-UBND"),
+        (1, "Kế hoạch số 15/KH-UBND", "Kế hoạch số 51/KH-UBND"),
+        (0, "Kế hoạch số 15/KH-UBND", "Quyết định số 51/QĐ-UBND"),
+    ],
+)
+def test_two_numbers_of_one_title_are_told_once(times: int, one: str, other: str) -> None:
+    said = "ngày 23/01/2026 của UBND tỉnh về phát triển hạ tầng số và kinh tế số năm 2026"
+    findings = found(_report(f"Thực hiện {one} {said}.\n3. Tiếp tục triển khai {other} {said}."))
+    assert [finding.code for finding in findings].count("citation-conflicting-number") == times

@@ -83,6 +83,8 @@ _COUNTS = (
 #: A count of papers, or a share; of a ratio its parts may be told alone.
 _FIGURE = re.compile(r"\d\s?/\s?\d|\d (?:hồ sơ|văn bản|kết quả|giao dịch|lượt|phản ánh|kiến nghị|thủ tục)(?!\w)|\d\s?%")
 _CLAUSE = re.compile(r"[;,.]\s")
+#: So much liker must one of two tasks of one kind be.
+_CLEARLY = 0.05
 
 
 def is_count_of(text: str, task: str) -> bool:
@@ -123,10 +125,6 @@ def _counts(folded: str, told: re.Match[str]) -> bool:
     end = _CLAUSE.search(folded, told.end())
     begin = max((match.end() for match in _CLAUSE.finditer(folded, 0, told.start())), default=0)
     return _FIGURE.search(folded, begin, end.start() if end is not None else len(folded)) is not None
-
-
-#: So much liker must one of two tasks of one kind be.
-_CLEARLY = 0.05
 
 
 def _is_same(count: _Count, folded: str, task: str) -> bool:

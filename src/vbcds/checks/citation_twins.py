@@ -126,8 +126,8 @@ def _is_misprint(one: str, other: str) -> bool:
 
 
 def _are_turned(one: _Named, other: _Named) -> bool:
-    """Whether two citations name one document, by numbers of the same digits: their titles begin alike, or one has none and the
-    numbers lie far apart."""
+    """Whether two citations name one document, by numbers of the same digits: their titles begin alike (those of short numbers are
+    the same), or one has none and the numbers lie far apart."""
     a, b = one.symbol.serial, other.symbol.serial
     if one.citation is None or other.citation is None or one.symbol.units != other.symbol.units or sorted(a) != sorted(b):
         return False
@@ -151,7 +151,8 @@ def _are_one(view: DossierView, one: _Named, other: _Named) -> bool:
         return False
     if other.citation is not None:
         known = other.citation.cited_document is not None or is_known(other.citation)
-        return not known and have_one_issuer(view, one.citation, other.citation)
+        differ = known or issuers_differ(one.citation, other.citation)
+        return not differ and have_one_issuer(view, one.citation, other.citation)
     mine, its = view.documents[one.document].place, view.documents[other.document].place
     return mine is not None and its is not None and key(mine) == key(its)
 
