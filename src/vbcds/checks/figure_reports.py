@@ -15,50 +15,30 @@ from vbcds.checks.figure_companions import companions_apart, have_other_companio
 from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits, significant
 from vbcds.checks.figure_mentions import read_wording
 from vbcds.checks.figure_pairs import Mention, are_compatible, is_near, slips
-from vbcds.checks.figure_told import ToldFigure, read_mentions
+from vbcds.checks.figure_places import LEAST, SURE, agency_name, are_of_one_place, is_collected, is_sure, may_be_one, names_place
+from vbcds.checks.figure_told import read_mentions, told_of
 from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_period_only, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
-from vbcds.lexicons.figure_wordings import figure_wordings
-from vbcds.lexicons.reckoning import reckoning_words
-from vbcds.lexicons.wordings import telling_words, words_of_time
 from vbcds.model.periods import period_days, previous_period
 from vbcds.model.records import ReportItemRecord
 from vbcds.recognisers.quantities import find_quantities
 from vbcds.text.fold import key, lower_same_length
 
 _STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_])|\n")
-#: A figure of the whole province.
-_WIDE = re.compile(
-    r"(?:toàn|cả)\s+(?:tỉnh|thành\s+phố)\b|(?:trên\s+địa\s+bàn|của)\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)\b", re.IGNORECASE
-)
 #: The day up to which a figure is told, and the year of a plan.
 _UNTIL = re.compile(r"đến\s(?:hết\s)?(?:ngày\s)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?(?![/.\d])")
 _PLANNED = re.compile(
     r"(?:dự toán|kế hoạch|kinh phí|phân bổ|bố trí)[^.;]{0,60}?năm\s(?P<behind>20\d\d)(?!\d|\s?[-–])"
     r"|năm\s(?P<before>20\d\d),?\s(?:tổng\s)?(?:dự toán|kế hoạch vốn|kinh phí)(?!\w)"
 )
-#: A figure of the agency's own house.
-_OWN = re.compile(
-    r"(?:^|\s)(?:toàn\s+)?(?:sở|ngành|cục|chi\s+cục|đơn\s+vị|cơ\s+quan|công\s+ty|trường|bệnh\s+viện|văn\s+phòng)\s+(?:đã\s+|hiện\s+|có\s)",
-    re.I,
-)
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) (.+)$")
-_OF_PROVINCE = re.compile(
-    r"(?:văn phòng )?ủy ban nhân dân (?:tỉnh|thành phố)|hội đồng nhân dân (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy"
-    r"|ban chỉ đạo(?! .*(?:sở|ngành))"
-)
-#: Figures with fewer digits are alike by chance in reports of many agencies.
-_LEAST = 4
 #: How far before a figure of money the year of its plan may stand.
 _BEFORE = 200
-#: Numbers whose form says so much are one but for a slip; parts of a smaller whole are alike by chance.
-_SURE, _WHOLE = 0.75, 20
+#: Parts of a smaller whole are alike by chance.
+_WHOLE = 20
 #: Amounts and counts that are told in millions.
 _MILLIONS = 1e6
-#: Money that no office spends on itself, in đồng.
-_PUBLIC = 2e10
 _QUOTE = re.compile(
     r"(?<!\w)(?:(?P<last>(?:tháng|quý|kỳ|tuần) trước)|tháng (?P<month>\d{1,2})(?:\s?[/.]\s?(?P<year>\d{4}))?|quý (?P<quarter>iv|i{1,3}))"
     r"(?: năm (?P<y2>\d{4}))?\s?(?:\((?:là |đạt |có |với )?|là |: ?)?(?P<n>\d+(?:[.,]\d+)*)"
@@ -98,15 +78,15 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
         for (one, other), beside in pairs:
             if seen & {id(one), id(other)} or _is_told(group, one, other):
                 continue
-            sure = beside or likeness_of_form(one.digits, other.digits) >= _SURE
-            if period.startswith("end.") and not sure and not all(is_cumulative(_told(m).metric) for m in (one, other)):
+            sure = beside or likeness_of_form(one.digits, other.digits) >= SURE
+            if period.startswith("end.") and not sure and not all(is_cumulative(told_of(m).metric) for m in (one, other)):
                 continue  # a figure of a month and one of the months up to it
             if have_other_companions(_folded_place(one), _folded_place(other)):
                 continue
             if (
-                (beside and _of_one_place(one, other))
-                or (_is_long(one) and (_may_be_one(one, other) or _is_sure(group, one, other)))
-                or _is_collected(one, other)
+                (beside and are_of_one_place(one, other))
+                or (_is_long(one) and (may_be_one(one, other) or is_sure(group, one, other)))
+                or is_collected(one, other)
             ):
                 seen.update((id(one), id(other)))
                 yield _problem(one, other)
@@ -116,23 +96,23 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
 
 
 def _is_long(mention: Mention) -> bool:
-    return significant(plain_digits(mention.digits)[0]) >= (_LEAST if mention.whole is None else 3)
+    return significant(plain_digits(mention.digits)[0]) >= (LEAST if mention.whole is None else 3)
 
 
 def _folded_place(mention: Mention) -> tuple[str, int]:
-    text, at = _told(mention).place
+    text, at = told_of(mention).place
     return lower_same_length(text), at
 
 
 def _times(mention: Mention, ends: Mapping[str, str]) -> Iterator[str]:
     """The report's period, and its end where another period of the dossier has it too; for long numbers also the day up to which the
     figure is told, and the year of a plan, which reports on several periods may tell."""
-    told = _told(mention)
+    told = told_of(mention)
     if told.metric.period:
         yield told.metric.period
         if told.metric.period in ends and _is_at_end(mention):
             yield ends[told.metric.period]
-    if significant(plain_digits(mention.digits)[0]) < _LEAST or told.record.date is None:
+    if significant(plain_digits(mention.digits)[0]) < LEAST or told.record.date is None:
         return
     said = told.said.lower()
     if told.metric.as_of is not None:
@@ -148,7 +128,7 @@ def _times(mention: Mention, ends: Mapping[str, str]) -> Iterator[str]:
 
 def _is_at_end(mention: Mention) -> bool:
     """Whether a figure may be one of the end of its report's period, and not of a month of it."""
-    metric = _told(mention).metric
+    metric = told_of(mention).metric
     days = period_days(metric.period or "")
     if is_cumulative(metric) or days is None:
         return is_cumulative(metric)
@@ -157,85 +137,10 @@ def _is_at_end(mention: Mention) -> bool:
     return not is_period_only(metric.raw) and not (mention.wording.times.period or mention.wording.times.foreign)
 
 
-def _told(mention: Mention) -> ToldFigure:
-    assert isinstance(mention.told, ToldFigure)
-    return mention.told
-
-
 def _is_told(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
     """Whether one of the two reports has the other's number as well."""
-    pairs = {_told(one).metric.document: other.value, _told(other).metric.document: one.value}
-    return any(mention.value == pairs.get(_told(mention).metric.document) for mention in group)
-
-
-def _may_be_one(one: Mention, other: Mention) -> bool:
-    """Whether two figures of two reports may be of one place: of one agency, of the whole province, or of the commune that one names."""
-    a, b = _told(one), _told(other)
-    if a.metric.document == b.metric.document or (a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of):
-        return False
-    if who(a.metric) == who(b.metric):
-        return True
-    if _names_place(a, b) or _names_place(b, a):
-        return True
-    if a.record.place is None or b.record.place is None or key(a.record.place) != key(b.record.place):
-        return False
-    if any(COMPANY.search(_agency(told)) for told in (a, b)):
-        return False
-    if one.whole is not None and one.whole == other.whole and one.whole >= 20:
-        return not (_OWN.search(a.said) and _OWN.search(b.said))
-    wide = [_WIDE.search(told.said) is not None for told in (a, b)]
-    return any(wide) and not any(not w and _OWN.search(told.said) for w, told in zip(wide, (a, b), strict=True))
-
-
-def _is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
-    """Whether the digits and the words of two figures of one province leave no doubt that one was meant, although neither says that it
-    is of the whole province: long numbers with digits turned, of something that no third agency counts of its own."""
-    a, b = _told(one), _told(other)
-    if not _of_one_place(one, other):
-        return False
-    if any(
-        COMPANY.search(_agency(told)) or _OWN.search(told.said) or _agency(told).startswith("ủy ban nhân dân xã") for told in (a, b)
-    ):
-        return False
-    shared = one.wording.words & other.wording.words
-    if likeness_of_form(one.digits, other.digits) < _SURE:
-        return False
-    if any(_OF_PROVINCE.match(_agency(told)) for told in (a, b)):
-        return len(shared) > 2 or one.wording.words == other.wording.words  # the province's report collects what the others count
-    least = 2 if one.kind == "money" and min(one.value, other.value) >= _PUBLIC else _LEAST
-    if len(shared - reckoning_words("office_work")) < least:
-        return False
-    agencies = {_agency(a), _agency(b)}
-    return not any(
-        mention.kind == one.kind and _agency(_told(mention)) not in agencies and shared <= mention.wording.words
-        for mention in group
-    )
-
-
-def _of_one_place(one: Mention, other: Mention) -> bool:
-    """Whether two figures are of reports of one province, and of no two days."""
-    a, b = _told(one), _told(other)
-    if a.metric.document == b.metric.document or a.record.place is None or b.record.place is None:
-        return False
-    if a.metric.as_of and b.metric.as_of and a.metric.as_of != b.metric.as_of:
-        return False
-    return key(a.record.place) == key(b.record.place)
-
-
-def _is_collected(one: Mention, other: Mention) -> bool:
-    """Whether the report of the province tells a figure of millions with the digits of an agency's turned, in a statement on the same
-    matter: "nền tảng tích hợp, chia sẻ dữ liệu xử lý 38,6 triệu giao dịch"."""
-    a, b = _told(one), _told(other)
-    if not _of_one_place(one, other) or one.noun != other.noun or not is_turned(one.value, other.value):
-        return False
-    if not any(_OF_PROVINCE.match(_agency(told)) for told in (a, b)) or any(COMPANY.search(_agency(told)) for told in (a, b)):
-        return False
-    texts = [f"{told.item.about or ''} {told.item.text}" if told.item is not None else told.said for told in (a, b)]
-    said = [telling_words(text) | mention.wording.context for text, mention in zip(texts, (one, other), strict=True)]
-    matter = (
-        (said[0] & said[1]) - telling_words(one.noun) - reckoning_words("office_work") - words_of_time() - figure_wordings().light
-    )
-    return one.wording.words <= said[1] and other.wording.words <= said[0] and len(matter) > _LEAST
+    pairs = {told_of(one).metric.document: other.value, told_of(other).metric.document: one.value}
+    return any(mention.value == pairs.get(told_of(mention).metric.document) for mention in group)
 
 
 def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
@@ -246,10 +151,10 @@ def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
             wholes[mention.whole, mention.noun].append(mention)
     for mentions in wholes.values():
         for one, other in combinations(mentions, 2):
-            day = _told(one).metric.as_of
-            if one.value == other.value or seen & {id(one), id(other)} or not _may_be_one(one, other):
+            day = told_of(one).metric.as_of
+            if one.value == other.value or seen & {id(one), id(other)} or not may_be_one(one, other):
                 continue
-            if not is_turned(one.value, other.value) and (day is None or day != _told(other).metric.as_of):
+            if not is_turned(one.value, other.value) and (day is None or day != told_of(other).metric.as_of):
                 continue
             x, y = one.wording, other.wording
             if len(x.words & y.words) < 3 or not (x.words <= y.words or y.words <= x.words) or not are_compatible(x, y):
@@ -259,36 +164,21 @@ def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
                 yield _problem(one, other)
 
 
-def _agency(told: ToldFigure) -> str:
-    return key(told.metric.agency.name) if told.metric.agency is not None else ""
-
-
-def _names_place(one: ToldFigure, other: ToldFigure) -> bool:
-    """Whether a figure is told of the commune or district whose own report the other is."""
-    commune = _COMMUNE.search(_agency(other)) if _agency(other).startswith("ủy ban nhân dân") else None
-    return commune is not None and commune[0] in key(one.said)
-
-
 def _mutual(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
     """Small counts that a company tells of a commune, and the commune of the company, otherwise: "Viettel phát sóng mới 4 trạm BTS"."""
-    companies = [m for m in group if COMPANY.search(_agency(_told(m))) and m.kind == "count" and m.noun]
+    companies = [m for m in group if COMPANY.search(agency_name(told_of(m))) and m.kind == "count" and m.noun]
     nouns: dict[str, list[Mention]] = defaultdict(list)
     for mention in group:
-        if companies and mention.noun and mention.kind == "count" and COMPANY.search(key(_told(mention).said)):
+        if companies and mention.noun and mention.kind == "count" and COMPANY.search(key(told_of(mention).said)):
             nouns[mention.noun].append(mention)
     for mention in companies:
-        company = found[0] if (found := COMPANY.search(_agency(_told(mention)))) is not None else ""
+        company = found[0] if (found := COMPANY.search(agency_name(told_of(mention)))) is not None else ""
         for other in nouns.get(mention.noun, ()):
-            a, b = _told(mention), _told(other)
-            if (
-                id(mention) in seen
-                or a.metric.document == b.metric.document
-                or not _names_place(a, b)
-                or company not in key(b.said)
-            ):
+            a, b = told_of(mention), told_of(other)
+            if id(mention) in seen or a.metric.document == b.metric.document or not names_place(a, b) or company not in key(b.said):
                 continue
             x, y = mention.wording, other.wording
-            names = x.words & frozenset(_agency(b).split()) | y.words & frozenset(_agency(a).split())
+            names = x.words & frozenset(agency_name(b).split()) | y.words & frozenset(agency_name(a).split())
             left, right = x.words - y.context - names, y.words - x.context - names
             if mention.value != other.value and not left and not right and x.times.agrees(y.times) and x.role == y.role == "fact":
                 seen.add(id(mention))
@@ -299,7 +189,7 @@ def _misquotes(view: DossierView, mentions: Sequence[Mention]) -> Iterator[Probl
     """Figures of an earlier period that a report quotes, and that the agency's own report of that period prints otherwise."""
     reports: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        reports[who(_told(mention).metric), _told(mention).metric.period or ""].append(mention)
+        reports[who(told_of(mention).metric), told_of(mention).metric.period or ""].append(mention)
     for item in view.records.report_items:
         if item.agency is None or item.period is None or not is_reporting(view.documents.get(item.document)):
             continue
@@ -350,7 +240,7 @@ def _misquoted(
     if not like or any(mention.value == value for mention in own):
         return
     best = max(like, key=lambda mention: (len(mention.wording.words), -abs(mention.value - value)))
-    metric = _told(best).metric
+    metric = told_of(best).metric
     quoted = Mention(told=best.told, kind=kind, value=value, digits=match["n"], noun=noun, whole=None, place=-1)
     if likeness_of_form(best.digits, match["n"]) < 0.4 and not is_near(best, quoted):
         return
@@ -368,7 +258,7 @@ def _misquoted(
 
 
 def _problem(one: Mention, other: Mention) -> Problem:
-    a, b = _told(one).metric, _told(other).metric
+    a, b = told_of(one).metric, told_of(other).metric
     assert a.agency is not None and b.agency is not None
     name = short(min(indicator_name(a), indicator_name(b), key=len), 80)
     if who(a) == who(b):

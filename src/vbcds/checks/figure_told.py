@@ -90,6 +90,12 @@ def _is_bracketed(text: str, at: int) -> bool:
     return opened > max(text.rfind(")", 0, at), text.rfind("\n", 0, at)) and closed >= 0 and "\n" not in text[at:closed]
 
 
+def told_of(mention: Mention) -> ToldFigure:
+    """The figure of a report that a mention is, for mentions of `read_mentions`."""
+    assert isinstance(mention.told, ToldFigure)
+    return mention.told
+
+
 def find_numbers(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
     """Numbers of several digits that count something; days and labels are left to the wording."""
     for quantity in _NUMBER.finditer(text, low, high):
