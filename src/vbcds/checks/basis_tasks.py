@@ -18,7 +18,6 @@ from vbcds.checks.view import short
 from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.model.document import Source
 from vbcds.model.records import Agency
-from vbcds.recognisers.deadlines import find_deadlines
 
 #: So many telling words make a work one of its own, and so much of those of two works is shared where they are one.
 _LEAST, _ALIKE = 4, 0.8
@@ -188,6 +187,8 @@ def _told(view: DossierView, id: str, places: list[tuple[int, int]]) -> Iterator
         sentence = text[low:stop].rstrip(".;!? \n")
         if "20" not in sentence or "\t" in sentence or _CUE.search(sentence) is None:
             continue
+        from vbcds.recognisers.deadlines import find_deadlines
+
         found = [m for m in find_deadlines(sentence, issued=record.date) if m.deadline.kind in ("fixed", "period")]
         if len(found) != 1 or found[0].deadline.due is None:
             continue

@@ -182,7 +182,8 @@ class _Evidence:
         return _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
 
     def _sum(self, words: frozenset[str]) -> float:
-        return sum(self._rarity.get(word, 1.0) for word in words)
+        rarity = self._rarity.get
+        return sum([rarity(word, 1.0) for word in words])
 
     def _share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         return self._sum(part) / total if (total := self._sum(whole)) else 0.0

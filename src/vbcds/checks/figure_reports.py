@@ -23,7 +23,6 @@ from vbcds.checks.terms import split_unit
 from vbcds.checks.view import number_text, short
 from vbcds.model.periods import period_days, previous_period
 from vbcds.model.records import ReportItemRecord
-from vbcds.recognisers.quantities import find_quantities
 from vbcds.text.fold import key, lower_same_length
 
 _STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_])|\n")
@@ -214,6 +213,8 @@ def _before(period: str, match: re.Match[str]) -> str | None:
 def _misquoted(
     view: DossierView, item: ReportItemRecord, folded: str, match: re.Match[str], own: Sequence[Mention]
 ) -> Iterator[Problem]:
+    from vbcds.recognisers.quantities import find_quantities
+
     ends = list(_STOP.finditer(folded))
     low = max((stop.end() for stop in ends if stop.end() <= match.start()), default=0)
     high = min((stop.start() for stop in ends if stop.start() >= match.end()), default=len(folded))

@@ -107,11 +107,19 @@ def find_numbers(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
 
 def read_mentions(view: DossierView, *, rough: bool = False) -> Iterator[Mention]:
     """The figures of the dossier's reports as they are compared with each other; those printed as estimates only where `rough`."""
+    if "mentions" not in view.memo:
+        view.memo["mentions"] = tuple(_read_mentions(view))
+    found: tuple[tuple[Mention, bool], ...] = view.memo["mentions"]
+    return (mention for mention, is_estimate in found if rough or not is_estimate)
+
+
+def _read_mentions(view: DossierView) -> Iterator[tuple[Mention, bool]]:
+    """The figures, and whether they are estimates."""
     items = {id: sorted(found, key=lambda item: item.source.start) for id, found in view.items.items()}
     starts = {id: [item.source.start for item in found] for id, found in items.items()}
     for metric in view.records.metrics:
         record = view.documents.get(metric.document)
-        if record is None or metric.agency is None or not is_reporting(record) or (not rough and is_rough(metric, fine=True)):
+        if record is None or metric.agency is None or not is_reporting(record):
             continue
         value = amount(metric)
         printed = next((m[0] for m in _NUMBER.finditer(metric.raw) if parse_number(m[0]) == value), None)
@@ -123,7 +131,7 @@ def read_mentions(view: DossierView, *, rough: bool = False) -> Iterator[Mention
         place = metric.source
         at = bisect_right(starts.get(metric.document, ()), place.start) - 1
         item = items[metric.document][at] if at >= 0 and place.end <= items[metric.document][at].source.end else None
-        yield Mention(
+        mention = Mention(
             told=ToldFigure(metric, record, item, printed),
             kind=kind,
             value=value * factor if metric.unit != "%" else value,
@@ -132,3 +140,4 @@ def read_mentions(view: DossierView, *, rough: bool = False) -> Iterator[Mention
             whole=metric.denominator,
             place=hash((metric.document, place.start)),
         )
+        yield mention, is_rough(metric, fine=True)

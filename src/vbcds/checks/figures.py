@@ -10,7 +10,6 @@ from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_reports import find_between_reports
-from vbcds.checks.figure_twice import find_told_twice
 from vbcds.checks.figure_values import (
     amount,
     indicator_name,
@@ -23,7 +22,7 @@ from vbcds.checks.figure_values import (
     who,
 )
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import number_text, short
+from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.wordings import levels, telling_words
 from vbcds.model.records import Evidence, MetricRecord
 from vbcds.text.fold import key
@@ -80,6 +79,14 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_between_reports(view)
     yield from find_misquotes(view)
     yield from find_handovers(view)
+
+
+def _told_twice(view: PartView) -> Iterator[Problem]:
+    if not is_reporting(view.record):
+        return iter(())
+    from vbcds.checks.figure_twice import find_told_twice
+
+    return find_told_twice(view)
 
 
 def _report(month: str, line: str) -> str:
@@ -185,7 +192,7 @@ add(
                 "Toàn tỉnh có 12 thủ tục hành chính lĩnh vực y tế được cung cấp trực tuyến toàn trình.",
             ),
         ),
-        on_part=find_told_twice,
+        on_part=_told_twice,
         on_dossier=_contradicting,
     )
 )

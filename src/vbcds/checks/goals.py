@@ -19,7 +19,6 @@ from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.lexicons.wordings import levels, telling_words, words_of_time
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import Evidence, TargetRecord
-from vbcds.recognisers.quantities import find_quantities
 
 #: Without one of these a text tells no goal.
 _CUE = re.compile(
@@ -105,6 +104,8 @@ def read_goals(text: str, *, issued: date | None) -> list[ToldGoal]:
     """
     if _CUE.search(text) is None:
         return []
+    from vbcds.recognisers.quantities import find_quantities
+
     found: list[ToldGoal] = []
     opened: _Opening | None = None
     last, before = 0, ""

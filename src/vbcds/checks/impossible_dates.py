@@ -11,7 +11,9 @@ from vbcds.checks.view import PartView, short
 
 _SLASHED = re.compile(r"(\d\d?)\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2,3})(?![\d/%]|[.,]\d|-[A-ZĐ])")
 #: A day without its year ("trước ngày 31/9", "ngày 31 tháng 6 hằng năm"); no part of a longer number, symbol or ratio.
-_YEARLESS = re.compile(r"(?<![\d/.,-])(?P<day>29|3\d)(?P<sign>/|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/|\s+năm\s+\d)")
+_YEARLESS = re.compile(
+    r"(?P<day>29|3\d)(?<![\d/.,-]\d\d)(?P<sign>/|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/%-]|[.,]\d|\s?/|\s+năm\s+\d)"
+)
 _DAY_BEFORE = re.compile(r"\b(?:(?P<said>ngày)|trước|đến|hết|từ|xong|hạn|nhất)\s+$", re.I)
 #: Behind "31/4" that is no day: what is counted ("31/40 xã" has another month).
 _COUNTED = re.compile(r"\s+[a-zđ]")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import PartView, day_text, short
-from vbcds.recognisers.deadlines_prose import find_deadlines
 
 _PLANNED = ("plans", "proposals")
 #: A whole day is written; months and quarters may be those of the next year.
@@ -28,6 +27,8 @@ def find_past_plans(view: PartView) -> Iterator[Problem]:
     for item in view.report_items:
         if item.section not in _PLANNED or _DAY.search(item.text) is None:
             continue
+        from vbcds.recognisers.deadlines_prose import find_deadlines
+
         words = view.text[item.source.start : item.source.end]
         for mention in find_deadlines(words, year=issued.year, issued=issued):
             due = mention.deadline.due

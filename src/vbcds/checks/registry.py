@@ -63,32 +63,36 @@ class Check:
 
 
 _CHECKS: dict[str, Check] = {}
-_MODULES = (
-    "percentages",
-    "shares",
-    "sums",
-    "counts",
-    "targets",
+#: The modules that look at dossiers: all that the process which puts a dossier together has to load.
+_ON_DOSSIERS = (
     "basis_targets",
     "basis_drift",
     "dropped_targets",
     "told_goals",
     "tasks",
+    "citation_numbers",
+    "citation_dates",
+    "basis",
+    "figures",
+    "statements",
+)
+_MODULES = (
+    *_ON_DOSSIERS,
+    "percentages",
+    "shares",
+    "sums",
+    "counts",
+    "targets",
     "impossible_dates",
     "agencies",
     "citations",
-    "citation_numbers",
-    "citation_dates",
     "citation_future",
-    "basis",
     "resolution",
     "annexes",
     "letterhead",
     "numbers",
     "wording",
     "letters",
-    "figures",
-    "statements",
     "stale_periods",
 )
 
@@ -112,6 +116,18 @@ def load_checks() -> dict[str, Check]:
         import_module(f"vbcds.checks.{name}")
     order = list(FAMILIES)
     return dict(sorted(_CHECKS.items(), key=lambda item: order.index(item[1].family)))
+
+
+@cache
+def load_dossier_checks() -> tuple[Check, ...]:
+    """The checks that look at dossiers, without what only the others need: loading it takes the time of reading several reports.
+
+    >>> "figure-decreased" in {check.code for check in load_dossier_checks()}
+    True
+    """
+    for name in _ON_DOSSIERS:
+        import_module(f"vbcds.checks.{name}")
+    return tuple(check for check in _CHECKS.values() if check.on_dossier is not None)
 
 
 def find_check(code: str) -> Check | None:

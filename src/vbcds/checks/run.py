@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from vbcds.assembly.parts import build_contexts
-from vbcds.checks.registry import Check, Problem, load_checks
+from vbcds.checks.registry import Check, Problem, load_checks, load_dossier_checks
 from vbcds.checks.view import PartView
 from vbcds.model.document import Document
 from vbcds.model.records import FindingRecord, Records, TaskRecord
@@ -52,7 +52,7 @@ def check_dossier(
 
     view = DossierView(records, tasks, text)
     found: list[FindingRecord] = []
-    for check in load_checks().values():
+    for check in load_dossier_checks():
         if check.on_dossier is not None:
             found += _findings(check, check.on_dossier(view), None)
     order = {record.id: index for index, record in enumerate(records.documents)}

@@ -11,7 +11,6 @@ from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, short, with_unit
 from vbcds.lexicons.wordings import levels, telling_words
 from vbcds.model.records import Evidence, Severity, TargetRecord
-from vbcds.recognisers.citations import find_citations
 from vbcds.text.fold import key
 
 _SIGNS = {"=": "", ">=": "từ {} trở lên", ">": "trên ", "<=": "tối đa ", "<": "dưới ", "~": "khoảng "}
@@ -98,6 +97,8 @@ def _is_of_other(view: PartView, target: TargetRecord) -> bool:
     column = next((item for item in reading.columns if item.index == target.source.column), None)
     if column is None:
         return False
+    from vbcds.recognisers.citations import find_citations
+
     heading = column.heading
     own = view.record.number
     return any(citation.number != own for citation in find_citations(heading)) or "hiện trạng" in heading.lower()

@@ -65,7 +65,10 @@ def find_prose_lead_in_support(view: PartView) -> Iterator[Problem]:
     """ "Sở Y tế chủ trì, phối hợp với Sở Y tế": an agency that is to work with itself."""
     for task in _prose(view):
         words = view.text[task.source.start : task.source.end]
+        plain = " ".join(words.split())
         for agency in task.lead:
+            if plain.count(" ".join(agency.name.split())) < 2:
+                continue
             name = re.escape(agency.name).replace(r"\ ", r"\s+")
             again = re.search(rf"(?:{name}){_AGAIN}(?:{name})(?=\s*[,;.]|\s+[a-zà-ỹđ])", words)
             if again is not None:

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from vbcds.assembly.context import PartContext
+from vbcds.assembly.sentences import split_sentences
 from vbcds.model.document import Block, Cell, Source, Table
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import CitationRecord, DocumentRecord, Evidence, MetricRecord, ReportItemRecord, TargetRecord, TaskRecord
-from vbcds.recognisers.quantities import find_quantities
 from vbcds.recognisers.symbols import parse_symbol
 from vbcds.text.fold import key
 
@@ -29,6 +29,9 @@ _NAMES = re.compile(
 )
 #: ... and the label of a line.
 _LABEL = re.compile(r"\W*\d+(?:\.\d+)*[.)]\s")
+
+#: The same with the dashes and letters of lists.
+_MARK = re.compile(r"\s*(?:[-+*•–]\s+)?(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s+)?")
 
 
 def may_reckon(text: str) -> bool:
@@ -56,6 +59,17 @@ class Passage:
     text: str
     table: int | None = None
     block: Block | None = None
+
+
+def _read_quantities(text: str) -> Iterator[Quantity]:
+    """The quantities of a paragraph, read sentence by sentence and without its label, as they were read for the records: what was
+    read there is at hand."""
+    from vbcds.recognisers.quantities import find_quantities
+
+    mark = _MARK.match(text)
+    for low, high in split_sentences(text, mark.end() if mark else 0, len(text)):
+        for quantity in find_quantities(text[low:high]):
+            yield quantity.moved(low + quantity.start, low + quantity.end, quantity.raw) if low else quantity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +157,7 @@ class PartView:
         """The quantities of a paragraph, with offsets of the paragraph."""
         found = self._quantities.get(passage.start)
         if found is None:
-            found = self._quantities[passage.start] = tuple(find_quantities(passage.text))
+            found = self._quantities[passage.start] = tuple(_read_quantities(passage.text))
         return found
 
     @cached_property
