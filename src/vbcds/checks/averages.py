@@ -31,7 +31,7 @@ _SUM = re.compile(
 _SECOND = re.compile(r"/\s?(?P<digits>\d[\d.]*)\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)")
 _SPAN = re.compile(r"(?<!\w)(?P<span>quý|6 tháng|06 tháng|sáu tháng|9 tháng|09 tháng|chín tháng|cả năm)(?!\w)")
 _MONTHS = {"quý": 3, "6 tháng": 6, "06 tháng": 6, "sáu tháng": 6, "9 tháng": 9, "09 tháng": 9, "chín tháng": 9, "cả năm": 12}
-_CLOSED = re.compile(r"\s?(?:[.,;)]|$)")
+_CLOSED = re.compile(r"\s?(?:[.,;)(]|$)")
 _PER = re.compile(r"(?P<what>[^/]+)/(?P<of>[^/\d]+)")
 
 
@@ -86,15 +86,20 @@ def find_wrong_densities(view: PartView, sentence: Sentence) -> Iterator[Problem
     paragraph counts."""
     if " dân" not in sentence.text:
         return
-    peoples = [term for term in sentence.all_terms if term.exact and _PEOPLE.search(_lead(sentence, term)) and term.value > 1000]
+    peoples = [
+        term
+        for term in sentence.all_terms
+        if term.exact and term.value > 1000 and (_PEOPLE.search(_lead(sentence, term)) or term.noun == "dân")
+    ]
     if len({term.value for term in peoples}) != 1:
         return
     for index, mean in enumerate(sentence.terms):
         density = _DENSITY.fullmatch(mean.noun)
-        if density is None or not mean.exact or index == 0 or not _CLOSED.match(sentence.text, mean.end):
+        if density is None or not mean.exact or not _CLOSED.match(sentence.text, mean.end):
             continue
         base = 1e4 if "vạn" in density["n"] else float(density["n"].replace(".", ""))
-        whole = sentence.terms[index - 1]
+        beside = [*sentence.terms[max(0, index - 1) : index], *sentence.terms[index + 1 : index + 2]]
+        whole = next((term for term in beside if _counts(term, density["what"])), mean)
         if whole.kind not in ("count", "number") or not whole.exact or not _counts(whole, density["what"]) or whole is peoples[0]:
             continue
         exact = whole.value / peoples[0].value * base

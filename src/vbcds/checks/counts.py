@@ -27,6 +27,11 @@ _LISTED = re.compile(
 _LEADS_IN = re.compile(r"như\s+sau|sau\s+đây|dưới\s+đây|danh\s+sách|danh\s+mục|gồm|cụ\s+thể|bảng\s+\d|:\s*$", re.IGNORECASE)
 #: What is to be done, whatever it is called.
 _WORK = ("nhiệm vụ", "công việc", "nội dung", "đầu việc")
+#: Where things that the text counts are listed; and how far behind their count that may be said.
+_IN_ANNEX = re.compile(
+    r"(?:nêu|chi tiết|cụ thể|danh sách|có tên)\s(?:tại|trong|ở)\s(?:phụ lục|danh sách|bảng|biểu)(?!\w)", re.IGNORECASE
+)
+_FAR = 30
 _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
 
 
@@ -79,6 +84,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     yield from find_wrong_states(view)
     yield from find_wrong_grades(view)
     yield from _announced_before(view)
+    yield from _announced_elsewhere(view)
     yield from find_table_contradictions(view)
     yield from find_wrong_enumerations(view)
     yield from find_wrong_lists(view)
@@ -113,6 +119,41 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
                 message=f"Lời văn nêu {term.digits} {term.noun}, nhưng bảng có {len(rows)} dòng.",
                 evidence=(view.within(lead, term.start, term.end), view.row(table, rows[-1])),
             )
+
+
+def _announced_elsewhere(view: PartView) -> Iterator[Problem]:
+    """ "tại 12 bệnh viện, trung tâm y tế nêu tại Phụ lục" against the one table below whose numbered rows are such."""
+    told = [(passage, match) for passage in view.passages for match in _IN_ANNEX.finditer(passage.text)]
+    if not told:
+        return
+    tables = [
+        (table, rows, [figure.lower() for figure in _row_names(view, table, rows)])
+        for table in view.tables
+        if len(rows := _numbered_rows(view, table, 1)) > 2
+    ]
+    for passage, match in told:
+        paragraph = read_paragraph(passage, view.quantities(passage), least=1)
+        terms = [term for term in paragraph.terms if term.end <= match.start()] if paragraph is not None else []
+        if not terms or terms[-1].kind != "count" or not terms[-1].exact or match.start() - terms[-1].end > _FAR:
+            continue
+        nouns = tuple(terms[-1].noun.split(", "))
+        fitting = [
+            (table, rows)
+            for table, rows, names in tables
+            if table.start > passage.end and sum(name.startswith(nouns) for name in names) >= 0.8 * len(names)
+        ]
+        if len(fitting) == 1 and len(fitting[0][1]) != terms[-1].value:
+            table, rows = fitting[0]
+            yield Problem(
+                message=f"Lời văn nêu {terms[-1].digits} {terms[-1].noun}, nhưng bảng có {len(rows)} dòng.",
+                evidence=(view.within(passage, terms[-1].start, terms[-1].end), view.row(table, rows[-1])),
+            )
+
+
+def _row_names(view: PartView, table: Table, rows: list[int]) -> Iterator[str]:
+    grid = table.grid()
+    for row in rows:
+        yield view.words(grid[row][1]) if len(grid[row]) > 1 else ""
 
 
 def _heads(noun: str, heads: str) -> bool:
@@ -161,6 +202,10 @@ _PLACES = "\n| Thôn | Số hộ |\n| Thượng | 180 |\n| Trung | 150 |\n| Hạ
 _BY_GRADE = (
     "\n| Mức | Số xã | Tỷ lệ (%) |\n| Tốt | 9 | 23,7 |\n| Khá | 17 | 44,7 |\n| Trung bình | 12 | 31,6 |\n| Tổng | 38 | 100 |"
 )
+_HOSPITALS = (
+    "\nPHỤ LỤC\nKẾT QUẢ THANH TOÁN\n| TT | Đơn vị | Số lượt |\n| 1 | Bệnh viện Đa khoa tỉnh | 410 |\n"
+    "| 2 | Bệnh viện Y dược cổ truyền | 120 |\n| 3 | Bệnh viện Sản - Nhi | 344 |\n| | Tổng cộng | 874 |"
+)
 _TASKS = (
     "\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n| 1 | Xây dựng kho dữ liệu dùng chung | Sở Khoa học và Công nghệ | Tháng 3/2026 |\n"
     "| 2 | Số hóa hồ sơ đất đai | Sở Nông nghiệp và Môi trường | Tháng 4/2026 |\n"
@@ -187,6 +232,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 57 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nCó 04 bệnh viện nêu tại Phụ lục.{_HOSPITALS}",
             f"@report 2026-05\nNhư vậy có 28 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 05 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 04 nhiệm vụ; tiến độ 04 nhiệm vụ như bảng sau:{_PROGRESS}",
@@ -202,6 +248,7 @@ add(
             f"@report 2026-05\nSở Nội vụ tiếp nhận 75 hồ sơ; lũy kế toàn tỉnh tiếp nhận 270 hồ sơ.{_FILES}",
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
+            f"@report 2026-05\nCó 03 bệnh viện nêu tại Phụ lục.{_HOSPITALS}",
             f"@report 2026-05\nNhư vậy có 26 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 04 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 03 nhiệm vụ; tiến độ 03 nhiệm vụ như bảng sau:{_PROGRESS}",

@@ -201,8 +201,18 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if not told and before is not None and _is_of_bearers(before, part) and not planned:
         rate = Rate(percent, part, before, before.value, False)
         return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * NEAR else None
+    turned = [rate for rate in told if percent.value > 100 and not planned and _is_inverted(rate)]
+    if turned:
+        return turned[-1]
     likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate)]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
+
+
+def _is_inverted(rate: Rate) -> bool:
+    """Whether a percentage is that of the whole in its part: "8.214 hồ sơ, trong đó 5.093 hồ sơ trực tuyến, đạt 161,3%"."""
+    return 0 < rate.part.value < rate.total and agrees(
+        rate.total, rate.part.value, rate.percent.value, decimals=printed_decimals(rate.percent)
+    )
 
 
 def _is_of_others(sentence: Sentence, percent: Term, part: Term) -> bool:
