@@ -99,3 +99,64 @@ def test_a_whole_is_no_part_of_itself() -> None:
     after = "Trong tháng phủ sóng thêm 06 thôn, nâng tổng số lên 1.327 thôn, tổ dân phố có sóng 4G."
     papers = _month("SỞ Y TẾ", before, 5), _month("SỞ Y TẾ", after, 6)
     assert not [f.message for f in found("\n=====\n".join(papers)) if f.code == "figure-decreased"]
+
+
+@pytest.mark.parametrize(
+    ("count", "one", "other"),
+    [
+        (
+            1,
+            "Chỉ số DTI năm 2025 của tỉnh xếp thứ 27/63 cả nước.",
+            "Chuyển đổi số (DTI) năm 2025: tỉnh đứng thứ 29/63, tăng 3 bậc.",
+        ),
+        (
+            0,
+            "Chỉ số DTI năm 2025 của tỉnh xếp thứ 27/63 cả nước.",
+            "Chuyển đổi số (DTI) năm 2025: tỉnh đứng thứ 27/63, tăng 3 bậc.",
+        ),
+        (0, "Chỉ số DTI năm 2025 của tỉnh xếp thứ 27/63 cả nước.", "Chỉ số DTI năm 2024 của tỉnh đứng thứ 29/63."),
+        (0, "Chỉ số DTI năm 2025 của tỉnh xếp thứ 27/63 cả nước.", "Chỉ số PCI năm 2025: tỉnh đứng thứ 29/63."),
+        (0, "Chỉ số DTI năm 2025 của tỉnh xếp thứ 27/63 cả nước.", "Phấn đấu năm 2025 tỉnh xếp thứ 20/63 về DTI."),
+        (1, "Được giao 52 nhiệm vụ, đã hoàn thành 47 nhiệm vụ.", "Còn 07 nhiệm vụ chưa hoàn thành, tập trung ở khối nội chính."),
+        (0, "Được giao 52 nhiệm vụ, đã hoàn thành 47 nhiệm vụ.", "Còn 05 nhiệm vụ chưa hoàn thành, tập trung ở khối nội chính."),
+        (0, "Được giao 52 nhiệm vụ, đã hoàn thành 47 nhiệm vụ.", "Còn 02 nhiệm vụ quá hạn chưa hoàn thành."),
+        (0, "Được giao 52 nhiệm vụ, đã hoàn thành 47 nhiệm vụ.", "Còn 07 nhiệm vụ của Đề án 06 chưa hoàn thành."),
+        (1, "Đã mở 24 lớp tập huấn cho 1.836 cán bộ xã.", "Đào tạo: tổ chức 24 lớp tập huấn, có 1.863 cán bộ xã tham gia."),
+        (0, "Đã mở 24 lớp tập huấn cho 1.836 cán bộ xã.", "Đào tạo: tổ chức 42 lớp tập huấn, có 1.863 cán bộ thôn tham gia."),
+        (
+            1,
+            "Một số chỉ tiêu đạt khá: giải ngân vốn sự nghiệp đạt 67,4% kế hoạch.",
+            "Giải ngân vốn sự nghiệp được 41,2 tỷ đồng, đạt 64,7% kế hoạch.",
+        ),
+        (
+            0,
+            "Một số chỉ tiêu đạt khá: giải ngân vốn đầu tư đạt 67,4% kế hoạch.",
+            "Giải ngân vốn sự nghiệp được 41,2 tỷ đồng, đạt 64,7% kế hoạch.",
+        ),
+    ],
+)
+def test_one_report(count: int, one: str, other: str) -> None:
+    text = f"@report 2026-06\nI. ĐÁNH GIÁ CHUNG\n{one}\nII. KẾT QUẢ CỤ THỂ\n1. {other}\n2. Các đơn vị phối hợp tốt."
+    assert len(_contradictions(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "one", "other"),
+    [
+        (
+            1,
+            "Lũy kế đến hết tháng 6, hệ thống một cửa ghi nhận 214.583 hồ sơ.",
+            "Sáu tháng đầu năm, hệ thống một cửa ghi nhận 241.583 hồ sơ.",
+        ),
+        (
+            0,
+            "Trong tháng 6, hệ thống một cửa ghi nhận 24.583 hồ sơ.",
+            "Sáu tháng đầu năm, hệ thống một cửa ghi nhận 241.583 hồ sơ.",
+        ),
+        (1, "Tỷ lệ bao phủ bảo hiểm y tế toàn tỉnh đạt 93,72%.", "Tỷ lệ bao phủ bảo hiểm y tế toàn tỉnh đạt 97,32%."),
+        (0, "Tỷ lệ bao phủ bảo hiểm y tế toàn tỉnh đạt 93,72%.", "Tỷ lệ bao phủ bảo hiểm xã hội toàn tỉnh đạt 37,92%."),
+        (0, "Đã cấp 28.416 chứng thư số cho cán bộ, công chức.", "Đã cấp 28.461 chứng thư số cho người dân."),
+    ],
+)
+def test_a_month_and_its_half_year(count: int, one: str, other: str) -> None:
+    assert len(_contradictions(_month("SỞ NỘI VỤ", one, 6), _half(other))) == count

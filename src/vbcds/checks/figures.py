@@ -81,12 +81,16 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_handovers(view)
 
 
-def _told_twice(view: PartView) -> Iterator[Problem]:
+def _in_one_report(view: PartView) -> Iterator[Problem]:
     if not is_reporting(view.record):
-        return iter(())
+        return
+    from vbcds.checks.figure_lefts import find_other_rests
+    from vbcds.checks.figure_ranks import find_unequal_ranks
     from vbcds.checks.figure_twice import find_told_twice
 
-    return find_told_twice(view)
+    yield from find_told_twice(view)
+    yield from find_unequal_ranks(view)
+    yield from find_other_rests(view)
 
 
 def _report(month: str, line: str) -> str:
@@ -192,7 +196,7 @@ add(
                 "Toàn tỉnh có 12 thủ tục hành chính lĩnh vực y tế được cung cấp trực tuyến toàn trình.",
             ),
         ),
-        on_part=_told_twice,
+        on_part=_in_one_report,
         on_dossier=_contradicting,
     )
 )
