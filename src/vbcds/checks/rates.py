@@ -201,7 +201,11 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if not told and before is not None and _is_of_bearers(before, part) and not planned:
         rate = Rate(percent, part, before, before.value, False)
         return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * NEAR else None
-    turned = [rate for rate in told if percent.value > 100 and not planned and _is_inverted(rate)]
+    turned = [
+        rate
+        for rate in told
+        if percent.value > 100 and _is_inverted(rate) and _SPLIT.search(text, rate.whole.end, part.start) is not None
+    ]
     if turned:
         return turned[-1]
     likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate)]
