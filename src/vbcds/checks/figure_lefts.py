@@ -53,7 +53,7 @@ def find_other_rests(view: PartView) -> Iterator[Problem]:
             continue
         yield Problem(
             message=(
-                f"“{total.digits} {left.noun}, đã hoàn thành {done.digits}” thì còn lại {number_text(rest)}, nơi đây ghi {left.digits}."
+                f"“{total.digits} {left.noun}, đã hoàn thành {done.digits}” thì còn lại {number_text(rest)}, văn bản ghi {left.digits}."
             ),
             evidence=(view.within(paragraph.passage, left.start, left.end), view.within(told.passage, total.start, done.end)),
             severity="warning",
