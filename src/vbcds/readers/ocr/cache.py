@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 #: Changes whenever a page would be read otherwise.
-VERSION = 42
+VERSION = 43
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

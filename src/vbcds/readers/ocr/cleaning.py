@@ -5,16 +5,11 @@ Thresholds are in points (1/72 inch) or in grey levels, so that they hold at any
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 
 from vbcds.readers.ocr.images import Mask, Pixels
 from vbcds.readers.ocr.specks import specks_at_letters
 
-#: How much more of one colour than of the others there is, for each pixel.
-Levels: TypeAlias = npt.NDArray[np.int16]
 #: What is darker counts as ink.
 INK = 150
 #: How much more red than any other colour the ink of a seal is, at least.
@@ -44,19 +39,27 @@ def without_seals(pixels: Pixels) -> Pixels:
         return pixels
     if np.array_equal(pixels[..., 0], pixels[..., 1]) and np.array_equal(pixels[..., 0], pixels[..., 2]):
         return np.ascontiguousarray(pixels[..., 0])
-    red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
-    grey = (77 * red.astype(np.int32) + 150 * green.astype(np.int32) + 29 * blue) >> 8
-    seal = red - np.maximum(green, blue) > _RED
+    red, green, blue = (np.ascontiguousarray(pixels[..., channel]) for channel in range(3))
+    grey = (77 * red.astype(np.uint16) + 150 * green.astype(np.uint16) + 29 * blue.astype(np.uint16)) >> 8
+    cleaned = grey.astype(np.uint8)
+    seal = _excess(red, green, blue) > _RED
     # Red ink is seldom fully light in the red channel: what is over half light there is paper.
-    cleaned = np.where(seal, np.where(red > 110, 255, red), grey)
-    pen = blue - np.maximum(red, green) > _BLUE
+    cleaned[seal] = np.where(red[seal] > 110, 255, red[seal])
+    bluer = _excess(blue, red, green)
+    pen = bluer > _BLUE
     if pen.any():
         few = np.count_nonzero(pen) < _COLOURED * np.count_nonzero(grey < INK)
-        cleaned[(_edged(pen, blue - np.maximum(red, green)) if few else _long_strokes(pen)) & (blue > 90)] = 255
-    return cleaned.astype(np.uint8)
+        cleaned[(_edged(pen, bluer) if few else _long_strokes(pen)) & (blue > 90)] = 255
+    return cleaned
 
 
-def _edged(mask: Mask, excess: Levels) -> Mask:
+def _excess(channel: Pixels, second: Pixels, third: Pixels) -> Pixels:
+    """How much more of one colour than of the two others there is; 0 where it is less."""
+    more = np.maximum(second, third)
+    return np.maximum(channel, more) - more
+
+
+def _edged(mask: Mask, excess: Pixels) -> Mask:
     """A mask with the edges of its strokes, which are less blue."""
     from scipy import ndimage
 

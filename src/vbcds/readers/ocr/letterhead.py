@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from vbcds.readers.ocr.cache import PlacedWord, joined
 from vbcds.readers.ocr.formal_lines import mend_formal_line
+from vbcds.readers.ocr.signer_words import with_hook
 from vbcds.text.fold import ascii_key
 from vbcds.text.syllables import is_syllable
 
@@ -39,15 +40,15 @@ _PRINTED = re.compile(r"\d{1,5}[a-zđ]?")
 
 
 #: Units whose name stands in a letterhead, by their letters without marks.
-_UNITS = {"tinh": "TỈNH", "xa": "XÃ", "phuong": "PHƯỜNG"}
+_UNITS = {"tinh": "TỈNH", "huyen": "HUYỆN", "xa": "XÃ", "phuong": "PHƯỜNG"}
 #: A number's line, what "V/v" may be read for, how far below (in sizes) its line stands, and the words that follow it at least.
 _OWN_NUMBER = re.compile(r"S\S{1,2}\s?[:.;]")
 _SPOILT_MARK = re.compile(r"[^\s\w]{0,3}[\w/⁄|\\.]{1,5}[^\s\w]{0,2}")
 _NEXT, _SUBJECT_WORDS = 2.4, 2
 #: What a mended mark is worth.
 _MENDED = 0.5
-#: How often the page must spell a name the other way.
-_OFTEN = 2
+#: How often the page must spell a name the other way, and how sure its words must be there.
+_OFTEN, _SPELT = 2, 0.65
 
 
 def mend_letterhead(lines: Iterable[list[PlacedWord]], height: float) -> list[list[PlacedWord]]:
@@ -113,7 +114,10 @@ def _spellings(lines: Sequence[Sequence[PlacedWord]]) -> dict[tuple[str, str], C
     for line in lines:
         for first, second in pairwise(line):
             names = [word.text.strip(".,;:()") for word in (first, second)]
-            if all(name[:1].isupper() and name[1:].islower() for name in names) and min(first.confidence, second.confidence) > 0.7:
+            if (
+                all(name[:1].isupper() and name[1:].islower() for name in names)
+                and min(first.confidence, second.confidence) > _SPELT
+            ):
                 key = ascii_key(names[0]), ascii_key(names[1])
                 found.setdefault(key, Counter())[" ".join(names)] += 1
     return found
@@ -129,10 +133,26 @@ def _own_place(line: list[PlacedWord], spellings: dict[tuple[str, str], Counter[
             continue
         mended[index] = word.as_text(unit)
         known = spellings.get(tuple(ascii_key(other.text) for other in following)) if len(following) == 2 else None  # type: ignore[arg-type]
-        if known and len(known) == 1 and known.total() >= _OFTEN:
-            for place, name in enumerate(next(iter(known)).split(), index + 1):
-                mended[place] = line[place].as_text(name.upper())
+        spelt = _agreed_name(known) if known else None
+        for place, name in enumerate(spelt.split() if spelt else (), index + 1):
+            mended[place] = line[place].as_text(name.upper())
     return mended
+
+
+def _agreed_name(spellings: Counter[str]) -> str | None:
+    """How a page spells a name that it has so often; where spellings differ in a hook and an acute alone, small prints lost the hook.
+
+    >>> _agreed_name(Counter({"Nam Lĩnh": 2})), _agreed_name(Counter({"Cấm Ngạn": 4, "Cẩm Ngạn": 1}))
+    ('Nam Lĩnh', 'Cẩm Ngạn')
+    >>> _agreed_name(Counter({"Nam Lĩnh": 1})), _agreed_name(Counter({"Nam Lĩnh": 2, "Nam Linh": 1}))
+    (None, None)
+    """
+    if spellings.total() < _OFTEN:
+        return None
+    hooked = {" ".join(map(with_hook, name.split())) for name in spellings}
+    if len(spellings) == 1:
+        return next(iter(spellings))
+    return next(iter(hooked)) if len(hooked) == 1 and hooked <= spellings.keys() else None
 
 
 def _own_day(line: list[PlacedWord]) -> list[PlacedWord]:

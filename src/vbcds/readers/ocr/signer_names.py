@@ -41,6 +41,8 @@ _COMMON_ENDS, _ALIKE = ("yen", "en", "yễn", "ễn", "yên"), 65.0
 
 #: How alike (from 0 to 1) readings are to the surname that they mean, and how much less to any other.
 _NEAR, _APART = 0.68, 0.05
+#: How sure readings must be of a surname that is in no list, and what part of all readings must have it.
+_SURE_UNLISTED, _NEARLY_ALL = 0.85, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _surname(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWo
     meant = [word for reading in readings if (word := _from_end(reading, middles)) is not None]
     if meant:
         return meant[0] if len({word.text for word in meant}) == 1 else None
-    return _nearest(readings, middles)
+    return _nearest(readings, middles) or _unlisted(readings, middles)
 
 
 def _nearest(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWord | None:
@@ -191,6 +193,25 @@ def _nearest(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWo
     if _off(nearest, nearest.first.x0, middles) > _OFF_MENDED:
         return None
     return replace(nearest.first.as_text(best.capitalize()), confidence=min(nearest.first.confidence, _MENDED))
+
+
+def _unlisted(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedWord | None:
+    """A surname that is in no list where nearly all readings have it and are sure, and it is like none of the common ones."""
+    from rapidfuzz.distance import Levenshtein
+
+    heard = Counter(_clean(reading.first) for reading in readings)
+    [(name, count)] = heard.most_common(1) or [("", 0)]
+    found = [reading for reading in readings if _clean(reading.first) == name]
+    if not is_proper(name) or len(name) < 3 or count < _AGREEING or count < _NEARLY_ALL * heard.total():
+        return None
+    sure = median(reading.first.confidence for reading in found)
+    alike = max(
+        Levenshtein.normalized_similarity(normalize("NFD", name.lower()), normalize("NFD", common))
+        for common in load_roles().common_surnames
+    )
+    if sure < _SURE_UNLISTED or alike >= _NEAR or _off(found[0], found[0].first.x0, middles) > _OFF_MENDED:
+        return None
+    return replace(found[0].first.as_text(name), confidence=_MENDED)
 
 
 def _has_twin(name: str) -> bool:

@@ -7,6 +7,7 @@ letters.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -49,11 +50,13 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
     """
     from scipy import ndimage
 
-    count = int(labels.max())
-    if not count:
+    places = np.flatnonzero(ink)
+    pieces = labels.ravel()[places]
+    if not pieces.size:
         return None
+    count = int(pieces.max())
     stroke = stroke_width(ink)
-    areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+    areas = np.bincount(pieces, minlength=count + 1)[1:]
     tiny = areas <= _TINY * stroke**2
     if int(tiny.sum()) < max(_LEAST, _DUSTY * int((areas > 2 * _DOT * stroke**2).sum())):
         return None
@@ -62,9 +65,9 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
     dots = (areas <= _DOT * stroke**2) & (heights <= _LONGEST * stroke) & (widths <= _LONGEST * stroke) & ~tiny
     if int(dots.sum()) > _MOST:
         dots[:] = False
-    of_letters = np.concatenate(([0], np.where(dots | tiny, 0, np.arange(1, count + 1))))
-    letters = of_letters[labels]
-    of_dots = np.concatenate(([False], dots))[labels]
+    letters, of_dots = labels.copy(), np.zeros(ink.shape, dtype=np.bool_)
+    letters.ravel()[places[np.concatenate(([False], dots | tiny))[pieces]]] = 0
+    of_dots.ravel()[places[np.concatenate(([False], dots))[pieces]]] = True
     gone = np.zeros(count + 1, dtype=np.bool_)
     gone[1:] = tiny
     beside, reach, pair = round(_BESIDE * stroke), round(_REACH * stroke), round(_PAIR * stroke)
@@ -86,9 +89,15 @@ def specks_at_letters(ink: Mask, labels: Labels, dpi: float) -> Mask | None:
         over = of_dots[bottom : bottom + pair, left:right].any() or of_dots[max(0, top - pair) : top, left:right].any()
         row = of_dots[top:bottom, max(0, left - following) : left].any() or of_dots[top:bottom, right : right + following].any()
         gone[index + 1] = not (row or (own and over))
-    specks: Mask = gone[labels]
+    spots = places[gone[pieces]]
+    specks: Mask = np.zeros(ink.shape, dtype=np.bool_)
     # Their grey edges are theirs.
-    specks |= ndimage.binary_dilation(specks, structure=np.ones((3, 3), dtype=np.bool_)) & ~ink
+    height, width = ink.shape
+    rows, columns = np.divmod(spots, width)
+    for down, across in product((-1, 0, 1), repeat=2):
+        specks[np.clip(rows + down, 0, height - 1), np.clip(columns + across, 0, width - 1)] = True
+    specks &= ~ink
+    specks.ravel()[spots] = True
     return specks
 
 

@@ -25,6 +25,14 @@ _SYMBOL = re.compile(r"(?<=\d/)[1lI|T]{2}(?=r\b)|(?<=[A-ZĐ]-)[1lI|T]{2}(?=g\b)"
 _BROKEN_SYMBOL = re.compile(rf"{_SYMBOL.pattern}|^[1lI|T]{{2}}(?=g\b)")
 #: The former Ministry and Departments of Information and Communications in a symbol: "BTTTT", "STTTT".
 _MINISTRY = re.compile(r"(?<=[-/][BS])[1lI|T]{4}(?![^\W_])")
+#: Strokes in the number of a month, a day ("tháng II năm 2025"), and before the digits of a document's number ("I2/KL-TTT").
+_OF_DATE = re.compile(r"([IlÌÍÏ|!]|[1-3IlÌÍÏ|!][0-9IlÌÍÏ|!])((?:[/.,;:)–-].*)?)")
+_DATED = frozenset({"tháng", "ngày"})
+_OF_NUMBER = re.compile(r"^[IlÌ|](?=\d{1,4}/(?:\d{4}/)?[A-ZĐ])")
+#: Strokes as digits.
+_ONES = str.maketrans("IlÌÍÏ|!", "1111111")
+#: Numbers of items: the first one's strokes, with a point, and the second one.
+_FIRST, _SECOND, _HEAD = re.compile(r"[IlL|Ï]\."), "2.", re.compile(r"(?:[IVX]{1,4}|\d{1,2})\.")
 #: A word mended so is no surer than this.
 _MENDED = 0.75
 #: How the body begins, and the lines that a title has at most.
@@ -50,7 +58,25 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
         after_kind = _begins_title(mended)
         line = _heading(line)
         mended.append(mend_subject(line) if after_kind else line)
-    return [word for line in mend_letterhead(_titled(mended), height) for word in line]
+    return [word for line in mend_letterhead(_titled(_first_items(mended)), height) for word in line]
+
+
+def _first_items(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
+    """The lines of a page, the number of a first item as digits: "I. Rà soát" with "2. Tổ chức" as the next one is "1. Rà soát".
+
+    A heading "I." has "1." or "II." after it, and is most often in capitals.
+    """
+    mended, number = list(lines), None
+    for place, line in enumerate(lines):
+        text = line[0].text
+        if number is not None and text == _SECOND:
+            word = lines[number][0]
+            mended[number] = [replace(word.as_text("1."), confidence=min(word.confidence, _MENDED)), *lines[number][1:]]
+        if len(line) > 1 and _FIRST.fullmatch(text):
+            number = None if line[1].text.isupper() else place
+        elif _HEAD.fullmatch(text):
+            number = None
+    return mended
 
 
 def _titled(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
@@ -112,10 +138,12 @@ def _ends_title(line: Sequence[PlacedWord]) -> bool:
 
 
 def _as_letters(word: PlacedWord, before: str) -> PlacedWord:
-    """Strokes that can be no digits where they stand: the number of a quarter, and what abbreviates a kind of document or an issuer.
+    """Strokes that can be no digits where they stand, or no letters: the number of a quarter, what abbreviates a kind of document or an
+    issuer; months, days and numbers of documents.
 
     A quarter is I to IV (or one digit): "Quý 11/2025" is "Quý II/2025". Symbols have letters after the slash and the hyphen (Decree
-    30/2020/NĐ-CP, Appendix VI): "288/11r-UBND" is "288/TTr-UBND". Such a word stays doubtful.
+    30/2020/NĐ-CP, Appendix VI): "288/11r-UBND" is "288/TTr-UBND". Days, months and numbers are Arabic (Appendix I, II.3 and II.4): "tháng
+    II năm 2025" is "tháng 11 năm 2025". Such a word stays doubtful.
     """
     text = word.text
     if before.lower() == "quý" and (match := _QUARTER.fullmatch(text)):
@@ -124,7 +152,10 @@ def _as_letters(word: PlacedWord, before: str) -> PlacedWord:
             text = "IV" + (match[2] or "")
         elif "V" not in number:
             text = ("II" if len(number) == 2 else "III") + (match[2] or "")
+    elif before.lower() in _DATED and (match := _OF_DATE.fullmatch(text)):
+        text = match[1].translate(_ONES) + match[2]
     else:
+        text = _OF_NUMBER.sub("1", text)
         text = _MINISTRY.sub("TTTT", text)
         text = (_BROKEN_SYMBOL if before.endswith("-") else _SYMBOL).sub("TT", text)
     return word if text == word.text else replace(word.as_text(text), confidence=min(word.confidence, _MENDED))

@@ -14,7 +14,7 @@ from vbcds.readers.ocr.engine import Layout, by_line
 from vbcds.readers.ocr.images import Pixels
 from vbcds.readers.ocr.rows import Row, find_rows, whole_row
 from vbcds.readers.ocr.seals import Seal, find_seals, without_black_seals, without_long_strokes, without_thin_strokes
-from vbcds.readers.ocr.signer_words import with_hook
+from vbcds.readers.ocr.signer_words import MARKS, with_hook
 from vbcds.readers.ocr.signing import sign
 from vbcds.readers.pdf.scan_sheet import MARGIN, Sheet
 from vbcds.text.fold import ascii_key
@@ -133,14 +133,16 @@ def _as_drawn(
 
 
 def _read_thin(sheet: Sheet, grey: Pixels, name: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
-    """A name read from thinner strokes, which leave more between its letters' marks."""
+    """A name read from thinner strokes, which leave more between its letters' marks; what else they lose of its words does not count."""
     from scipy import ndimage
 
     size = max(word.size for word in name)
     x0, x1 = min(word.x0 for word in name) - size, max(word.x1 for word in name) + size
     rows, columns = sheet.window((x0, name[0].base - 1.2 * size, x1, name[0].base + 0.5 * size))
     thin = np.pad(ndimage.grey_dilation(grey[rows, columns], size=(2, 2)), MARGIN, constant_values=255)
-    return _read_again(sheet, [thin], "line", [(columns.start - MARGIN, rows.start - MARGIN)])
+    spelt = {word.text for word in name} | {with_hook(word.text) for word in name}
+    read = _read_again(sheet, [thin], "line", [(columns.start - MARGIN, rows.start - MARGIN)])
+    return [[word for word in line if word.text.strip(MARKS) in spelt] for line in read]
 
 
 def _recipients(scan: ScanPage) -> float | None:
