@@ -50,6 +50,24 @@ def test_a_unit_that_the_page_spells_in_two_ways_stays_as_it_was_read() -> None:
     assert texts(mend_page(words, 842))[1] == "TỈNH NAM LINH"
 
 
+def test_a_hook_that_was_read_once_is_the_unit_s_though_small_prints_lost_it_elsewhere() -> None:
+    words = page("ỦY BAN NHÂN DÂN", "HUYỆN CẤM NGẠN", "Cẩm Ngạn, ngày 05 tháng 6 năm 2026", "huyện Cấm Ngạn và xã Cấm Ngạn")
+    assert texts(mend_page(words, 842))[1] == "HUYỆN CẨM NGẠN"
+    words = page("ỦY BAN NHÂN DÂN", "HUYỆN CẤM NGẠN", "Cấm Ngạn, ngày 05 tháng 6 năm 2026", "huyện Cấm Ngạn và xã Cấm Ngạn")
+    assert texts(mend_page(words, 842))[1] == "HUYỆN CẤM NGẠN"
+
+
+def test_the_number_of_a_first_item_is_as_the_second_one_is() -> None:
+    words = page("I. KẾT QUẢ KIỂM TRA", "I. Trong ba năm", "đã hoàn thành", "2. Công tác lập", "II. THIẾU SÓT", "L. Có", "2. Chậm")
+    assert [text.split()[0] for text in texts(mend_page(words, 842))] == ["I.", "1.", "đã", "2.", "II.", "1.", "2."]
+
+
+@pytest.mark.parametrize("below", [["1. Rà soát", "2. Tổ chức"], ["II. Tổ chức"], ["II. Tổ chức", "2. Rà soát"], ["1.2. Rà soát"]])
+def test_a_heading_in_roman_numerals_stays(below: list[str]) -> None:
+    assert texts(mend_page(page("I. Mục tiêu chung", *below), 842))[0] == "I. Mục tiêu chung"
+    assert texts(mend_page(page("I. MỤC TIÊU", *below[1:], "2. Rà soát"), 842))[0] == "I. MỤC TIÊU"
+
+
 @pytest.mark.parametrize(
     ("below", "expected"),
     [
@@ -208,6 +226,14 @@ def test_a_stamp_without_its_frame_is_known_by_its_blanks() -> None:
         ("mã 12/B1111x", "mã 12/B1111x"),
         ("nặng 11g", "nặng 11g"),
         ("ngày 5/11", "ngày 5/11"),
+        # Days, months and numbers of documents are Arabic; a quarter, a heading and a group are not.
+        ("tháng II năm 2025", "tháng 11 năm 2025"),
+        ("tháng IÌ/2025", "tháng 11/2025"),
+        ("ngày I5 tháng I0 năm", "ngày 15 tháng 10 năm"),
+        ("số I2/KL-TTT ngày", "số 12/KL-TTT ngày"),
+        ("số II/KL-TTT ngày", "số II/KL-TTT ngày"),
+        ("nhóm I2 và I/2025", "nhóm I2 và I/2025"),
+        ("hằng tháng In báo", "hằng tháng In báo"),
     ],
 )
 def test_strokes_that_can_be_no_digits_are_letters(read: str, expected: str) -> None:

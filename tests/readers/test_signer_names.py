@@ -76,6 +76,13 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển")], "Lê Quang Hiển"),
         ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển", rest=0.7)], "Lê Quang Hiến"),
         ([*[name("Lê Quang Hiển")] * 2, name("Lê Quang Hiến", rest=0.9)], "Lê Quang Hiển"),
+        # A surname in no list: sure and alike each time, and like no common one; one that has its letters is another.
+        ([name("Uẩn Đình Kỷ", 0.9)] * 4, "Uẩn Đình Kỷ"),
+        ([name("Uẩn Đình Kỷ", 0.8)] * 4, ""),
+        ([*[name("Uẩn Đình Kỷ", 0.9)] * 3, *[name("Ưẩn Đình Kỷ", 0.9)] * 2], ""),
+        ([name("Trươn Đình Kỷ", 0.9)] * 4, ""),
+        ([name("Tổng Đình Kỷ", 0.9)] * 4, ""),
+        ([name("Uông Đình Kỷ", 0.9)] * 2, "Uông Đình Kỷ"),
         # Another name by its letters than the one whose end it is.
         ([name("'Tổng Đức Dũng", 0.8)] * 3, ""),
         # A surname that was lost: the second word is none.

@@ -31,6 +31,7 @@ def signers(lines):
         (["TM. CHÍNH PHỦ", "KT. THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "Lê Thành Long"], ("Lê Thành Long", "Phó Thủ tướng", "KT.")),
         (["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "NGUYỄN VĂN AN"], ("Nguyễn Văn An", "Chánh Văn phòng", "TL.")),
         (["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Lê Văn Bảy"], ("Lê Văn Bảy", "Phó Chánh Văn phòng", "KT.")),
+        (["KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Bùi Hữu Chương"], ("Bùi Hữu Chương", "Phó Chủ nhiệm", "KT.")),
         (["TUQ. CHỦ TỊCH", "GIÁM ĐỐC", "Y Thanh Hà Niê KĐăm"], ("Y Thanh Hà Niê KĐăm", "Giám đốc", "TUQ.")),
         (["Q. GIÁM ĐỐC", "Phạm Văn Bình"], ("Phạm Văn Bình", "Giám đốc", "Q.")),
         (["CHỦ TỊCH QUỐC HỘI", "(Đã ký)", "Trần Thanh Mẫn"], ("Trần Thanh Mẫn", "Chủ tịch Quốc hội", None)),

@@ -245,7 +245,8 @@ def _authorities(text: str) -> tuple[Authority | None, str | None]:
         second = low[principal.end() :].strip()
         if pattern.match(second):
             return authority, _role(rest[len(rest) - len(second) :])
-        inner = pattern.search(low, principal.end())
+        # After a comma the head's other office follows ("KT. BỘ TRƯỞNG, CHỦ NHIỆM"), not who signs.
+        inner = next((m for m in pattern.finditer(low, principal.end()) if not low[: m.start()].rstrip().endswith(",")), None)
         if inner is not None and inner.start() > principal.end():
             return authority, _role(rest[inner.start() :])
         return authority, None

@@ -204,6 +204,8 @@ def _unlisted(readings: Sequence[_Reading], middles: Sequence[float]) -> PlacedW
     found = [reading for reading in readings if _clean(reading.first) == name]
     if not is_proper(name) or len(name) < 3 or count < _AGREEING or count < _NEARLY_ALL * heard.total():
         return None
+    if any(ascii_key(other) == ascii_key(name) for other in load_roles().surnames):
+        return None
     sure = median(reading.first.confidence for reading in found)
     alike = max(
         Levenshtein.normalized_similarity(normalize("NFD", name.lower()), normalize("NFD", common))
