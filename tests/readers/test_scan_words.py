@@ -62,6 +62,20 @@ def test_the_number_of_a_first_item_is_as_the_second_one_is() -> None:
     assert [text.split()[0] for text in texts(mend_page(words, 842))] == ["I.", "1.", "đã", "2.", "II.", "1.", "2."]
 
 
+def test_headings_in_capitals_have_roman_numerals_unless_letters_go_before() -> None:
+    words = page("L KẾT QUẢ", "H. NỘI DUNG CƠ BẢN", "HI. TỔ CHỨC", "H. Nội dung", "L Kết quả")
+    assert [text.split()[0] for text in texts(mend_page(words, 842))] == ["I.", "II.", "III.", "H.", "L"]
+    assert texts(mend_page(page("G. KẾT QUẢ", "H. NỘI DUNG"), 842))[1] == "H. NỘI DUNG"
+
+
+def test_a_mark_of_a_pen_above_the_letterhead_is_none_of_it() -> None:
+    state = line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", y=80, x=260)
+    for mark, kept in (("TTDT", False), ("KHẨN", True), ("12", True), ("Mẫu số 01", True)):
+        found = texts(mend_page([*line(mark, y=40, x=490), *state], 842))
+        assert (mark in found) == kept
+    assert "TTDT" in texts(mend_page([*line("TTDT", y=70, x=60), *state], 842))
+
+
 @pytest.mark.parametrize("below", [["1. Rà soát", "2. Tổ chức"], ["II. Tổ chức"], ["II. Tổ chức", "2. Rà soát"], ["1.2. Rà soát"]])
 def test_a_heading_in_roman_numerals_stays(below: list[str]) -> None:
     assert texts(mend_page(page("I. Mục tiêu chung", *below), 842))[0] == "I. Mục tiêu chung"

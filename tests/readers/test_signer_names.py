@@ -75,6 +75,8 @@ def agreed(*lines: list[PlacedWord], middle: float | None = None) -> str:
         # A hook is read as an acute, an acute as nothing else.
         ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển")], "Lê Quang Hiển"),
         ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển", rest=0.7)], "Lê Quang Hiến"),
+        ([*[name("Lê Quang Hiến")] * 4, name("Lê Quang Hiển", rest=0.82)], ""),
+        ([*[name("Lê Quang Tuấn")] * 4, name("Lê Quang Tuẩn", rest=0.82)], "Lê Quang Tuấn"),
         ([*[name("Lê Quang Hiển")] * 2, name("Lê Quang Hiến", rest=0.9)], "Lê Quang Hiển"),
         # A surname in no list: sure and alike each time, and like no common one; one that has its letters is another.
         ([name("Uẩn Đình Kỷ", 0.9)] * 4, "Uẩn Đình Kỷ"),

@@ -45,6 +45,8 @@ _UNITS = {"tinh": "TỈNH", "huyen": "HUYỆN", "xa": "XÃ", "phuong": "PHƯỜN
 _OWN_NUMBER = re.compile(r"S\S{1,2}\s?[:.;]")
 _SPOILT_MARK = re.compile(r"[^\s\w]{0,3}[\w/⁄|\\.]{1,5}[^\s\w]{0,2}")
 _NEXT, _SUBJECT_WORDS = 2.4, 2
+#: How far (in sizes) above the state's name a mark stands that is none of the letterhead.
+_MARK_ABOVE = 1.5
 #: What a mended mark is worth.
 _MENDED = 0.5
 #: How often the page must spell a name the other way, and how sure its words must be there.
@@ -53,13 +55,28 @@ _OFTEN, _SPELT = 2, 0.65
 
 def mend_letterhead(lines: Iterable[list[PlacedWord]], height: float) -> list[list[PlacedWord]]:
     """The lines of a page, those of its letterhead as printed: what is written by hand is blank, the unit's name is spelt right."""
-    listed = [_addressed(line) for line in lines]
+    listed = [_addressed(line) for line in _without_marks_above(list(lines))]
     listed = _subject_marked(_apart_from_state(listed, 0.4 * height), 0.4 * height)
     spellings = _spellings(listed)
     return [
         _own_number(_own_day(_own_place(mend_formal_line(line), spellings))) if line and line[0].base < 0.4 * height else line
         for line in listed
     ]
+
+
+def _without_marks_above(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
+    """The lines of a page without what a pen left above its letterhead: one or two pieces that are no words, above the state's name."""
+    state = next((line[0] for line in lines if ascii_key(" ".join(word.text for word in line)).startswith("cong hoa xa hoi")), None)
+    if state is None:
+        return lines
+    return [line for line in lines if line[0].base > state.base - _MARK_ABOVE * state.size or not _is_mark(line)]
+
+
+def _is_mark(line: Sequence[PlacedWord]) -> bool:
+    """Whether a line is a few letters that are neither a word nor a number."""
+    return len(line) < 3 and not any(
+        is_syllable(word.text.strip(".,;:()")) or any(map(str.isdigit, word.text)) or len(word.text) > 6 for word in line
+    )
 
 
 def _addressed(line: list[PlacedWord]) -> list[PlacedWord]:

@@ -16,8 +16,8 @@ from vbcds.lexicons.roles import load_roles
 from vbcds.readers.ocr.cache import PlacedWord
 from vbcds.text.syllables import is_syllable
 
-#: How sure a word of a name must be, and one that is taken against more readings of another word.
-SURE, _SURER = 0.55, 0.9
+#: How sure a word of a name must be, and one that is taken against more readings of another word; a hook that is read so leaves it open.
+SURE, _SURER, _HOOKED = 0.55, 0.9, 0.8
 #: A word that is supported as much as this (in parts of the best one's support) makes it doubtful.
 _RIVAL = 0.8
 #: How much of all support a word needs that is no usual name.
@@ -89,6 +89,8 @@ def _agreed(word: PlacedWord, readings: Sequence[PlacedWord]) -> PlacedWord | No
     hooked = with_hook(chosen)
     if hooked != chosen and hooked in proper and best[hooked].confidence >= _SURER:
         return replace(best[hooked], confidence=_DOUBTED)
+    if hooked != chosen and hooked in names and best[hooked].confidence >= _HOOKED:
+        return None
     if chosen == first:
         return best[chosen]
     if best[chosen].confidence < max(_SURER, best[first].confidence):

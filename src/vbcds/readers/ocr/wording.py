@@ -32,7 +32,16 @@ _OF_NUMBER = re.compile(r"^[IlÌ|](?=\d{1,4}/(?:\d{4}/)?[A-ZĐ])")
 #: Strokes as digits.
 _ONES = str.maketrans("IlÌÍÏ|!", "1111111")
 #: Numbers of items: the first one's strokes, with a point, and the second one.
-_FIRST, _SECOND, _HEAD = re.compile(r"[IlL|Ï]\."), "2.", re.compile(r"(?:[IVX]{1,4}|\d{1,2})\.")
+_FIRST, _SECOND, _HEADED = re.compile(r"[IlL|Ï]\."), "2.", re.compile(r"(?:[IVX]{1,4}|\d{1,2})\.")
+#: Numbers of headings as their strokes are read, and the letter after which one of them is what it is read for.
+_HEADINGS = {
+    "L": ("I.", "K."),
+    "L.": ("I.", "K."),
+    "H.": ("II.", "G."),
+    "HI.": ("III.", ""),
+    "IH.": ("III.", ""),
+    "IHI.": ("III.", ""),
+}
 #: A word mended so is no surer than this.
 _MENDED = 0.75
 #: How the body begins, and the lines that a title has at most.
@@ -58,13 +67,13 @@ def mend_page(words: Sequence[PlacedWord], height: float) -> list[PlacedWord]:
         after_kind = _begins_title(mended)
         line = _heading(line)
         mended.append(mend_subject(line) if after_kind else line)
-    return [word for line in mend_letterhead(_titled(_first_items(mended)), height) for word in line]
+    return [word for line in mend_letterhead(_titled(_numbered_heads(mended)), height) for word in line]
 
 
-def _first_items(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
+def _numbered_heads(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
     """The lines of a page, the number of a first item as digits: "I. Rà soát" with "2. Tổ chức" as the next one is "1. Rà soát".
 
-    A heading "I." has "1." or "II." after it, and is most often in capitals.
+    A heading "I." has "1." or "II." after it, and is most often in capitals; of those in capitals "H." is "II.".
     """
     mended, number = list(lines), None
     for place, line in enumerate(lines):
@@ -72,9 +81,14 @@ def _first_items(lines: list[list[PlacedWord]]) -> list[list[PlacedWord]]:
         if number is not None and text == _SECOND:
             word = lines[number][0]
             mended[number] = [replace(word.as_text("1."), confidence=min(word.confidence, _MENDED)), *lines[number][1:]]
-        if len(line) > 1 and _FIRST.fullmatch(text):
+        if text in _HEADINGS and len(line) > 1 and all(word.text.isupper() for word in line[1:]):
+            heading, letter = _HEADINGS[text]
+            if not letter or not any(other[0].text == letter for other in lines):
+                mended[place] = [replace(line[0].as_text(heading), confidence=min(line[0].confidence, _MENDED)), *line[1:]]
+            number = None
+        elif len(line) > 1 and _FIRST.fullmatch(text):
             number = None if line[1].text.isupper() else place
-        elif _HEAD.fullmatch(text):
+        elif _HEADED.fullmatch(text):
             number = None
     return mended
 
