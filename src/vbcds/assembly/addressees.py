@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vbcds.lexicons.report_words import fold
 from vbcds.model.mentions import AgencyMention
@@ -28,6 +29,10 @@ _NOT_ASKED = re.compile(r"(?:của|do|bởi|theo|tại|từ)\s*$")
 #: Enterprises with a branch in every province, by id.
 _ENTERPRISES = frozenset(("vnpt", "viettel", "mobifone", "cong-ty-dien-luc", "dien-luc", "buu-dien", "cong-ty-cap-nuoc"))
 #: Two or three capitalised syllables behind a name.
+#: "UBND 13 xã, phường chưa liên thông": some of the communes, which are no body of their own.
+_SOME = re.compile(
+    r"(?P<kind>UBND|Ủy ban nhân dân|Uỷ ban nhân dân) \d+ (?P<places>(?:xã|phường|thị trấn|huyện|đặc khu).*)", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?: [A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝỲ][^\W\d_]*){2,3}(?!\w)")
 
 
@@ -70,6 +75,9 @@ def _placed(mention: AgencyMention, text: str) -> Agency:
     if fold(mention.raw).startswith("chủ tịch "):
         chairman = parse_agency(mention.raw)
         return chairman if chairman.id is not None else mention.agency
+    some = _SOME.match(mention.raw)
+    if some is not None:
+        return replace(parse_agency(f"{some['kind']} các {some['places']}"), raw=mention.raw)
     place = _PLACE.match(text, mention.end) if (mention.agency.id or "") in _ENTERPRISES else None
     return parse_agency(text[mention.start : place.end()]) if place is not None else mention.agency
 

@@ -34,7 +34,7 @@ _HEAD = re.compile(r"(?:[-–+•*]\s*)?([^\W\d][^:;.\d]{3,90}):\s")
 _GENERAL = ("chỉ tiêu", "kế hoạch", "dự toán", "mục tiêu", "tổng thu")
 #: Words that name what is measured without their topic.
 _ENOUGH = 6
-_NOUN = re.compile(r"\s?([^\W\d]+(?:\s[^\W\d]+)?)")
+_NOUN = re.compile(r"\s?([^\W\d]+(?:-[^\W\d]+)?(?:\s[^\W\d]+)?)")
 #: Words behind a figure that name nothing that could be counted.
 _NOT_NOUN = frozenset(
     ("đã", "đang", "được", "là", "và", "của", "trong", "cho", "với", "tại", "trên", "để", "do", "từ", "đến", "so", "có", "không", "sẽ",

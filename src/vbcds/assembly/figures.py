@@ -57,6 +57,10 @@ _RATIO = re.compile(
 )
 _MONEY = re.compile(r"\s?(nghìn tỷ đồng|tỷ đồng|triệu đồng|tỷ|triệu|đồng)(?!\w)")
 _NO_RATIO = re.compile(r"(?:số|ngày|tháng|quý|trước|hạng|thứ|nhóm|vị trí|mức|công văn|kế hoạch|quyết định|tờ trình|báo cáo)\s*:?$")
+#: Before the day of a feast: "quà Quốc khánh 2/9", "hưởng ứng Ngày Chuyển đổi số quốc gia 10/10".
+_FEAST = re.compile(
+    r"(?<!\w)(?:quốc khánh|quốc tế lao động|(?:nghỉ |dịp )?lễ|tết|ngày (?:hội )?(?!có|đã|được|nhận|xử|tiếp|trả|làm)[^,;.:()\d]{6,60})\s$"
+)
 #: Before and behind "24/24" where it is a day and a night.
 _ON_DUTY = re.compile(r"(?<!\w)(?:trực|vận hành|hoạt động|phục vụ|hỗ trợ|liên tục|giám sát|chế độ)(?!\w)[^,;.()]{0,30}$")
 _HOURS = re.compile(r"\s?(?:giờ|h|tiếng)(?!\w)")
@@ -154,6 +158,13 @@ def _with_ratios(sentence: str, folded: str, quantities: list[Quantity], days: l
             and _DUE_BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
         ):
             continue  # "mốc 30/9"
+        if (
+            (behind is None or behind.kind != "count")
+            and first <= 31
+            and second <= 12
+            and _FEAST.search(folded[max(0, match.start() - 80) : match.start()])
+        ):
+            continue
         unit = next((q.unit for q in overlapping), None)
         end = max([match.end(), *(q.end for q in overlapping)])
         money = _MONEY.match(folded, match.end())

@@ -27,6 +27,10 @@ _STATES = re.compile(
     r"(?<!\w)(?:đã|đang|chưa|được|đạt|sẽ|hoàn thành|còn|không|tiếp nhận|duy trì|ban hành|tổ chức|phối hợp|đề nghị"
     r"|kiến nghị|tiếp tục|thiếu)(?!\w)"
 )
+#: "1. Đối với các nhiệm vụ tại Kế hoạch số 31/KH-UBND": which work is told of below.
+_OF_WORK = re.compile(
+    r"(?:đối với|về) (?:(?:các|những|một số|việc thực hiện) )*(?:nhiệm vụ|chỉ tiêu|mục tiêu|công tác|lĩnh vực|nội dung)(?!\w)"
+)
 #: The last line and the opening one: who reports to whom, and nothing more.
 _SENT = re.compile(
     r"báo cáo[^.;:]{0,160}\s?\./\.$|báo cáo[^.;:]{0,120}(?:như sau|sau đây|dưới đây)\s?[.:]?$"
@@ -74,6 +78,8 @@ def is_heading(place: ReportPlace, line: Line, body: str, label: Label | None, f
     if label is None and inline_head(following.text.strip()) is not None and inline_head(bare) is None:
         # "Nhiệm vụ 2.3 - Số hóa tài liệu" / "Kết quả: ..."
         return re.search(r"(?<!\w)(?:đã|đang|chưa|đạt|sẽ)(?!\w)", fold(bare)) is None
+    if label is not None and label.kind in NUMERALS and _OF_WORK.match(fold(bare)) and _STATES.search(fold(bare)) is None:
+        return True  # whatever follows: a table is no line
     if line.style.bold or line.style.heading is not None:
         return _STATES.search(plain(fold(bare))) is None or _holds(label, following)
     if "proposals" in place.sections and label is not None and heading_addressee(bare) is not None and len(words) <= 14:

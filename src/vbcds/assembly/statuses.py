@@ -118,7 +118,8 @@ _LEFT = re.compile(
 _SO_FAR = re.compile(r"(?<!\w)(?:đến nay|tổng cộng|tính đến|cộng dồn|triển khai (?:tới|đến|cho|tại) \d[\d.]*)(?![\w/])")
 #: A count of people or things.
 _COUNTED = re.compile(
-    r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên)(?!\w)"
+    r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*\s(?:người|hộ|học sinh|hồ sơ|trường hợp|đối tượng|sản phẩm|tài khoản|lượt|cán bộ|giáo viên"
+    r"|văn bằng|chứng chỉ|trang|bản ghi|tài liệu|thửa|giấy|thẻ|tệp|sổ)(?!\w)"
 )
 _GOES_ON = re.compile(
     r"(?<!\w)(?:đang|dự kiến|sẽ|chưa hoàn thành|chưa xong|còn lại|còn phải"

@@ -25,6 +25,8 @@ _MENTION = re.compile(
     r"|(?<!\w)số\s+(?P<listed>\d{1,3})(?=\s(?:tại\s|của\s)?(?:phụ lục|danh mục)(?!\w)))"
 )
 _NUMBER = re.compile(r"(?<![\d/])(\d{1,4})\s?/\s?(?:(?:19|20)\d\d/)?((?:kh|qđ|nq|ct|cv|đa|ctr|tb|kl|gm|tbkl|cđ)\s?-\s?[^\W\d]+)")
+#: A product is named by so many syllables at least, in words so much alike.
+_PRODUCT, _SAME_PRODUCT = 3, 92
 _COMMUNES = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
 _SHORT = re.compile(
     r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|thông báo|kết luận|công điện)\s+(?:số\s+)?(\d{1,4})(?![\d%.,])"
@@ -67,7 +69,23 @@ def named_by_row(index: TaskIndex, item: ReportItemRecord) -> tuple[int, float] 
     needed = 0.72 if coded else 0.8 if bond(item.agency, index.tasks[best]) == 1 else 0.86
     if likeness[best] >= needed:
         return best, min(1.0, likeness[best])
-    return _subject_of_row(index, item, words) if match is not None else None
+    if match is None:
+        return None
+    return _product_of_row(index, item, wanted) or _subject_of_row(index, item, words)
+
+
+def _product_of_row(index: TaskIndex, item: ReportItemRecord, wanted: str) -> tuple[int, float] | None:
+    """The one task of the agency whose product a row names in the same words: "Chứng thư chữ ký số"."""
+    if len(wanted.split()) < _PRODUCT:
+        return None
+    found = [
+        number
+        for number, task in enumerate(index.tasks)
+        if task.record.product
+        and fuzz.ratio(wanted, spell_out(task.record.product)) >= _SAME_PRODUCT
+        and bond(item.agency, task) == 1
+    ]
+    return (found[0], 0.8) if len(found) == 1 else None
 
 
 def _subject_of_row(index: TaskIndex, item: ReportItemRecord, words: str) -> tuple[int, float] | None:

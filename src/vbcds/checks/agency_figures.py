@@ -22,7 +22,7 @@ from vbcds.checks.figure_values import (
 )
 from vbcds.checks.percentages_values import decimals_of
 from vbcds.checks.registry import Problem
-from vbcds.checks.view import day_text, number_text, short
+from vbcds.checks.view import day_text, number_text, period_text, short
 from vbcds.lexicons.wordings import levels, telling_words, unspecific_words
 from vbcds.model.records import Agency, MetricRecord
 from vbcds.text.fold import key
@@ -183,7 +183,7 @@ def _problem(one: MetricRecord, other: MetricRecord) -> Problem:
     assert one.agency is not None and other.agency is not None
     unit = "" if is_count(one) else one.unit or ""
     unit = unit if unit in ("", "%") else f" {unit}"
-    when = f"đến ngày {day_text(one.as_of)}" if one.as_of is not None else f"kỳ {one.period}"
+    when = f"đến ngày {day_text(one.as_of)}" if one.as_of is not None else period_text(one.period)
     name = short(min(indicator_name(one), indicator_name(other), key=len), 80)
     figures = ", ".join(
         f"theo {who} là {number_text(value)}{unit}"

@@ -23,7 +23,7 @@ from vbcds.checks.figure_values import (
     who,
 )
 from vbcds.checks.registry import Problem
-from vbcds.checks.view import number_text, short
+from vbcds.checks.view import number_text, period_text, short
 from vbcds.lexicons.wordings import levels, unspecific_words
 from vbcds.model.periods import previous_period
 from vbcds.model.records import MetricRecord
@@ -147,7 +147,7 @@ def _misquoted_last(before: Sequence[MetricRecord], now: Sequence[MetricRecord])
                 metric,
                 like[0],
                 f"“{short(indicator_name(like[0]), 80)}” kỳ trước được dẫn là {number_text(amount(metric))}, "
-                f"báo cáo kỳ {like[0].period} ghi {number_text(amount(like[0]))}.",
+                f"báo cáo {period_text(like[0].period)} ghi {number_text(amount(like[0]))}.",
             )
 
 

@@ -12,7 +12,7 @@ from vbcds.checks.figure_series import Figure, read_series
 from vbcds.checks.figure_totals import Reckoning, read_reckoning
 from vbcds.checks.figure_values import amount, indicator_name, is_mark
 from vbcds.checks.registry import Problem
-from vbcds.checks.view import number_text, short
+from vbcds.checks.view import number_text, period_text, short
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.running_totals import running_totals
 from vbcds.model.periods import period_days
@@ -152,6 +152,6 @@ def _problem(before: MetricRecord, after: MetricRecord) -> Problem:
 def fall_message(before: MetricRecord, after: MetricRecord) -> str:
     """The sentence that names both figures."""
     return (
-        f"Số lũy kế “{short(indicator_name(after), 80)}” giảm: kỳ {before.period} là {number_text(amount(before))}, "
-        f"kỳ {after.period} là {number_text(amount(after))}."
+        f"Số lũy kế “{short(indicator_name(after), 80)}” giảm: {period_text(before.period)} là {number_text(amount(before))}, "
+        f"{period_text(after.period)} là {number_text(amount(after))}."
     )

@@ -20,7 +20,7 @@ from vbcds.checks.figure_told import read_mentions, told_of
 from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_period_only, is_reporting, who
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import split_unit
-from vbcds.checks.view import number_text, short
+from vbcds.checks.view import number_text, period_text, short
 from vbcds.model.periods import period_days, previous_period
 from vbcds.model.records import ReportItemRecord
 from vbcds.text.fold import key, lower_same_length
@@ -247,8 +247,8 @@ def _misquoted(
         return
     yield Problem(
         message=(
-            f"“{short(indicator_name(metric), 80)}” kỳ trước được dẫn là {number_text(quantity.value)}, báo cáo kỳ {metric.period} ghi "
-            f"{number_text(amount(metric))}."
+            f"“{short(indicator_name(metric), 80)}” kỳ trước được dẫn là {number_text(quantity.value)}, "
+            f"báo cáo {period_text(metric.period)} ghi {number_text(amount(metric))}."
         ),
         evidence=(
             DossierView.of(item.document, item.text[low:high], item.source),
@@ -263,9 +263,9 @@ def _problem(one: Mention, other: Mention) -> Problem:
     assert a.agency is not None and b.agency is not None
     name = short(min(indicator_name(a), indicator_name(b), key=len), 80)
     if who(a) == who(b):
-        message = f"“{name}” kỳ {a.period} trong hai báo cáo của cùng cơ quan là {one.digits} và {other.digits}."
+        message = f"“{name}” {period_text(a.period)} trong hai báo cáo của cùng cơ quan là {one.digits} và {other.digits}."
     else:
-        message = f"“{name}” kỳ {a.period} theo {a.agency.name} là {one.digits}, theo {b.agency.name} là {other.digits}."
+        message = f"“{name}” {period_text(a.period)} theo {a.agency.name} là {one.digits}, theo {b.agency.name} là {other.digits}."
     return Problem(
         message=message,
         evidence=tuple(DossierView.of(metric.document, metric.raw, metric.source) for metric in (b, a)),

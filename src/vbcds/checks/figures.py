@@ -22,7 +22,7 @@ from vbcds.checks.figure_values import (
     who,
 )
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import PartView, number_text, short
+from vbcds.checks.view import PartView, number_text, period_text, short
 from vbcds.lexicons.wordings import levels, telling_words
 from vbcds.model.records import Evidence, MetricRecord
 from vbcds.text.fold import key
@@ -67,7 +67,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
                 continue
             yield Problem(
                 message=(
-                    f"“{short(indicator_name(first), 80)}” kỳ {first.period} của cùng cơ quan có hai số: "
+                    f"“{short(indicator_name(first), 80)}” {period_text(first.period)} của cùng cơ quan có hai số: "
                     f"{number_text(amount(first))} và {number_text(amount(other))}."
                 ),
                 evidence=(_evidence(other), _evidence(first)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import short
+from vbcds.checks.view import period_text, short
 from vbcds.model.records import ReportItemRecord
 from vbcds.text.fold import key
 
@@ -44,7 +44,9 @@ def _problem(view: DossierView, earlier: str, copies: Sequence[tuple[ReportItemR
     same = _who(after) == _who(before)
     count = f" ({len(copies)} nội dung)" if len(copies) > 1 else ""
     other = (
-        f"kỳ {before.period} của chính cơ quan" if same else f"của {before.agency.name if before.agency else view.name(earlier)}"
+        f"{period_text(before.period)} của chính cơ quan"
+        if same
+        else f"của {before.agency.name if before.agency else view.name(earlier)}"
     )
     return Problem(
         message=f"Nội dung “{short(after.text, 80)}” trùng nguyên văn với báo cáo {other}{count}.",

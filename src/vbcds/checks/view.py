@@ -19,6 +19,8 @@ from vbcds.text.fold import key
 _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 #: Genres that follow the form rules of normative documents, not those of Nghị định 30/2020/NĐ-CP.
 _NORMATIVE = frozenset({"law", "decree", "circular"})
+#: The key of a month, a quarter, a half or a year.
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|-Q([1-4])|-H([12]))?")
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
 #: Numbers that count nothing: days, numbers of documents and of their parts (`re` looks only where their first character stands) ...
@@ -263,6 +265,23 @@ def day_text(day: object) -> str:
     """
     year, month, number = (int(part) for part in str(day).split("-"))
     return f"{number:02d}/{month if month > 2 else f'{month:02d}'}/{year}"
+
+
+def period_text(period: str | None) -> str:
+    """A period as running text names it: a month, a quarter, a half, a year; another one as its key.
+
+    >>> period_text("2025-08"), period_text("2025-Q3"), period_text("2025-H1"), period_text("2025")
+    ('tháng 8/2025', 'quý III/2025', '6 tháng đầu năm 2025', 'năm 2025')
+    """
+    match = _PERIOD.fullmatch(period or "")
+    if match is None:
+        return f"kỳ {period}"
+    year, month, quarter, half = match.groups()
+    if month:
+        return f"tháng {int(month)}/{year}"
+    if quarter:
+        return f"quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}"
+    return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}" if half else f"năm {year}"
 
 
 def short(text: str, limit: int = 110) -> str:

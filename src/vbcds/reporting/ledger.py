@@ -31,6 +31,11 @@ _UNDONE = re.compile(
 )
 #: So much surer, in logarithms of the odds, must the link of what tells a task's end be than that of what goes on near it.
 _SURER = 1.0
+#: "Thủ trưởng các sở, ban, ngành chịu trách nhiệm trước Chủ tịch UBND tỉnh về tiến độ, chất lượng nhiệm vụ được giao."
+_ANSWERS = re.compile(
+    r"[^.;:]{3,240}(?<!\w)chịu trách nhiệm (?:toàn diện |trực tiếp |cá nhân |hoàn toàn |chính )*(?:trước|về)(?!\w)"
+    r"[^.;:]{0,200}(?<!\w)(?:kết quả|tiến độ|chất lượng|hiệu quả|nhiệm vụ|nội dung|lĩnh vực)(?!\w)[^.;:]{0,120}\.?"
+)
 #: A link less sure than this is for a person to look at: of ten such links one or two are wrong, of others one in a hundred.
 _DOUBTFUL = 0.9
 #: A hardship that says that the task itself is late.
@@ -65,12 +70,17 @@ def build_ledger(
         if item.task is not None and item.section in ("results", "plans", "difficulties"):
             place = (item.task.document, item.task.start if item.task.start is not None else -1, item.task.code)
             said[copies.first.get(place, place)].append(item)
-    entries = [_entry(task, said.get(task_id(task), []), dated, as_of, chosen) for task in copies.tasks]
+    entries = [_entry(task, said.get(task_id(task), []), dated, as_of, chosen) for task in copies.tasks if not _only_answers(task)]
     if chosen is not None:
         given = [document for document in documents if document.date is None or document.date <= as_of]
         entries = [_reported(entry, copies.tasks, given, items, chosen, as_of) for entry in entries]
     changes = find_changes(known, metrics, dated, {task_id(task): task for task in copies.tasks}, copies.first, chosen)
     return Ledger(as_of=as_of, period=chosen, entries=tuple(entries), changes=tuple(changes))
+
+
+def _only_answers(task: TaskRecord) -> bool:
+    """Whether a sentence only says who answers to whom for what was assigned: no work that could be done."""
+    return task.code is None and task.deadline.due is None and _ANSWERS.fullmatch(fold(task.content)) is not None
 
 
 def _reported(

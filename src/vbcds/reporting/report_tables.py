@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vbcds.reporting.figure_names import figure_name
 from vbcds.reporting.ledger_values import STATES
 from vbcds.reporting.ranking import syllables
 from vbcds.reporting.report_values import ChartBlock, TableBlock, TableColumn
@@ -38,7 +39,7 @@ def chief_metrics(metrics: Sequence[SummaryMetric], most: int | None = None) -> 
 def metric_name(metric: SummaryMetric) -> str:
     """What a figure counts, as a table's first column says it: the plan's words for its goal, where the report's tell too little."""
     short = metric.goal_indicator is not None and len(syllables(metric.indicator)) <= _SHORT
-    name = (metric.goal_indicator or "") if short else metric.indicator
+    name = (metric.goal_indicator or "") if short else figure_name(metric.indicator, metric.raw)
     return name[:1].upper() + name[1:]
 
 
@@ -46,10 +47,10 @@ def metric_table(metrics: Sequence[SummaryMetric]) -> TableBlock:
     """Figures with last period's and the goal; a column that would be empty is left out."""
     goals = any(metric.goal is not None for metric in metrics)
     past = any(metric.previous is not None for metric in metrics)
-    columns = [TableColumn("TT", 0.06, "center"), TableColumn("Chỉ tiêu, số liệu", 0.0), TableColumn("Cơ quan báo cáo", 0.18),
-               TableColumn("Kỳ này", 0.15, "center")]  # fmt: skip
+    columns = [TableColumn("TT", 0.06, "center"), TableColumn("Chỉ tiêu, số liệu", 0.0), TableColumn("Cơ quan báo cáo", 0.17),
+               TableColumn("Kỳ này", 0.19, "center")]  # fmt: skip
     if past:
-        columns += [TableColumn("Kỳ trước", 0.12, "center"), TableColumn("Tăng, giảm", 0.11, "center")]
+        columns += [TableColumn("Kỳ trước", 0.11, "center"), TableColumn("Tăng, giảm", 0.1, "center")]
     if goals:
         columns.append(TableColumn("Mục tiêu", 0.14, "center"))
     columns[1] = replace(columns[1], width=1 - sum(column.width for column in columns))
@@ -209,8 +210,8 @@ def ledger_table(summary: Summary) -> TableBlock:
 def documents_table(summary: Summary) -> TableBlock:
     """The reports that the summary stands on."""
     columns = (
-        TableColumn("TT", 0.06, "center"), TableColumn("Cơ quan báo cáo", 0.4), TableColumn("Số, ký hiệu", 0.2),
-        TableColumn("Ngày", 0.14, "center"), TableColumn("Tệp", 0.2),
+        TableColumn("TT", 0.06, "center"), TableColumn("Cơ quan báo cáo", 0.32), TableColumn("Số, ký hiệu", 0.2),
+        TableColumn("Ngày", 0.12, "center"), TableColumn("Tệp", 0.3),
     )  # fmt: skip
     rows = tuple(
         (str(number), document.agency, document.number or "", day_text(document.date), document.path.rsplit("/", 1)[-1])

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from vbcds.errors import VbcdsError
 from vbcds.lexicons.report_words import fold
-from vbcds.model.records import DocumentRecord, FindingRecord, Records, ReportItemRecord, TaskRecord
+from vbcds.lexicons.summary_words import load_summary_words
+from vbcds.model.records import DocumentRecord, FindingRecord, Records, ReportItemRecord, TaskRecord, TaskRef
 from vbcds.reporting.ranking import sentence_centrality
 from vbcds.reporting.report_duties import ReportDuty
 from vbcds.reporting.report_length import heading_lines, room_lines, section_lines, sentence_lines
@@ -141,8 +142,13 @@ class _Builder:
         return summary if not bad else replace(summary, notes=(*summary.notes, f"{len(bad)} câu không có căn cứ."))
 
     def statements(self, section: str) -> list[Statement]:
+        tasks = {
+            TaskRef(document=task.document, code=task.code, start=task.source.start): task.content
+            for task in self.records.tasks
+            if task.code is not None
+        }
         return [
-            build_statement(item, self.names.get(item.document))
+            build_statement(item, self.names.get(item.document), tasks.get(item.task) if item.task is not None else None)
             for item in self.records.report_items
             if item.document in self.ids and item.section == section and item.text.strip()
         ]
@@ -163,13 +169,17 @@ class _Builder:
                 self.leave(section, sentence, "unsupported")
             else:
                 sentences.append(sentence)
-        if order is None:  # by addressee, in the order in which most ask
+        if order is None:  # by addressee, from the top down, in the order in which most ask
+            level = load_summary_words().level
             asked: dict[str, int] = defaultdict(int)
             for sentence in sentences:
                 asked[sentence.addressee or ""] += max(1, len(sentence.agencies))
-            return sorted(
-                sentences, key=lambda s: (s.addressee is None, -asked[s.addressee or ""], s.addressee or "", -len(s.agencies))
-            )
+
+            def rank(one: SummarySentence) -> tuple[bool, int, int, str, int]:
+                name = one.addressee or ""
+                return one.addressee is None, level(name), -asked[name], name, -len(one.agencies)
+
+            return sorted(sentences, key=rank)
         return sorted(sentences, key=lambda s: (ranks.get(s.theme or "", len(ranks)), -len(s.agencies)))
 
     def bounded(self, told: Mapping[str, list[SummarySentence]]) -> dict[str, list[SummarySentence]]:

@@ -39,6 +39,12 @@ _ADDRESS = re.compile(r"^\W*(?:Đối\s+với|Với|Về\s+phía)\s+[^:;,.\d]{3,
 _BARE = 10
 #: So does what stands in a task's row and has less than this share of the task's words.
 _TOLD = 0.5
+#: What goes on with the matter of a sentence that the summary does not have: "Nguyên nhân là ...", "Tiến độ bị kéo dài do ...".
+_DANGLING = re.compile(
+    r"(?:nguyên nhân|lý do)(?: chính| chủ yếu)? (?:là|do)(?!\w)|tiến độ (?:còn |bị |rất )?(?:chậm|kéo dài)"
+    r"|\d+ [^,;.\d]{2,20} (?:còn lại )?chưa(?!\w)"
+    r"|(?:khi|qua) kiểm tra(?: lại)?,|(?:việc|nội dung|nhiệm vụ|số|hệ thống|phần mềm) này(?!\w)"
+)
 _TOPIC_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])\s*[.:)]\s*", re.IGNORECASE)
 
 
@@ -62,10 +68,12 @@ class Statement:
         return Passage(document=self.item.document, start=self.item.source.start, end=self.item.source.end)
 
 
-def build_statement(item: ReportItemRecord, agency: str | None) -> Statement:
-    """The statement of a report's item; `agency` is the name of who reports."""
+def build_statement(item: ReportItemRecord, agency: str | None, task: str | None = None) -> Statement:
+    """The statement of a report's item; `agency` is the name of who reports, `task` the words of the task that it speaks of."""
     addressee = item.addressee.name if item.addressee else None
     text = _with_topic(trim_formulae(_ADDRESS.sub("", item.text) if addressee else item.text), item.about)
+    if task and item.section == "difficulties" and _DANGLING.match(fold(text)) and not figures(task) and not proper_names(task):
+        text = f"{task.strip(' .;:')}: {inside_sentence(text)}"
     plain = text
     mentioned = find_agencies(text)
     for mention in reversed(mentioned):  # "Bộ TT&TT" and its full name are one name
