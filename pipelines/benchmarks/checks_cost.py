@@ -1,35 +1,57 @@
-"""What the checks add to reading and analysing files: `python pipelines/benchmarks/checks_cost.py FILE...`."""
+"""What the checks add to reading and analysing files: `python pipelines/benchmarks/checks_cost.py FILE...`.
+
+Every round starts two fresh processes one after the other, one with the checks and one without them; each is warmed up as the
+process that workers are forked from (`vbcds.pipeline.warm_up`), and reads every file once, so that no cache knows a file. What
+counts is the processor time; of several rounds the least, since other work on the machine only adds to it.
+"""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+from unittest.mock import patch
 
-from vbcds.checks.run import check_document
-from vbcds.pipeline import analyse
+from vbcds import pipeline
 
 ROUNDS = 5
+_WITHOUT = "--without"
 
 
-def main(paths: list[str]) -> None:
-    whole = checks = 0.0
-    for path in paths:
-        analyse(path)
-        best_whole = best_checks = float("inf")
-        for _ in range(ROUNDS):
+def main(arguments: list[str]) -> None:
+    """Measure in processes of their own; with `--without` or `--with` as first argument, be such a process."""
+    if arguments[:1] in (["--with"], [_WITHOUT]):
+        print(*(f"{seconds:.6f}" for seconds in measure(arguments[1:], checks=arguments[0] != _WITHOUT)))
+        return
+    best: dict[str, list[float]] = {}
+    for _ in range(ROUNDS if arguments else 0):
+        for way in ("--with", _WITHOUT):
+            run = subprocess.run([sys.executable, __file__, way, *arguments], check=True, capture_output=True, text=True)
+            times = [float(word) for word in run.stdout.split()]
+            best[way] = [min(pair) for pair in zip(best.get(way, times), times, strict=True)]
+    for name, checked, bare in zip(("starting", *arguments), *best.values(), strict=True) if best else ():
+        print(f"{name}: {_text(checked, bare)}")
+    if best:
+        print(f"all files: {_text(*(sum(times[1:]) for times in best.values()))}")
+
+
+def measure(paths: list[str], *, checks: bool) -> list[float]:
+    """The processor time, in seconds, of starting and of each file, read once."""
+    steps: list[Callable[[], object]] = [pipeline.warm_up, *(partial(pipeline.analyse, path) for path in paths)]
+    times = []
+    with nullcontext() if checks else patch("vbcds.pipeline.check_document", lambda *_: ()):
+        for step in steps:
             began = time.process_time()
-            analysis = analyse(path)
-            best_whole = min(best_whole, time.process_time() - began)
-            records = replace(analysis.records, findings=())
-            began = time.process_time()
-            check_document(analysis.document, analysis.structure, records)
-            best_checks = min(best_checks, time.process_time() - began)
-        rest = best_whole - best_checks
-        print(f"{path}: {1000 * best_whole:.1f} ms, checks {1000 * best_checks:.1f} ms, adds {100 * best_checks / rest:.1f} %")
-        whole, checks = whole + best_whole, checks + best_checks
-    if paths:
-        print(f"all: {1000 * whole:.1f} ms, checks {1000 * checks:.1f} ms, adds {100 * checks / (whole - checks):.1f} %")
+            step()
+            times.append(time.process_time() - began)
+    return times
+
+
+def _text(checked: float, bare: float) -> str:
+    return f"{1000 * checked:.1f} ms, without checks {1000 * bare:.1f} ms, adds {100 * (checked - bare) / bare:.1f} %"
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A group of kinds. `wordings` are (whole words, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
+    """A group of kinds. `wordings` are (wording, kind), the longest first, so that "chưa hoàn thành" is no "hoàn thành"."""
 
     name: str
     #: Any of the wordings.
     any: re.Pattern[str]
-    wordings: tuple[tuple[re.Pattern[str], str], ...]
+    wordings: tuple[tuple[str, str], ...]
     complete: tuple[frozenset[str], ...]
     #: Words of which one must stand with the total, for `complete` to hold; empty: any total.
     whole: tuple[str, ...]
@@ -28,16 +28,17 @@ class Partition:
         """The kind that a label in lower case names."""
         if self.any.search(label) is None:
             return None
-        return next((kind for pattern, kind in self.wordings if pattern.search(label)), None)
+        return next((kind for word, kind in self.wordings if word in label and _whole_word(word).search(label)), None)
 
     def names_one(self, words: str) -> str | None:
         """The only kind that words in lower case name; None where they name several ("tổng số cán bộ, công chức") or none."""
         if self.any.search(words) is None:
             return None
         kinds: set[str] = set()
-        for pattern, kind in self.wordings:
-            words, found = pattern.subn(" ", words)
-            kinds |= {kind} if found else set()
+        for word, kind in self.wordings:
+            if word in words:
+                words, found = _whole_word(word).subn(" ", words)
+                kinds |= {kind} if found else set()
         return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -51,9 +52,13 @@ def _data() -> list[dict[str, Any]]:
     return entries
 
 
-def _wordings(kinds: list[list[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    words = sorted(((word, kind[0]) for kind in kinds for word in kind), key=lambda item: -len(item[0]))
-    return tuple((re.compile(rf"(?<!\w)(?<!cấp ){re.escape(word)}(?!\w)"), kind) for word, kind in words)
+def _wordings(kinds: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(((word, kind[0]) for kind in kinds for word in kind), key=lambda item: -len(item[0])))
+
+
+@cache  # of two hundred wordings few are met
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?<!cấp ){re.escape(word)}(?!\w)")
 
 
 @cache
