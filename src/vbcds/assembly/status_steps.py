@@ -45,7 +45,7 @@ def is_step_only(text: str, task: TaskRecord) -> bool:
     if _END.search(rest):
         return False
     verb = " ".join(spell_out(task.content).split()[:2])
-    return verb in load_task_words().general_verbs or re.search(rf"{_ACT}{re.escape(verb)}(?!\w)", fold(rest)) is None
+    return verb in load_task_words().general_verbs or re.search(rf"{_ACT}{re.escape(verb)}(?!\w)", rest) is None
 
 
 @cache

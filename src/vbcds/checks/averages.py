@@ -14,6 +14,8 @@ from vbcds.checks.view import PartView, number_text
 _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
 #: So few are given to each as they are, and not on the average.
 _FEW = 10
+#: A month's average is told in round figures: so much of it may be off.
+_ROUND = 0.01
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
 #: "mỗi xã được cấp 4 bộ máy tính"
@@ -55,20 +57,17 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:
             continue
         whole, count = max(shared, key=lambda term: term.value), sharers[0]
-        each = _GIVEN.search(sentence.before(mean)) or (_CUE.search(sentence.before(mean)) is None and "/" in mean.noun)
-        given = mean.value < _FEW and mean.value.is_integer() and bool(each)
-        half = 0.0 if given else 0.5 * mean.step  # so many are given to each, and not on the average
+        exact = whole.value / count.value
+        given = _is_given(sentence, mean)
+        half = 0.0 if given else 0.5 * mean.step
         if any(abs(term.value / count.value - mean.value) <= half for term in shared) or whole is not shared[0]:
             continue
-        exact = whole.value / count.value
-        printed = (
-            0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
-        )  # a price is not cut off
-        near = 0.01 * exact if of == "tháng" else 0.0  # a month's average is told in round figures
-        if abs(exact - mean.value) <= max(half if given else printed, near) or not 0.2 * exact <= mean.value <= 5 * exact:
+        off = 0.0 if given else _rounding(mean, whole, count)
+        off = max(off, _ROUND * exact) if of == "tháng" else off
+        if abs(exact - mean.value) <= off or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
         if earlier and not any(
-            is_slip(near, mean.value, digits=3) or is_turned(near, mean.value) for near in (round(exact), int(exact))
+            is_slip(meant, mean.value, digits=3) or is_turned(meant, mean.value) for meant in (round(exact), int(exact))
         ):
             continue
         items = (mean, whole, count) if count in sentence.all_terms else (mean, whole)
@@ -79,6 +78,18 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
                 view.within(sentence.passage, mean.start, mean.end),
             ),
         )
+
+
+def _is_given(sentence: Sentence, mean: Term) -> bool:
+    """Whether so few are given to each, and not on the average: "mỗi xã được cấp 4 bộ máy tính", "2 công chức/xã"."""
+    before = sentence.before(mean)
+    each = _GIVEN.search(before) is not None or (_CUE.search(before) is None and "/" in mean.noun)
+    return each and mean.value < _FEW and mean.value.is_integer()
+
+
+def _rounding(mean: Term, whole: Term, count: Term) -> float:
+    """How far a printed average may be off: rounded or cut off; a price is not cut off."""
+    return 0.5 * mean.step + whole.slack / count.value if mean.kind == "money" else mean.step - 1e-9
 
 
 def find_wrong_densities(view: PartView, sentence: Sentence) -> Iterator[Problem]:

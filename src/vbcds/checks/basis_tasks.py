@@ -17,11 +17,12 @@ from vbcds.checks.tasks_twice import work_words
 from vbcds.checks.view import short
 from vbcds.lexicons.reckoning import reckoning_words
 from vbcds.model.document import Source
-from vbcds.model.records import Agency
+from vbcds.model.records import Agency, Evidence
 
 #: So many telling words make a work one of its own, and so much of those of two works is shared where they are one.
 _LEAST, _ALIKE = 4, 0.8
 _SENTENCE = re.compile(r"[.;!?](?=\s|$)|\n")
+_CLAUSE = re.compile(r"[,;(:]")
 _CUE = re.compile(r"\b(?:xong|thành|trước|trong|chậm\snhất|đến\shết|quý|tháng)\b", re.IGNORECASE)
 #: What leads from a work to its deadline: "..., hoàn thành trước ngày ...".
 _LEADS_TO = re.compile(
@@ -75,10 +76,7 @@ def find_later_tasks(view: DossierView) -> Iterator[Problem]:
                 f"Nhiệm vụ “{short(own.said, 80)}” có thời hạn “{short(own.until, 50)}”, muộn hơn thời hạn “{short(other.until, 50)}” "
                 f"của {view.name(other.document)}."
             ),
-            evidence=(
-                view.of(own.document, own.text, own.source),
-                view.of(other.document, other.text, other.source),
-            ),
+            evidence=_both(view, own, other),
             severity="warning",
         )
 
@@ -98,11 +96,12 @@ def find_other_leads(view: DossierView) -> Iterator[Problem]:
                 f"Nhiệm vụ “{short(own.said, 80)}” giao {own.leads[0].name}, trong khi {view.name(other.document)} giao "
                 f"{', '.join(agency.name for agency in other.leads)}."
             ),
-            evidence=(
-                view.of(own.document, own.text, own.source),
-                view.of(other.document, other.text, other.source),
-            ),
+            evidence=_both(view, own, other),
         )
+
+
+def _both(view: DossierView, own: Work, other: Work) -> tuple[Evidence, Evidence]:
+    return view.of(own.document, own.text, own.source), view.of(other.document, other.text, other.source)
 
 
 def _pairs(view: DossierView) -> list[tuple[Work, Work]]:
@@ -173,6 +172,8 @@ def _works(view: DossierView, id: str) -> Iterator[Work]:
 
 
 def _told(view: DossierView, id: str, places: list[tuple[int, int]]) -> Iterator[Work]:
+    from vbcds.recognisers.deadlines import find_deadlines  # loaded where a dossier has plans only
+
     text, record = view.text(id), view.documents[id]
     start = record.start
     targets = sorted(target.source.start for target in view.targets.get(id, ()))
@@ -187,8 +188,6 @@ def _told(view: DossierView, id: str, places: list[tuple[int, int]]) -> Iterator
         sentence = text[low:stop].rstrip(".;!? \n")
         if "20" not in sentence or "\t" in sentence or _CUE.search(sentence) is None:
             continue
-        from vbcds.recognisers.deadlines import find_deadlines
-
         found = [m for m in find_deadlines(sentence, issued=record.date) if m.deadline.kind in ("fixed", "period")]
         if len(found) != 1 or found[0].deadline.due is None:
             continue
@@ -213,7 +212,7 @@ def _work(id: str, said: str, due: date | None, until: str, leads: tuple[Agency,
     words = work_words(said) - _PREPARING
     if len(words) < _LEAST or _OWN_AFFAIRS.search(said):
         return None
-    first = work_words(re.split(r"[,;(:]", said, maxsplit=1)[0]) - _PREPARING
+    first = work_words(_CLAUSE.split(said, maxsplit=1)[0]) - _PREPARING
     steps = (*(match[1].lower() for match in _STEP.finditer(said)), *_NUMBER.findall(said))
     return Work(
         words=words,

@@ -12,7 +12,7 @@ from vbcds.checks.grades import find_wrong_grades
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
-from vbcds.checks.view import PartView
+from vbcds.checks.view import PartView, Passage
 from vbcds.model.document import Table
 from vbcds.text.fold import key
 
@@ -61,10 +61,15 @@ def _announced(view: PartView) -> Iterator[Problem]:
             grid = table.grid()
             if not _is_flat([view.words(grid[row][0]) for row in rows]):
                 continue
-            yield Problem(
-                message=f"Lời văn nêu {match['n']} {match['what']}, nhưng bảng có {len(rows)} dòng.",
-                evidence=(view.within(passage, match.start(), match.end()), view.row(table, rows[-1])),
-            )
+            yield _unlike_rows(view, passage, match.span(), f"{match['n']} {match['what']}", table, rows)
+
+
+def _unlike_rows(view: PartView, passage: Passage, place: tuple[int, int], told: str, table: Table, rows: list[int]) -> Problem:
+    """The finding on a count, told at a place of a passage, that a table has another number of rows for."""
+    return Problem(
+        message=f"Lời văn nêu {told}, nhưng bảng có {len(rows)} dòng.",
+        evidence=(view.within(passage, *place), view.row(table, rows[-1])),
+    )
 
 
 def _figures_of(text: str, match: re.Match[str], what: str) -> list[int]:
@@ -115,10 +120,7 @@ def _announced_before(view: PartView) -> Iterator[Problem]:
             continue
         term = told[-1]
         if 2 <= term.value <= 300 and 0.5 * len(rows) <= term.value <= 2 * len(rows):
-            yield Problem(
-                message=f"Lời văn nêu {term.digits} {term.noun}, nhưng bảng có {len(rows)} dòng.",
-                evidence=(view.within(lead, term.start, term.end), view.row(table, rows[-1])),
-            )
+            yield _unlike_rows(view, lead, (term.start, term.end), f"{term.digits} {term.noun}", table, rows)
 
 
 def _announced_elsewhere(view: PartView) -> Iterator[Problem]:
@@ -127,7 +129,7 @@ def _announced_elsewhere(view: PartView) -> Iterator[Problem]:
     if not told:
         return
     tables = [
-        (table, rows, [figure.lower() for figure in _row_names(view, table, rows)])
+        (table, rows, [name.lower() for name in _row_names(view, table, rows)])
         for table in view.tables
         if len(rows := _numbered_rows(view, table, 1)) > 2
     ]
@@ -136,18 +138,15 @@ def _announced_elsewhere(view: PartView) -> Iterator[Problem]:
         terms = [term for term in paragraph.terms if term.end <= match.start()] if paragraph is not None else []
         if not terms or terms[-1].kind != "count" or not terms[-1].exact or match.start() - terms[-1].end > _FAR:
             continue
-        nouns = tuple(terms[-1].noun.split(", "))
+        term = terms[-1]
+        nouns = tuple(term.noun.split(", "))
         fitting = [
             (table, rows)
             for table, rows, names in tables
             if table.start > passage.end and sum(name.startswith(nouns) for name in names) >= 0.8 * len(names)
         ]
-        if len(fitting) == 1 and len(fitting[0][1]) != terms[-1].value:
-            table, rows = fitting[0]
-            yield Problem(
-                message=f"Lời văn nêu {terms[-1].digits} {terms[-1].noun}, nhưng bảng có {len(rows)} dòng.",
-                evidence=(view.within(passage, terms[-1].start, terms[-1].end), view.row(table, rows[-1])),
-            )
+        if len(fitting) == 1 and len(fitting[0][1]) != term.value:
+            yield _unlike_rows(view, passage, (term.start, term.end), f"{term.digits} {term.noun}", *fitting[0])
 
 
 def _row_names(view: PartView, table: Table, rows: list[int]) -> Iterator[str]:

@@ -37,7 +37,7 @@ def find_rates_apart(view: PartView) -> Iterator[Problem]:
         for part, percent in zip(paragraph.terms, paragraph.terms[1:], strict=False):
             rate = _of_total(paragraphs, paragraph, part, percent)
             if rate is not None:
-                yield rate_problem(view, paragraph, rate)
+                yield _problem(view, paragraph, rate)
     yield from _notes(view, paragraphs)
 
 
@@ -83,7 +83,7 @@ def _notes(view: PartView, paragraphs: Sequence[Sentence]) -> Iterator[Problem]:
                 if one.kind == other.kind and 0 < one.value < other.value
             ]
             if len(rates) == 1 and not rates[0].agrees() and abs(rates[0].exact - percent.value) <= _NEAR * rates[0].exact:
-                yield rate_problem(view, note, rates[0])
+                yield _problem(view, note, rates[0])
 
 
 def _words(text: str) -> set[str]:
@@ -104,7 +104,7 @@ def _named(paragraphs: Sequence[Sentence], name: set[str]) -> list[Term]:
     return [term for term, more in found.items() if more == least]
 
 
-def rate_problem(view: PartView, paragraph: Sentence, rate: Rate) -> Problem:
+def _problem(view: PartView, paragraph: Sentence, rate: Rate) -> Problem:
     """The finding on a percentage that is not that of its part and whole."""
     exact = f"{rate.exact:.{max(2, printed_decimals(rate.percent))}f}".replace(".", ",")
     return Problem(

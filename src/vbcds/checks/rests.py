@@ -188,8 +188,7 @@ def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[
     """What is under way of what a sentence before says was received: "Tiếp nhận 14.862 hồ sơ, trong đó ... Đã trả kết quả 14.317 hồ sơ,
     đang giải quyết 545 hồ sơ"."""
     done = next((term for term in told if _FINISHED.search(sentence.before(term))), None)
-    going = _GOING_BEFORE.search(sentence.before(left)) is not None or _GOING.match(sentence.after(left)) is not None
-    if done is None or not going or _STOCK.search(sentence.text) is not None:
+    if done is None or not _is_going(sentence, left) or _STOCK.search(sentence.text) is not None:
         return
     earlier = [
         term for term in sentence.all_terms if term.end <= sentence.start and _is_part(term, left) and term.value > done.value
@@ -298,8 +297,12 @@ def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]
 
 def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a sentence ends with what is under way, behind what is done: more may be told of it in the next one."""
-    going = _GOING_BEFORE.search(sentence.before(left)) is not None or _GOING.match(sentence.after(left)) is not None
-    return going and sentence.terms[-1] is left and _FINISHED.search(sentence.before(done)) is not None
+    return _is_going(sentence, left) and sentence.terms[-1] is left and _FINISHED.search(sentence.before(done)) is not None
+
+
+def _is_going(sentence: Sentence, term: Term) -> bool:
+    """Whether a figure is of what is under way: "đang giải quyết 125 hồ sơ", "13 nhiệm vụ đang thực hiện"."""
+    return _GOING_BEFORE.search(sentence.before(term)) is not None or _GOING.match(sentence.after(term)) is not None
 
 
 def denied_words(sentence: Sentence, term: Term) -> set[str]:
