@@ -63,10 +63,16 @@ add(
             "Thực hiện Công văn số 3172/UBND-TH ngày 08/5/2026 của UBND tỉnh về chấn chỉnh tiếp nhận hồ sơ, Sở đã kiểm tra 10 xã.",
             "@report 2026-05\nThực hiện Kế hoạch số 15/KH-UBND ngày 23/01/2026 của UBND tỉnh về chuyển đổi số năm 2026.\n"
             "Tiếp tục thực hiện Kế hoạch số 51/KH-UBND ngày 23/01/2026 của UBND tỉnh về chuyển đổi số năm 2026.",
+            "@report 2026-05\nUBND huyện ban hành Kế hoạch số 45/KH-UBND ngày 12/3/2026 về chuyển đổi số; các việc nêu tại Kế hoạch số "
+            "54/KH-UBND ngày 12/3/2026 về chuyển đổi số đã xong.",
+            "@report 2026-05\nThực hiện Kế hoạch số 212/KH-UBND ngày 12/3/2026 của UBND tỉnh về chuyển đổi số. Các việc giao tại Kế hoạch số "
+            "221/KH-UBND ngày 12/3/2026 đã xong.",
             "@report 2026-05\nThực hiện Kế hoạch số 124/KH-UBND ngày 12/3/2026 của UBND tỉnh về chuyển đổi số.\n=====\n"
             "@report 2026-05\nThực hiện Kế hoạch số 142/KH-UBND ngày 12/3/2026 của UBND tỉnh về chuyển đổi số.",
         ),
         passes=(
+            "@report 2026-05\nKế hoạch số 45/KH-UBND ngày 12/3/2026 về chuyển đổi số; Kế hoạch số 54/KH-UBND ngày 12/3/2026 về cải cách "
+            "hành chính; Công văn số 212/UBND-TH ngày 12/3/2026 về báo cáo và Công văn số 221/UBND-TH ngày 12/3/2026.",
             "@report 2026-05\nThực hiện Kế hoạch số 124/KH-UBND ngày 12/3/2026 của UBND tỉnh về chuyển đổi số.\n=====\n"
             "@report 2026-05\nThực hiện Kế hoạch số 142/KH-UBND ngày 24/3/2026 của UBND tỉnh về chuyển đổi số.",
             "@report 2026-05\nQuyết định số 412/QĐ-UBND ngày 12/3/2026 của UBND tỉnh về giao dự toán.\n"

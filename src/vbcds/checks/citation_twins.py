@@ -25,8 +25,9 @@ from vbcds.text.fold import key
 _SAME, _LEAST = 40, 24
 #: So many first words of two titles are the same where their numbers have the same digits.
 _SAME_WORDS = 4
-#: Numbers of one day lie close together: such as are nearer than this may both be right.
+#: Numbers of one day lie close together: such as are nearer than this may both be right, where a body issues many in a day.
 _APART = 18
+_DAILY = frozenset({"quyết định", "công văn", "thông báo", "giấy mời", "tờ trình", ""})
 #: Shorter numbers have the same digits by chance, unless the whole titles, from so many characters on, are one.
 _DIGITS, _TITLE = 3, 16
 _OPENING = re.compile(r"(?:(?:về việc|về|ban hành|phê duyệt|v/v)\s+)*")
@@ -134,10 +135,11 @@ def _are_turned(one: _Named, other: _Named) -> bool:
     if issuers_differ(one.citation, other.citation):
         return False
     if len(a) < _DIGITS:
-        return len(one.title) >= _TITLE and one.title == other.title
+        shorter, longer = sorted((one.title, other.title), key=len)
+        return len(shorter) >= _TITLE and f"{longer} ".startswith(f"{shorter} ")
     titles = [one.title.split(), other.title.split()]
     if not all(titles):
-        return abs(int(a) - int(b)) >= _APART
+        return abs(int(a) - int(b)) >= (_APART if one.kind in _DAILY else _DIGITS)
     return titles[0][:_SAME_WORDS] == titles[1][:_SAME_WORDS] and len(min(titles, key=len)) >= _SAME_WORDS
 
 

@@ -11,7 +11,7 @@ from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.lexicons.doctypes import parse_type
 from vbcds.model.records import CitationRecord
-from vbcds.recognisers.symbols import issuer_of, parse_symbol
+from vbcds.recognisers.symbols import Symbol, issuer_of, parse_symbol
 from vbcds.text.fold import key
 
 #: Bodies whose names stand inside each other: only the whole name is the body.
@@ -49,11 +49,10 @@ def _issuers(view: PartView) -> Iterator[Problem]:
         if citation.number is None or citation.issuer is None:
             continue
         symbol = parse_symbol(citation.number)
-        own_kind = _local_body(symbol.issuers)
-        if own_kind is not None and (
-            symbol.form == "party" or (own_kind != (said_kind := _named_body(citation.issuer.name)) and said_kind is not None)
-        ):
-            why = "ghi theo thể thức văn bản của Đảng" if symbol.form == "party" else f"là của {own_kind.capitalize()}"
+        own, said = _local_body(symbol), _named_body(citation.issuer.name)
+        party = symbol.form == "party" and own not in (None, _COMMITTEE)
+        if own is not None and (party or (said is not None and _are_apart(own, said))):
+            why = "ghi theo thể thức văn bản của Đảng" if party else f"là của {issuer_of(symbol) or own[:1].upper() + own[1:]}"
             if (citation.number, "") not in seen:
                 seen.add((citation.number, ""))
                 yield Problem(
@@ -64,28 +63,55 @@ def _issuers(view: PartView) -> Iterator[Problem]:
         named = issuer_of(symbol)
         if named is None or any(entry.family not in ("state", "ministries") for entry in symbol.issuer_entries):
             continue
-        own, said = key(named), key(citation.issuer.name)
-        if _agree(own, said) or (citation.number, said) in seen:
+        words = key(citation.issuer.name)
+        if _agree(key(named), words) or (citation.number, words) in seen:
             continue
-        seen.add((citation.number, said))
+        seen.add((citation.number, words))
         yield Problem(
             message=f"“{short(citation.raw)}”: ký hiệu {citation.number} là của {named}, lời văn ghi {citation.issuer.name}.",
             evidence=(view.of(citation.source, citation.raw),),
         )
 
 
-_LOCAL = {"UBND": "ủy ban nhân dân", "HĐND": "hội đồng nhân dân"}
+_PEOPLE, _COUNCIL, _COMMITTEE, _DEPARTMENT = "ủy ban nhân dân", "hội đồng nhân dân", "cấp ủy", "sở "
+_LOCAL = {"UBND": _PEOPLE, "HĐND": _COUNCIL} | dict.fromkeys(("TU", "HU", "QU", "ĐU"), _COMMITTEE)
+#: How the names of bodies begin that no other's symbol is of.
+_NAMES = {
+    "chủ tịch ủy ban nhân dân": _PEOPLE, "ban chấp hành đảng bộ": _COMMITTEE, "ban thường vụ": _COMMITTEE, "thủ tướng chính phủ": "",
+} | dict.fromkeys(("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy"), _COMMITTEE)  # fmt: skip
+_STATE = ("bộ ", "chính phủ")
 
 
-def _local_body(issuers: tuple[str, ...]) -> str | None:
-    """The body of a province or a commune that a symbol is of."""
-    return _LOCAL.get(issuers[0]) if len(issuers) == 1 else None
+def _local_body(symbol: Symbol) -> str | None:
+    """The body of a province or a commune that a symbol is of: a kind of body, or the name of a department."""
+    if len(symbol.issuers) != 1:
+        return None
+    if any(entry.family == "departments" for entry in symbol.issuer_entries):
+        return key(issuer_of(symbol) or "") or None
+    return _LOCAL.get(symbol.issuers[0])
 
 
 def _named_body(name: str) -> str | None:
-    """The kind of local body that words name; offices and committees of a council are neither."""
+    """The body that words name, as `_local_body` gives it ("" for one of the state); None for offices, boards and what else there is."""
     words = key(name)
-    return next((body for body in _LOCAL.values() if words.startswith(body)), None)
+    if words.startswith((_PEOPLE, _COUNCIL)):
+        return _PEOPLE if words.startswith(_PEOPLE) else _COUNCIL
+    if words.startswith(_DEPARTMENT):
+        return words
+    if words.startswith(_STATE):
+        return ""
+    return next((body for start, body in _NAMES.items() if words.startswith(start)), None)
+
+
+def _are_apart(own: str, said: str) -> bool:
+    """Whether two bodies are not one; departments are told apart by how their names begin (a successor's name may do so too).
+
+    >>> _are_apart("sở y tế", "sở nội vụ"), _are_apart("sở nông nghiệp và phát triển nông thôn", "sở nông nghiệp và môi trường")
+    (True, False)
+    """
+    if own.startswith(_DEPARTMENT) and said.startswith(_DEPARTMENT):
+        return own.split()[1:3] != said.split()[1:3]
+    return own != said
 
 
 def _types(view: PartView) -> Iterator[Problem]:
@@ -171,10 +197,17 @@ add(
         fails=(
             "@plan\nThực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Thủ tướng Chính phủ.",
             "@plan\nThực hiện Quyết định số 4888/QĐ-BYT ngày 18/10/2019 của Bộ Công Thương.",
+            "@plan\nThực hiện Kết luận số 61/KL-UBND ngày 14/01/2026 của Ban Thường vụ Tỉnh ủy.",
+            "@plan\nThực hiện Kế hoạch số 19/KH-UBND ngày 14/01/2026 của Sở Y tế.",
+            "@plan\nTheo Công văn số 318/SNV-CCHC ngày 14/01/2026 của Sở Xây dựng.",
+            "@plan\nTheo Quyết định số 318/QĐ-UBND ngày 14/01/2026 của Thủ tướng Chính phủ.",
         ),
         passes=(
             "@plan\nThực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
             "@plan\nThực hiện Quyết định số 4888/QĐ-BYT ngày 18/10/2019 của Bộ trưởng Bộ Y tế.",
+            "@plan\nThực hiện Kết luận số 61-KL/TU ngày 14/01/2026 của Ban Thường vụ Tỉnh ủy.",
+            "@plan\nTheo Kế hoạch số 19/KH-SNN ngày 14/01/2026 của Sở Nông nghiệp và Môi trường; Quyết định số 318/QĐ-UBND ngày "
+            "14/01/2026 của Chủ tịch Ủy ban nhân dân tỉnh.",
         ),
         on_part=_issuers,
     )

@@ -19,6 +19,8 @@ _SMALL_L = re.compile(r"l(?:[o0]T|Pv[46]|T|SO|OC|CT|P|D|nternet|NTERNET|ntranet|
 _ROMAN_L = re.compile(r"(?m)^[ \t]*(?P<numeral>(?=[IVX]*l)[lIVX]{1,5})[.] (?=[A-ZĐÀ-Ỹ]{2,})\S+")
 #: "0COP", "VNelD" and the like: a digit for a letter in an abbreviation.
 _ZERO_FOR_O = re.compile(r"(?<![\w.,/-])(?:0[A-Z]{3,5}|[A-Z]{2,4}0[A-Z]{1,3})(?![\w/-])")
+#: "61/2018/ND-CP", "12/QD-UBND", "15/NQ-HDND": a plain D in a symbol.
+_PLAIN_D = re.compile(r"(?<=\d/)(?:QD(?=-[A-ZĐ])|ND(?=-CP))|(?<=\d/[A-Z]{2}-)HDND(?!\w)|(?<=\d/QĐ-)HDND(?!\w)")
 _OLD_TONE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵ](?!\w)(?:(?<=[oO][àáảãạèéẻẽẹ])|(?<=[uU][ỳýỷỹỵ]))(?<![qQ]..)")
 _NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ](?:[aeAE](?<=[òóỏõọÒÓỎÕỌ].)|[yY](?<=[ùúủũụÙÚỦŨỤ].))(?!\w)")
 
@@ -56,6 +58,13 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
                 message=f"“{match[0]}” viết bằng chữ số 0 thay chữ O: “{match[0].replace('0', 'O')}”.",
                 evidence=(view.at(match.start(), match.end()),),
             )
+    for match in _PLAIN_D.finditer(text, start, end):
+        first, last = _around(text, match.start(), start, end)
+        symbol = text[first:last]
+        if symbol not in seen:
+            seen.add(symbol)
+            right = text[first : match.start()] + match[0].replace("D", "Đ", 1) + text[match.end() : last]
+            yield Problem(message=f"“{symbol}” viết bằng chữ D thay chữ Đ: “{right}”.", evidence=(view.at(first, last),))
     for match in _ROMAN_L.finditer(text, start, end):
         numeral = match["numeral"]
         yield Problem(
@@ -152,14 +161,15 @@ add(
         code="look-alike-letter",
         family="form",
         severity="warning",
-        explanation="Chữ cái giống hình nhưng sai mã: Ð thay Đ, l thay I, chữ Nga, chữ Hy Lạp thay chữ la-tinh.",
+        explanation="Chữ cái giống hình nhưng sai mã: Ð hay D thay Đ, l thay I, chữ Nga, chữ Hy Lạp thay chữ la-tinh.",
         source="TCVN 6909:2001 (bộ mã ký tự tiếng Việt)",
         fails=(
             "@plan\nThực hiện Quyết định số 749/QÐ-TTg.",
             "@plan\nXây dựng nền tảng loT.",
+            "@plan\nTheo Quyết định số 749/QD-TTg và Nghị định số 61/2018/ND-CP.",
             "@plan\nXây dựng nền tảng số сho tỉnh.",
         ),
-        passes=("@plan\nThực hiện Quyết định số 749/QĐ-TTg; nền tảng IoT; góc α và β.",),
+        passes=("@plan\nThực hiện Quyết định số 749/QĐ-TTg; Hướng dẫn số 12/HD-SNV; nền tảng IoT; góc α và β.",),
         on_part=_lookalikes,
     )
 )
