@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import PartView, day_text
+from vbcds.checks.view import PartView, Passage, day_text
 from vbcds.lexicons.agencies import entry_at
 from vbcds.model.document import Source
 from vbcds.model.records import Agency, Evidence
@@ -33,6 +33,10 @@ _GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+�
 _TAKES = re.compile(
     r"\s*,?\s(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|khẩn\s+trương|là\s+(?:cơ\s+quan|đơn\s+vị))\s+)?(?:chủ\s+trì|tham\s+mưu)\b"
 )
+#: A line of a plan that begins with the agency that is to do it.
+_DOES = re.compile(r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s*)?(?=[A-ZĐỦU])")
+#: Behind it: work, and no account of what was done.
+_WORK = re.compile(r"\s?:|\s(?!(?:đã|được|từng|là|ban\s+hành)\b)(?=[a-zđà-ỹ])")
 _NAME = 80
 _DISTRICTS_END = date(2025, 6, 30)
 #: A document that was being signed while the change came into force is none to blame.
@@ -85,7 +89,10 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
     for task in view.tasks:
         for agency in (*task.lead, *task.support):
             yield agency, partial(_place, view, agency.raw, task.source)
+    orders = view.record.genre not in ("report", "news", None)
     for passage in view.passages:
+        if orders and (head := _DOES.match(passage.text)):
+            yield from _doer(view, passage, head.end())
         low = lower_same_length(passage.text)
         if ("là" in low or "chịu" in low) and _OFFICE_OF.search(passage.text):
             for mention in find_agencies(passage.text):
@@ -97,6 +104,14 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
             yield from _given(view, item.source)
         if item.addressee is not None:
             yield item.addressee, partial(_place, view, item.addressee.raw, item.source)
+
+
+def _doer(view: PartView, passage: Passage, start: int) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
+    """The agency with which a line begins that says what it does ("1. Sở Tài chính bố trí vốn ...")."""
+    text = passage.text
+    for mention in find_agencies(text[start : start + _NAME]):
+        if mention.start == 0 and _WORK.match(text, start + mention.end):
+            yield mention.agency, partial(view.within, passage, start, start + mention.end)
 
 
 def _given(view: PartView, source: Source) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
@@ -151,11 +166,15 @@ add(
             "@plan\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Thông tin và Truyền thông\n"
             "Chủ trì, phối hợp với các sở, ngành xây dựng kho dữ liệu dùng chung của "
             "tỉnh trước ngày 30/9/2026.",
+            "@plan\nII. NHIỆM VỤ\n1. Sở Giao thông vận tải gắn mã số cho các tuyến đường.",
+            "@plan\nII. NHIỆM VỤ\n- UBND các huyện, thị xã: rà soát vùng lõm sóng.",
             "@plan\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n"
             "| 1 | Xây dựng kho dữ liệu dùng chung | Sở Kế hoạch và Đầu tư | Tháng 9/2026 |\n"
             "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Tháng 9/2026 |",
         ),
         passes=(
+            "@plan\nI. TÌNH HÌNH\n1. Sở Giao thông vận tải đã gắn mã số cho 12 tuyến đường.\n2. UBND các huyện (trước đây) rà soát vùng "
+            "lõm sóng.\nII. NHIỆM VỤ\n1. UBND các xã, phường rà soát vùng lõm sóng.",
             "@report 2025-05\nII. ĐỀ NGHỊ\n1. Đề nghị Phòng Kinh tế hạ tầng huyện hỗ trợ máy tính.",
             "@report 2026-05\nI. KẾT QUẢ\n1. Đã kết nối 12 hệ thống.\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 6\n"
             "1. Bàn giao hồ sơ lưu trữ của Sở Kế hoạch và Đầu tư trước khi hợp nhất.\n"

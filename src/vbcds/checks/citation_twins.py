@@ -136,7 +136,8 @@ def _are_turned(one: _Named, other: _Named) -> bool:
         return False
     if len(a) < _DIGITS:
         shorter, longer = sorted((one.title, other.title), key=len)
-        return len(shorter) >= _TITLE and f"{longer} ".startswith(f"{shorter} ")
+        same = longer == shorter or (one.document == other.document and longer.startswith(f"{shorter} "))
+        return len(shorter) >= _TITLE and same
     titles = [one.title.split(), other.title.split()]
     if not all(titles):
         return abs(int(a) - int(b)) >= (_APART if one.kind in _DAILY else _DIGITS)
