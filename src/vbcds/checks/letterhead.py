@@ -22,6 +22,7 @@ _SLASHED_DATE = re.compile(r"(?m)^[^\n,]{2,50}, ngày\s+(?P<date>\d{1,2}[/.-]\d{
 _NO_PLACE = re.compile(r"(?m)(?:^|\t)[ \t,]*(?P<date>ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})[ \t]*$", re.IGNORECASE)
 _DATED = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+\d{4}", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:căn\s+cứ|theo\s+đề\s+nghị|xét\s+đề\s+nghị)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\s*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:")
 #: A last sentence that may have lost its full stop, too.
 _CLOSING = re.compile(r"trên\s+đây\s+là|.{0,200}\b(?:trân\s+trọng|chịu\s+trách\s+nhiệm\s+thi\s+hành)\b", re.IGNORECASE)
 _END = re.compile(r"\./\.\s*$|\.\s*/\s*\.\s*$")
@@ -129,12 +130,18 @@ def _padding(view: PartView) -> Iterator[Problem]:
 def _basis_marks(view: PartView) -> Iterator[Problem]:
     if not view.is_administrative:
         return
-    lines = []
+    lines, behind = [], ""
     for passage in view.passages:
         if _BASIS.match(passage.text):
             lines.append(passage)
         elif lines:
+            behind = passage.text
             break
+    if lines and _ORDER.match(behind) and (text := lines[-1].text.rstrip()).endswith((";", ",")):
+        yield Problem(
+            message=f"Căn cứ cuối cùng “{short(text, 70)}” phải kết thúc bằng dấu chấm.",
+            evidence=(view.at(lines[-1].start, lines[-1].start + len(text)),),
+        )
     for passage in lines[:-1]:
         text = passage.text.rstrip()
         if text.endswith(";"):
@@ -220,6 +227,8 @@ add(
             "@decision\nỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015\n"
             "Căn cứ Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ.\n"
             "QUYẾT ĐỊNH:\nĐiều 1. Ban hành.",
+            "@decision\nỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nCăn cứ Nghị quyết số 17/NQ-CP ngày 07/3/2019 của Chính phủ;\n"
+            "Theo đề nghị của Giám đốc Sở Nội vụ;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành.",
         ),
         passes=(
             "@decision\nỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n"

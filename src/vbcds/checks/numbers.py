@@ -18,10 +18,15 @@ _NO_DASH = re.compile(r"\d{1,5}/[A-ZĐ][A-Za-zĐđ]*[/._,][A-ZĐ][\w-]*")
 _NUMBER = re.compile(r"^\s*Số\s*(?P<colon>:?)\s*(?P<number>\d[^\n\t,;]{0,40}?)[ \xa0]*(?:\t|$)", re.MULTILINE)
 #: "87/KHUBND"
 _GLUED = re.compile(r"(?P<serial>\d{1,5})/(?P<kind>BC|KH|QĐ|TB|TTr|CT|NQ|CTr|HD|GM)(?P<issuer>UBND|HĐND|TTg|S[A-ZĐ]{1,6})")
+#: "214/BC"
+_NO_ISSUER = re.compile(r"\d{1,5}/(?:BC|KH|QĐ|TB|TTr|CT|NQ|CTr|HD)")
 #: Types whose numbers bear a year where they are normative.
 _YEARLY = frozenset(
     {"quyết định", "nghị quyết", "nghị định", "thông tư", "thông tư liên tịch", "chỉ thị", "luật", "pháp lệnh", "lệnh"}
 )
+
+
+_PEOPLE, _COUNCIL = "ủy ban nhân dân", "hội đồng nhân dân"
 
 
 def _number_form(view: PartView) -> Iterator[Problem]:
@@ -54,7 +59,15 @@ def _number_form(view: PartView) -> Iterator[Problem]:
         )
         return
     if not symbol.issuers:
+        if _NO_ISSUER.fullmatch(printed):
+            yield Problem(message=f"Số, ký hiệu “{printed}” thiếu chữ viết tắt tên cơ quan ban hành.", evidence=(place,))
         return
+    if not match["colon"]:
+        yield Problem(
+            message=f"Sau từ “Số” phải có dấu hai chấm: “Số: {printed}”.",
+            evidence=(view.at(match.start(), match.end("number")),),
+            severity="info",
+        )
     reasons = []
     if symbol.form == "party":
         yield Problem(
@@ -88,7 +101,10 @@ def _of_other_kind(view: PartView, symbol: Symbol, printed: str, place: Evidence
     if header.issuer is None or len(entries) != 1 or len(symbol.issuers) != 1 or header.co_issuers:
         return
     names, other = [key(name) for name in entries[0].names], key(header.issuer.name)
-    departments = other.startswith("sở ") and all(name.startswith("sở ") or name == "ủy ban nhân dân" for name in names)
+    councils = {_PEOPLE, _COUNCIL}
+    if names[0] in councils and other.startswith(tuple(councils)) and not other.startswith(names[0]):
+        yield Problem(message=f"Ký hiệu “{printed}” không phải của {header.issuer.name}.", evidence=(place,))
+    departments = other.startswith("sở ") and all(name.startswith("sở ") or name == _PEOPLE for name in names)
     if departments and not any(name in other or other in name for name in names):
         yield Problem(
             message=f"Ký hiệu “{printed}” là của {entries[0].names[0]}, cơ quan ban hành là {header.issuer.name}.",

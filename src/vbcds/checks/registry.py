@@ -93,6 +93,7 @@ _MODULES = (
     "numbers",
     "wording",
     "letters",
+    "stale_agencies",
     "stale_periods",
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.view import PartView, Passage, short
+from vbcds.checks.view import PartView, Passage, day_text, short
 
 _MONTH = re.compile(r"(?<!\w)tháng\s(?:0?(?P<m>\d{1,2}))(?:\s?(?:/|năm|-)\s?(?P<y>\d{4}))?(?![\d/])", re.I)
 _SEVERAL = re.compile(r"\d\s?(?:tháng|quý)|(?<!\w)(?:và|quý|năm\s\d|đến|từ|lũy kế|6 tháng)(?!\w)", re.I)
@@ -21,6 +21,8 @@ _MONTHLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _CLOSING = re.compile(r"\s*(?:trên\s+đây\s+là|nơi\s+trên\s+là)(?!\w)", re.I)
 _YEAR = re.compile(r"(?<!\w)năm\s(?P<y>20\d\d)(?![\d/])", re.I)
 _COUNTED = re.compile(r"\d\s$")
+_IN_MONTH = re.compile(r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*)?[Tt]rong\s+tháng\s+(?P<m>\d{1,2})(?![\d/])")
+_TO_NOW = re.compile(r"(?:đến|tới|hiện)\s+nay|so với|sang tháng|tháng\s+(?:này|sau|trước)", re.I)
 #: Headings are short.
 _LONGEST = 110
 
@@ -31,7 +33,47 @@ def _check(view: PartView) -> Iterator[Problem]:
         return
     yield from _closing(view, period)
     if _MONTHLY.fullmatch(period) is not None:
+        yield from _of_another_year(view, period)
         yield from _headings(view, period)
+        yield from _sentences(view, period)
+
+
+def _of_another_year(view: PartView, period: str) -> Iterator[Problem]:
+    """A title of the same month of last year ("tháng 01 năm 2025" on 20/01/2026), or of a month that is still far off."""
+    issued, header = view.record.date, view.context.part.header
+    if issued is None:
+        return
+    late = (issued.year - int(period[:4])) * 12 + issued.month - int(period[5:])
+    place = next(
+        (
+            match
+            for match in _MONTH.finditer(view.text, header.start, header.end)
+            if match["y"] == period[:4] and int(match["m"]) == int(period[5:]) and not view.text[match.start() - 2].isdigit()
+        ),
+        None,
+    )
+    if place is not None and (11 <= late <= 13 or late < -1):
+        yield Problem(
+            message=f"Kỳ báo cáo “{short(place[0])}” không hợp với ngày của báo cáo {day_text(issued)}; có thể ghi sai năm.",
+            evidence=(view.at(place.start(), place.end()),),
+        )
+
+
+def _sentences(view: PartView, period: str) -> Iterator[Problem]:
+    """ "Trong tháng 4, Sở đã ..." in the report of May: told as what was done in the month before."""
+    month = int(period[5:])
+    before = (month - 2) % 12 + 1
+    starts = [(passage, match) for passage in view.passages if (match := _IN_MONTH.match(passage.text)) is not None]
+    if not any(int(match["m"]) in (month, month % 12 + 1) for _, match in starts):
+        return  # the report keeps to other words, or counts from the middle of one month to that of the next
+    for passage, match in starts:
+        rest = passage.text[match.end() :]
+        told = {int(other["m"]) for other in _MONTH.finditer(rest)}
+        if int(match["m"]) == before and month not in told and not _TO_NOW.search(rest):
+            yield Problem(
+                message=f"“{short(passage.text, 80)}” kể việc trong tháng {before}, trong khi kỳ báo cáo là tháng {month}.",
+                evidence=(view.at(passage.start, passage.end),),
+            )
 
 
 def _closing(view: PartView, period: str) -> Iterator[Problem]:
@@ -60,9 +102,10 @@ def _headings(view: PartView, period: str) -> Iterator[Problem]:
     results = [(passage, told) for passage in heads if _RESULTS.match(passage.text) and (told := _told(passage))]
     for passage in heads:
         told = _told(passage) if _PLANS.match(passage.text) else None
-        if told is not None and told[0] == month and told[1] in (None, year):
+        if told is not None and told[0] != month % 12 + 1 and told[1] in (None, year):
+            why = f"{month} là tháng báo cáo" if told[0] == month else f"{told[0]}, không phải tháng sau kỳ báo cáo"
             yield Problem(
-                message=f"Đề mục “{short(passage.text, 80)}” nêu tháng {month} là tháng báo cáo; việc sắp làm là của tháng sau.",
+                message=f"Đề mục “{short(passage.text, 80)}” nêu tháng {why}; việc sắp làm là của tháng {month % 12 + 1}.",
                 evidence=(view.at(passage.start, passage.end),),
             )
     before = 12 if month == 1 else month - 1
@@ -87,24 +130,35 @@ _REPORT = (
     "@report 2026-05\nI. KẾT QUẢ THỰC HIỆN THÁNG {}\n1. Sở mở 02 lớp tập huấn.\nII. NHIỆM VỤ TRỌNG TÂM THÁNG {}\n1. Mở 03 lớp."
 )
 
+_LAST_YEAR = (
+    "ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\nSỞ Y TẾ\nSố: 12/BC-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Vĩnh Giang, ngày 21 tháng 01 năm 2026\nBÁO CÁO\nKết quả chuyển đổi số tháng 01 năm 2025\nI. KẾT QUẢ\n1. Mở 02 lớp."
+)
+
 add(
     Check(
         code="period-mismatch",
         family="reports",
         severity="warning",
         explanation=(
-            "Đề mục hoặc câu kết của báo cáo nêu kỳ khác: phần việc sắp làm nêu tháng báo cáo, phần kết quả hoặc câu kết nêu kỳ đã qua."
+            "Đề mục, câu kết hoặc câu kể kết quả nêu kỳ khác kỳ của báo cáo: phần việc sắp làm không nêu tháng sau, phần kết quả hoặc câu "
+            "kết nêu kỳ đã qua; tháng của tên báo cáo không hợp với ngày ban hành."
         ),
         source="Mẫu báo cáo định kỳ: kết quả của kỳ, nhiệm vụ của kỳ sau (Nghị định 09/2019/NĐ-CP, Điều 12)",
         fails=(
             _REPORT.format("5 NĂM 2026", "5 NĂM 2026"),
             _REPORT.format("4 NĂM 2026", "6 NĂM 2026"),
+            _REPORT.format("5 NĂM 2026", "8 NĂM 2026"),
+            _REPORT.format("5", "6") + "\n- Trong tháng 5, mở 02 lớp.\n- Trong tháng 4, Sở cấp 12 chữ ký số.",
+            _LAST_YEAR,
             _REPORT.format("5", "6") + "\nTrên đây là báo cáo kết quả thực hiện tháng 4/2026.",
             _REPORT.format("5", "6") + "\nTrên đây là báo cáo kết quả thực hiện tháng 5 năm 2025.",
         ),
         passes=(
             _REPORT.format("5 NĂM 2026", "6 NĂM 2026") + "\nTrên đây là báo cáo tháng 5, nhiệm vụ tháng 6 năm 2026.",
             _REPORT.format("5", "6") + "\nTrên đây là báo cáo theo Kế hoạch số 12/KH-UBND ngày 15/01/2025.",
+            _REPORT.format("5", "6") + "\n- Trong tháng 5, mở 02 lớp.\n- Trong tháng 4, Sở nhận 12 hồ sơ; đến nay đã cấp.",
+            _LAST_YEAR.replace("năm 2025", "năm 2026"),
             _REPORT.format("5 VÀ 5 THÁNG ĐẦU NĂM", "6/2026"),
             "@report 2026-05\nI. KẾT QUẢ\n1. Kết quả thực hiện nhiệm vụ tháng 5: Sở mở 02 lớp.\nII. NHIỆM VỤ THÁNG TỚI\n1. Mở 03 lớp.",
         ),
