@@ -70,6 +70,7 @@ def load_slips() -> Slips:
     for wording in (*data["compounds"]["words"], *data["compounds"]["passes"]):
         right.pop(wording, None)
     right |= {wrong: entry["right"] for entry in data["slip"] for wrong in entry["wrong"]}
+    right |= {wrong: meant for meant, wordings in data["confused"].items() for wrong in wordings}
     wrong = ahocorasick.Automaton()
     doubled = frozenset(f"{word} {word}" for word in data["double"]["words"])
     doubled |= {f"{word} {word.split()[-1]}" for word in data["double"]["ends"]}
@@ -123,4 +124,7 @@ def _mistaken(word: str) -> Iterator[str]:
 
 def slip_examples() -> list[tuple[str, list[str]]]:
     """Each wrong wording with right ones that come near it, for the tests."""
-    return [(wrong, entry["passes"]) for entry in _data()["slip"] for wrong in entry["wrong"]]
+    data = _data()
+    near = data["near_confused"]["passes"]
+    confused = [(wrong, [meant, *near]) for meant, wordings in data["confused"].items() for wrong in wordings]
+    return [*((wrong, entry["passes"]) for entry in data["slip"] for wrong in entry["wrong"]), *confused]
