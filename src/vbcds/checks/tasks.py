@@ -22,7 +22,10 @@ from vbcds.text.fold import key
 _PLANNING = frozenset({"plan", "decision", "programme", "directive", "resolution", "letter", "notice"})
 _EXACT_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|ngày\s+\d{1,2}")
 _TOTAL_ROW = re.compile(r"(?:tổng\s*(?:số|cộng)?|cộng)(?:\s*\(.*\))?\s*:?$", re.I)
-_LEAD_VERB = re.compile(r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+")
+#: What a task may be told with and without: that it is done, and that it is done in the whole province.
+_ASIDE = re.compile(
+    r"^(?:(?:thực hiện|tổ chức|triển khai|tiến hành|tiếp tục) )+| (?:(?:của|trên địa bàn|trong|toàn) )*tỉnh(?: .{2,20})?$"
+)
 
 
 def _tables(view: PartView) -> dict[int | None, list[TaskRecord]]:
@@ -143,7 +146,7 @@ def _conflicting_leads(view: PartView) -> Iterator[Problem]:
         if counts[words] < 2 or len(words) < 5 or not task.lead or task.source.table is None:
             continue
         other = first.setdefault(words, task)
-        if other is task or _LEAD_VERB.sub("", key(other.content)) != _LEAD_VERB.sub("", key(task.content)):
+        if other is task or _ASIDE.sub("", key(other.content)) != _ASIDE.sub("", key(task.content)):
             continue
         if {key(a.name) for a in other.lead}.isdisjoint(key(a.name) for a in task.lead) and key(other.group or "") == key(
             task.group or ""
@@ -262,6 +265,7 @@ add(
         source=_ASSIGNMENT,
         fails=(
             _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
+            _GOOD + "\n| 4 | Tổ chức bồi dưỡng kỹ năng số cho giáo viên của tỉnh | Sở Nội vụ | Sở Tài chính | 30/9/2026 |",
             _SENTENCES.format(support="") + _SECOND.format(what="sức khỏe của người dân"),
         ),
         passes=(
@@ -279,10 +283,14 @@ add(
         code="task-conflicting-deadline",
         family="tasks",
         severity="warning",
-        explanation="Một nhiệm vụ có hai thời hạn khác nhau trong lời văn và trong bảng giao việc.",
+        explanation="Một nhiệm vụ có hai thời hạn khác nhau trong lời văn và trong bảng giao việc, hoặc ở hai dòng của một bảng.",
         source=_ASSIGNMENT,
-        fails=(_SENTENCES.format(support="") + _GOOD.partition("\n")[2],),
+        fails=(
+            _SENTENCES.format(support="") + _GOOD.partition("\n")[2],
+            _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên | Sở Giáo dục và Đào tạo | Sở Nội vụ | 30/9/2026 |",
+        ),
         passes=(
+            _GOOD + "\n| 4 | Bồi dưỡng kỹ năng số cho giáo viên đợt 2 | Sở Giáo dục và Đào tạo | Sở Nội vụ | 30/9/2026 |",
             _SENTENCES.format(support="").replace("30/9/2026", "31/12/2026") + _GOOD.partition("\n")[2],
             _SENTENCES.format(support="").replace("sức khỏe", "đất đai") + _GOOD.partition("\n")[2],
         ),

@@ -48,7 +48,8 @@ def find_two_leads(view: PartView) -> Iterator[Problem]:
 
 
 def find_two_deadlines(view: PartView) -> Iterator[Problem]:
-    """Tasks whose date in the text is not that of the table."""
+    """Tasks whose date in the text is not that of the table, and rows of one task with two dates."""
+    yield from _find_two_rows(view)
     for task, row in pairs_of(view):
         one, other = task.deadline, row.deadline
         if one.due is None or other.due is None or one.due == other.due or {one.kind, other.kind} - {"fixed", "period"}:
@@ -59,6 +60,25 @@ def find_two_deadlines(view: PartView) -> Iterator[Problem]:
             ),
             evidence=(view.of(row.source, row.content), view.of(task.source)),
         )
+
+
+def _find_two_rows(view: PartView) -> Iterator[Problem]:
+    """Two rows of one table that say one task word for word, with one lead and two dates."""
+    first: dict[tuple[int | None, str, str], TaskRecord] = {}
+    for task in view.tasks:
+        if task.source.table is None or task.deadline.due is None or task.deadline.kind not in ("fixed", "period"):
+            continue
+        if len(work_words(task.content)) < _LEAST:
+            continue
+        other = first.setdefault((task.source.table, key(task.group or ""), key(task.content)), task)
+        if other.deadline.due is not None and other.deadline.due != task.deadline.due and _ids(other.lead) & _ids(task.lead):
+            yield Problem(
+                message=(
+                    f"Hai dòng cùng một nhiệm vụ “{short(task.content, 80)}” ghi hai thời hạn: {day_text(other.deadline.due)} và "
+                    f"{day_text(task.deadline.due)}."
+                ),
+                evidence=(view.of(task.source), view.of(other.source)),
+            )
 
 
 def _ids(agencies: tuple[Agency, ...]) -> set[str]:
