@@ -191,3 +191,29 @@ def test_a_table_without_unit(wrong: bool, values: tuple[str, str]) -> None:
         f"| 2 | Doanh nghiệp nhỏ và vừa sử dụng nền tảng số | {values[1]} |"
     )
     assert ("target-contradiction" in {finding.code for finding in found(text) if finding.severity != "info"}) is wrong
+
+
+def _goals(line: str) -> set[str]:
+    basis = (
+        "@decision\nII. MỤC TIÊU ĐẾN NĂM 2026\n- 60% doanh nghiệp nhỏ và vừa sử dụng nền tảng số.\n"
+        "- 80% người dân có hồ sơ sức khỏe điện tử.\n- 70% trường học dùng học bạ số."
+    )
+    rest = "- 80% người dân có hồ sơ sức khỏe điện tử.\n- 70% trường học dùng học bạ số."
+    return {finding.code for finding in found(f"{basis}\n=====\n{PLAN}II. MỤC TIÊU ĐẾN NĂM 2026\n- {line}\n{rest}")}
+
+
+@pytest.mark.parametrize(
+    ("codes", "line"),
+    [
+        ({"target-below-basis"}, "50% DNNVV sử dụng nền tảng số."),
+        (set(), "60% DNNVV sử dụng nền tảng số."),
+        ({"target-below-basis"}, "Đến hết năm 2026, 45% doanh nghiệp nhỏ và vừa sử dụng nền tảng số."),
+        # a step on the way is no lower goal
+        (
+            set(),
+            "60% doanh nghiệp nhỏ và vừa sử dụng nền tảng số; đến hết quý II năm 2026, 45% doanh nghiệp nhỏ và vừa sử dụng nền tảng số.",
+        ),
+    ],
+)
+def test_a_plan_falls_short_of_its_decision(codes: set[str], line: str) -> None:
+    assert {code for code in _goals(line) if code.startswith("target-")} == codes

@@ -61,7 +61,7 @@ def _lower(view: DossierView) -> Iterator[Problem]:
     found: dict[tuple[str, str, int], list[tuple[TargetRecord, TargetRecord]]] = defaultdict(list)
     for target, other in pairs_with_basis(view):
         assert target.due is not None and other.due is not None
-        if target.due.year < other.due.year or not have_same_grades(target, other):
+        if target.due < other.due or not have_same_grades(target, other):  # what is to be reached earlier is a step on the way
             continue
         if target.comparator in _BOUNDED and other.comparator in _BOUNDED:
             worse = target.value > other.value  # "dưới 2%" where the basis says "dưới 1%"
