@@ -160,3 +160,27 @@ def test_one_report(count: int, one: str, other: str) -> None:
 )
 def test_a_month_and_its_half_year(count: int, one: str, other: str) -> None:
     assert len(_contradictions(_month("SỞ NỘI VỤ", one, 6), _half(other))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "own", "told"),
+    [
+        (1, "Đến nay có 06/14 trung tâm y tế dùng bệnh án điện tử.", "Theo Sở Y tế, 08/14 trung tâm y tế dùng bệnh án điện tử."),
+        (0, "Đến nay có 06/14 trung tâm y tế dùng bệnh án điện tử.", "Theo Sở Y tế, 08/14 trung tâm y tế dùng chữ ký số."),
+        (0, "Đến nay có 06/14 trung tâm y tế dùng bệnh án điện tử.", "Theo Sở Nội vụ, 08/14 trung tâm y tế dùng bệnh án điện tử."),
+        (1, "Sở tiếp nhận 3.418 hồ sơ trực tuyến trong quý II.", "Trong quý II, Sở Y tế tiếp nhận 3.481 hồ sơ trực tuyến."),
+        (0, "Sở tiếp nhận 3.418 hồ sơ trực tuyến trong quý I.", "Trong quý II, Sở Y tế tiếp nhận 3.481 hồ sơ trực tuyến."),
+        (0, "Sở tiếp nhận 3.418 hồ sơ trực tuyến.", "Sở Y tế tiếp nhận 3.481 hồ sơ trực tiếp."),
+    ],
+)
+def test_figures_told_of_an_agency_by_its_name(count: int, own: str, told: str) -> None:
+    assert len(_contradictions(_paper("SỞ Y TẾ", "Kết quả chuyển đổi số 6 tháng đầu năm 2026", own), _half(told))) == count
+
+
+@pytest.mark.parametrize(("count", "office"), [(1, "Sở Y tế"), (0, "Sở Xây dựng")])
+def test_a_row_of_an_agency(count: int, office: str) -> None:
+    table = (
+        f"| TT | Cơ quan | Tiếp nhận | Đã giải quyết |\n| 1 | {office} | 41.206 | 38.690 |\n| 2 | Sở Tài chính | 9.114 | 8.902 |"
+    )
+    own = "Trong tháng tiếp nhận 4.312 hồ sơ; lũy kế 6 tháng đầu năm là 41.026 hồ sơ."
+    assert len(_contradictions(_month("SỞ Y TẾ", own, 6), _half(f"Kết quả giải quyết hồ sơ 6 tháng:\n{table}"))) == count

@@ -94,10 +94,16 @@ def _is_added(figure: Figure, total: Figure) -> bool:
         figure.mention.kind == total.mention.kind
         and figure.noun == total.noun
         and not is_cumulative(metric)
-        and (figure.wording.times.period or is_period_only(metric.raw))
+        and (figure.wording.times.period or is_period_only(metric.raw) or _is_of_own_period(figure))
         and abs(metric.source.start - whole.source.start) < _BESIDE
         and figure.opposites == total.opposites
     )
+
+
+def _is_of_own_period(figure: Figure) -> bool:
+    """Whether a figure's words say nothing of its time: it is of the report's period."""
+    times = figure.wording.times
+    return figure.wording.role == "fact" and not (times.total or times.earlier or times.foreign or times.days)
 
 
 def _figures(view: DossierView) -> Iterator[MetricRecord]:

@@ -88,7 +88,7 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
                 or is_collected(one, other)
             ):
                 seen.update((id(one), id(other)))
-                yield _problem(one, other)
+                yield problem_between(one, other)
         if "." not in period:
             yield from _mutual(group, seen)
             yield from _shares(group, seen)
@@ -160,7 +160,7 @@ def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
                 continue
             if not _is_told(group, one, other):
                 seen.update((id(one), id(other)))
-                yield _problem(one, other)
+                yield problem_between(one, other)
 
 
 def _mutual(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
@@ -181,7 +181,7 @@ def _mutual(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
             left, right = x.words - y.context - names, y.words - x.context - names
             if mention.value != other.value and not left and not right and x.times.agrees(y.times) and x.role == y.role == "fact":
                 seen.add(id(mention))
-                yield _problem(mention, other)
+                yield problem_between(mention, other)
 
 
 def _misquotes(view: DossierView, mentions: Sequence[Mention]) -> Iterator[Problem]:
@@ -258,7 +258,8 @@ def _misquoted(
     )
 
 
-def _problem(one: Mention, other: Mention) -> Problem:
+def problem_between(one: Mention, other: Mention) -> Problem:
+    """Two figures that should be one, quoted with the agencies that tell them; the later is blamed."""
     a, b = told_of(one).metric, told_of(other).metric
     assert a.agency is not None and b.agency is not None
     name = short(min(indicator_name(a), indicator_name(b), key=len), 80)

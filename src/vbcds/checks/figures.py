@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
+from vbcds.checks.figure_attributed import find_attributed
 from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_reports import find_between_reports
@@ -77,6 +78,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_slipped_totals(view)
     yield from find_differences(view)
     yield from find_between_reports(view)
+    yield from find_attributed(view)
     yield from find_misquotes(view)
     yield from find_handovers(view)
 

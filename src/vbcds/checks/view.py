@@ -20,7 +20,7 @@ _NATION = "cộng hòa xã hội chủ nghĩa việt nam"
 #: Genres that follow the form rules of normative documents, not those of Nghị định 30/2020/NĐ-CP.
 _NORMATIVE = frozenset({"law", "decree", "circular"})
 #: The key of a month, a quarter, a half or a year.
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|-Q([1-4])|-H([12]))?")
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|-Q([1-4])|-H([12])|-01/\1-(\d\d))?")
 #: A percentage beside another number, or three numbers of which one may be the sum.
 _FIGURES = re.compile(r"\d\D+\d")
 #: Numbers that count nothing: days, numbers of documents and of their parts (`re` looks only where their first character stands) ...
@@ -268,15 +268,19 @@ def day_text(day: object) -> str:
 
 
 def period_text(period: str | None) -> str:
-    """A period as running text names it: a month, a quarter, a half, a year; another one as its key.
+    """A period as running text names it: a month, a quarter, a half, a year, the first months of one; another one as its key.
 
     >>> period_text("2025-08"), period_text("2025-Q3"), period_text("2025-H1"), period_text("2025")
     ('tháng 8/2025', 'quý III/2025', '6 tháng đầu năm 2025', 'năm 2025')
+    >>> period_text("2025-01/2025-09")
+    '9 tháng đầu năm 2025'
     """
     match = _PERIOD.fullmatch(period or "")
     if match is None:
         return f"kỳ {period}"
-    year, month, quarter, half = match.groups()
+    year, month, quarter, half, months = match.groups()
+    if months:
+        return f"{int(months)} tháng đầu năm {year}"
     if month:
         return f"tháng {int(month)}/{year}"
     if quarter:
