@@ -44,6 +44,14 @@ def goal(text: str):
             [("cán bộ cấp tỉnh", "=", 80, "%", None), ("người dân có chữ ký số", "=", 60, "%", None)],
         ),
         ("Xếp hạng DTI thuộc nhóm 10 tỉnh dẫn đầu", [("Xếp hạng DTI thuộc tỉnh dẫn đầu", "<=", 10, "hạng", None)]),
+        (
+            "Tỷ lệ hệ thống thông tin được phê duyệt cấp độ: 100%, hoàn thành trước ngày 30/11/2026.",
+            [("Tỷ lệ hệ thống thông tin được phê duyệt cấp độ", "=", 100, "%", None)],
+        ),
+        (
+            "Chính quyền số: Phấn đấu tỷ lệ hồ sơ trực tuyến đạt 65%",
+            [("tỷ lệ hồ sơ trực tuyến", "=", 65, "%", None)],
+        ),
         ("Phấn đấu đạt 40% cuộc họp trực tuyến", [("cuộc họp trực tuyến", "=", 40, "%", None)]),
         (
             "90% hồ sơ tại cấp tỉnh, 80% hồ sơ tại cấp huyện và 60% hồ sơ tại cấp xã được xử lý trên mạng",

@@ -217,3 +217,32 @@ def _goals(line: str) -> set[str]:
 )
 def test_a_plan_falls_short_of_its_decision(codes: set[str], line: str) -> None:
     assert {code for code in _goals(line) if code.startswith("target-")} == codes
+
+
+_SET = (
+    "@decision\nII. MỤC TIÊU ĐẾN NĂM 2026\n| TT | Chỉ tiêu | Năm 2026 (%) |\n| 1 | {} | {} |\n| 2 | Hộ gia đình có cáp quang | 90 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("lower", "cited"),
+    [
+        (True, "412/QĐ-UBND ngày 12/3/2024 của Ủy ban nhân dân tỉnh"),
+        (True, "412/QĐ-UBND ngày 21/3/2024 của Ủy ban nhân dân tỉnh"),
+        (True, "421/QĐ-UBND ngày 12/3/2024 của Ủy ban nhân dân tỉnh"),
+        (False, "412/QĐ-UBND ngày 12/3/2023 của Ủy ban nhân dân tỉnh"),
+        (False, "412/QĐ-UBND ngày 21/3/2024 của Ủy ban nhân dân huyện Yên Hải"),
+    ],
+)
+def test_the_basis_is_known_by_a_citation_with_a_slip(lower: bool, cited: str) -> None:
+    plan = (
+        f"@plan\nThực hiện Quyết định số {cited}.\nII. MỤC TIÊU NĂM 2026\n- 70% hồ sơ của cấp xã được xử lý trên môi trường mạng."
+    )
+    papers = f"{_SET.format('Tỷ lệ hồ sơ của cấp xã được xử lý trên môi trường mạng', 80)}\n=====\n{plan}"
+    assert ("target-below-basis" in {finding.code for finding in found(papers)}) == lower
+
+
+@pytest.mark.parametrize(("wrong", "share"), [(True, 20), (False, 25)])
+def test_a_share_of_the_product_in_words_and_in_a_table(wrong: bool, share: int) -> None:
+    text = _SET.format("Tỷ trọng kinh tế số trong GRDP", 25).replace("\n|", f"\n- Kinh tế số chiếm {share}% GRDP.\n|", 1)
+    assert any(finding.code.startswith("target-") for finding in found(text)) == wrong

@@ -253,3 +253,17 @@ def test_table(table: str, wrong: bool) -> None:
     (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ THỰC HIỆN\nSố liệu như sau:\n{table}")
     codes = {finding.code for finding in analyse_document(document).findings}
     assert bool(codes & {"percentage-mismatch", "sum-mismatch"}) == wrong
+
+
+_PAID = "| TT | Đơn vị | Tổng lượt thanh toán | Không dùng tiền mặt |\n| 1 | Xã A | 1.240 | 1.105 |\n| 2 | Xã B | 1.066 | 904 |\n{}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "paid"),
+    [(True, "2.019"), (False, "2.009"), (False, "1.240")],
+)
+def test_a_sentence_that_tells_one_figure_of_a_row_tells_the_other_rightly(wrong: bool, paid: str) -> None:
+    table = _PAID.format("| | Tổng cộng | 2.306 | 2.009 |")
+    line = f"Có 2.306 lượt thanh toán nêu tại bảng dưới đây, trong đó {paid} lượt không dùng tiền mặt."
+    (document,) = build_examples(f"@report 2026-05\nI. KẾT QUẢ THỰC HIỆN\n1. {line}\n{table}")
+    assert ("table-count-mismatch" in {finding.code for finding in analyse_document(document).findings}) == wrong

@@ -96,7 +96,8 @@ def fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[in
         scope, levels = None, _SCOPE.findall(folded)
         if len(set(levels)) == 1 and levels[0].startswith("cấp "):
             scope = load_goal_words().scopes.get(levels[0])
-        yield _goal(quantities[0], f"{_own_subject(prefix, fragments[0])} {fragments[0]}", scope, due)
+        rest = "" if _DONE.fullmatch(fold(fragments[0])) else fragments[0]
+        yield _goal(quantities[0], f"{_own_subject(prefix, rest)} {rest}", scope, due)
         return
     if (levels_before := _levels_before([prefix, *fragments[:-1]])) is not None:
         noun, names = levels_before
@@ -175,6 +176,10 @@ def _goal(quantity: Quantity, indicator: str, scope: str | None, due: date | Non
 
 
 _OPENING = re.compile(r"[,:]\s*((?:(?:phấn đấu|đảm bảo|bảo đảm|duy trì|hướng tới|nhằm|tăng|giảm|có|đạt)\s*)*)$")
+#: What says no more than that a goal is to be reached: "tỷ lệ hệ thống được phê duyệt cấp độ: 100%, hoàn thành trước ngày ...".
+_DONE = re.compile(r"[\s,]*(?:(?:phải|cần|cơ bản)\s)*(?:hoàn thành|hoàn tất|thực hiện xong)[\s,.]*")
+#: A heading before what is striven for: "Phát triển chính quyền số: Phấn đấu tỷ lệ ... đạt".
+_RUN_IN = re.compile(r"[^:\d]{3,120}:\s*(?=(?:phấn đấu|đảm bảo|bảo đảm|nâng|duy trì)\s)")
 _AROUND_BEFORE = re.compile(
     r"(?:\b(?:đạt\s+)?(?:từ|trên|dưới|ít nhất(?: là)?|tối thiểu(?: là| có)?|tối đa|khoảng|không (?:thấp|ít) hơn|không dưới|hơn|đạt)\s+)+$"
 )
@@ -209,6 +214,8 @@ def _indicator(words: str) -> str:
     """The words of an indicator without intent and attainment at its ends."""
     goal_words = load_goal_words()
     text = " ".join(words.split())
+    if (heading := _RUN_IN.match(fold(text))) is not None:
+        text = text[heading.end() :]
     lead = goal_words.lead.match(fold(text))
     if lead is not None and lead.end() < len(text):
         text = text[lead.end() :]

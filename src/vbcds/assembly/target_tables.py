@@ -18,6 +18,8 @@ _YEAR = re.compile(r"\b(20[2-9]\d)\b")
 _PIECE_END = re.compile(r"\n|;(?!\d)")
 _SIGN = re.compile(r"^\s*(>=|<=|≥|≤|>|<)\s*")
 _SIGNS: dict[str, Comparator] = {">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", ">": ">", "<": "<"}
+#: "Năm 2025 (%)", "Tỷ trọng kinh tế số (ĐVT: %)": the unit that a heading or a name of a row tells.
+_BRACKET = re.compile(r"\((?:(?:đvt|đơn vị(?: tính)?)\s*:\s*)?([^()\d]{1,20})\)", re.IGNORECASE)
 _GLUE = " \t:,.-–+()và"
 
 
@@ -65,7 +67,7 @@ def _targets(context: PartContext, reading: TableReading) -> Iterator[TargetReco
         if name is None:
             continue
         indicator = " ".join(context.document.slice(name).split())
-        unit = _cell_text(context, grid[row], unit_column)
+        told = _cell_text(context, grid[row], unit_column)
         scope = _cell_text(context, grid[row], scope_column)
         row_pillar = find_pillar(_cell_text(context, grid[row], pillar_column) or "") or pillar
         for column in values:
@@ -73,6 +75,7 @@ def _targets(context: PartContext, reading: TableReading) -> Iterator[TargetReco
             if cell is None or cell.end == cell.start or cell is name:
                 continue
             year = column.year or group_year or table_year
+            unit = told or unit_in_brackets(column.heading) or unit_in_brackets(indicator)
             for raw, figure, place in read_figures(context.document.slice(cell), unit):
                 yield TargetRecord(
                     document=context.id,
@@ -102,6 +105,20 @@ def read_figures(text: str, unit: str | None) -> Iterator[tuple[str, Figure, str
         figure = _figure(piece, unit)
         if figure is not None:
             yield piece, figure, _scope(piece, figure, several=len(pieces) > 1)
+
+
+def unit_in_brackets(text: str) -> str | None:
+    """The unit that a heading tells in brackets; None where they say another thing.
+
+    >>> unit_in_brackets("Năm 2025 (%)"), unit_in_brackets("Kinh phí (ĐVT: triệu đồng)"), unit_in_brackets("Hồ sơ (trừ hồ sơ mật)")
+    ('%', 'triệu đồng', None)
+    """
+    for match in _BRACKET.finditer(text):
+        told = f"1 {match[1].strip()}" if match[1].strip() != "%" else "1%"
+        found = find_quantities(told)
+        if len(found) == 1 and found[0].kind in ("percentage", "money") and found[0].end == len(told):
+            return match[1].strip()
+    return None
 
 
 def _figure(piece: str, unit: str | None) -> Figure | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vbcds.checks.basis_tasks import find_later_tasks
 from vbcds.checks.dossier_view import IMPLEMENTING, DossierView
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.targets import SAME, likeness, same_place, value_text
+from vbcds.checks.targets import SAME, likeness, plain_unit, same_place, value_text
 from vbcds.checks.view import short
 from vbcds.lexicons.wordings import levels
 from vbcds.model.records import Severity, TargetRecord
@@ -38,7 +38,12 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
             for target in view.targets[id]:
                 best: tuple[float, TargetRecord] | None = None
                 for other in wanted:
-                    if other.unit != target.unit or other.due is None or target.due is None or not same_place(target, other):
+                    if (
+                        plain_unit(other) != plain_unit(target)
+                        or other.due is None
+                        or target.due is None
+                        or not same_place(target, other)
+                    ):
                         continue
                     alike, _ = likeness(target, other)
                     if alike < max(SAME, 0.8):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from vbcds.model.document import Source
 from vbcds.model.records import (
+    Agency,
     CitationRecord,
     DocumentRecord,
     Evidence,
@@ -18,10 +20,16 @@ from vbcds.model.records import (
     TargetRecord,
     TaskRecord,
 )
+from vbcds.text.fold import key
 
 #: Genres that carry out what another document sets, and how they cite it.
 IMPLEMENTING = frozenset({"plan", "decision", "programme", "letter", "directive"})
 _RELATIONS = frozenset({"implements", "legal_basis"})
+
+
+def _may_be_by(issuer: Agency | None, cited: Agency | None) -> bool:
+    """Whether a document may be by the agency that a citation names, which may leave out the place."""
+    return issuer is None or cited is None or key(issuer.name).startswith(key(cited.name))
 
 
 class DossierView:
@@ -88,10 +96,34 @@ class DossierView:
         """The documents of the dossier that a document implements or rests on."""
         found: dict[str, None] = {}
         for citation in self.citations.get(id, ()):
-            cited = citation.cited_document
-            if cited is not None and cited != id and citation.relation in _RELATIONS and cited in self.documents:
+            cited = self.meant(citation)
+            if cited is not None and cited != id and citation.relation in _RELATIONS:
                 found[cited] = None
         return list(found)
+
+    def meant(self, citation: CitationRecord) -> str | None:
+        """The document of the dossier that a citation is of: the one that it is linked to, else the one of its issuer that has its number
+        and year, or its day and symbol, where the day or the number is wrong."""
+        cited, number, day = citation.cited_document, citation.number, citation.date
+        if cited is not None or number is None or day is None:
+            return cited if cited in self.documents else None
+        symbol = number.partition("/")[2]
+        alike = [
+            record.id
+            for record in (*self._like.get((number, day.year), ()), *self._like.get((symbol, day), ()))
+            if _may_be_by(record.issuer, citation.issuer)
+        ]
+        return alike[0] if len(alike) == 1 else None
+
+    @cached_property
+    def _like(self) -> dict[tuple[str, int | date], list[DocumentRecord]]:
+        """The documents by their number and year, and by their symbol and day."""
+        found: dict[tuple[str, int | date], list[DocumentRecord]] = defaultdict(list)
+        for record in self.documents.values():
+            if record.number is not None and record.date is not None:
+                found[record.number, record.date.year].append(record)
+                found[record.number.partition("/")[2], record.date].append(record)
+        return found
 
     def text(self, id: str) -> str:
         """The text that the offsets of a document's records count; empty where it is not at hand."""

@@ -73,7 +73,7 @@ def _year(target: TargetRecord) -> str:
 
 def _citation(view: DossierView, id: str, base: str) -> CitationRecord:
     """Where the plan says that it implements the document, else where it first cites it."""
-    cited = [citation for citation in view.citations[id] if citation.cited_document == base]
+    cited = [citation for citation in view.citations[id] if view.meant(citation) == base]
     return next((citation for citation in cited if citation.relation == "implements"), cited[0])
 
 

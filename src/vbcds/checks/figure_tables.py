@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,6 +51,7 @@ class FigureTable:
         self.grid = table.grid()
         self._figures: dict[tuple[int, int], Figure | None] = {}
         self._names: dict[int, str] = {}
+        self._rows: dict[float, list[int]] | None = None
         reading = next((item for item in view.context.part.tables if item.table == table.index), None)
         self.first_row = (reading.first_row if reading else 1) or self._numbered_head() or self._head_in_words()
         self.skipped = reading.skipped if reading else frozenset()
@@ -114,6 +116,15 @@ class FigureTable:
         digits = text.rstrip("%").strip()
         value = parse_number(digits) if digits else None
         return Figure(cell, value, digits) if value is not None else None
+
+    def rows_of(self, value: float) -> list[int]:
+        """The rows that print a number."""
+        if self._rows is None:
+            self._rows = defaultdict(list)
+            for row in (*self.body, *self.groups, *self.totals):
+                for number in {figure.value for column in range(self.table.columns) if (figure := self.figure(row, column))}:
+                    self._rows[number].append(row)
+        return self._rows.get(value, [])
 
     def covered(self, row: int, column: int) -> bool:
         """Whether the place belongs to a merged cell that begins elsewhere."""

@@ -77,10 +77,16 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_broken_chains(view)
     yield from find_slipped_totals(view)
     yield from find_differences(view)
-    yield from find_between_reports(view)
-    yield from find_attributed(view)
+    between = list(find_between_reports(view))
+    yield from between
+    told = {_places(problem) for problem in between}
+    yield from (problem for problem in find_attributed(view) if _places(problem) not in told)
     yield from find_misquotes(view)
     yield from find_handovers(view)
+
+
+def _places(problem: Problem) -> frozenset[tuple[str, int]]:
+    return frozenset((item.document, item.source.start) for item in problem.evidence)
 
 
 def _in_one_report(view: PartView) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"\d\d|\d,\d|\d\s?%")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: How far a figure of the text may be from that of the table and still be meant to be it.
 _NEAR = 0.2
+#: A sentence tells a smaller number of a row by chance.
+_LONG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,17 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
     for sentence in _sentences(view):
         rows = [(table, row) for table in tables if (row := _row(table, sentence)) is not None]
         large = [table for table in tables if len(table.totals) == 1]
-        changes = find_changes(sentence) if rows or large else []
+        told = list(_told_rows(tables, sentence))
+        changes = find_changes(sentence) if rows or large or told else []
         for term in sentence.terms:
             if term.kind not in ("count", "number", "ratio") or not term.exact or term in changes or term.value < 10:
                 continue
             places = [(table, place) for table, row in rows if (place := _place(table, row, sentence, term)) is not None]
+            places += [
+                (table, place)
+                for table, row, by in told
+                if by is not term and (place := _place(table, row, sentence, term, by)) is not None
+            ]
             places += [(table, place) for table in large if (place := _slipped(table, term)) is not None]
             found = next(((table, place) for table, place in places if _contradicts(table, place, term)), None)
             if found is not None:
@@ -74,27 +82,40 @@ def _sentences(view: PartView) -> Iterator[Sentence]:
                 yield paragraph
 
 
-def _place(t: FigureTable, row: int, sentence: Sentence, term: Term) -> _Place | None:
-    """The cell that a figure names: by the words of its clause and of its sentence."""
+def _told_rows(tables: list[FigureTable], sentence: Sentence) -> Iterator[tuple[FigureTable, int, Term]]:
+    """The rows that a sentence tells by another figure of theirs, a long one that the table has once, with that figure."""
+    for term in sentence.terms:
+        if term.value < _LONG or term.kind not in ("count", "number"):
+            continue
+        for table in tables:
+            rows = table.rows_of(term.value)
+            if len(rows) == 1:
+                yield table, rows[0], term
+
+
+def _place(t: FigureTable, row: int, sentence: Sentence, term: Term, by: Term | None = None) -> _Place | None:
+    """The cell that a figure names: by the words of its clause and of its sentence; where that tells another figure of the row,
+    `by`, the row and the time are given."""
     text = sentence.text[sentence.start : sentence.end]
     clause = (
         _BORDER.split(sentence.before(term))[-1]
         + sentence.text[term.number_start : term.end]
         + _BORDER.split(sentence.after(term))[0]
     )
-    if _TIME.search(clause) or _TIME.search(_BORDER.split(text)[0]):
+    if by is None and (_TIME.search(clause) or _TIME.search(_BORDER.split(text)[0])):
         return None
     words = telling_words(clause)
-    columns = [
-        column for column in range(t.table.columns) if t.is_count(column) and (head := _head_words(t, column)) and head <= words
+    others = [
+        column for column in range(t.table.columns) if by is None or (f := t.figure(row, column)) is None or f.value != by.value
     ]
+    columns = [column for column in others if t.is_count(column) and (head := _head_words(t, column)) and head <= words]
     if not columns:
         return None
     columns.sort(key=lambda column: -len(_head_words(t, column)))
     if len(columns) > 1 and len(_head_words(t, columns[0])) == len(_head_words(t, columns[1])):
         return None
     left = words - _head_words(t, columns[0])
-    if any(left & (_head_words(t, other) - _head_words(t, columns[0])) for other in range(t.table.columns) if other != columns[0]):
+    if any(left & (_head_words(t, other) - _head_words(t, columns[0])) for other in others if other != columns[0]):
         return None  # a word of the clause is that of another column
     figure = t.figure(row, columns[0])
     return _Place(figure, row, columns[0]) if figure is not None else None

@@ -29,7 +29,13 @@ def likeness(one: TargetRecord, other: TargetRecord) -> tuple[float, float]:
 
 def _words(target: TargetRecord) -> frozenset[str]:
     scope = target.scope or ""
-    return telling_words(f"{target.indicator} {scope}" if scope and not scope.startswith("cấp") else target.indicator)
+    named = f"{target.indicator} {scope}" if scope and not scope.startswith("cấp") else target.indicator
+    return telling_words(f"{named} {target.unit[1:]}" if target.unit is not None and target.unit.startswith("% ") else named)
+
+
+def plain_unit(target: TargetRecord) -> str | None:
+    """A target's unit without the whole that a share is of: "% GRDP" is "%"."""
+    return "%" if target.unit is not None and target.unit.startswith("% ") else target.unit
 
 
 def same_place(one: TargetRecord, other: TargetRecord) -> bool:
@@ -64,7 +70,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     shares = _tables_of_shares(own)
     for target in own:
         assert target.due is not None
-        unit = "%" if target.unit is None and target.source.table in shares else target.unit
+        unit = "%" if target.unit is None and target.source.table in shares else plain_unit(target)
         by_year.setdefault((target.due.year, unit), []).append(target)
     for targets in by_year.values():
         for one, other in combinations(targets, 2):

@@ -47,8 +47,8 @@ def _setting(view: DossierView, id: str) -> list[str]:
     """The documents of the dossier with targets that a report cites, but for those that it only rests on what replaced them."""
     found: dict[str, None] = {}
     for citation in view.citations.get(id, ()):
-        cited = citation.cited_document
-        if cited is not None and cited != id and cited in view.documents and view.documents[cited].genre in _SETTING:
+        cited = view.meant(citation)
+        if cited is not None and cited != id and view.documents[cited].genre in _SETTING:
             found[cited] = None
     return list(found)
 
