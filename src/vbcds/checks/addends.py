@@ -106,6 +106,8 @@ def must_add_up(addition: Addition) -> bool:
             addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
         )
     if opening == "comma":
+        if several and abs(addition.added - total.value) <= max(1, 0.05 * total.value) and _are_done_and_not(labels):
+            return True
         if CALLED_TOTAL.search(addition.paragraph.before(total)) is None:
             return False
         rest = _REST_LABEL.match(labels[-1]) is not None and addition.away <= 0.12
@@ -130,7 +132,15 @@ _TOTAL = re.compile(r"(?<!\w)(?:tổng(?: cộng| số| cả)?|cộng)(?: là| c
 _REST_LABEL = re.compile(r"[,;\s]*(?:số )?còn(?: lại)?\s")
 #: "tổng mức đầu tư 62 tỷ đồng"
 CALLED_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)[^,;.()%]{0,40}$")
+_DONE = re.compile(r"(?<!chưa )(?<!\w)(?:hoàn thành|đang (?:triển khai|thực hiện))(?!\w)")
+_NOT_DONE = re.compile(r"(?<!\w)chưa (?:triển khai|thực hiện|hoàn thành|bắt đầu)(?!\w)")
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")
+
+
+def _are_done_and_not(labels: Sequence[str]) -> bool:
+    """Whether a list goes from what is done to what is not: "15 đơn vị hoàn thành, 03 đơn vị hoàn thành từng phần, 01 đơn vị chưa triển
+    khai"."""
+    return _NOT_DONE.search(labels[-1]) is not None and all(_DONE.search(label) for label in labels[:-1])
 
 
 def are_states(labels: Sequence[str]) -> bool:

@@ -43,7 +43,7 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         return
     for mean in sentence.terms:
         read = _read(sentence, mean)
-        if read is None or not mean.exact:
+        if read is None or not mean.exact or sentence.before(mean).endswith(" từ "):
             continue
         what, of = read
         terms = [piece for term in sentence.terms if term is not mean for piece in _pieces(sentence, term)]
@@ -60,11 +60,12 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         exact = whole.value / count.value
         given = _is_given(sentence, mean)
         half = 0.0 if given else 0.5 * mean.step
-        if any(abs(term.value / count.value - mean.value) <= half for term in shared) or whole is not shared[0]:
+        turned = is_turned(mean.value * count.value, whole.value)  # of whole things, "07 thành viên" may be no average
+        if (any(abs(term.value / count.value - mean.value) <= half for term in shared) and not turned) or whole is not shared[0]:
             continue
         off = 0.0 if given else _rounding(mean, whole, count)
         off = max(off, _ROUND * exact) if of == "tháng" else off
-        if abs(exact - mean.value) <= off or not 0.2 * exact <= mean.value <= 5 * exact:
+        if (abs(exact - mean.value) <= off and not turned) or not 0.2 * exact <= mean.value <= 5 * exact:
             continue
         if earlier and not any(
             is_slip(meant, mean.value, digits=3) or is_turned(meant, mean.value) for meant in (round(exact), int(exact))

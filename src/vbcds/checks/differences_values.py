@@ -36,6 +36,8 @@ def fits(term: Term, now: Term, before: Term) -> bool:
         return term.kind == "percentage" or term.noun in POINTS
     if term.kind == "percentage" or term.noun == "lần":
         return True
+    if term.noun == "điểm" and now.kind == before.kind == "number" and not now.noun and not before.noun:
+        return True  # a mark without its unit: "đạt 0,6842, tăng 0,0431 điểm so với năm trước (0,6411)"
     per = now.noun.partition("/")[0] == term.noun and now.noun == before.noun
     return (term.is_like(now) or per) and term.noun not in RANKS
 

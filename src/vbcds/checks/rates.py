@@ -80,6 +80,8 @@ def find_wrong_rates(view: PartView, sentence: Sentence, changes: Sequence[Term]
         rate = _rate(sentence, part, percent, changes)
         if rate is None and _PLAN.match(sentence.text, percent.end) is None:
             rate = find_slipped_rate(sentence, part, percent, changes)
+        if rate is None:
+            rate = find_named_rate(sentence, percent)
         if rate is not None and not rate.agrees():
             yield rate, _problem(view, sentence, rate)
 

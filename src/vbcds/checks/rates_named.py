@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_swapped, printed_decimals
 from vbcds.checks.terms import Sentence, Term
+from vbcds.lexicons.reckoning import reckoning_words
 
 _OWN_RATE = re.compile(
     r"\s*(?:tỷ|tỉ) lệ\s(?P<of>[^,;.:()%]{0,80}?)\s?(?:(?:đạt|là|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?|\(%\)\s?(?::|là)?\s?|:\s)"
@@ -15,13 +16,14 @@ _OWN_RATE = re.compile(
 _CLAUSE = re.compile(r"[,;:.()]")
 _NAMED_PART = re.compile(r"\s*(?:riêng\s|trong đó\s|số\s)*(?P<of>[^\d%]{4,60}?)\s(?:chỉ\s)?(?:chiếm|đạt|bằng)\s(?:(?:tỷ|tỉ) lệ\s)?")
 _NAMED_WHOLE = re.compile(r"\s?(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<of>[^,;.()%\d]{4,60})")
+_RATE_NAME = re.compile(r"(?:tỷ|tỉ) lệ\s(?P<of>[^\d,;.:()%]{3,60}?)\s?(?:(?:đạt|là|chiếm|:)\s)?$")
 _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$)")
 
 
 def find_named_rate(sentence: Sentence, percent: Term) -> Rate | None:
     """The rate of a percentage that has no count beside it; None where the paragraph does not tell its figures."""
-    return _own_sentence(sentence, percent) or _of_named(sentence, percent)
+    return _own_sentence(sentence, percent) or _of_named(sentence, percent) or _of_part_named(sentence, percent)
 
 
 def _own_sentence(sentence: Sentence, percent: Term) -> Rate | None:
@@ -64,6 +66,27 @@ def _of_named(sentence: Sentence, percent: Term) -> Rate | None:
     if one is other or one.value >= other.value or not one.is_like(other):
         return None
     return Rate(percent, one, other, other.value, False)
+
+
+def _of_part_named(sentence: Sentence, percent: Term) -> Rate | None:
+    """ "Có 312 lượt góp ý, trong đó 278 lượt đã trả lời, 34 lượt đang xử lý; tỷ lệ trả lời 89,1%": the one part that is told by the
+    rate's name, of the greatest such figure of the sentence."""
+    told = _RATE_NAME.search(sentence.before(percent, 90))
+    if told is None or not percent.exact or _CLOSED.match(sentence.text, percent.end) is None:
+        return None
+    name = set(_WORD.findall(told["of"])) - reckoning_words("empty_of_rates") - reckoning_words("bodies")
+    earlier = [term for term in sentence.terms if term.end <= percent.start and term.kind == "count" and term.exact]
+    if len(earlier) < 2 or not name:
+        return None
+    whole = max(earlier, key=lambda term: term.value)
+    parts = [term for term in earlier if term is not whole and name <= _words_of(sentence, term)]
+    if len(parts) != 1 or whole.start > parts[0].start or not parts[0].is_like(whole) or not 0 < parts[0].value < whole.value:
+        return None
+    decimals = printed_decimals(percent)
+    if any(agrees(one.value, two.value, percent.value, decimals=decimals) for one in earlier for two in earlier if two.value > 0):
+        return None
+    rate = Rate(percent, parts[0], whole, whole.value, False)
+    return rate if abs(rate.exact - percent.value) <= NEAR or is_swapped(rate) else None
 
 
 def _words_of(sentence: Sentence, term: Term) -> set[str]:

@@ -3,7 +3,7 @@ total told before: "Tổng số 208.700 lượt khám. ... Khám bảo hiểm y 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vbcds.checks.figure_forms import are_turned, wrong_places
 from vbcds.checks.percentages_values import agrees
@@ -27,12 +27,24 @@ def find_slipped_rate(sentence: Sentence, part: Term, percent: Term, changes: Se
         for value in {term.value, term.whole or 0.0}
         if value > part.value
     ]
-    slipped = [rate for rate in wholes if is_slipped(rate)]
+    slipped = [rate for rate in wholes if is_slipped(rate)] or list(_turned(sentence, part, percent, changes))
     return slipped[0] if len({rate.total for rate in slipped}) == 1 else None
 
 
-def is_slipped(rate: Rate) -> bool:
-    """Whether a percentage of three digits or more has one other digit than the right one, or two neighbours the other way round."""
+def _turned(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]) -> Iterator[Rate]:
+    """The percentage with its digits turned, of a whole of the sentence that is counted by another noun: "Trong số 64 Chủ tịch Ủy ban
+    nhân dân có 61 đồng chí dùng chữ ký số (93,5%)"."""
+    for whole in sentence.terms:
+        rate = Rate(percent, part, whole, whole.value, False)
+        counts = whole.exact and {whole.kind, part.kind} <= {"count", "number"}
+        before = whole.end <= part.start and whole.value > part.value and whole not in changes
+        if counts and before and is_slipped(rate, turned=True):
+            yield rate
+
+
+def is_slipped(rate: Rate, *, turned: bool = False) -> bool:
+    """Whether a percentage of three digits or more has one other digit than the right one (not with `turned`), or two neighbours the
+    other way round."""
     places = printed_decimals(rate.percent)
     right, printed = (f"{value:.{places}f}".replace(".", "") for value in (rate.exact, rate.percent.value))
     if len(right) != len(printed) or len(right) < 3:
@@ -40,7 +52,9 @@ def is_slipped(rate: Rate) -> bool:
     wrong = wrong_places(right, printed)
     if are_turned(right, printed, wrong):
         return True
-    return len(wrong) == 1 and wrong[0] < len(right) - 1  # the last digit may be rounded of figures that are not printed
+    return (
+        not turned and len(wrong) == 1 and wrong[0] < len(right) - 1
+    )  # the last digit may be rounded of figures that are not printed
 
 
 def _is_made(terms: Sequence[Term], percent: Term) -> bool:

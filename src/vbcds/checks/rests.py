@@ -17,7 +17,7 @@ from vbcds.recognisers.quantities_numbers import value_of
 
 _LEFT_BEFORE = re.compile(
     r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn(?: đọng)?|trống|thiếu))?|"
-    r"dư|kết dư|chuyển (?:sang )?(?:kỳ|tháng|quý|năm) sau|tồn (?:kho|quỹ|đọng)|"
+    r"dư|kết dư|khuyết|vắng|hụt|chuyển (?:sang )?(?:kỳ|tháng|quý|năm) sau|tồn (?:kho|quỹ|đọng)|"
     r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
@@ -37,17 +37,24 @@ _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|
 _SUM_UP = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng)(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$")
 _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
 _GOING = re.compile(
-    r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện)(?!\w)"
+    r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện"
+    r"|xem xét|rà soát|nghiên cứu|xác minh|thẩm định)(?!\w)"
 )
 _DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$")
 _GOING_BEFORE = re.compile(
-    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết)(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
+    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|xem xét|rà soát|xác minh|thẩm định)"
+    r"(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
     r"(?:\s(?:là|có))?\s?:?\s$"
 )
-_FINISHED = re.compile(r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong|trả kết quả|trả)(?!\w)")
+_FINISHED = re.compile(
+    r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong|trả kết quả|trả lời|trả|phê duyệt|thẩm định xong|nghiệm thu)(?!\w)"
+)
 _RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
-_OUT_OF = re.compile(r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}")
+_OUT_OF = re.compile(
+    r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}"
+    r"|[^;.()%]{0,60},?\s(?:đạt|bằng)\s\d[\d,]*\s?%\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|tổng số|số)(?!\w)[^;.,()%]{0,40}\("
+)
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -155,14 +162,30 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
         return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way
     own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
     nearest = min(own, key=lambda rest: abs(rest - left.value))
-    if nearest < 0 or (abs(nearest - left.value) > 0.2 * total and not is_turned(nearest, left.value)):
+    if nearest < 0 or (
+        abs(nearest - left.value) > 0.2 * total
+        and not is_turned(nearest, left.value)
+        and not _is_too_much(sentence, left, whole, parts, nearest)
+    ):
         return
-    near = is_turned(nearest, left.value) or (called and abs(nearest - left.value) <= max(3, 0.1 * left.value))
+    near = (
+        _is_too_much(sentence, left, whole, parts, nearest)
+        or is_turned(nearest, left.value)
+        or (called and abs(nearest - left.value) <= max(3, 0.1 * left.value))
+    )
     if not told and not near:
         return
     factor = left.value / value if (value := _printed(left)) else 1.0
     told_before = sentence.passage.text[whole.number_start : parts[-1].end]
     yield rest_problem(view, sentence, left, whole, told_before, nearest / factor)
+
+
+def _is_too_much(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term], rest: float) -> bool:
+    """Whether what is under way is more than can be left of the only total and the only part of a sentence: "có 46 kiến nghị, trả lời 39
+    kiến nghị, 17 kiến nghị đang xem xét"."""
+    told = [term for term in sentence.terms if term.noun == left.noun and term.kind != "percentage"]
+    only = len(told) == (2 if whole.whole else 3) and len({id(term) for term in (whole, *parts)}) == len(told) - 1
+    return only and _is_under_way(sentence, left, parts[-1]) and rest < left.value <= 0.6 * (whole.whole or whole.value)
 
 
 def rest_problem(view: PartView, sentence: Sentence, left: Term, other: Term, told: str, rest: float) -> Problem:

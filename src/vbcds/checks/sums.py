@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vbcds.checks.addends import Addition, Opening, addition_problem, makes_another, must_add_up
-from vbcds.checks.closures import find_open_triples
+from vbcds.checks.closures import find_open_lists
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
@@ -21,7 +21,7 @@ from vbcds.checks.view import PartView
 
 #: Words after which the parts follow, and whether they promise all of them.
 _ALL = re.compile(
-    r"[^.;()%]{0,90}?[,:;.]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|(?:được\s+)?(?:chia|phân\s+bổ|phân)\s+(?:ra|thành|làm)"
+    r"[^.;()%]{0,90}?[,:;.]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|(?:được\s+)?(?:chia|phân\s+bổ|phân)\s+(?:ra|thành|làm)|phân\s+kỳ(?:\s+đầu\s+tư)?(?=\s*:)"
     r"|(?:chia|phân|phân\s+chia|phân\s+loại)\s+theo\s[^,.;:()%\d]{2,30}:|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
 )
 _BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
@@ -167,7 +167,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         yield from told
         start = sentence.passage.start
         if not told and not any(start + sentence.start <= place < start + sentence.end for place in added):
-            yield from find_open_triples(view, sentence, find_changes(sentence))
+            yield from find_open_lists(view, sentence, find_changes(sentence))
     yield from find_point_sums(view)
     yield from find_table_sums(view)
 

@@ -15,7 +15,7 @@ from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.lexicons.reckoning import reckoning_words
 
 _LAST = re.compile(
-    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
+    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)|\s[^.,;()%\d]{2,60}\s(?:là|ước|đạt|bằng)\s*$))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.;()%]{0,50}\slà\s+|(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?)"
 )
 _MONEY = re.compile(r"(?<!\w)tổng\s(?:kinh phí|vốn|chi|giá trị|nguồn)(?!\w)")
@@ -24,7 +24,7 @@ _UP_TO = re.compile(r"(?<!\w)(?:đến nay|từ đầu năm|lũy kế|luỹ kế
 #: "14 đơn vị tốt, 20 đơn vị khá trong tổng số 40 đơn vị": the total of all, or of more than these.
 _OUT_OF = re.compile(r"[^.()%]{0,60}\s(?:trong|trên)\s+tổng\s+(?:số\s+)?(?:[^.,;()%]{0,20}\s)?")
 #: "... riêng tháng 10 là 1.250 hồ sơ, nâng tổng số lên 12.450 hồ sơ": mostly more than what the sentence names.
-_RAISED = re.compile(r"[^.()%]{0,40},\s*nâng\s+tổng\s[^.,;()%]{0,60}(?:lên|là|thành)\s(?:[^.,;()%]{0,12}\s)?")
+_RAISED = re.compile(r"[^.()%]{0,40},\s*nâng\s+(?:tổng|số)\s[^.;()%]{0,80}(?:lên|là|thành)\s(?:[^.,;()%]{0,12}\s)?")
 _ADDED = ("count", "number", "money", "measure")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _NEXT = re.compile(r"(?:\s[^.,;:()%]{1,40})?(?:,|\svà)\s(?:[^.,;:()%]{1,25}\s)?")
@@ -56,7 +56,7 @@ def find_wrong_totals(view: PartView, paragraph: Sentence, changes: Sequence[Ter
                 break
             parts.insert(0, part)
         if len(parts) < 2:
-            if named:
+            if named or raised:
                 yield from _of_unlike(view, paragraph, index, changes)
             continue
         addition = Addition(paragraph, total, tuple(parts), "all", total.end)
@@ -73,7 +73,7 @@ def _of_unlike(view: PartView, paragraph: Sentence, index: int, changes: Sequenc
     text, total = paragraph.text, paragraph.terms[index]
     parts: list[Term] = []
     for part in reversed(paragraph.terms[:index]):
-        if part.kind != "count" or not part.exact or part.whole or part in changes or total.kind != "count":
+        if part.kind != "count" or not part.exact or part.whole or part in changes or total.kind not in ("count", "number"):
             break
         if parts and not _NEXT.fullmatch(text, part.end, parts[0].number_start):
             break
@@ -110,7 +110,11 @@ def _is_whole(addition: Addition) -> bool:
     ]
     if find_partition(labels) is None:
         if are_states(labels):
-            return addition.away <= 0.08 or is_explained(addition)
+            return len(labels) > 2 or addition.away <= 0.08 or is_explained(addition)
         named = len(parts) > 2 and len({part.noun for part in parts}) == 1
         return named and addition.total.value < addition.added <= 1.1 * addition.total.value
-    return addition.added > addition.total.value or leaves_nothing_out(labels, text) or (len(parts) > 2 and addition.away <= 0.08)
+    return (
+        addition.added > addition.total.value
+        or leaves_nothing_out(labels, text)
+        or (len(parts) > 2 and (addition.away <= 0.08 or abs(addition.added - addition.total.value) <= 2))
+    )
