@@ -246,3 +246,17 @@ def test_the_basis_is_known_by_a_citation_with_a_slip(lower: bool, cited: str) -
 def test_a_share_of_the_product_in_words_and_in_a_table(wrong: bool, share: int) -> None:
     text = _SET.format("Tỷ trọng kinh tế số trong GRDP", 25).replace("\n|", f"\n- Kinh tế số chiếm {share}% GRDP.\n|", 1)
     assert any(finding.code.startswith("target-") for finding in found(text)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("two", "told"),
+    [
+        (True, "dùng chung của tỉnh, xong trước 30/9/2026."),
+        (False, "dùng chung của tỉnh, xong trước 31/12/2026."),
+        (False, "mở của tỉnh, xong trước 30/9/2026."),
+    ],
+)
+def test_the_text_and_the_table_of_a_plan_tell_two_dates(two: bool, told: str) -> None:
+    work = "1. Phát triển dữ liệu: Sở Khoa học và Công nghệ chủ trì tham mưu xây dựng Kho dữ liệu"
+    text = f"{PLAN}III. NHIỆM VỤ\n{work} {told}\nPHỤ LỤC\n{ROWS.format(STORE, TECH, 'Quý IV/2026')}"
+    assert ("task-conflicting-deadline" in {finding.code for finding in found(text)}) == two

@@ -184,3 +184,18 @@ def test_a_row_of_an_agency(count: int, office: str) -> None:
     )
     own = "Trong tháng tiếp nhận 4.312 hồ sơ; lũy kế 6 tháng đầu năm là 41.026 hồ sơ."
     assert len(_contradictions(_month("SỞ Y TẾ", own, 6), _half(f"Kết quả giải quyết hồ sơ 6 tháng:\n{table}"))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "now"),
+    [
+        (1, "Số hộ dùng cáp quang là 169.874 hộ, tăng 1.545 hộ so với tháng 5."),
+        (0, "Số hộ dùng cáp quang là 169.874 hộ, tăng 1.554 hộ so với tháng 5."),
+        (1, "Số hộ dùng cáp quang là 169.874 hộ, giảm 1.554 hộ so với tháng trước."),
+        (0, "Số hộ dùng cáp quang là 169.874 hộ, tăng 1.545 hộ so với tháng 6 năm 2025."),
+        (0, "Số hộ dùng cáp quang là 169.874 hộ, tăng 1.545 hộ so với cùng kỳ năm trước."),
+    ],
+)
+def test_growth_since_the_last_report(count: int, now: str) -> None:
+    before = "Số hộ dùng cáp quang là 168.320 hộ."
+    assert len(_contradictions(_month("SỞ NỘI VỤ", before, 5), _month("SỞ NỘI VỤ", now, 6))) == count

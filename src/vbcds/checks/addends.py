@@ -85,10 +85,11 @@ def must_add_up(addition: Addition) -> bool:
     """Whether parts that do not make a total are meant to: by the words before them, by their kinds, or because they nearly do."""
     total, parts, opening = addition.total, addition.parts, addition.opening
     explained = is_explained(addition)
-    low, high = (0.3, 3.0) if explained and opening != "comma" else (0.5, 1.5)
+    labels = addition.labels()
+    shared = opening == "some" and len(parts) > 2 and _are_for_others(labels)
+    low, high = (0.3, 3.0) if (explained and opening != "comma") or shared else (0.5, 1.5)
     if not low <= addition.added / total.value <= high or any(part.value == total.value for part in parts):
         return False  # such lists name other things than the parts of the number
-    labels = addition.labels()
     if not _are_alike(addition, labels, explained) or any(_TOTAL.search(addition.paragraph.before(part)) for part in parts):
         return False
     if opening == "all" or (opening != "comma" and _is_union(addition)):
@@ -116,6 +117,8 @@ def must_add_up(addition: Addition) -> bool:
         return True
     if opening == "some" and is_of_several(labels):
         return False
+    if over and shared:
+        return True
     if (over or (several and addition.away <= 0.06)) and _are_names(addition):
         return True
     states = over and are_states(labels) and abs(addition.added - total.value) <= max(1, 0.1 * total.value)
@@ -132,9 +135,16 @@ _TOTAL = re.compile(r"(?<!\w)(?:tổng(?: cộng| số| cả)?|cộng)(?: là| c
 _REST_LABEL = re.compile(r"[,;\s]*(?:số )?còn(?: lại)?\s")
 #: "tổng mức đầu tư 62 tỷ đồng"
 CALLED_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)[^,;.()%]{0,40}$")
+_FOR = re.compile(r"(?<!\w)(cho|của|tại|do|thuộc)\s([^\W\d_]+(?:\s[^\W\d_]+){0,2})")
 _DONE = re.compile(r"(?<!chưa )(?<!\w)(?:hoàn thành|đang (?:triển khai|thực hiện))(?!\w)")
 _NOT_DONE = re.compile(r"(?<!\w)chưa (?:triển khai|thực hiện|hoàn thành|bắt đầu)(?!\w)")
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|chưa|không|sẽ)(?!\w)")
+
+
+def _are_for_others(labels: Sequence[str]) -> bool:
+    """Whether the parts are told apart by whom they are for, or whose they are: "05 lớp cho lãnh đạo, 06 lớp cho công chức"."""
+    heads = [match for label in labels if (match := _FOR.search(label)) is not None]
+    return len(heads) == len(labels) and len({head[1] for head in heads}) == 1 and len({head[2] for head in heads}) == len(labels)
 
 
 def _are_done_and_not(labels: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ _FEW = 10
 #: A month's average is told in round figures: so much of it may be off.
 _ROUND = 0.01
 #: "mỗi lớp (có) 40 học viên"
-_EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?)\s$")
+_EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?(?:,\s[^.,;:()%\d]{1,20}?)?)\s$")
 #: "mỗi xã được cấp 4 bộ máy tính"
 _GIVEN = re.compile(r"(?<!\w)mỗi\s(?:[^\W\d_]+\s){1,3}?(?:được\s)?(?:cấp|trang bị|bố trí|lắp đặt|lắp|hỗ trợ|tặng|giao)\s$")
 #: "15 triệu đồng cho mỗi trường"

@@ -30,6 +30,11 @@ _LEADS_TO = re.compile(
     r"|việc\s+này)\b[\s,:]*)*$",
     re.IGNORECASE,
 )
+#: A heading, and who does the work: "Hoàn thiện thể chế: Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ tham mưu ...".
+_DOERS = re.compile(
+    r"(?:[^:;.]{3,90}:\s*)?(?:(?:giao\s+)?[^:;.]{3,80}?\s(?:chủ\s+trì|chịu\s+trách\s+nhiệm),?\s*)?"
+    r"(?:phối\s+hợp\s+với\s(?:(?:[A-ZĐÀ-Ỹ][^\W\d_]*|và|các|liên\s+quan|cơ\s+quan|đơn\s+vị)[\s,]+)+)?(?:tham\s+mưu\s)?"
+)
 _LABEL = re.compile(r"^\s*(?:[-–+•*]|\(?[\divx]{1,4}(?:\.\d{1,2})*[.)]|[a-zđ][.)])\s*", re.IGNORECASE)
 #: Parts of a work that is done step by step, and names of places and rounds: they tell two works apart.
 _STEP = re.compile(r"(?:giai\s+đoạn|đợt|lần|bước|gói|khóa)\s+(?:thứ\s+)?(\d{1,2}|[ivx]{1,4}|một|hai|ba)\b", re.IGNORECASE)
@@ -45,10 +50,12 @@ _OWN_AFFAIRS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something to be done: its telling words, whole and of its first clause, when, by whom, and where it is told."""
+    """Something to be done: its telling words, whole, of its first clause, and without its heading and those who do it; when, by whom,
+    and where it is told."""
 
     words: frozenset[str]
     first: frozenset[str]
+    core: frozenset[str]
     steps: tuple[str, ...]
     said: str
     due: date | None
@@ -100,6 +107,32 @@ def find_other_leads(view: DossierView) -> Iterator[Problem]:
         )
 
 
+def find_own_later_tasks(view: DossierView) -> Iterator[Problem]:
+    """Rows of a table with another date than the sentence of the same document that tells their work."""
+    for id, record in view.documents.items():
+        if record.genre not in IMPLEMENTING or not any(task.source.table is not None for task in view.tasks.get(id, ())):
+            continue
+        works = list(_works(view, id))
+        rows, told = ([work for work in works if (work.source.table is None) == prose] for prose in (False, True))
+        for work, row in _matched(told, [row for row in rows if row.due is not None]):
+            if work.due is not None and row.due is not None and work.due != row.due:
+                yield Problem(
+                    message=(
+                        f"Nhiệm vụ “{short(row.said, 80)}”: lời văn ghi thời hạn “{short(work.until, 50)}”, "
+                        f"bảng ghi “{short(row.until, 50)}”."
+                    ),
+                    evidence=(*_both(view, row, work), _line(view, row)),
+                )
+
+
+def _line(view: DossierView, work: Work) -> Evidence:
+    """The whole row of a table, with its date."""
+    text = view.text(work.document)
+    start, end = text.rfind("\n", 0, work.source.start) + 1, text.find("\n", work.source.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return view.of(work.document, line.replace("\t", " | "), replace(work.source, start=start, end=start + len(line)))
+
+
 def _both(view: DossierView, own: Work, other: Work) -> tuple[Evidence, Evidence]:
     return view.of(own.document, own.text, own.source), view.of(other.document, other.text, other.source)
 
@@ -129,12 +162,12 @@ def _find_pairs(view: DossierView) -> Iterator[tuple[Work, Work]]:
 def _matched(own: list[Work], others: list[Work]) -> Iterator[tuple[Work, Work]]:
     telling: dict[str, list[Work]] = defaultdict(list)
     for work in others:
-        for word in work.words | work.first:
+        for word in work.words | work.first | work.core:
             telling[word].append(work)
     for work in own:
         if work.target:
             continue
-        rare = sorted(work.words & telling.keys(), key=lambda word: (len(telling[word]), word))[:3]
+        rare = sorted((work.core or work.words) & telling.keys(), key=lambda word: (len(telling[word]), word))[:3]
         near = {id(other): other for word in rare for other in telling[word]}
         alike = [other for other in near.values() if _are_one(work, other)]
         if alike and len({other.due for other in alike}) == 1:
@@ -145,8 +178,8 @@ def _are_one(one: Work, other: Work) -> bool:
     parts = reckoning_words("goal_parts")
     return one.steps == other.steps and any(
         a and b and len(a & b) >= _ALIKE * len(a | b) and not (a ^ b) & parts
-        for a in (one.words, one.first)
-        for b in (other.words, other.first)
+        for a in (one.words, one.first, one.core)
+        for b in (other.words, other.first, other.core)
     )
 
 
@@ -213,10 +246,13 @@ def _work(id: str, said: str, due: date | None, until: str, leads: tuple[Agency,
     if len(words) < _LEAST or _OWN_AFFAIRS.search(said):
         return None
     first = work_words(_CLAUSE.split(said, maxsplit=1)[0]) - _PREPARING
+    by = _DOERS.match(said)
+    core = work_words(said[by.end() :]) - _PREPARING if by is not None else frozenset()
     steps = (*(match[1].lower() for match in _STEP.finditer(said)), *_NUMBER.findall(said))
     return Work(
         words=words,
         first=first if len(first) > _LEAST else frozenset(),
+        core=core if len(core) >= _LEAST else frozenset(),
         steps=steps,
         said=said.strip(" ,;.-"),
         due=due,

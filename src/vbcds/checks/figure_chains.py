@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_falls import Follow, matched_figures
-from vbcds.checks.figure_forms import is_slip
+from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.figure_series import Figure
 from vbcds.checks.figure_values import (
     amount,
@@ -25,8 +26,10 @@ from vbcds.checks.figure_values import (
 from vbcds.checks.registry import Problem
 from vbcds.checks.view import number_text, period_text, short
 from vbcds.lexicons.wordings import levels, unspecific_words
-from vbcds.model.periods import previous_period
+from vbcds.model.periods import period_days, previous_period
 from vbcds.model.records import MetricRecord
+from vbcds.recognisers.periods import parse_period
+from vbcds.recognisers.quantities import parse_number
 
 #: Words that another report, or another place of one, may leave out.
 _LIGHT = frozenset(("tăng", "giảm", "so", "trước", "nộp", "tiếp", "nhận", "trong", "kỳ", "tháng", "quý", "đạt", "sở"))
@@ -37,6 +40,13 @@ _IN_PERIOD = re.compile(r"trong\s+(?:tháng|quý|tuần|kỳ)|tháng\s+này", re
 _NEAR = 0.2
 #: How far the figure of a period may stand from the total that it is added to, in characters.
 _BESIDE = 400
+#: Behind a figure, by how much it rose or fell since the last report.
+_CHANGED = re.compile(
+    r"[^.;()%\d]{0,60}?[,(]\s?(?:(?P<up>tăng|nhiều hơn|cao hơn)|giảm|ít hơn|thấp hơn)\s(?:thêm\s|được\s)?(?P<n>\d[\d.]*)(?!\s?%)\s"
+    r"[^.;()%\d]{0,40}?so với\s(?P<than>(?:tháng|quý|kỳ)\s(?:trước|[\dIVX]+(?:\s?/\s?\d{4}|\snăm\s\d{4})?))(?![\w/])"
+)
+#: A smaller figure rose and fell by the same by chance.
+_TURNED_WAY = 100
 _Key = tuple[frozenset[str], str, tuple[str, ...]]
 
 
@@ -72,6 +82,37 @@ def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
             if len({figure.value for figure in slipped}) == 1 and id(total) not in told:
                 told.add(id(total))
                 yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
+
+
+def find_wrong_growth(view: DossierView) -> Iterator[Problem]:
+    """What a figure rose or fell by since the last report, where that report's figure makes it another, but for a slip of the pen, or of
+    the other way: "169.874 hộ, tăng 1.545 hộ so với tháng 8" (168.320)."""
+    for follow in matched_figures(view):
+        if not follow.alike or previous_period(follow.after) != follow.before:
+            continue
+        for last, now in follow.pairs:
+            text, at = now.told.place
+            change = _CHANGED.match(text, at + len(now.told.printed))
+            told = parse_number(change["n"]) if change is not None else None
+            if change is None or told is None or not is_count(now.told.metric) or not _is_since(change["than"], follow):
+                continue
+            meant = (now.value - last.value) * (1 if change["up"] else -1)
+            if is_slip(meant, told, digits=4) or is_turned(meant, told) or (meant == -told and told >= _TURNED_WAY):
+                place = now.told.within(at, change.end("n"))
+                problem = _problem(
+                    now.told.metric,
+                    last.told.metric,
+                    f"Mức tăng, giảm ghi “{change['n']}”, nhưng từ {number_text(last.value)} (báo cáo {period_text(follow.before)}) đến "
+                    f"{number_text(now.value)} là {'tăng' if now.value > last.value else 'giảm'} "
+                    f"{number_text(abs(now.value - last.value))}.",
+                )
+                yield replace(problem, evidence=(place, *problem.evidence[1:]))
+
+
+def _is_since(than: str, follow: Follow) -> bool:
+    """Whether "tháng trước" or "tháng 8" is the period of the earlier report."""
+    days = period_days(follow.after)
+    return "trước" in than or (days is not None and parse_period(than, issued=days[1]) == follow.before)
 
 
 def _sole_totals(follow: Follow) -> Iterator[tuple[Figure, Figure]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from vbcds.checks.dossier_view import DossierView
@@ -13,7 +13,7 @@ from vbcds.checks.figure_mentions import Wording, read_wording
 from vbcds.checks.figure_pairs import Mention
 from vbcds.checks.figure_values import amount, is_count, is_reporting, is_rough
 from vbcds.checks.terms import split_unit
-from vbcds.model.records import DocumentRecord, MetricRecord, ReportItemRecord
+from vbcds.model.records import DocumentRecord, Evidence, MetricRecord, ReportItemRecord
 from vbcds.recognisers.quantities import parse_number
 
 _NUMBER = re.compile(r"(?<![\d/])\d+(?:[.,]\d+)*")
@@ -54,6 +54,14 @@ class ToldFigure:
         """The sentence."""
         low, high = self.sentence
         return self.place[0][low:high]
+
+    def within(self, start: int, end: int) -> Evidence:
+        """A passage of the text that the figure is read in; the whole statement where its text is not that of its place."""
+        text, item = self.place[0], self.item
+        if item is None or item.source.end - item.source.start != len(text):
+            return Evidence(document=self.metric.document, text=text, source=self.metric.source)
+        source = replace(item.source, start=item.source.start + start, end=item.source.start + end)
+        return Evidence(document=self.metric.document, text=text[start:end], source=source)
 
     def wording(self) -> Wording:
         """What is said of it in its sentence; in a table, by its row and column."""

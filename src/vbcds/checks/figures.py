@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vbcds.checks.agency_figures import find_differences, find_handovers, find_misquotes
 from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_attributed import find_attributed
-from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals
+from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals, find_wrong_growth
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_reports import find_between_reports
 from vbcds.checks.figure_values import (
@@ -76,6 +76,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
             break
     yield from find_broken_chains(view)
     yield from find_slipped_totals(view)
+    yield from find_wrong_growth(view)
     yield from find_differences(view)
     between = list(find_between_reports(view))
     yield from between

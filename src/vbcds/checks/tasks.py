@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from vbcds.checks.basis_tasks import find_other_leads
+from vbcds.checks.basis_tasks import find_other_leads, find_own_later_tasks
 from vbcds.checks.plan_deadlines import find_past_plans
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.tasks_prose import (
@@ -295,5 +295,6 @@ add(
             _SENTENCES.format(support="").replace("sức khỏe", "đất đai") + _GOOD.partition("\n")[2],
         ),
         on_part=find_two_deadlines,
+        on_dossier=find_own_later_tasks,
     )
 )

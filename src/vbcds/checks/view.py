@@ -250,10 +250,10 @@ def number_text(value: float) -> str:
 def with_unit(value: float, unit: str | None) -> str:
     """A number with its unit as running text prints it.
 
-    >>> with_unit(1823, "hồ sơ"), with_unit(38.5, "%"), with_unit(7, None)
-    ('1.823 hồ sơ', '38,5%', '7')
+    >>> with_unit(1823, "hồ sơ"), with_unit(38.5, "%"), with_unit(20, "% GRDP"), with_unit(7, None)
+    ('1.823 hồ sơ', '38,5%', '20% GRDP', '7')
     """
-    return number_text(value) + ("" if not unit else unit if unit == "%" else f" {unit}")
+    return number_text(value) + ("" if not unit else unit if unit.startswith("%") else f" {unit}")
 
 
 def day_text(day: object) -> str:
