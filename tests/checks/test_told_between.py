@@ -199,3 +199,32 @@ def test_a_row_of_an_agency(count: int, office: str) -> None:
 def test_growth_since_the_last_report(count: int, now: str) -> None:
     before = "Số hộ dùng cáp quang là 168.320 hộ."
     assert len(_contradictions(_month("SỞ NỘI VỤ", before, 5), _month("SỞ NỘI VỤ", now, 6))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "now"),
+    [
+        (1, "Tỷ lệ thanh toán viện phí không dùng tiền mặt đạt 74,5%, tăng 4,5 điểm phần trăm so với tháng 5."),
+        (0, "Tỷ lệ thanh toán viện phí không dùng tiền mặt đạt 74,5%, tăng 3,5 điểm phần trăm so với tháng 5."),
+        (0, "Tỷ lệ thanh toán viện phí không dùng tiền mặt đạt 74,5%, tăng 4,5 điểm phần trăm so với tháng 6/2025."),
+        (0, "Tỷ lệ thanh toán phí, lệ phí trực tuyến đạt 74,5%, tăng 4,5 điểm phần trăm so với tháng 5."),
+    ],
+)
+def test_points_since_the_last_report(count: int, now: str) -> None:
+    before = "Thanh toán viện phí: tổng thu 64,2 tỷ đồng, trong đó không dùng tiền mặt 45,6 tỷ đồng (71,0%)."
+    assert len(_contradictions(_month("SỞ Y TẾ", before, 5), _month("SỞ Y TẾ", now, 6))) == count
+
+
+@pytest.mark.parametrize(("count", "total"), [(1, "432.350"), (1, "431.600"), (0, "432.035")])
+def test_what_came_and_the_total_in_one_sentence(count: int, total: str) -> None:
+    before = "Lũy kế tích hợp 412.650 sổ trên VNeID, trong tháng tích hợp thêm 18.240 sổ."
+    now = f"Trong tháng tích hợp thêm 19.385 sổ; lũy kế tích hợp {total} sổ trên VNeID."
+    assert len(_contradictions(_month("SỞ Y TẾ", before, 5), _month("SỞ Y TẾ", now, 6))) == count
+
+
+@pytest.mark.parametrize(("wrong", "cited"), [(True, "78/KH-UBND ngày 05/3/2026"), (False, "88/KH-UBND ngày 05/3/2026")])
+def test_a_short_number_turned(wrong: bool, cited: str) -> None:
+    report = _month("SỞ Y TẾ", "Mở 02 lớp.", 6, more=f"Thực hiện Kế hoạch số {cited} của Ủy ban nhân dân tỉnh.")
+    other = _month("SỞ NỘI VỤ", "Mở 02 lớp.", 6, more="Thực hiện Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh.")
+    papers = f"{other}\n=====\n{report}"
+    assert ("citation-conflicting-number" in {f.code for f in found(papers)}) == wrong

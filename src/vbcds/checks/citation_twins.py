@@ -137,7 +137,8 @@ def _are_turned(one: _Named, other: _Named) -> bool:
     if len(a) < _DIGITS:
         shorter, longer = sorted((one.title, other.title), key=len)
         same = longer == shorter or (one.document == other.document and longer.startswith(f"{shorter} "))
-        return len(shorter) >= _TITLE and same
+        apart = not shorter and one.kind not in _DAILY  # of which no body issues so many in a day
+        return apart or (len(shorter) >= _TITLE and same)
     titles = [one.title.split(), other.title.split()]
     if not all(titles):
         return abs(int(a) - int(b)) >= (_APART if one.kind in _DAILY else _DIGITS)

@@ -24,6 +24,12 @@ _ANNOUNCED = re.compile(
 _LISTED = re.compile(
     r"\bdanh\s+mục\s+(?:gồm\s+)?(?P<n>\d{1,3})\s+(?P<what>nhiệm\s+vụ|chỉ\s+tiêu|văn\s+bản|dự\s+án|đề\s+án)\b", re.IGNORECASE
 )
+#: "Kế hoạch có 08 nhiệm vụ": what a document says of itself.
+_OWN = re.compile(
+    r"(?:^|[.;:]\s+|\n|\d\.\s)(?P<kind>[^\W\d_]+(?:\s[^\W\d_]+){0,2}?)(?:\s(?:này|của\s[^.;:\d]{3,40}))?\s(?:có|gồm|bao\s+gồm|xác\s+định|đề\s+ra)\s"
+    r"(?:tổng\s+cộng\s|tổng\s+số\s)?(?P<n>\d{1,3})\s(?P<what>nhiệm\s+vụ|chỉ\s+tiêu)\b",
+    re.IGNORECASE,
+)
 _LEADS_IN = re.compile(r"như\s+sau|sau\s+đây|dưới\s+đây|danh\s+sách|danh\s+mục|gồm|cụ\s+thể|bảng\s+\d|:\s*$", re.IGNORECASE)
 #: What is to be done, whatever it is called.
 _WORK = ("nhiệm vụ", "công việc", "nội dung", "đầu việc")
@@ -38,10 +44,12 @@ _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), 
 def _announced(view: PartView) -> Iterator[Problem]:
     if not any(item.role in ("tasks", "targets", "comparison", "documents") for item in view.context.part.tables):
         return
+    kind = key(view.record.kind or "")
     for passage in view.passages:
-        if not any(word in passage.text for word in ("kèm theo", "ục", "ảng", "iểu")):
+        own = [match for match in _OWN.finditer(passage.text) if key(match["kind"]) == kind]
+        if not own and not any(word in passage.text for word in ("kèm theo", "ục", "ảng", "iểu")):
             continue
-        for match in (*_ANNOUNCED.finditer(passage.text), *_LISTED.finditer(passage.text)):
+        for match in (*_ANNOUNCED.finditer(passage.text), *_LISTED.finditer(passage.text), *own):
             what = key(match["what"])
             readings = [
                 item
@@ -52,7 +60,7 @@ def _announced(view: PartView) -> Iterator[Problem]:
             if len(readings) != 1:
                 continue  # several tables may share the number among them
             table = view.context.document.tables[readings[0].table]
-            if table.start < passage.start:
+            if table.start < passage.start and match not in own:
                 continue
             rows = counted_rows(view, table, readings[0])
             told = _figures_of(passage.text, match, what)
@@ -225,6 +233,7 @@ add(
         fails=(
             f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 4 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@plan\nII. NHIỆM VỤ{_TASKS}\nIII. TỔ CHỨC THỰC HIỆN\n1. Kế hoạch có 04 nhiệm vụ cụ thể.",
             f"@report 2026-05\nSở được giao 3 nhiệm vụ, đã hoàn thành 1 nhiệm vụ, đang thực hiện 2 nhiệm vụ.{_STATUS}",
             f"@report 2026-05\nThực hiện 03 nhiệm vụ được giao, đến nay đã hoàn thành 01 nhiệm vụ:{_PROGRESS}",
             f"@report 2026-05\nToàn tỉnh tiếp nhận 269 hồ sơ.{_FILES}",
@@ -241,6 +250,7 @@ add(
         passes=(
             f"@report 2026-05\nTrong kỳ có 2 nhiệm vụ hoàn thành, 1 nhiệm vụ đang thực hiện.{_STATUS}",
             f"@report 2026-05\nKết quả thực hiện 3 nhiệm vụ tại Phụ lục kèm theo.{_STATUS}",
+            f"@plan\nII. NHIỆM VỤ{_TASKS}\nIII. TỔ CHỨC THỰC HIỆN\n1. Kế hoạch có 03 nhiệm vụ; Quyết định có 08 nhiệm vụ.",
             f"@report 2026-05\nThực hiện 03 nhiệm vụ được giao, đến nay đã hoàn thành 02 nhiệm vụ:{_PROGRESS}",
             f"@report 2026-05\nCả tỉnh giao 25 nhiệm vụ, đến nay đã hoàn thành 14 nhiệm vụ.{_PROGRESS}",
             f"@report 2026-05\nToàn tỉnh tiếp nhận 259 hồ sơ; tháng trước tiếp nhận 240 hồ sơ.{_FILES}",

@@ -41,7 +41,9 @@ _TIMES = re.compile(r"(?<!\w)(?:gấp|tăng gấp|cao gấp|bằng)\s(?:hơn\s)?
 _EQUALS = re.compile(r"(?<!\w)(?:bằng|đạt|tương đương)\s(?:khoảng\s|gần\s)?$")
 _THAN_BEFORE = re.compile(r"\sso\svới\s(?:cùng kỳ|năm|tháng|quý|kỳ)\s?[^.;,()%]{0,40}\(")
 #: Between a change and the figure that it is measured from.
-_THAN = re.compile(r"\s?\)?,?\s*(?:(?:so\s+)?với|so)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$")
+_THAN = re.compile(
+    r"(?:\s?\)?,?\s*(?:(?:so\s+)?với|so)|(?:\s[^\W\d_]+){1,4}?\sso\svới)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$"
+)
 _BASE = re.compile(
     r"\s(?:của\s+)?(?:năm|tháng|quý|tuần|kỳ|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)[^.,;()%]{0,60}\((?P<b>[^()%,;]{0,50})$"
     r"|\s?\((?P<c>(?:(?:cùng kỳ|kỳ|tháng|năm|quý|tuần)\s[^()%,;]{0,50}))$"

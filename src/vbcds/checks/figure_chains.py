@@ -45,8 +45,12 @@ _CHANGED = re.compile(
     r"[^.;()%\d]{0,60}?[,(]\s?(?:(?P<up>tăng|nhiều hơn|cao hơn)|giảm|ít hơn|thấp hơn)\s(?:thêm\s|được\s)?(?P<n>\d[\d.]*)(?!\s?%)\s"
     r"[^.;()%\d]{0,40}?so với\s(?P<than>(?:tháng|quý|kỳ)\s(?:trước|[\dIVX]+(?:\s?/\s?\d{4}|\snăm\s\d{4})?))(?![\w/])"
 )
+#: Said of what came to a total: "trong tháng cấp thêm 120".
+_CAME = re.compile(r"(?<!\w)(?:trong (?:tháng|quý|kỳ|tuần)[^.;]{0,60}(?:thêm|mới)|thêm)(?!\w)")
 #: A smaller figure rose and fell by the same by chance.
 _TURNED_WAY = 100
+#: How far, in characters, what came to a total stands from it.
+_CLOSE = 120
 _Key = tuple[frozenset[str], str, tuple[str, ...]]
 
 
@@ -78,10 +82,29 @@ def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
             added = [figure for figure in follow.later if _is_added(figure, total)]
             if any(last.value + figure.value == total.value for figure in added):
                 continue
-            slipped = [figure for figure in added if is_slip(last.value + figure.value, total.value, digits=4)]
+            slipped = [
+                figure
+                for figure in added
+                if _is_misprint(last.value + figure.value, total.value) or _must_make(figure, total, last)
+            ]
             if len({figure.value for figure in slipped}) == 1 and id(total) not in told:
                 told.add(id(total))
                 yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
+
+
+def _is_misprint(right: float, printed: float) -> bool:
+    """Whether a long number has one digit of another wrong, or its digits in another order."""
+    one, other = f"{right:.0f}", f"{printed:.0f}"
+    moved = len(one) > 4 and sorted(one) == sorted(other) and one[:2] == other[:2]
+    return moved or is_slip(right, printed, digits=4)
+
+
+def _must_make(added: Figure, total: Figure, last: Figure) -> bool:
+    """Whether a figure that the sentence of a total calls what came to it in the period is hardly off what the total grew by."""
+    one, two = added.told, total.told
+    near = one.place[0] == two.place[0] and abs(one.place[1] - two.place[1]) <= _CLOSE
+    beside = near and _CAME.search(one.metric.raw.lower()) is not None
+    return beside and abs(last.value + added.value - total.value) <= 0.5 * added.value
 
 
 def find_wrong_growth(view: DossierView) -> Iterator[Problem]:

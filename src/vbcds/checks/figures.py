@@ -10,6 +10,7 @@ from vbcds.checks.dossier_view import DossierView
 from vbcds.checks.figure_attributed import find_attributed
 from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals, find_wrong_growth
 from vbcds.checks.figure_falls import find_falls
+from vbcds.checks.figure_points import find_wrong_points
 from vbcds.checks.figure_reports import find_between_reports
 from vbcds.checks.figure_values import (
     amount,
@@ -77,6 +78,7 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     yield from find_broken_chains(view)
     yield from find_slipped_totals(view)
     yield from find_wrong_growth(view)
+    yield from find_wrong_points(view)
     yield from find_differences(view)
     between = list(find_between_reports(view))
     yield from between

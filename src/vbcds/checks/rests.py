@@ -23,6 +23,10 @@ _LEFT_BEFORE = re.compile(
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
 NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
+#: "41 hộ kinh doanh, trong đó 33 hộ thanh toán bằng mã QR, 08 hộ chưa áp dụng": not done, whatever it is.
+_NOT_BEHIND_ONLY = re.compile(
+    r"\s(?:còn\s|vẫn\s)?chưa\s(?:được\s)?(?:áp dụng|thực hiện|triển khai|sử dụng|có|dùng|đăng ký)(?:\s?[.;)]|\s?$)"
+)
 #: What the rest may be said to do.
 _OPEN = re.compile(
     r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|"
@@ -312,9 +316,13 @@ def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]
     """Whether a figure is what remains of three of one noun, the first of which is called the total: "Trên tổng số 1.250 văn bản, có
     1.187 văn bản ký số, đạt 95%, còn 63 văn bản giấy"."""
     alike = [term for term in sentence.terms if term.noun == left.noun and term.kind != "percentage"]
-    total = not whole.whole and _SUM_UP.search(sentence.before(whole)) is not None and whole is not parts[-1]
+    last = [whole, parts[-1], left] if not whole.whole and whole is not parts[-1] and left.noun else []
+    if last == list(sentence.terms) and "trong đó" in sentence.before(parts[-1]):
+        return _NOT_BEHIND_ONLY.match(sentence.after(left)) is not None
     return (
-        total and alike == [whole, parts[-1], left] and bool(left.noun) and _LEFT_BEFORE.search(sentence.before(left)) is not None
+        alike == last
+        and _SUM_UP.search(sentence.before(whole)) is not None
+        and _LEFT_BEFORE.search(sentence.before(left)) is not None
     )
 
 
