@@ -73,6 +73,8 @@ class Addition:
         return found
 
 
+#: Parts that miss a total of so many by no more than one, or by such a share of it, are meant to make it.
+_LARGE, _HARDLY = 20, 0.005
 #: A part for all that is not named: nothing is left out.
 _OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 
@@ -107,7 +109,10 @@ def must_add_up(addition: Addition) -> bool:
             addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
         )
     if opening == "comma":
-        if several and abs(addition.added - total.value) <= max(1, 0.05 * total.value) and _are_done_and_not(labels):
+        off = abs(addition.added - total.value)
+        if several and off <= max(1, 0.05 * total.value) and _are_done_and_not(labels):
+            return True
+        if several and off <= max(1, _HARDLY * total.value) and total.value >= _LARGE and not is_of_several(labels):
             return True
         if CALLED_TOTAL.search(addition.paragraph.before(total)) is None:
             return False
@@ -197,7 +202,8 @@ def _are_alike(addition: Addition, labels: Sequence[str], explained: bool) -> bo
     closed = addition.paragraph.text[parts[-2].end : parts[-1].number_start].endswith(" và ")
     if opening == "all":
         near = addition.away <= max(1 / total.value, 0.12 if len(parts) > 3 or total.value > 20 else 0.03)
-        return distinct and (near or explained)
+        two = len(parts) == 2 and "" not in nouns and nouns[0] != nouns[1] and addition.away <= 0.03 and total.value >= _LARGE
+        return (distinct and (near or explained)) or two
     several = len(parts) > 2 and "" not in nouns and not any(part.is_like(total) for part in parts)
     return several and (distinct or opening == "colon") and closed and addition.away <= max(0.06, 1 / total.value)
 

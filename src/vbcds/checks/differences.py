@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vbcds.checks.differences_values import POINTS, RANKS, Change, fits, holds
+from vbcds.checks.differences_values import POINTS, RANKS, Change, change_problem, fits, holds
 from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term
-from vbcds.checks.view import PartView, number_text
+from vbcds.checks.terms import Sentence, Term, counts_same
+from vbcds.checks.view import PartView
 
 _UP = r"tăng|vượt|cao hơn|nhiều hơn|lớn hơn|thêm|cải thiện|nâng"
 _DOWN = r"giảm|thấp hơn|ít hơn|nhỏ hơn|rút ngắn|hụt|còn thiếu|thiếu|tụt|cắt giảm|tiết kiệm"
@@ -49,7 +49,10 @@ _BASE = re.compile(
     r"|\s?\((?P<c>(?:(?:cùng kỳ|kỳ|tháng|năm|quý|tuần)\s[^()%,;]{0,50}))$"
 )
 #: "cao hơn tháng trước 0,6 điểm phần trăm (98,4%)"
-_OF_LAST = re.compile(r"(?:hơn|tăng|giảm)\s(?:so với\s)?(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)\s[^,;.()%]{0,20}$")
+_OF_LAST = re.compile(
+    r"(?:hơn|tăng|giảm|vượt)\s(?:so với\s)?(?:(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)\s|chỉ tiêu|kế hoạch|mục tiêu)[^,;.()%]{0,20}$"
+)
+_TAKEN = re.compile(r"(?<!\w)(?:xóa|cắt giảm|cắt|bỏ|bãi bỏ|sáp nhập|giải thể|bổ sung|thêm|thành lập mới|xây mới|lắp mới)\s$")
 _BRACKET = re.compile(r"\s?\(\s?(?:[^,;.()%]{0,30}\s)?")
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|chỗ\s|tỷ lệ\s|khoảng\s)?(?:[^.;,()%]{0,40}\s)?$")
 _TO = re.compile(
@@ -93,7 +96,26 @@ def find_wrong_differences(view: PartView, sentence: Sentence) -> Iterator[Probl
         told = list(_readings(sentence, index, changes)) or list(_of_amount(sentence, index, changes))
         if not told or any(holds(change) for change in told):
             continue
-        yield _problem(view, sentence, told[0])
+        yield change_problem(view, sentence, told[0])
+    yield from _find_taken(view, sentence)
+
+
+def _find_taken(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """How many things were taken off or added, beside the figures before and after: "xóa 12 hệ thống trùng lặp, giảm số hệ thống từ 57
+    xuống 45 hệ thống"."""
+    for taken, before, now in zip(sentence.terms, sentence.terms[1:], sentence.terms[2:], strict=False):
+        told = (
+            taken.kind == now.kind == "count"
+            and before.kind in ("count", "number")
+            and taken.noun
+            and counts_same(taken.noun, now.noun)
+        )
+        if not told or not (taken.exact and before.exact and now.exact) or not _FROM.search(sentence.before(before)):
+            continue
+        if not _TO.fullmatch(sentence.text, before.end, now.number_start) or not _TAKEN.search(sentence.before(taken)):
+            continue
+        if re.search(r"[.;]", sentence.text[taken.end : before.start]) is None and abs(now.value - before.value) != taken.value:
+            yield change_problem(view, sentence, Change(taken, now, before, None, sure=False))
 
 
 def find_changes(sentence: Sentence) -> list[Term]:
@@ -297,39 +319,3 @@ def _time_of(sentence: Sentence, term: Term) -> str | None:
         match = _TIME.search(re.split(r"[(,;]", sentence.after(term))[0])
         at = term.end
     return sentence.passage.text[at + match.start() : at + match.end()].lower() if match is not None else None
-
-
-def _problem(view: PartView, sentence: Sentence, change: Change) -> Problem:
-    now, before, term = change.now, change.before, change.term
-    items = (now, before, term)
-    first, last = min(item.start for item in items), max(item.end for item in items)
-    printed = view.text[sentence.passage.start + term.number_start : sentence.passage.start + term.end]
-    shown = [number_text(item.value / (1e6 if item.kind == "money" else 1.0)) for item in (before, now)]
-    if now.kind == "money":
-        shown[1] += " triệu đồng"
-    return Problem(
-        message=f"Mức tăng, giảm ghi “{printed}”, nhưng từ {shown[0]} đến {shown[1]} là {_right(change)}.",
-        evidence=(view.within(sentence.passage, first, last), view.within(sentence.passage, term.start, term.end)),
-        severity="warning" if term.kind == "percentage" or not change.sure else None,
-    )
-
-
-def _right(change: Change) -> str:
-    now, before, term = change.now, change.before, change.term
-    difference = now.value - before.value
-    if term.noun in RANKS:
-        return f"{'tăng' if difference < 0 else 'giảm'} {number_text(abs(difference))} bậc"
-    if term.noun == "lần":
-        return f"{number_text(now.value / before.value)} lần"
-    if change.of_whole:
-        return f"{number_text(100 * now.value / before.value)}%"
-    way = "tăng" if difference > 0 else "giảm"
-    if difference == 0:
-        return "không đổi"
-    if now.kind == "percentage":
-        return f"{way} {number_text(abs(difference))} điểm phần trăm"
-    if term.kind == "percentage":
-        return f"{way} {number_text(100 * abs(difference) / before.value)}%"
-    factor = next((f for f in (1e9, 1e6) if now.kind == "money" and abs(term.value) >= f), 1.0)
-    unit = {1e9: " tỷ đồng", 1e6: " triệu đồng"}.get(factor, "")
-    return f"{way} {number_text(abs(difference) / factor)}{unit}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vbcds.checks.terms import Term
+from vbcds.checks.registry import Problem
+from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.view import PartView, number_text
 
 #: Units of changes of place in a row.
 RANKS = frozenset({"bậc", "hạng", "bậc xếp hạng", "thứ bậc"})
@@ -74,3 +76,40 @@ def _same(exact: float, term: Term, slack: float) -> bool:
     """Whether a number is printed right to its digits; `slack` is how far the exact one may be off."""
     half = term.slack if term.kind != "percentage" else 0.5 * term.step
     return abs(exact - term.value) <= half + slack + 1e-6 * max(1.0, abs(exact))
+
+
+def change_problem(view: PartView, sentence: Sentence, change: Change) -> Problem:
+    """The finding on a change that is not that of its figures."""
+    now, before, term = change.now, change.before, change.term
+    items = (now, before, term)
+    first, last = min(item.start for item in items), max(item.end for item in items)
+    printed = view.text[sentence.passage.start + term.number_start : sentence.passage.start + term.end]
+    shown = [number_text(item.value / (1e6 if item.kind == "money" else 1.0)) for item in (before, now)]
+    if now.kind == "money":
+        shown[1] += " triệu đồng"
+    return Problem(
+        message=f"Mức tăng, giảm ghi “{printed}”, nhưng từ {shown[0]} đến {shown[1]} là {_right(change)}.",
+        evidence=(view.within(sentence.passage, first, last), view.within(sentence.passage, term.start, term.end)),
+        severity="warning" if term.kind == "percentage" or not change.sure else None,
+    )
+
+
+def _right(change: Change) -> str:
+    now, before, term = change.now, change.before, change.term
+    difference = now.value - before.value
+    if term.noun in RANKS:
+        return f"{'tăng' if difference < 0 else 'giảm'} {number_text(abs(difference))} bậc"
+    if term.noun == "lần":
+        return f"{number_text(now.value / before.value)} lần"
+    if change.of_whole:
+        return f"{number_text(100 * now.value / before.value)}%"
+    way = "tăng" if difference > 0 else "giảm"
+    if difference == 0:
+        return "không đổi"
+    if now.kind == "percentage":
+        return f"{way} {number_text(abs(difference))} điểm phần trăm"
+    if term.kind == "percentage":
+        return f"{way} {number_text(100 * abs(difference) / before.value)}%"
+    factor = next((f for f in (1e9, 1e6) if now.kind == "money" and abs(term.value) >= f), 1.0)
+    unit = {1e9: " tỷ đồng", 1e6: " triệu đồng"}.get(factor, "")
+    return f"{way} {number_text(abs(difference) / factor)}{unit}"

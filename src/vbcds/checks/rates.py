@@ -25,7 +25,8 @@ _FORWARD = re.compile(
     rf"[^,;.()%]{{0,90}}[,(:–-]?\s?\(?\s?(?:và\s)?{_CUE}\s?(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ|mức|tỷ lệ)\s)*:?\s?"
 )
 _BRACKET = re.compile(
-    r"[^,;.()%]{0,70}\(\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|tức|hay|là|khoảng|gần|trên|hơn|xấp xỉ)\s?:?\s?){0,3}"
+    r"[^,;.()%]{0,70}\(\s?(?:[^,;.()%\d]{2,40}\s(?=chiếm|đạt|bằng))?"
+    r"(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tỷ lệ|tỉ lệ|tức|hay|là|khoảng|gần|trên|hơn|xấp xỉ)\s?:?\s?){0,3}"
 )
 #: Between a ratio and its percentage: "27/36 hệ thống – 75%", "27/36 hệ thống, 75%".
 _BESIDE_RATIO = re.compile(r"[^,;.()%]{0,60}(?:\s[–-]|\s?[,:])\s")
@@ -55,6 +56,8 @@ _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
 _WORD = re.compile(r"\w+")
 #: "... là 62,5%: 1.875 trên 3.000 hồ sơ"
 _COLON = re.compile(r"\s?:\s(?:(?:có|đã|đạt)\s)?")
+_IN_BRACKET = re.compile(r"[^,;.()%]{0,20}\),?\s(?:đạt|bằng)\s")
+_OF_LABEL = re.compile(r"[^,;.()%]{0,40}\(\s?(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s){1,2}")
 _BOUNDED = re.compile(r"\s?(?:trở lên\s|trở xuống\s)?\(\s?(?:chiếm|đạt|bằng|tỷ lệ)\s")
 _FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
 _RISEN = re.compile(r"[^,;.()%]{0,60},?\s(?:tăng|giảm)\stừ\s(?:[^,;.()%]{0,20}\s)?")
@@ -97,6 +100,11 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         if after.whole or not names_base:
             return after
     first = terms[index - 2] if index > 1 else None
+    if before is not None and first is not None and _is_planned(sentence, first, before, percent):
+        return first
+    if before is not None and before.value == 100 and first is not None and _OF_LABEL.fullmatch(text, before.end, percent.start):
+        # "118 đơn vị đã ký số 100% văn bản (tỷ lệ 89,4%)"
+        return first if before.kind == "percentage" and first.kind == "count" and first.exact and not first.whole else None
     if after is not None and after.whole and _COLON.fullmatch(text, percent.end, after.number_start):
         return after
     if before is not None and before.kind == "percentage" and first is not None and not before.exact:
@@ -125,6 +133,17 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
                     return first
             return before
     return None
+
+
+def _is_planned(sentence: Sentence, part: Term, plan: Term, percent: Term) -> bool:
+    """Whether a percentage is of the plan told in brackets: "48 lớp (kế hoạch 60 lớp), bằng 80% kế hoạch"."""
+    text = sentence.text
+    return (
+        {part.kind, plan.kind} <= set(ADDED)
+        and _IN_BRACKET.fullmatch(text, plan.end, percent.number_start) is not None
+        and _PLAN.match(text, percent.end) is not None
+        and _PLANNED.search(text, part.end, plan.number_start) is not None
+    )
 
 
 def _is_of_bearers(whole: Term, part: Term) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.differences import find_changes
+from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.terms import Sentence, Term, sentences_of
 from vbcds.checks.view import PartView, number_text
@@ -80,6 +81,8 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
     rest = next((index for index, label in enumerate(labels) if _REST.search(label) and index > 0), None)
     if rest is not None:
         percents, labels = percents[: rest + 1], labels[: rest + 1]
+    elif "còn lại" in text[percents[-1].end : sentence.end]:
+        return  # "..., còn lại là lĩnh vực khác"
     elif any(_SENTENCE_END.search(label) for label in labels[1:]):
         return
     total = sum(term.value for term in percents)
@@ -96,7 +99,7 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
     if rest is not None:
         wrong = rest == 1 or partition is not None or all(said[:-1])
     elif _STRUCTURE.search(text, sentence.start, percents[0].start):
-        wrong = len(percents) > 2 and 85 <= total <= 115
+        wrong = len(percents) > 2 and (85 <= total <= 115 or _is_turned(percents, total))
     else:
         wrong = over and (
             partition is not None or (len(percents) > 2 and all(said) and (whole is not None or total <= 100 + _NEAR))
@@ -120,6 +123,14 @@ def _is_one_slip(percents: Sequence[Term], total: float) -> bool:
     steps = round(abs(total - 100) / min(term.step for term in percents))
     digits = str(steps).rstrip("0")
     return abs(total - 100) <= _ONE_SLIP and (len(digits) == 1 or steps % 9 == 0)
+
+
+def _is_turned(percents: Sequence[Term], total: float) -> bool:
+    """Whether shares would make a hundred if two digits of one of them stood the other way round: 41 for 14."""
+    off = total - 100
+    return any(
+        is_turned(round(term.value / term.step), round((term.value - off) / term.step)) for term in percents if term.value > off
+    )
 
 
 add(

@@ -38,6 +38,9 @@ _RANK = re.compile(
     r"(?:\s(?:là|thứ|số|vị trí|hạng))*\s?[:]?\s?$"
 )
 _RANK_PLAIN = re.compile(r"(?<!\w)(?<!lần\s)(?<!ngày\s)(?<!sáng\s)(?<!chiều\s)thứ\s$")
+#: "tăng 6 bậc so với thứ 24 của năm trước"; a smaller number may be a day of the week.
+_RANK_THAN = re.compile(r"(?<=so với\s)thứ\s$")
+_NO_WEEKDAY = 8
 _RANK_BRACKET = re.compile(r"(?<=\()\s?thứ\s$")
 _RANK_CONTEXT = re.compile(r"\s?/\s?\d|\s(?:cả nước|toàn quốc|trong|toàn tỉnh|thế giới|khu vực|đông nam á|trên)")
 _NOT_RANK = re.compile(
@@ -114,6 +117,8 @@ class QuantityReader:
             cue = _RANK_PLAIN.search(before)
         if cue is None and masked[end : end + 1] == ")":
             cue = _RANK_BRACKET.search(before)  # "tăng 7 bậc so với năm 2024 (thứ 19)"
+        if cue is None and value > _NO_WEEKDAY:
+            cue = _RANK_THAN.search(before)
         ratio = _RATIO.match(masked, end)
         if cue is not None and not _NOT_RANK.search(before) and value == int(value) and (unit is None or unit.kind == "count"):
             denominator = value_of(ratio["n"]) if ratio is not None else None
