@@ -80,7 +80,7 @@ _OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 
 
 #: A part by its time ("quý I: 8, quý II: 9").
-_PERIOD = re.compile(r"\s?(?:quý|tháng|tuần|đợt|năm|khóa|giai đoạn|kỳ)\s(?:\d+|[ivx]+)(?!\w)")
+_PERIOD = re.compile(r"\s?(?:(?:phân bổ|bố trí|giao|cấp)\s)?(?:quý|tháng|tuần|đợt|năm|khóa|giai đoạn|kỳ)\s(?:\d+|[ivx]+)(?!\w)")
 
 
 def must_add_up(addition: Addition) -> bool:

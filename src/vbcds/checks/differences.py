@@ -42,7 +42,8 @@ _EQUALS = re.compile(r"(?<!\w)(?:bằng|đạt|tương đương)\s(?:khoảng\s|
 _THAN_BEFORE = re.compile(r"\sso\svới\s(?:cùng kỳ|năm|tháng|quý|kỳ)\s?[^.;,()%]{0,40}\(")
 #: Between a change and the figure that it is measured from.
 _THAN = re.compile(
-    r"(?:\s?\)?,?\s*(?:(?:so\s+)?với|so)|(?:\s[^\W\d_]+){1,4}?\sso\svới)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$"
+    r"\s?\)?\s?so\svới\s(?P<time>(?:tháng|quý|năm|kỳ)\s[^,;.()%]{1,15})[;,]\s(?P=time)\s(?:là|đạt|có)\s$"
+    r"|(?:\s?\)?,?\s*(?:(?:so\s+)?với|so)|(?:\s[^\W\d_]+){1,4}?\sso\svới)\s(?:(?![,;]|\svà\s)[^.()%]){0,90}?(?:\((?P<b>[^()%,;]{0,50}))?$"
 )
 _BASE = re.compile(
     r"\s(?:của\s+)?(?:năm|tháng|quý|tuần|kỳ|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)[^.,;()%]{0,60}\((?P<b>[^()%,;]{0,50})$"
@@ -70,7 +71,7 @@ _BESIDE = re.compile(r"\s?[,;]\s?(?:[^.;,()%]{0,30}\s)?")
 #: "So với cùng kỳ năm 2024 (3.000 tỷ đồng), doanh thu tăng 12%, đạt 3.360 tỷ đồng."
 _AGAINST = re.compile(r"(?<!\w)(?:so với|từ)\s(?:[^.;,()%]{0,40}\s)?\(?(?:[^.;,()%]{0,12}\s)?$")
 _CLAUSE_THEN = re.compile(r"\s?\)?,?\s[^.;()%,]{0,60}\s?")
-_NOW_AT = re.compile(r"[^.;()%,]{0,40},?\s(?:đạt|lên|còn|thành|là|ở mức)\s(?:(?:đạt|mức|còn|tới)\s)*")
+_NOW_AT = re.compile(r"[^.;()%,]{0,40},?\s(?:đạt|lên|còn|thành|là|ở mức|nâng\s[^.;()%,]{2,30}\slên)\s(?:(?:đạt|mức|còn|tới)\s)*")
 #: The time of a figure in its clause.
 _TIME = re.compile(
     r"cùng kỳ|theo quy định|quy định|(?:thực hiện|thực tế)(?= |$)|(?:tháng|kỳ|quý|năm|tuần) (?:trước|ngoái|liền kề)|"

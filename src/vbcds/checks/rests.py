@@ -53,6 +53,7 @@ _GOING_BEFORE = re.compile(
 _FINISHED = re.compile(
     r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong|trả kết quả|trả lời|trả|phê duyệt|thẩm định xong|nghiệm thu)(?!\w)"
 )
+_HAS_DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d_]+\s){1,3}$")
 _RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _OUT_OF = re.compile(
@@ -60,13 +61,14 @@ _OUT_OF = re.compile(
     r"|[^;.()%]{0,60},?\s(?:đạt|bằng)\s\d[\d,]*\s?%\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|tổng số|số)(?!\w)[^;.,()%]{0,40}\("
 )
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
+_KINDS = ("count", "number", "money", "measure")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Rests that are not the total without the parts named before."""
     for index, left in enumerate(sentence.terms):
-        if index == 0 or not left.exact or left.kind not in ("count", "number", "money"):
+        if index == 0 or not left.exact or left.kind not in _KINDS:
             continue
         earlier = (*_announced(sentence, left), *sentence.terms[:index])
         ratio = next((term for term in reversed(earlier) if term.whole), None)
@@ -137,7 +139,7 @@ def _is_rank(term: Term) -> bool:
 
 
 def _is_part(term: Term, left: Term) -> bool:
-    return term.exact and term.kind in ("count", "number", "money") and term.is_like(left) and not term.whole
+    return term.exact and term.kind in _KINDS and term.is_like(left) and not term.whole
 
 
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
@@ -187,7 +189,7 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
 def _is_too_much(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term], rest: float) -> bool:
     """Whether what is under way is more than can be left of the only total and the only part of a sentence: "có 46 kiến nghị, trả lời 39
     kiến nghị, 17 kiến nghị đang xem xét"."""
-    told = [term for term in sentence.terms if term.noun == left.noun and term.kind != "percentage"]
+    told = [term for term in sentence.terms if term.is_like(left) and term.kind != "percentage"]
     only = len(told) == (2 if whole.whole else 3) and len({id(term) for term in (whole, *parts)}) == len(told) - 1
     return only and _is_under_way(sentence, left, parts[-1]) and rest < left.value <= 0.6 * (whole.whole or whole.value)
 
@@ -328,7 +330,9 @@ def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]
 
 def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a sentence ends with what is under way, behind what is done: more may be told of it in the next one."""
-    return _is_going(sentence, left) and sentence.terms[-1] is left and _FINISHED.search(sentence.before(done)) is not None
+    before = sentence.before(done)
+    finished = _FINISHED.search(before) is not None or _HAS_DONE.search(before) is not None
+    return _is_going(sentence, left) and sentence.terms[-1] is left and finished
 
 
 def _is_going(sentence: Sentence, term: Term) -> bool:

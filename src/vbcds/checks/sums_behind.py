@@ -118,6 +118,8 @@ def _is_whole(addition: Addition) -> bool:
         if are_states(labels):
             return len(labels) > 2 or addition.away <= 0.08 or is_explained(addition)
         named = len(parts) > 2 and len({part.noun for part in parts}) == 1
+        if named and "chưa" in labels[-1] and not any("chưa" in label for label in labels[:-1]):
+            return abs(addition.added - addition.total.value) <= max(2, 0.08 * addition.total.value)
         return named and addition.total.value < addition.added <= 1.1 * addition.total.value
     return (
         addition.added > addition.total.value

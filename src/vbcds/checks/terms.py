@@ -256,7 +256,9 @@ def _term(text: str, q: Quantity) -> Term:
     factor, noun = split_unit(q.unit)
     kind, end, whole = q.kind, q.end, q.denominator
     head, comma, _ = noun.partition(",")
-    if comma and (head in _ALONE or _NUMBER_NEXT.match(text, end)):  # "58 người, công chức 214 người": the comma ends the part
+    if comma and (
+        head in _ALONE or noun.split(", ")[1] in reckoning_words("kinds_of_parts") or _NUMBER_NEXT.match(text, end)
+    ):  # "58 người, công chức 214 người": the comma ends the part
         noun, end = head, text.index(",", q.number_end)
     if noun == "điểm" and text[end : end + 3].strip() == "%":
         noun, end = "điểm %", text.index("%", end) + 1

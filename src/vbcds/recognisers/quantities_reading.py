@@ -159,7 +159,8 @@ class QuantityReader:
         ordinal = word in patterns.ordinal_ends or word[-1:].isdigit() or word[-1:] in ",-/"
         digits = masked[start:end]
         strong = patterns.strong.search(before) if ordinal else None
-        if strong is not None and not (unit is not None and unit.kind == "count" and is_counted(strong[0], before, digits)):
+        counted = unit is not None and unit.kind == "count"
+        if strong is not None and not (counted and (_THOUSANDS.fullmatch(digits) or is_counted(strong[0], before, digits))):
             return True
         if word == "hạng" and _NOT_RANK.search(before):
             return True
