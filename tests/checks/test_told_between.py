@@ -228,3 +228,16 @@ def test_a_short_number_turned(wrong: bool, cited: str) -> None:
     other = _month("SỞ NỘI VỤ", "Mở 02 lớp.", 6, more="Thực hiện Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh.")
     papers = f"{other}\n=====\n{report}"
     assert ("citation-conflicting-number" in {f.code for f in found(papers)}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("count", "own", "told"),
+    [
+        (1, "59/64 hệ thống (đạt 92,2%) được phê duyệt cấp độ an toàn.", "Đã có 61/64 hệ thống được phê duyệt cấp độ an toàn."),
+        (0, "59/64 hệ thống (đạt 92,2%) được phê duyệt cấp độ an toàn.", "Đã có 61/64 hệ thống được sao lưu dữ liệu."),
+        (1, "Học bạ số đã có tại 368 cơ sở giáo dục.", "Toàn tỉnh có 386 cơ sở giáo dục dùng học bạ số."),
+        (0, "Học bạ số đã có tại 368 cơ sở giáo dục.", "Toàn tỉnh có 386 cơ sở giáo dục dùng chữ ký số."),
+    ],
+)
+def test_small_counts_that_the_province_collects(count: int, own: str, told: str) -> None:
+    assert len(_contradictions(_month("SỞ Y TẾ", own, 6), _month("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", told, 6))) == count

@@ -29,7 +29,7 @@ _OFFICE_OF = re.compile(
     r"\blà\s+(?:Ủy viên|Uỷ viên|Phó Trưởng|Trưởng|thành viên|Tổ)|chịu\s+trách\s+nhiệm\s+thi\s+hành", re.IGNORECASE
 )
 #: In what a report plans: before an agency that is given work, and behind one; no name is longer than so many characters.
-_GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+đạo|[Đđ]ề\s+nghị|với)\s+(?=[A-ZĐ])")
+_GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+đạo|[Đđ]ề\s+nghị|[Pp]hối\s+hợp|với)\s+(?=[A-ZĐ])")
 _TAKES = re.compile(
     r"\s*,?\s(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|khẩn\s+trương|là\s+(?:cơ\s+quan|đơn\s+vị))\s+)?(?:chủ\s+trì|tham\s+mưu)\b"
 )

@@ -22,7 +22,9 @@ _OWN = re.compile(
     r"(?!\s+(?:của|ban\s+hành|kèm|Nghị|Thông|Quyết|Luật|Kế\s+hoạch|Công\s+văn|Hướng|Chỉ|[^.;\n]{0,40}\d/))"
 )
 _OWN_ANNEX = re.compile(
-    r"\bPhụ\s+lục(?:\s+(?:số\s+)?(?:[IVX]{1,5}|\d{1,2}))?[^.;,\n]{0,30}?kèm\s+theo[^.;,\n]{0,20}?\bnày\b", re.IGNORECASE
+    r"\bPhụ\s+lục(?:\s+(?:số\s+)?(?:[IVX]{1,5}|\d{1,2}))?[^.;,\n]{0,30}?kèm\s+theo[^.;,\n]{0,20}?\bnày\b"
+    r"|\b(?:chi\s+tiết|cụ\s+thể|có)\s+(?:tại|theo|ở|trong)?\s*(?:các\s+)?Phụ\s+lục\s+(?:đính\s+kèm|gửi\s+kèm|kèm\s+theo)(?=\s*[).;,/]|\s*$)",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"PHỤ\s+LỤC\s+(?:SỐ\s+)?([IVX]{1,5}|\d{1,2}|[A-E])\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"kèm\s+theo|ban\s+hành\s+theo", re.IGNORECASE)
@@ -101,7 +103,8 @@ def _without_reference(view: PartView) -> Iterator[Problem]:
         head = view.text[division.start : min(division.end, division.start + 600)]
         if not _ATTACHED.search(head):
             names.append(" ".join(division.label.split()).rstrip(":"))
-            places.append(view.at(division.start, division.start + len(head.split(chr(10))[0])))
+            lines = head.split("\n")[: 2 if division.title else 1]
+            places.append(view.at(division.start, division.start + len("\n".join(lines))))
     if places:
         who = ", ".join(names) if len(set(names)) == len(names) else f"{len(names)} phụ lục"
         yield Problem(message=f"{who} không có dòng “(Kèm theo ... số ... ngày ... của ...)”.", evidence=tuple(places))

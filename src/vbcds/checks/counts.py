@@ -37,6 +37,8 @@ _WORK = ("nhiệm vụ", "công việc", "nội dung", "đầu việc")
 _IN_ANNEX = re.compile(
     r"(?:nêu|chi tiết|cụ thể|danh sách|có tên)\s(?:tại|trong|ở)\s(?:phụ lục|danh sách|bảng|biểu)(?!\w)", re.IGNORECASE
 )
+#: "Trong 05 cơ quan nêu tại bảng trên": of the table above.
+_ABOVE = re.compile(r"\s(?:được\s)?(?:nêu|có)?\s?(?:tại|trong|ở)\s(?:bảng|biểu)\s(?:nêu\s)?trên(?!\w)", re.IGNORECASE)
 _FAR = 30
 _ROLES = {"nhiệm vụ": ("tasks",), "chỉ tiêu": ("targets", "comparison"), "văn bản": ("documents",)}
 
@@ -98,6 +100,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     yield from find_wrong_grades(view)
     yield from _announced_before(view)
     yield from _announced_elsewhere(view)
+    yield from _announced_behind(view)
     yield from find_table_contradictions(view)
     yield from find_wrong_enumerations(view)
     yield from find_wrong_lists(view)
@@ -155,6 +158,23 @@ def _announced_elsewhere(view: PartView) -> Iterator[Problem]:
         ]
         if len(fitting) == 1 and len(fitting[0][1]) != term.value:
             yield _unlike_rows(view, passage, (term.start, term.end), f"{term.digits} {term.noun}", *fitting[0])
+
+
+def _announced_behind(view: PartView) -> Iterator[Problem]:
+    """ "Trong 05 cơ quan nêu tại bảng trên" below a table of numbered rows under "Cơ quan"."""
+    for passage in view.passages:
+        match = _ABOVE.search(passage.text)
+        paragraph = read_paragraph(passage, view.quantities(passage), least=1) if match is not None else None
+        if match is None or paragraph is None:
+            continue
+        term = next((term for term in paragraph.terms if term.kind == "count" and term.exact and term.end == match.start()), None)
+        table = next((table for table in reversed(view.tables) if table.end <= passage.start), None)
+        rows = _numbered_rows(view, table, 1) if table is not None and term is not None else []
+        if table is None or term is None or len(rows) < 2 or term.value == len(rows):
+            continue
+        heads = " ".join(view.words(cell) for cell in table.cells if cell.row == 0).lower()
+        if _heads(term.noun, heads) and 0.5 * len(rows) <= term.value <= 2 * len(rows):
+            yield _unlike_rows(view, passage, (term.start, term.end), f"{term.digits} {term.noun}", table, rows)
 
 
 def _row_names(view: PartView, table: Table, rows: list[int]) -> Iterator[str]:
@@ -241,6 +261,7 @@ add(
             f"@report 2026-05\nDanh sách 05 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 05 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
             f"@report 2026-05\nCó 04 bệnh viện nêu tại Phụ lục.{_HOSPITALS}",
+            f"@report 2026-05\nSố liệu:{_FILES}\nTrong 04 đơn vị nêu tại bảng trên, Sở Y tế có nhiều hồ sơ nhất.",
             f"@report 2026-05\nNhư vậy có 28 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 05 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 04 nhiệm vụ; tiến độ 04 nhiệm vụ như bảng sau:{_PROGRESS}",
@@ -258,6 +279,7 @@ add(
             f"@report 2026-05\nDanh sách 03 đơn vị nộp hồ sơ như sau:{_FILES}",
             f"@report 2026-05\nCòn 03 nhiệm vụ quá hạn, cụ thể:{_TASKS}",
             f"@report 2026-05\nCó 03 bệnh viện nêu tại Phụ lục.{_HOSPITALS}",
+            f"@report 2026-05\nSố liệu:{_FILES}\nTrong 03 đơn vị nêu tại bảng trên, Sở Y tế có nhiều hồ sơ nhất.",
             f"@report 2026-05\nNhư vậy có 26 xã xếp loại khá trở lên.{_BY_GRADE}",
             f"@report 2026-05\nXã có 640 hộ ở 04 thôn. Số liệu cụ thể:{_PLACES}",
             f"@report 2026-05\nSở giao các phòng 03 nhiệm vụ; tiến độ 03 nhiệm vụ như bảng sau:{_PROGRESS}",

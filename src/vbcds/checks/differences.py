@@ -273,6 +273,9 @@ def _of_amount(sentence: Sentence, index: int, changes: dict[int, str]) -> Itera
     for now in (terms[i] for i in range(index - 2, -1, -1) if i not in changes):
         if now.kind in ("count", "number", "money", "measure") and now.exact and amount.exact and amount.is_like(now):
             up = changes[index] == "up"
+            if _AGAINST.search(sentence.before(now)):  # "So với tháng 8 (38.204 hồ sơ), tăng 3.056 hồ sơ, tương ứng tăng 8,0%"
+                yield Change(term, replace(now, value=now.value + (amount.value if up else -amount.value)), now, up, sure=False)
+                return
             base = now.value - amount.value if up else now.value + amount.value
             if base > 0:
                 yield Change(term, now, replace(now, value=base, slack=now.slack + amount.slack), up, sure=False)

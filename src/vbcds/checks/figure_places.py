@@ -115,6 +115,12 @@ def is_collected(one: Mention, other: Mention) -> bool:
     return one.wording.words <= said[1] and other.wording.words <= said[0] and len(matter) > LEAST
 
 
+def one_collects(one: Mention, other: Mention) -> bool:
+    """Whether one of two figures is of the report of the province, which collects what the others count."""
+    names = (agency_name(told_of(mention)) for mention in (one, other))
+    return any(_OF_PROVINCE.match(name) is not None and not name.startswith("văn phòng") for name in names)
+
+
 def agency_name(told: ToldFigure) -> str:
     """The key of the name of the agency that tells a figure; "" where none is known."""
     return key(told.metric.agency.name) if told.metric.agency is not None else ""

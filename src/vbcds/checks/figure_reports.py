@@ -15,7 +15,17 @@ from vbcds.checks.figure_companions import companions_apart, have_other_companio
 from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits, significant
 from vbcds.checks.figure_mentions import read_wording
 from vbcds.checks.figure_pairs import Mention, are_compatible, is_near, slips
-from vbcds.checks.figure_places import LEAST, SURE, agency_name, are_of_one_place, is_collected, is_sure, may_be_one, names_place
+from vbcds.checks.figure_places import (
+    LEAST,
+    SURE,
+    agency_name,
+    are_of_one_place,
+    is_collected,
+    is_sure,
+    may_be_one,
+    names_place,
+    one_collects,
+)
 from vbcds.checks.figure_told import read_mentions, told_of
 from vbcds.checks.figure_values import amount, indicator_name, is_cumulative, is_period_only, is_reporting, who
 from vbcds.checks.registry import Problem
@@ -92,6 +102,24 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
         if "." not in period:
             yield from _mutual(group, seen)
             yield from _shares(group, seen)
+            yield from _of_collected(group, seen)
+
+
+def _of_collected(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
+    """Counts of three digits that the report of the province tells with two of an agency's turned, in the same words."""
+    counts = [m for m in group if m.kind == "count" and m.noun and 100 <= m.value < 1000]
+    by_digits: dict[str, list[Mention]] = defaultdict(list)
+    for mention in counts:
+        by_digits["".join(sorted(f"{mention.value:.0f}"))].append(mention)
+    for mentions in by_digits.values():
+        for one, other in combinations(mentions, 2):
+            if seen & {id(one), id(other)} or not is_turned(one.value, other.value) or not one_collects(one, other):
+                continue
+            x, y = one.wording, other.wording
+            alike = len(x.words & y.words) > 2 and len(x.words - y.context) + len(y.words - x.context) <= 1
+            if alike and are_of_one_place(one, other) and are_compatible(x, y) and not _is_told(group, one, other):
+                seen.update((id(one), id(other)))
+                yield problem_between(one, other)
 
 
 def _is_long(mention: Mention) -> bool:
@@ -144,19 +172,26 @@ def _is_told(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
 
 def _shares(group: Sequence[Mention], seen: set[int]) -> Iterator[Problem]:
     """Parts of one whole ("98/126 xã, phường") that two reports tell with their digits turned, or of one day otherwise."""
-    wholes: dict[tuple[float, str], list[Mention]] = defaultdict(list)
+    wholes: dict[float, list[Mention]] = defaultdict(list)
     for mention in group:
         if mention.whole is not None and mention.whole >= _WHOLE and mention.kind == "count":
-            wholes[mention.whole, mention.noun].append(mention)
+            wholes[mention.whole].append(mention)
     for mentions in wholes.values():
         for one, other in combinations(mentions, 2):
-            day = told_of(one).metric.as_of
+            day, collected = told_of(one).metric.as_of, one_collects(one, other)
+            if one.noun != other.noun and not (collected and "" in (one.noun, other.noun)):
+                continue
             if one.value == other.value or seen & {id(one), id(other)} or not may_be_one(one, other):
                 continue
-            if not is_turned(one.value, other.value) and (day is None or day != told_of(other).metric.as_of):
+            same_day = day is not None and day == told_of(other).metric.as_of
+            if not is_turned(one.value, other.value) and not same_day and not collected:
                 continue
             x, y = one.wording, other.wording
-            if len(x.words & y.words) < 3 or not (x.words <= y.words or y.words <= x.words) or not are_compatible(x, y):
+            if collected:
+                alike = len((x.words & y.context) | (y.words & x.context)) > 2 and x.words <= y.context and y.words <= x.context
+            else:
+                alike = len(x.words & y.words) > 2 and (x.words <= y.words or y.words <= x.words)
+            if not alike or not are_compatible(x, y):
                 continue
             if not _is_told(group, one, other):
                 seen.update((id(one), id(other)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vbcds.checks.averages import find_wrong_averages, find_wrong_densities
 from vbcds.checks.cumulations import find_wrong_cumulations
 from vbcds.checks.differences import find_changes, find_wrong_differences
+from vbcds.checks.differences_apart import find_differences_apart
 from vbcds.checks.equivalents import find_wrong_equivalents
 from vbcds.checks.percentages_reading import Share, find_complements, find_shares
 from vbcds.checks.percentages_values import agrees, decimals_of
@@ -38,6 +39,7 @@ def _check(view: PartView) -> Iterator[Problem]:
             yield from _of_run(view, passage, run)
     for sentence in sentences_of(view):
         yield from _of_sentence(view, sentence, seen)
+    yield from find_differences_apart(view)
     for problem in (*find_table_shares(view), *find_table_changes(view)):
         place = problem.evidence[0].source
         seen.append((place.start, place.end))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
 from vbcds.checks.registry import Problem
@@ -18,6 +19,9 @@ from vbcds.lexicons.reckoning import reckoning_words
 _SHARE = re.compile(r"\s?[,(]?\s?(?:(?:đạt|chiếm|bằng|tương đương|tương ứng)\s(?:(?:tỷ|tỉ) lệ\s)?)?")
 _BACK = re.compile(r"[^.;()%]{0,60}[;,(:]\s?(?:[^.;()%,]{0,40}\s)?")
 _DONE = re.compile(r"\sđã\s(?:được\s)?(?P<what>[^,;:.()%]{2,60})")
+_UNDER_WAY = re.compile(r"(?<!\w)đang (?:giải quyết|xử lý|thực hiện)(?:\s(?:là|có|còn))?\s?:?\s$")
+_CAME_IN = re.compile(r"(?<!\w)(?:tiếp nhận|thụ lý)(?!\w)[^,]*$")
+_WAS_DONE = re.compile(r"(?<!\w)(?:trả kết quả|đã giải quyết|giải quyết xong|đã trả|đã xử lý)(?!\w)")
 _OPENS = re.compile(r"[,;:(]")
 
 
@@ -54,6 +58,31 @@ def find_done_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:
         rest = ratio.whole - ratio.value
         if told and told <= words and (told - {"có"} or words - {"có"} or len(words) == 1) and rest != done.value and rest > 0:
             yield rest_problem(view, sentence, done, ratio, f"{ratio.digits}/{number_text(ratio.whole)} chưa", rest)
+
+
+def find_rests_apart(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """What is under way, alone in its sentence, of what two sentences before received and finished: "Tiếp nhận 1.284 hồ sơ. Trả kết quả
+    đúng hạn 1.193/1.210 hồ sơ. Số hồ sơ đang giải quyết là 74 hồ sơ"."""
+    left = sentence.terms[0]
+    if len(sentence.terms) != 1 or left.kind != "count" or not left.exact or not _UNDER_WAY.search(sentence.before(left)):
+        return
+    earlier = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and term.kind in ("count", "ratio")]
+    received = [term for term in earlier if _CAME_IN.search(_lead(sentence, term.number_start)) and term.is_like(left)]
+    done = [term.whole or term.value for term in earlier if _WAS_DONE.search(_lead(sentence, term.number_start))]
+    if len(received) != 1 or not done:
+        return
+    rests = [received[0].value - value for value in done]
+    numbers = [value for term in earlier for value in (term.value, term.whole or 0.0)]
+    if left.value in rests or any(abs(one - two) == left.value for one in numbers for two in numbers):
+        return
+    near = [rest for rest in rests if rest > 0 and (is_turned(rest, left.value) or abs(rest - left.value) <= max(3, 0.25 * rest))]
+    if len(set(near)) == 1:
+        yield rest_problem(view, sentence, left, left, f"Tiếp nhận {received[0].digits}, đã giải quyết", near[0])
+
+
+def _lead(sentence: Sentence, until: int) -> str:
+    """The words before a number, back to the number or the clause before."""
+    return re.split(r"[.;:]\s|\d", sentence.text[max(0, until - 60) : until])[-1]
 
 
 def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ _OF_THEM = re.compile(
 )
 _IS_RATE = re.compile(
     r"(?:^|[.;,]\s|\n)\s*(?:[-+•]\s*)?(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?:hồ\s+sơ|người|hộ|xã|thôn|doanh\s+nghiệp|cơ\s+quan|"
-    r"đơn\s+vị|cán\s+bộ|trường|dân)\b"
+    r"đơn\s+vị|cán\s+bộ|trường|dân|máy|thiết\s+bị|học\s+sinh|giáo\s+viên|văn\s+bản|hệ\s+thống|cơ\s+sở|bệnh\s+viện|trạm|lao\s+động|đảng\s+viên)\b"
     r"[^.;,%]{0,120}\b(?:đạt|là|chiếm)\s+$",
     re.IGNORECASE,
 )
@@ -52,6 +52,12 @@ def _check(view: PartView) -> Iterator[Problem]:
                 yield Problem(
                     message=f"Phần “{text[percent.number_start : percent.number_end]}%” chiếm hơn 100% của tổng.",
                     evidence=(view.within(passage, max(0, percent.start - 40), percent.end),),
+                )
+        for rank in quantities:
+            if rank.kind == "rank" and rank.denominator and rank.value > rank.denominator:
+                yield Problem(
+                    message=f"Thứ hạng {number_text(rank.value)} lớn hơn số được xếp hạng {number_text(rank.denominator)}.",
+                    evidence=(view.within(passage, rank.start, rank.end),),
                 )
         for ratio in quantities:
             if ratio.kind != "ratio" or not ratio.denominator or ratio.value <= ratio.denominator or ratio.denominator < 2:

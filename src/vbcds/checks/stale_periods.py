@@ -21,7 +21,9 @@ _MONTHLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _CLOSING = re.compile(r"\s*(?:trên\s+đây\s+là|nơi\s+trên\s+là)(?!\w)", re.I)
 _YEAR = re.compile(r"(?<!\w)năm\s(?P<y>20\d\d)(?![\d/])", re.I)
 _COUNTED = re.compile(r"\d\s$")
-_IN_MONTH = re.compile(r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*)?[Tt]rong\s+tháng\s+(?P<m>\d{1,2})(?![\d/])")
+_IN_MONTH = re.compile(
+    r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*)?(?:[^.:;\d]{3,60}:\s)?[Tt]rong\s+tháng\s+(?P<m>\d{1,2})(?![\d/])"
+)
 _TO_NOW = re.compile(r"(?:đến|tới|hiện)\s+nay|so với|sang tháng|tháng\s+(?:này|sau|trước)", re.I)
 #: Headings are short.
 _LONGEST = 110
@@ -64,10 +66,12 @@ def _sentences(view: PartView, period: str) -> Iterator[Problem]:
     month = int(period[5:])
     before = (month - 2) % 12 + 1
     starts = [(passage, match) for passage in view.passages if (match := _IN_MONTH.match(passage.text)) is not None]
-    if not any(int(match["m"]) in (month, month % 12 + 1) for _, match in starts):
-        return  # the report keeps to other words, or counts from the middle of one month to that of the next
+    kept = any(int(match["m"]) in (month, month % 12 + 1) for _, match in starts)
     for passage, match in starts:
         rest = passage.text[match.end() :]
+        if not kept and re.search(rf"(?<!\d)0?{month}\s+tháng\s+đầu\s+năm", rest) is None:
+            continue  # the report keeps to other words, or counts from the middle of one month to that of the next
+        rest = rest if kept else re.split(r"[.;]\s", rest)[0]
         told = {int(other["m"]) for other in _MONTH.finditer(rest)}
         if int(match["m"]) == before and month not in told and not _TO_NOW.search(rest):
             yield Problem(

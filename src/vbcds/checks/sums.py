@@ -11,7 +11,7 @@ from vbcds.checks.closures import find_open_lists
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
-from vbcds.checks.rests_behind import find_done_behind, find_rests_before, find_rests_of_shares
+from vbcds.checks.rests_behind import find_done_behind, find_rests_apart, find_rests_before, find_rests_of_shares
 from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals
 from vbcds.checks.sums_points import find_point_sums
@@ -40,7 +40,7 @@ _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")
 _PART = re.compile(r"(?<!\w)trong\s+(?:đó|số\s+(?:đó|này))(?!\w)[^;.()%]{0,40}$")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _END_OF_BRACKET = re.compile(r"[^.;()%\d]{0,90}\)")
-_END = re.compile(r"[^.;()%\d]{0,90}?(?:[.;)\n]|,?\s(?:với|cho|phục vụ|tại|ở|của)\s|$)")
+_END = re.compile(r"[^.;()%\d]{0,90}?(?:[.;)\n]|,?\s(?:với|cho|phục vụ|tại|ở|của|về|để|nhằm)\s|$)")
 #: "... và một số đơn vị khác", "...": the list names some only.
 _MORE = re.compile(
     r"[^.;()%,]{0,60}(?:,\s|\svà\s)(?:(?:số |phần )?còn lại|một số|các|nhiều|những)(?!\w)|[^.;()%]{0,60}(?:\.\.\.|…|v\.v)"
@@ -163,6 +163,7 @@ def _check(view: PartView) -> Iterator[Problem]:
             *find_rests_before(view, sentence),
             *find_done_behind(view, sentence),
             *find_rests_of_shares(view, sentence),
+            *find_rests_apart(view, sentence),
         ]
         yield from told
         start = sentence.passage.start

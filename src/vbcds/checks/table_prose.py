@@ -24,7 +24,7 @@ _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: How far a figure of the text may be from that of the table and still be meant to be it.
 _NEAR = 0.2
 #: A sentence tells a smaller number of a row by chance.
-_LONG = 1000
+_LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,17 @@ def _place(t: FigureTable, row: int, sentence: Sentence, term: Term, by: Term | 
         column for column in range(t.table.columns) if by is None or (f := t.figure(row, column)) is None or f.value != by.value
     ]
     columns = [column for column in others if t.is_count(column) and (head := _head_words(t, column)) and head <= words]
+    if not columns and by is not None:  # a heading without a telling word: "Hoàn thành"
+        heads = {column: t.heads[column].split(" / ")[-1].lower() for column in others if t.is_count(column)}
+        said = [column for column, head in heads.items() if " " in head and f" {head} " in f" {clause} "]
+        figure = t.figure(row, said[0]) if len(said) == 1 else None
+        return _Place(figure, row, said[0]) if figure is not None else None
     if not columns:
         return None
     columns.sort(key=lambda column: -len(_head_words(t, column)))
     if len(columns) > 1 and len(_head_words(t, columns[0])) == len(_head_words(t, columns[1])):
         return None
-    left = words - _head_words(t, columns[0])
+    left = words - _head_words(t, columns[0]) - telling_words(term.noun)  # what is counted tells no column
     if any(left & (_head_words(t, other) - _head_words(t, columns[0])) for other in others if other != columns[0]):
         return None  # a word of the clause is that of another column
     figure = t.figure(row, columns[0])
