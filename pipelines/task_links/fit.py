@@ -30,7 +30,7 @@ from vbcds.model.records import ReportItemRecord, TaskRecord
 
 THRESHOLDS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.9)
 #: What too few dossiers have to be learnt.
-HELD = {"helps": -5.0, "no_part": -1.5, "reporting": -6.0}
+HELD = {"helps": -8.0, "no_part": -1.5, "reporting": -6.0}
 #: Evidence that can only speak for a link, or only against it.
 FOR = {
     "numbered",
@@ -45,10 +45,11 @@ FOR = {
     "leads_as_local",
     "rest",
     "beside",
+    "signed",
 }
 AGAINST = {
+    "other_signs",
     "other_subject",
-    "rival_subject",
     "other_people",
     "elsewhere",
     "second",

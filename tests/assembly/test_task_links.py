@@ -459,3 +459,10 @@ def test_a_quarterly_duty_is_done_for_the_quarter_that_is_named():
     assert state("Phiên giao dịch việc làm trực tuyến quý II đã tổ chức ngày 28/6") == "done"
     assert state("Phiên giao dịch việc làm trực tuyến đã có 43 doanh nghiệp dự") == "in_progress"
     assert state("Trong quý II đã có 43 doanh nghiệp dự phiên giao dịch việc làm trực tuyến") == "in_progress"
+
+
+def test_words_that_go_with_the_subject_of_the_agencys_task():
+    told = "Nhiều quyển sổ cũ bị mối mọt, công chức tư pháp phải chép lại trước khi nhập"
+    assert code(item(told, "Sở Tư pháp", "difficulties")) == ["3"]
+    assert code(item(told, "Sở Xây dựng", "difficulties")) == [None]  # of that agency
+    assert code(item("Nhiều bàn ghế cũ bị mối mọt, phải thay trước khi dùng", "Sở Tư pháp", "difficulties")) == [None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbcds.lexicons.task_subjects import find_audiences, find_subjects, load_task_subjects
+from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, load_task_subjects
 
 EXAMPLES = load_task_subjects().examples
 
@@ -29,3 +29,10 @@ def test_audiences() -> None:
     assert find_audiences("Cấp chữ ký số cho bà con") == {"người dân"}
     assert find_audiences("Cấp chữ ký số cho công chức xã") == {"công chức"}
     assert find_audiences("Cấp chữ ký số") == frozenset()
+
+
+def test_signs_go_with_subjects_that_there_are() -> None:
+    found = find_signs("Thiếu điện lưới ở nơi dựng cột ăng ten; đường truyền của doanh nghiệp viễn thông chập chờn")
+    assert set().union(*found.values()) <= set(EXAMPLES)
+    assert found["doanh nghiệp viễn thông"] == {"sóng di động", "cáp quang, băng rộng"}  # of two, and so of neither alone
+    assert find_signs("Chuẩn bị Lễ khai giảng năm học mới") == {}

@@ -19,7 +19,7 @@ from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_mean
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.assembly.task_names import CODED, bond, named_by_number
 from vbcds.assembly.task_topics import Proposal, find_things, is_everyones
-from vbcds.lexicons.task_subjects import find_audiences, find_subjects, load_task_subjects
+from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
 
@@ -64,9 +64,9 @@ class LinkJudge:
             how: 1.0,
             "numbered": float(numbered),
             "other_subject": float(bool(said and subjects and not said & subjects)),
-            "rival_subject": float(bool(said and not said & subjects and self._has_subject(item.agency, said))),
             "other_people": float(bool((people := find_audiences(text)) and meant and not people & meant)),
             "reporting": float(_is_duty_to_report(task)),
+            **self._by_signs(item, task, said),
             **self._by_words(item, number, said),
             **self._by_others(place),
             "second": float(item.section == "results" and self._is_second(place)),
@@ -81,6 +81,17 @@ class LinkJudge:
             evidence["means"] = float(item.section == "difficulties" and of_means(text))
             evidence["everyones"] = float(item.section == "difficulties" and is_everyones(text))
         return evidence
+
+    def _by_signs(self, item: ReportItemRecord, task: IndexedTask, said: frozenset[str]) -> dict[str, float]:
+        """What names the task's subject or goes with it, or goes with that of another task of the agency only."""
+        weak = load_task_subjects().weak
+        signs = find_signs(item.text[:_LONGEST]).values()
+        own = len(said & task.subjects) + sum(bool(of & (task.subjects - weak)) for of in signs)
+        others = frozenset[str]().union(*(self._index.tasks[number].subjects - weak for number in self._led_by(item.agency)))
+        return {
+            "signed": min(1.0, own / 2),
+            "other_signs": float(not own and any(of & others for of in signs)),
+        }
 
     # --- words
 
@@ -130,10 +141,6 @@ class LinkJudge:
         covered = math.fsum(map(self._weight, shared)) / self._whole[number]
         tie = bond(agency, task)
         return covered + 0.5 * (1 - math.exp(-pairs / 3)) + 0.15 * tie + (0.3 if tie == 1 and said & task.subjects else 0.0)
-
-    def _has_subject(self, agency: Agency | None, said: frozenset[str]) -> bool:
-        """Whether a task that an agency leads is on one of some subjects."""
-        return any(said & self._index.tasks[number].subjects for number in self._led_by(agency))
 
     def _led_by(self, agency: Agency | None) -> tuple[int, ...]:
         owner = agency_key(agency)

@@ -16,7 +16,7 @@ from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
-from vbcds.lexicons.task_subjects import find_audiences, find_subjects, load_task_subjects
+from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
 from vbcds.text.fold import key
@@ -33,15 +33,23 @@ _LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv
 _REST = re.compile(
     r"(?<!\w)(?:\d+|các|những|số|tại|ở|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
 )
+#: How much a word that names a subject counts, beside those that go with it.
+_NAMED = 1.5
+#: What a statement on a task of digital transformation speaks of, as a rule.
+_DIGITAL = re.compile(
+    r"(?<!\w)(?:dữ liệu|phần mềm|hệ thống|điện tử|trực tuyến|mạng|số hóa|quét|nhập|cập nhật|máy|thiết bị|đường truyền|kết nối|liên thông"
+    r"|đồng bộ|tài khoản|định danh|qr|ký số|chứng thư|công nghệ|nền tảng|ứng dụng|cổng|sàn|trạm|tích hợp|tự động|chuyển khoản|ngân hàng"
+    r"|bản đồ|biểu mẫu|số liệu|chuyển đổi số|kỹ năng số|internet|wifi|livestream)(?!\w)"
+)
 #: How much liker to one of two tasks of one subject a statement must be.
 _CLEARLY = 0.05
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 
 
 #: How a statement's task is known: it is named, it is to have what the statement counts, both share words, the agency says such words
-#: of it elsewhere, the statement stands beside a result on it, tells of the rest of what was counted, of the only task on its subject, or
-#: of a thing that is of this task alone.
-How = Literal["named", "counted", "words", "profile", "beside", "rest", "subject", "matter"]
+#: of it elsewhere, the statement stands beside a result on it, tells of the rest of what was counted, of the only task on its subject, of
+#: a thing that is of this task alone, or by words that go with the subject of this one task of the agency.
+How = Literal["named", "counted", "words", "profile", "beside", "rest", "subject", "matter", "sign"]
 
 
 class Proposal(NamedTuple):
@@ -89,6 +97,7 @@ class AgencyTopics:
             ("rest", self._of_rest),
             ("matter", self._of_words),
             ("subject", self._of_subject),
+            ("sign", self._of_signs),
         )
         return next((Proposal(found, how) for how, rule in rules if (found := rule(item)) is not None), None)
 
@@ -119,6 +128,24 @@ class AgencyTopics:
             alike = sorted(((self._index.likeness(terms, text, self._index.tasks[n]), n) for n in best), reverse=True)
             best = [alike[0][1]] if alike[0][0] - alike[1][0] >= _CLEARLY else []
         return best[0] if best else None
+
+    def _of_signs(self, item: ReportItemRecord) -> int | None:
+        """The one task of the agency with whose subject most words of the statement go."""
+        weak = load_task_subjects().weak
+        text = item.text[:_LONGEST]
+        signs, said = find_signs(text), find_subjects(text) - weak
+        if not signs:
+            return None
+        votes: dict[int, float] = {}
+        for number, task in enumerate(self._index.tasks):
+            subjects = task.subjects - weak
+            if self._bond(item.agency, number) == 1 and (task.record.code is not None or self._is_named(number)):
+                votes[number] = sum(bool(of & subjects) for of in signs.values()) + _NAMED * len(said & subjects)
+        best = max(votes, key=lambda number: votes[number], default=None)
+        least = 1 if is_digital(text) else 2
+        if best is None or votes[best] < least or sum(vote == votes[best] for vote in votes.values()) > 1:
+            return None
+        return best
 
     def _is_named(self, number: int) -> bool:
         """Whether a duty in prose is given to agencies by their names, and not to all."""
@@ -207,6 +234,15 @@ def is_everyones(text: str) -> bool:
     """A want of people or a fault of the shared systems is told whatever the agency's tasks are."""
     matter = find_matter(text)
     return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm", "Hạ tầng"))
+
+
+def is_digital(text: str) -> bool:
+    """Whether a text speaks of data, systems, networks or the like.
+
+    >>> is_digital("Máy lấy số tự động bị hỏng"), is_digital("Chuẩn bị Lễ khai giảng năm học mới")
+    (True, False)
+    """
+    return _DIGITAL.search(key(text)) is not None
 
 
 def find_things(text: str) -> set[str]:

@@ -67,6 +67,30 @@ def find_subjects(text: str) -> frozenset[str]:
     return frozenset(subjects.names[match[0]] for one in texts for match in subjects.pattern.finditer(one))
 
 
+@cache
+def _signs() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    """Any word of data/task_signs.toml, for keys, and the subjects that each goes with."""
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(
+        resources.files("vbcds.lexicons").joinpath("data/task_signs.toml").read_text("utf-8")
+    )
+    found: dict[str, set[str]] = {}
+    for subject, words in data["signs"].items():
+        for word in words:
+            found.setdefault(key(word), set()).add(subject)
+    return re.compile(whole_word(found)), {word: frozenset(subjects) for word, subjects in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def find_signs(text: str) -> Mapping[str, frozenset[str]]:
+    """The words of a text that go with a subject, each with its subjects.
+
+    >>> sorted(find_signs("Chưa kéo được điện lưới đến vị trí dựng cột ăng ten")), find_signs("Đã họp giao ban")
+    (['vị trí dựng cột', 'ăng ten', 'điện lưới'], {})
+    """
+    pattern, subjects = _signs()
+    return {match[0]: subjects[match[0]] for match in pattern.finditer(key(text))}
+
+
 @lru_cache(maxsize=16384)
 def find_audiences(text: str) -> frozenset[str]:
     """The people that a text speaks of; pupils are citizens too.
