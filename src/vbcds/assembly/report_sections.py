@@ -130,15 +130,15 @@ def judge(text: str, before: Section | None = None) -> Judgement:
 
     `before` is the section of the statement before it in the paragraph: what tells nothing itself stays there.
 
-    >>> judge("Máy quét hỏng từ tháng trước").section
-    'difficulties'
+    >>> judge("Máy quét hỏng từ tháng trước").section, judge("Học bạ số triển khai tại 368 cơ sở.", "results").section
+    ('difficulties', 'results')
     """
     judged = classify(text)
     if judged is not None and judged.confidence >= SURE:
         return judged
     if judged is None and before in ("difficulties", "plans"):
         return Judgement(before, 0.5)
-    hint = judged or Judgement("results", 0.5)
+    hint = judged or Judgement("results", 1.0 if before == "results" else 0.5)
     learnt = [
         Judgement(one.section, one.confidence + hint.confidence / 2) if one.section == hint.section else one
         for one in _learnt(text, SECTIONS)
