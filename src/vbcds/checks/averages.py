@@ -132,7 +132,7 @@ def _lead(sentence: Sentence, term: Term) -> str:
 
 def _months(sentence: Sentence, mean: Term) -> list[Term]:
     """The months of the quarter or the half of a year that a sentence is of, as a figure of its own."""
-    spans = {_MONTHS[match["span"]] for match in _SPAN.finditer(sentence.text, sentence.start, mean.number_start)}
+    spans = {_MONTHS[match["span"]] for match in _SPAN.finditer(sentence.text, sentence.start, sentence.end)}
     if len(spans) != 1:
         return []
     months = spans.pop()
@@ -166,7 +166,8 @@ def _read(sentence: Sentence, mean: Term) -> tuple[str, str] | None:
     if slash is not None and mean.noun and _CUE.search(before):
         return mean.noun, slash["of"]
     each = _EACH.search(before) or (_EACH_BEHIND.match(sentence.after(mean)) if _CUE.search(before) else None)
-    return (mean.noun, each["of"].strip()) if each is not None and mean.noun else None
+    of = each["of"].strip() if each is not None else ""
+    return (mean.noun, "tháng" if of.startswith("tháng ") else of) if of and mean.noun else None
 
 
 def _pieces(sentence: Sentence, term: Term) -> Iterator[Term]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vbcds.checks.differences_values import POINTS, RANKS, Change, change_problem, fits, holds
-from vbcds.checks.figure_forms import is_slip
+from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same
 from vbcds.checks.view import PartView
@@ -311,6 +311,8 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
 def _is_slip_off(term: Term, one: Term, two: Term) -> bool:
     """Whether a change is one slip of the pen off that between two figures: "tự chấm 86,5 điểm, thẩm định 82,75 điểm, giảm 4,75 điểm"."""
     exact = abs(two.value - one.value)
+    if one.kind == "percentage" and term.noun in POINTS:
+        return is_turned(round(exact / term.step), round(term.value / term.step))
     return term.kind == one.kind != "percentage" and is_slip(round(exact / term.step), round(term.value / term.step), digits=3)
 
 

@@ -9,11 +9,21 @@ from itertools import combinations, pairwise, product
 
 from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Problem
+from vbcds.checks.rests_values import (
+    BORDER,
+    KINDS,
+    NOT_BEHIND,
+    denied_words,
+    is_going,
+    is_part,
+    printed_value,
+    rest_problem,
+    words_of,
+)
 from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.partitions import find_partition
 from vbcds.lexicons.reckoning import reckoning_words
-from vbcds.recognisers.quantities_numbers import value_of
 
 _LEFT_BEFORE = re.compile(
     r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn(?: đọng)?|trống|thiếu))?|"
@@ -21,7 +31,6 @@ _LEFT_BEFORE = re.compile(
     r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
-NOT_BEHIND = re.compile(r"\s(?:còn\s|vẫn\s)?(?:chưa|không)(?:\s(?P<what>[^,;.()%]{0,60}))?")
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:chưa|không)\s(?:được\s)?(?P<what>[^,;.()%]{1,30}?)(?:\s(?:là|có))?\s?:?\s?$")
 #: "41 hộ kinh doanh, trong đó 33 hộ thanh toán bằng mã QR, 08 hộ chưa áp dụng": not done, whatever it is.
 _NOT_BEHIND_ONLY = re.compile(
@@ -40,44 +49,35 @@ _STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|tồn|kỳ trư
 _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
 _SUM_UP = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng)(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$")
 _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
-_GOING = re.compile(
-    r"\s(?:[^,;.()%]{0,20}\s)?(?:đang|trong quá trình)\s(?:[^,;.()%]{0,30}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|hoàn thiện"
-    r"|xem xét|rà soát|nghiên cứu|xác minh|thẩm định)(?!\w)"
-)
 _DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$")
-_GOING_BEFORE = re.compile(
-    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|xem xét|rà soát|xác minh|thẩm định)"
-    r"(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
-    r"(?:\s(?:là|có))?\s?:?\s$"
-)
 _FINISHED = re.compile(
     r"(?<!\w)(?:hoàn thành|giải quyết|xử lý|thực hiện xong|trả kết quả|trả lời|trả|phê duyệt|thẩm định xong|nghiệm thu)(?!\w)"
 )
 _HAS_DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d_]+\s){1,3}$")
 _RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
-_BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _OUT_OF = re.compile(
     r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}"
     r"|[^;.()%]{0,60},?\s(?:đạt|bằng)\s\d[\d,]*\s?%\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|tổng số|số)(?!\w)[^;.,()%]{0,40}\("
 )
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
-_KINDS = ("count", "number", "money", "measure")
-_WORD = re.compile(r"[^\W\d_]+")
+#: A share in brackets: "14/16 đơn vị (87,5%) báo cáo đúng hạn".
+_PERCENT = re.compile(r"\d[\d,]*\s?%\s?\(\s?$")
+_SHARE = re.compile(r"\s?\((?:đạt\s|chiếm\s)?\d+(?:,\d+)?\s?%\)")
 
 
 def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
     """Rests that are not the total without the parts named before."""
     for index, left in enumerate(sentence.terms):
-        if index == 0 or not left.exact or left.kind not in _KINDS:
+        if index == 0 or not left.exact or left.kind not in KINDS:
             continue
         earlier = (*_announced(sentence, left), *sentence.terms[:index])
         ratio = next((term for term in reversed(earlier) if term.whole), None)
         if ratio is not None and ratio.is_like(left) and not _is_rank(ratio):
-            parts = [term for term in earlier if term.start > ratio.start and _is_part(term, left)]
+            parts = [term for term in earlier if term.start > ratio.start and is_part(term, left)]
             yield from _wrong(view, sentence, left, ratio, ratio.whole or 0, [ratio, *parts])
             yield from _too_many(view, sentence, left, ratio)
             continue
-        told = _from_total(sentence, _with_stock(sentence, [term for term in earlier if _is_part(term, left)]))
+        told = _from_total(sentence, _with_stock(sentence, [term for term in earlier if is_part(term, left)]))
         for one, two in pairwise(told):
             if one.value < two.value and _OUT_OF.fullmatch(
                 sentence.text, one.end, two.number_start
@@ -100,12 +100,12 @@ def _announced(sentence: Sentence, left: Term) -> tuple[Term, ...]:
     own = [term for term in sentence.terms if term.is_like(left) and term.start < left.start]
     last = before[-1] if before and len(own) == 1 else None
     close = last is not None and "." not in sentence.text[last.end : sentence.start].rstrip(" .\n")
-    return (last,) if last is not None and close and _is_part(last, left) and last.value > own[0].value else ()
+    return (last,) if last is not None and close and is_part(last, left) and last.value > own[0].value else ()
 
 
 def _is_done(sentence: Sentence, term: Term) -> bool:
     """Whether a figure is itself that of a part: "22 nhiệm vụ hoàn thành", "đang thực hiện 13 nhiệm vụ"."""
-    behind = _BORDER.split(sentence.after(term))[0]
+    behind = BORDER.split(sentence.after(term))[0]
     return _DONE.search(sentence.before(term)) is not None or _DONE.search(behind) is not None
 
 
@@ -138,10 +138,6 @@ def _is_rank(term: Term) -> bool:
     return term.kind not in ("ratio", "money")
 
 
-def _is_part(term: Term, left: Term) -> bool:
-    return term.exact and term.kind in _KINDS and term.is_like(left) and not term.whole
-
-
 def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: float, parts: Sequence[Term]) -> Iterator[Problem]:
     told = is_rest(sentence, left, parts[-1] if parts[-1] is not whole else whole)
     called = (
@@ -163,7 +159,7 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
         return  # the rest of a part: what was allotted, less what was spent of it
     if _is_made_up(sentence, left, total, parts):
         return
-    before = [term for term in sentence.all_terms if term.end <= whole.start and _is_part(term, left)]
+    before = [term for term in sentence.all_terms if term.end <= whole.start and is_part(term, left)]
     if any(abs(term.value - total - left.value) <= slip for term in before):
         return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way
     own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
@@ -181,7 +177,7 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     )
     if not told and not near:
         return
-    factor = left.value / value if (value := _printed(left)) else 1.0
+    factor = left.value / value if (value := printed_value(left)) else 1.0
     told_before = sentence.passage.text[whole.number_start : parts[-1].end]
     yield rest_problem(view, sentence, left, whole, told_before, nearest / factor)
 
@@ -194,20 +190,9 @@ def _is_too_much(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Te
     return only and _is_under_way(sentence, left, parts[-1]) and rest < left.value <= 0.6 * (whole.whole or whole.value)
 
 
-def rest_problem(view: PartView, sentence: Sentence, left: Term, other: Term, told: str, rest: float) -> Problem:
-    """The finding that by what is told with another figure the rest is `rest`, and not what is printed."""
-    return Problem(
-        message=f"“{told}” thì còn lại {number_text(rest)}, văn bản ghi {left.digits}.",
-        evidence=(
-            view.within(sentence.passage, min(left.start, other.start), max(left.end, other.end)),
-            view.within(sentence.passage, left.start, left.end),
-        ),
-    )
-
-
 def _is_made_up(sentence: Sentence, left: Term, total: float, parts: Sequence[Term]) -> bool:
     """Whether the figures behind make up the total with it and those before: "274 vụ, thành 221, không thành 38, đang giải quyết 15"."""
-    behind = [term for term in sentence.terms if term.start > left.end and _is_part(term, left)][:4]
+    behind = [term for term in sentence.terms if term.start > left.end and is_part(term, left)][:4]
     before = [0.0, *(term.value for term in parts[-3:])]
     made = [left.value + sum(term.value for term in behind[:size]) for size in range(1, len(behind) + 1)]
     return any(abs(done + more - total) < 1e-6 * max(total, 1.0) for done in before for more in made)
@@ -217,16 +202,16 @@ def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[
     """What is under way of what a sentence before says was received: "Tiếp nhận 14.862 hồ sơ, trong đó ... Đã trả kết quả 14.317 hồ sơ,
     đang giải quyết 545 hồ sơ"."""
     done = next((term for term in told if _FINISHED.search(sentence.before(term))), None)
-    if done is None or not _is_going(sentence, left) or _STOCK.search(sentence.text) is not None:
+    if done is None or not is_going(sentence, left) or _STOCK.search(sentence.text) is not None:
         return
     earlier = [
-        term for term in sentence.all_terms if term.end <= sentence.start and _is_part(term, left) and term.value > done.value
+        term for term in sentence.all_terms if term.end <= sentence.start and is_part(term, left) and term.value > done.value
     ]
     received = [term for term in earlier if _RECEIVED.search(sentence.text, max(0, term.number_start - 60), term.number_start)]
     if not received:
         return
     whole = received[-1].value
-    others = [term for term in sentence.terms if term.start > done.start and term not in (done, left) and _is_part(term, left)]
+    others = [term for term in sentence.terms if term.start > done.start and term not in (done, left) and is_part(term, left)]
     added = [sum(term.value for term in group) for size in range(len(others[:5]) + 1) for group in combinations(others[:5], size)]
     rest = whole - done.value
     if any(abs(rest - left.value - more) < 1e-6 for more in added):
@@ -243,18 +228,15 @@ def _of_received(view: PartView, sentence: Sentence, left: Term, told: Sequence[
         )
 
 
-def _printed(term: Term) -> float:
-    return value_of(term.digits) or 0.0
-
-
 def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> Iterator[Problem]:
     """Two kinds that exclude each other, and are more than their whole: "5/6 trụ cột tăng điểm, 2 trụ cột giảm điểm"."""
-    gap = sentence.text[ratio.end : left.start]
-    labels = [sentence.before(ratio) + _BORDER.split(sentence.after(ratio))[0], _BORDER.split(sentence.after(left))[0]]
+    gap = _SHARE.sub("", sentence.passage.text[ratio.end : left.start])
+    labels = [sentence.before(ratio) + BORDER.split(gap)[0], BORDER.split(sentence.after(left))[0]]
     whole = ratio.whole or 0
     if ratio.kind != "ratio" or re.search(r"[.()]|trong đó", gap) or not left.noun or find_partition(labels) is None:
         return
-    if any(term.start > ratio.start and term.end <= left.start for term in sentence.terms) or ratio.value >= whole:
+    between = [term for term in sentence.terms if ratio.start < term.start and term.end <= left.start and term.kind != "percentage"]
+    if between or ratio.value >= whole:
         return
     if whole < ratio.value + left.value <= 1.5 * whole and not is_rest(sentence, left, ratio):
         together = number_text(ratio.value + left.value)
@@ -270,26 +252,25 @@ def _too_many(view: PartView, sentence: Sentence, left: Term, ratio: Term) -> It
 def is_rest(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a figure is told as what is left of the total: by its own words, and by those of what is done."""
     before, after = sentence.before(left), sentence.after(left)
-    clause = _BORDER.split(after)[0]
+    clause = BORDER.split(after)[0]
     if _LEFT_BEHIND.match(after):
         return True
     negated = NOT_BEHIND.match(clause)
     if _NOW.search(before) and _STOCK.search(sentence.text, sentence.start, left.start):
         return True
     last = not any(term.start > left.start and term.is_like(left) for term in sentence.all_terms)
-    if (
-        last
-        and (_GOING.match(clause) or _GOING_BEFORE.search(before))
-        and _FINISHED.search(_BORDER.split(sentence.before(done).rstrip(" :"))[-1])
-    ):
+    if last and is_going(sentence, left) and _FINISHED.search(BORDER.split(sentence.before(done).rstrip(" :"))[-1]):
         return True
-    told = words_of(_BORDER.split(sentence.before(done))[-1]) | words_of(sentence.text[done.end : left.start])
+    said = sentence.before(done)
+    if not words_of(said):  # "hài lòng đạt 94,0% (4.512/4.800 phiếu)": said before the percentage
+        said = _PERCENT.sub("", sentence.text[max(sentence.start, done.start - 80) : done.start])
+    told = words_of(BORDER.split(said)[-1]) | words_of(sentence.text[done.end : left.start])
     doing = _DOING.match(clause)
     if last and doing is not None and words_of(doing["what"]) <= told | reckoning_words("not_done"):
         return True
     if _LEFT_BEFORE.search(before) and negated is None:
         return _OPEN.match(clause) is not None
-    lead = _NOT_BEFORE.search(_BORDER.split(before)[-1])
+    lead = _NOT_BEFORE.search(BORDER.split(before)[-1])
     match = negated or (lead if not clause.strip() else None)
     if match is None:
         return False
@@ -311,7 +292,8 @@ def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
     if called is None or not ratio.whole or not left.noun or not ratio.noun or NOT_BEHIND.match(sentence.after(left)):
         return False
     between = [term for term in sentence.terms if ratio.start < term.start < left.start and term.kind != "percentage"]
-    return not between and ("còn lại" in called[0] or left.value >= 100)
+    labels = [sentence.before(ratio) + BORDER.split(sentence.after(ratio))[0], BORDER.split(sentence.after(left))[0]]
+    return not between and ("còn lại" in called[0] or left.value >= 100 or find_partition(labels) is not None)
 
 
 def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]) -> bool:
@@ -332,20 +314,4 @@ def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:
     """Whether a sentence ends with what is under way, behind what is done: more may be told of it in the next one."""
     before = sentence.before(done)
     finished = _FINISHED.search(before) is not None or _HAS_DONE.search(before) is not None
-    return _is_going(sentence, left) and sentence.terms[-1] is left and finished
-
-
-def _is_going(sentence: Sentence, term: Term) -> bool:
-    """Whether a figure is of what is under way: "đang giải quyết 125 hồ sơ", "13 nhiệm vụ đang thực hiện"."""
-    return _GOING_BEFORE.search(sentence.before(term)) is not None or _GOING.match(sentence.after(term)) is not None
-
-
-def denied_words(sentence: Sentence, term: Term) -> set[str]:
-    """The words right behind a figure of what is said of it not to be true: "7 nhiệm vụ chưa hoàn thành"; none where nothing is."""
-    negated = NOT_BEHIND.match(_BORDER.split(sentence.after(term))[0])
-    return words_of(negated["what"] or "") if negated is not None else set()
-
-
-def words_of(text: str) -> set[str]:
-    """The words of a text."""
-    return set(_WORD.findall(text))
+    return is_going(sentence, left) and sentence.terms[-1] is left and finished

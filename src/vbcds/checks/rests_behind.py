@@ -11,7 +11,8 @@ from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
 from vbcds.checks.registry import Problem
-from vbcds.checks.rests import NOT_BEHIND, denied_words, is_rest, rest_problem, words_of
+from vbcds.checks.rests import is_rest
+from vbcds.checks.rests_values import NOT_BEHIND, denied_words, rest_problem, words_of
 from vbcds.checks.terms import Sentence
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words

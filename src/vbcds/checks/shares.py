@@ -107,8 +107,9 @@ def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]
     elif _STRUCTURE.search(text, sentence.start, percents[0].start):
         wrong = len(percents) > 2 and (85 <= total <= 115 or _is_turned(percents, total))
     else:
-        wrong = over and (
-            partition is not None or (len(percents) > 2 and all(said) and (whole is not None or total <= 100 + _NEAR))
+        both = partition is not None and len(percents) == 2 and any(said) and total >= 80
+        wrong = (both and _is_turned(percents, total)) or (
+            over and (partition is not None or (len(percents) > 2 and all(said) and (whole is not None or total <= 100 + _NEAR)))
         )
         wrong = wrong or (bool(own) and own[0].end <= percents[0].start and _is_list(labels) and _is_one_slip(percents, total))
     if wrong:
