@@ -229,3 +229,15 @@ def test_who_reports_and_where_the_rest_stands_is_no_statement():
     assert is_formula(ReportPlace(), annexed, labelled=False, following=None)
     assert not is_formula(ReportPlace(), "Sở Xây dựng đã cấp 40 giấy phép.", labelled=False, following=None)
     assert sections("I. KIẾN NGHỊ", "Đề nghị Sở Tài chính gửi mẫu phiếu./.")[0][0] == "proposals"
+
+
+def test_what_others_report_is_a_statement_and_no_opening() -> None:
+    from tests.checks.test_examples import build_examples
+
+    from vbcds.pipeline import analyse_document
+
+    lines = (
+        "Thực hiện Kế hoạch số 87/KH-UBND, Sở Y tế báo cáo kết quả.\nTheo báo cáo của Sở Nội vụ, toàn tỉnh đã lập 691.820 hồ sơ."
+    )
+    (document,) = build_examples(f"@report 2026-05\n{lines}")
+    assert [item.text[:8] for item in analyse_document(document).report_items] == ["Theo báo"]

@@ -147,6 +147,11 @@ def is_formula(place: ReportPlace, body: str, *, labelled: bool, following: Line
         return below is not None and len(bare.split()) <= 40
     if not labelled and words.lead.search(bare[-40:]) is not None and bare.startswith(("thực hiện", "căn cứ")):
         return True
-    if not labelled and not place.stack and re.match(r"(?:thực hiện|căn cứ|theo)\s", bare) and re.search(r"báo cáo", bare):
+    if (
+        not labelled
+        and not place.stack
+        and re.match(r"(?:thực hiện|căn cứ|theo(?!\s(?:báo cáo|số liệu|thống kê)))\s", bare)
+        and re.search(r"báo cáo", bare)
+    ):
         return True
     return len(bare.split()) < 3 and not any(char.isdigit() for char in bare)

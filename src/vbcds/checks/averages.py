@@ -48,6 +48,8 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         what, of = read
         terms = [piece for term in sentence.terms if term is not mean for piece in _pieces(sentence, term)]
         shared = [term for term in terms if term.exact and _counts(term, what)]
+        if shared and shared[0].noun == what and max(shared, key=lambda term: term.value) is not shared[0]:
+            shared = [term for term in shared if term.noun == what]  # "852 thành viên ...; 1.080 lượt người"
         sharers = [term for term in terms if term.exact and _counts(term, of) and term.value > 1]
         earlier = not sharers
         if earlier:  # told in the sentences before: only a slip of the pen is sure then

@@ -7,6 +7,7 @@ told      = now change "so với" ... ("(" before ")" | before)           1
           | before-of-one-time now-of-another ["," | "("] change        4
           | "so với" ... before change ("đạt" | "còn") now             5
           | change "(" now-of-one-time "," before-of-another ")"        6
+          | now way "tháng 8" "(" before ")" number                     7
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ _OF_LAST = re.compile(
     r"(?:hơn|tăng|giảm|vượt)\s(?:so với\s)?(?:(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)\s|chỉ tiêu|kế hoạch|mục tiêu)[^,;.()%]{0,20}$"
 )
 _TAKEN = re.compile(r"(?<!\w)(?:xóa|cắt giảm|cắt|bỏ|bãi bỏ|sáp nhập|giải thể|bổ sung|thêm|thành lập mới|xây mới|lắp mới)\s$")
+_THAN_TIME = re.compile(
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?:{_DOWN}))\s(?:so với\s)?(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)(?:\s[^,;.()%]{{0,20}})?\s?\(\s?$"
+)
+_AT_ONCE = re.compile(r"%?\s?\)\s(?:là\s)?")
 _BRACKET = re.compile(r"\s?\(\s?(?:[^,;.()%]{0,30}\s)?")
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|chỗ\s|tỷ lệ\s|khoảng\s)?(?:[^.;,()%]{0,40}\s)?$")
 _TO = re.compile(
@@ -170,12 +175,23 @@ def _way(sentence: Sentence, term: Term) -> str | None:
         return "gap"
     if _GROWTH.search(sentence.text, sentence.start, term.number_start) and _FROM_BEHIND.match(sentence.text, term.end):
         return "up"
+    if _behind_base(sentence, term) is not None:
+        return "up" if _behind_base(sentence, term) else "down"
     match = _CHANGE.search(before) or (
         _OVER_TARGET.search(before) if term.noun in POINTS and sentence.text.startswith(" (", term.end) else None
     )
     if match is None:
         return None
     return "up" if match["up"] else "down"
+
+
+def _behind_base(sentence: Sentence, term: Term) -> bool | None:
+    """Whether a change behind what it is reckoned from goes up: "68,2%, cao hơn tháng 8 (66,1%) 2,1 điểm phần trăm"; None for others."""
+    base = next((other for other in reversed(sentence.terms) if other.end <= term.number_start), None)
+    if base is None or not _AT_ONCE.fullmatch(sentence.text, base.end, term.number_start):
+        return None
+    match = _THAN_TIME.search(sentence.text, max(sentence.start, base.number_start - 60), base.number_start)
+    return match["up"] is not None if match is not None else None
 
 
 def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterator[Change]:
@@ -189,6 +205,11 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
             yield Change(term, two, one, None)
         return
     up = {"up": True, "down": False}.get(changes[index])
+    if index > 1 and _behind_base(sentence, term) is not None:  # 7
+        now, base = terms[index - 2], terms[index - 1]
+        if now.exact and base.exact and fits(term, now, base):
+            yield Change(term, now, base, up)
+        return
     plain = [i for i in range(len(terms)) if i not in changes]
     nows = [terms[i] for i in reversed(plain) if i < index]
     last = index
