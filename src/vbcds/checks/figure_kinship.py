@@ -51,7 +51,7 @@ def match_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[tup
     evidence = _Evidence(before, after)
     scores: dict[tuple[int, int], float] = {}
     for i, j in _candidates(before, after):
-        if _may_be_one(before[i], after[j]):
+        if _have_words_in_common(before[i], after[j]) and _may_be_one(before[i], after[j]):
             scores[i, j] = evidence.weigh(before[i], after[j])
     rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
     columns: dict[int, list[tuple[float, float]]] = defaultdict(list)
@@ -110,6 +110,14 @@ def successive(periods: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _kind(period: str) -> str:
     return re.sub(r"\d", "0", period)
+
+
+def _have_words_in_common(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be told of one thing at all: others are by far the most, and cost least to leave here."""
+    if one.noun == other.noun:
+        return True
+    nouns = {*one.noun.split(), *other.noun.split()}
+    return not nouns >= (one.words & other.context) or not nouns >= (other.words & one.context)
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:
