@@ -74,7 +74,7 @@ class Addition:
 
 
 #: Parts that miss a total of so many by no more than one, or by such a share of it, are meant to make it.
-_LARGE, _HARDLY = 20, 0.005
+_LARGE, _HARDLY, _NEARLY = 20, 0.005, 0.03
 #: A part for all that is not named: nothing is left out.
 _OTHERS = re.compile(r"(?<!\w)(?:khác|còn lại)(?!\w)")
 
@@ -90,7 +90,9 @@ def must_add_up(addition: Addition) -> bool:
     labels = addition.labels()
     shared = opening == "some" and len(parts) > 2 and _are_for_others(labels)
     low, high = (0.3, 3.0) if (explained and opening != "comma") or shared else (0.5, 1.5)
-    if not low <= addition.added / total.value <= high or any(part.value == total.value for part in parts):
+    if not low <= addition.added / total.value <= high:
+        return False
+    if any(part.value == total.value for part in parts) and not (opening == "all" and _are_kinds(addition)):
         return False  # such lists name other things than the parts of the number
     if not _are_alike(addition, labels, explained) or any(_TOTAL.search(addition.paragraph.before(part)) for part in parts):
         return False
@@ -104,7 +106,8 @@ def must_add_up(addition: Addition) -> bool:
         if opening == "colon" or over or leaves_nothing_out(labels, _clause(addition)):
             return True
         if opening == "comma":
-            return several and abs(addition.added - total.value) <= max(1, 0.03 * total.value) and total.value > 10
+            near = abs(addition.added - total.value) <= max(1, 0.03 * total.value)
+            return several and (near or explained) and total.value > 10
         return opening == "some" and (
             addition.away <= 0.05 or (explained and (over or several or is_slip(addition.added, total.value, digits=4)))
         )
@@ -113,6 +116,8 @@ def must_add_up(addition: Addition) -> bool:
         if several and off <= max(1, 0.05 * total.value) and _are_done_and_not(labels):
             return True
         if several and off <= max(1, _HARDLY * total.value) and total.value >= _LARGE and not is_of_several(labels):
+            return True
+        if _OTHERS.search(labels[-1]) and addition.away <= _NEARLY:
             return True
         if CALLED_TOTAL.search(addition.paragraph.before(total)) is None:
             return False
@@ -195,17 +200,37 @@ def _are_alike(addition: Addition, labels: Sequence[str], explained: bool) -> bo
     nouns = [part.noun for part in parts]
     if total.noun in reckoning_words("bodies") and {unit_group(noun) for noun in nouns} <= {"places", "bodies"}:
         return True
-    if total.noun.startswith("văn bản") and all(noun and parse_type(noun) for noun in nouns):
+    if _are_kinds(addition):
         return True
     # things of several kinds make a total of another name: each in a unit of its own, and nearly the total
     distinct = "" not in nouns and len(set(nouns)) == len(parts) > 2 and total.noun not in nouns
     closed = addition.paragraph.text[parts[-2].end : parts[-1].number_start].endswith(" và ")
     if opening == "all":
         near = addition.away <= max(1 / total.value, 0.12 if len(parts) > 3 or total.value > 20 else 0.03)
+        most = _are_but_one_like(addition) and explained
         two = len(parts) == 2 and "" not in nouns and nouns[0] != nouns[1] and addition.away <= 0.03 and total.value >= _LARGE
-        return (distinct and (near or explained)) or two
+        return (distinct and (near or explained)) or two or most
     several = len(parts) > 2 and "" not in nouns and not any(part.is_like(total) for part in parts)
     return several and (distinct or opening == "colon") and closed and addition.away <= max(0.06, 1 / total.value)
+
+
+def _are_but_one_like(addition: Addition) -> bool:
+    """Whether all parts but one are counted as the total is: "268 hợp tác xã, gồm 171 hợp tác xã nông nghiệp, 74 ..., 23 quỹ tín dụng"."""
+    unlike = [part for part in addition.parts if not part.is_like(addition.total)]
+    return len(addition.parts) > 2 and len(unlike) == 1
+
+
+def _are_kinds(addition: Addition) -> bool:
+    """Whether parts are kinds of what the total counts: papers of several types, communes and wards of units, the nouns that it lists."""
+    total, nouns = addition.total, [part.noun for part in addition.parts]
+    if "" in nouns or len(set(nouns)) < len(nouns):
+        return False
+    if "văn bản" in total.noun or (total.noun.startswith("dự thảo") and "văn bản" in addition.paragraph.after(total)[:12]):
+        return all(parse_type(noun) for noun in nouns)
+    if total.noun in reckoning_words("bodies") or total.noun.startswith("đơn vị hành chính"):
+        return {unit_group(noun) for noun in nouns} == {"places"}
+    kinds = total.noun.split(", ")
+    return len(kinds) > 1 and all(any(f"{noun} ".startswith(f"{kind} ") for kind in kinds) for noun in nouns)
 
 
 def _is_union(addition: Addition) -> bool:

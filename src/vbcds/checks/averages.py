@@ -11,7 +11,7 @@ from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same, paragraphs_of
 from vbcds.checks.view import PartView, number_text
 
-_CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|đơn giá|mức giá|định mức)(?!\w)")
+_CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mật độ|mỗi|đơn giá|mức giá|định mức)(?!\w)")
 #: So few are given to each as they are, and not on the average.
 _FEW = 10
 #: A month's average is told in round figures: so much of it may be off.
@@ -51,6 +51,8 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         if shared and shared[0].noun == what and max(shared, key=lambda term: term.value) is not shared[0]:
             shared = [term for term in shared if term.noun == what]  # "852 thành viên ...; 1.080 lượt người"
         sharers = [term for term in terms if term.exact and _counts(term, of) and term.value > 1]
+        if len(sharers) > 1 and _CUE.search(sentence.before(mean)):
+            shared, sharers = _nearest(mean, shared, sharers)
         earlier = not sharers
         if earlier:  # told in the sentences before: only a slip of the pen is sure then
             sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
@@ -81,6 +83,18 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
                 view.within(sentence.passage, mean.start, mean.end),
             ),
         )
+
+
+def _nearest(mean: Term, shared: list[Term], sharers: list[Term]) -> tuple[list[Term], list[Term]]:
+    """The figures before an average, where one of those who share is, or all who share are parts of one: "57 cuộc họp, gồm 21 cuộc ..., 36
+    cuộc ..."."""
+    most = max(sharers, key=lambda term: term.value)
+    if sum(term.value for term in sharers) == 2 * most.value:
+        return shared, [most]
+    before = [term for term in sharers if term.end <= mean.start]
+    if len(before) == 1:
+        return [term for term in shared if term.end <= mean.start], before
+    return shared, sharers
 
 
 def _is_given(sentence: Sentence, mean: Term) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates_named import find_named_rate
 from vbcds.checks.rates_slips import find_slipped_rate
-from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_swapped, printed_decimals
+from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_explained, is_swapped, printed_decimals
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, unit_group
+from vbcds.checks.terms import Sentence, Term, counts_same, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words
 
@@ -200,7 +200,7 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
             and term.exact
             and term.noun
             and term.value > part.value
-            and named["noun"].startswith(term.noun)
+            and (named["noun"].startswith(term.noun) or counts_same(named["noun"], term.noun))
         ]
         if any(rate.agrees() for rate in rates):
             return None
@@ -222,6 +222,10 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if not told and before is not None and _is_of_bearers(before, part) and not planned:
         rate = Rate(percent, part, before, before.value, False)
         return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * NEAR else None
+    if not told and not planned and percent.end + 1 <= len(text) and text.startswith(")", percent.end):
+        other = _of_other_noun(sentence, percent, part)
+        if other is not None:
+            return other
     turned = [
         rate
         for rate in told
@@ -229,8 +233,22 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     ]
     if turned:
         return turned[-1]
-    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate)]
+    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate) or is_explained(rate)]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
+
+
+def _of_other_noun(sentence: Sentence, percent: Term, part: Term) -> Rate | None:
+    """ "Cấp 318 giấy phép, trong đó nộp trực tuyến 291 hồ sơ (91,5%)": a part counted by another noun than the whole right before it."""
+    index = sentence.terms.index(part)
+    whole = sentence.terms[index - 1] if index else None
+    if whole is None or {whole.kind, part.kind} != {"count"} or not (whole.exact and part.exact) or whole.whole or part.whole:
+        return None
+    gap = sentence.text[whole.end : part.number_start]
+    of_people = unit_group(part.noun) == "people" and unit_group(whole.noun) == "files"
+    if not ("trong đó" in gap or of_people) or "." in gap or not 0.5 * whole.value <= part.value < whole.value:
+        return None
+    rate = Rate(percent, part, whole, whole.value, False)
+    return rate if not rate.agrees() and (abs(rate.exact - percent.value) <= 0.3 * NEAR or is_swapped(rate)) else None
 
 
 def _is_inverted(rate: Rate) -> bool:

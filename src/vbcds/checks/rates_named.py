@@ -15,8 +15,10 @@ _OWN_RATE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:.()]")
 _NAMED_PART = re.compile(r"\s*(?:riêng\s|trong đó\s|số\s)*(?P<of>[^\d%]{4,60}?)\s(?:chỉ\s)?(?:chiếm|đạt|bằng)\s(?:(?:tỷ|tỉ) lệ\s)?")
-_NAMED_WHOLE = re.compile(r"\s?(?:trên\s|của\s|so với\s)?(?:tổng\s)?số\s(?P<of>[^,;.()%\d]{4,60})")
-_RATE_NAME = re.compile(r"(?:tỷ|tỉ) lệ\s(?P<of>[^\d,;.:()%]{3,60}?)\s?(?:(?:đạt|là|chiếm|:)\s)?$")
+_NAMED_WHOLE = re.compile(
+    r"\s?(?:trên\s|của\s|so với\s)?(?:(?:tổng\s)?số\s(?P<of>[^,;.()%\d]{4,60})|(?P<sum>tổng\s(?:kinh phí|vốn|mức đầu tư|chi|thu))(?!\w))"
+)
+_RATE_NAME = re.compile(r"(?:(?:tỷ|tỉ) lệ|số)\s(?P<of>[^\d,;.:()%]{3,60}?)\s?(?:(?:đạt|là|chiếm|:)\s)?$")
 _WORD = re.compile(r"\w+")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$)")
 
@@ -55,7 +57,7 @@ def _of_named(sentence: Sentence, percent: Term) -> Rate | None:
     if part is None or whole is None or not percent.exact:
         return None
     earlier = [term for term in sentence.all_terms if term.end <= percent.start and term.kind in ADDED]
-    names = set(_WORD.findall(part["of"])) - {"số", "lượng", "có"}, set(_WORD.findall(whole["of"]))
+    names = set(_WORD.findall(part["of"])) - {"số", "lượng", "có"}, set(_WORD.findall(whole["of"] or whole["sum"]))
     found = []
     for words in names:
         told = [term for term in earlier if term.exact and words <= _words_of(sentence, term)]
@@ -75,7 +77,7 @@ def _of_part_named(sentence: Sentence, percent: Term) -> Rate | None:
     if told is None or not percent.exact or _CLOSED.match(sentence.text, percent.end) is None:
         return None
     name = set(_WORD.findall(told["of"])) - reckoning_words("empty_of_rates") - reckoning_words("bodies")
-    earlier = [term for term in sentence.terms if term.end <= percent.start and term.kind == "count" and term.exact]
+    earlier = [term for term in sentence.terms if term.end <= percent.start and term.kind in ("count", "number") and term.exact]
     if len(earlier) < 2 or not name:
         return None
     whole = max(earlier, key=lambda term: term.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbcds.checks.percentages_values import agrees, decimals_of
@@ -39,6 +40,26 @@ class Rate:
 def printed_decimals(percent: Term) -> int:
     """How many decimals of a per cent are printed; one more for a rate per thousand."""
     return decimals_of(percent.digits) + (1 if percent.step < 10.0 ** -decimals_of(percent.digits) * 0.5 else 0)
+
+
+def is_explained(rate: Rate) -> bool:
+    """Whether a rate is right with two neighbouring digits of its part or its whole the other way round."""
+    decimals = printed_decimals(rate.percent)
+    part, whole = rate.part.value, rate.total
+    return any(agrees(other, whole, rate.percent.value, decimals=decimals) for other in _turned(part) if other <= whole) or any(
+        agrees(part, other, rate.percent.value, decimals=decimals) for other in _turned(whole) if part <= other
+    )
+
+
+def _turned(value: float) -> Iterator[float]:
+    """A whole number of three digits or more with two neighbours the other way round, each pair in turn."""
+    digits = f"{value:.0f}"
+    if value < 100 or value != float(digits):
+        return
+    for place in range(len(digits) - 1):
+        one, two = digits[place], digits[place + 1]
+        if one != two and not (place == 0 and two == "0"):
+            yield float(f"{digits[:place]}{two}{one}{digits[place + 2 :]}")
 
 
 def is_swapped(rate: Rate) -> bool:

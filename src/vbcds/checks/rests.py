@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 
+from vbcds.checks.differences import find_changes
 from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.rests_values import (
@@ -27,7 +28,7 @@ from vbcds.lexicons.reckoning import reckoning_words
 
 _LEFT_BEFORE = re.compile(
     r"(?<!xuống )(?<!giảm )(?<!chỉ )(?<!\w)(?:còn(?:\s(?:lại|dư|thừa|tồn(?: đọng)?|trống|thiếu))?|"
-    r"dư|kết dư|khuyết|vắng|hụt|chuyển (?:sang )?(?:kỳ|tháng|quý|năm) sau|tồn (?:kho|quỹ|đọng)|"
+    r"dư|kết dư|khuyết|thiếu|vắng|hụt|chuyển (?:sang )?(?:kỳ|tháng|quý|năm) sau|tồn (?:kho|quỹ|đọng)|"
     r"(?:tồn )?cuối kỳ|tồn(?: chuyển [^,;.()%]{2,20}?)?|còn (?:phải|cần) [^,;.()%]{2,20}?)(?:\s(?:là|có|số))*\s?:?\s?$"
 )
 _LEFT_BEHIND = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?còn lại(?!\w)")
@@ -38,13 +39,14 @@ _NOT_BEHIND_ONLY = re.compile(
 )
 #: What the rest may be said to do.
 _OPEN = re.compile(
-    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|tiếp tục|trong (?:thời )?hạn|"
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|chờ|tiếp tục|trong (?:thời )?hạn|"
     r"chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
     r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước)"
     r"|[^,;.()%]{2,24} (?:trong|vào|sang) (?:quý|tháng|năm|kỳ))(?!\w))"
 )
 #: A figure that is itself a part, and no total.
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|xử lý|giải quyết)|chưa|không)(?!\w)")
+_TO_DO = re.compile(r"(?<!\w)(?:được giao|giao|phải|cần|kế hoạch)\s(?:[^\W\d_]+\s){0,3}$")
 _STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|tồn|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
 _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
 _SUM_UP = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng)(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$")
@@ -56,7 +58,7 @@ _FINISHED = re.compile(
 _HAS_DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d_]+\s){1,3}$")
 _RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
 _OUT_OF = re.compile(
-    r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}"
+    r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}|\s[^;.,()%]{0,30}\strên\s|\strên\s"
     r"|[^;.()%]{0,60},?\s(?:đạt|bằng)\s\d[\d,]*\s?%\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|tổng số|số)(?!\w)[^;.,()%]{0,40}\("
 )
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")
@@ -73,7 +75,9 @@ def find_wrong_rests(view: PartView, sentence: Sentence) -> Iterator[Problem]:
         earlier = (*_announced(sentence, left), *sentence.terms[:index])
         ratio = next((term for term in reversed(earlier) if term.whole), None)
         if ratio is not None and ratio.is_like(left) and not _is_rank(ratio):
-            parts = [term for term in earlier if term.start > ratio.start and is_part(term, left)]
+            changed = find_changes(sentence)
+            parts = [term for term in earlier if term.start > ratio.start and is_part(term, left) and term not in changed]
+            parts = [term for term in parts if "trong đó" not in sentence.before(term)]  # a part of what is done
             yield from _wrong(view, sentence, left, ratio, ratio.whole or 0, [ratio, *parts])
             yield from _too_many(view, sentence, left, ratio)
             continue
@@ -106,6 +110,8 @@ def _announced(sentence: Sentence, left: Term) -> tuple[Term, ...]:
 def _is_done(sentence: Sentence, term: Term) -> bool:
     """Whether a figure is itself that of a part: "22 nhiệm vụ hoàn thành", "đang thực hiện 13 nhiệm vụ"."""
     behind = BORDER.split(sentence.after(term))[0]
+    if _TO_DO.search(sentence.before(term)):
+        return False  # "được giao hoàn thành 2.400 căn"
     return _DONE.search(sentence.before(term)) is not None or _DONE.search(behind) is not None
 
 
@@ -143,7 +149,7 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     called = (
         _is_negated(sentence, left, parts[-1]) or _is_called_rest(sentence, left, whole) or _is_third(sentence, left, whole, parts)
     )
-    if not told and not called and not _is_under_way(sentence, left, parts[-1]):
+    if not told and not called and not any(_is_under_way(sentence, left, part) for part in parts[-4:]):
         return
     slack = whole.whole_slack if whole.whole else whole.slack
     chosen = [group for size in range(1, min(len(parts), 4) + 1) for group in combinations(parts, size)]

@@ -16,7 +16,7 @@ _GOING = re.compile(
     r"|xem xét|rà soát|nghiên cứu|xác minh|thẩm định)(?!\w)"
 )
 _GOING_BEFORE = re.compile(
-    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|triển khai|xử lý|giải quyết|xem xét|rà soát|xác minh|thẩm định)"
+    r"(?<!\w)đang\s(?:[^,;.()%]{0,15}\s)?(?:thực hiện|tiến hành|triển khai|xử lý|giải quyết|xem xét|rà soát|xác minh|thẩm định)"
     r"(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
     r"(?:\s(?:là|có))?\s?:?\s$"
 )

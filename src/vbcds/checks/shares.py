@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vbcds.checks.differences import find_changes
 from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Check, Problem, add
-from vbcds.checks.terms import Sentence, Term, sentences_of
-from vbcds.checks.view import PartView, number_text
+from vbcds.checks.terms import Sentence, Term, counts_same, sentences_of
+from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.lexicons.partitions import find_partition
+from vbcds.model.mentions import Quantity
 
 _SHARE_OF = re.compile(r"(?:chiếm|chiếm\s+(?:tỷ|tỉ)\s+(?:lệ|trọng))\s*(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
 _GROWTH = re.compile(r"kế\s+hoạch|\bkh\b|chỉ\s+tiêu|dự\s+toán|so\s+với|cùng\s+kỳ|tăng|vượt|giao|mục\s+tiêu|gấp", re.IGNORECASE)
@@ -28,6 +30,14 @@ _IS_RATE = re.compile(
     r"[^.;,%]{0,120}\b(?:đạt|là|chiếm)\s+$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"[^.;()%\d]{0,90}?[,:]?\s(?:trong đó|trong số (?:đó|này))(?!\w)[^.;()%\d]{0,40}")
+#: "109% công chức sử dụng chữ ký số"
+_OF_ALL_OF = re.compile(
+    r"\s(?:cán\s+bộ|công\s+chức|viên\s+chức|hồ\s+sơ|văn\s+bản|xã|phường|thôn|trường|học\s+sinh|giáo\s+viên|đơn\s+vị|cơ\s+quan|hộ"
+    r"|doanh\s+nghiệp|thủ\s+tục|người\s+dân|bệnh\s+viện|hệ\s+thống)\b"
+)
+#: Parts of so few, and so much larger than the whole, are other things with a stroke between them.
+_FEWEST, _MOST = 5, 1.3
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 #: What is left of the hundred, and a list of all shares.
 _REST = re.compile(r"\bcòn\s+lại\s*(?:là\s+)?(?:[^,;.()%\d]{0,80})$|\bsố\s+còn\s+lại\b")
@@ -48,6 +58,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         for percent in percents:
             before, after = text[max(0, percent.start - 60) : percent.start], text[percent.end : percent.end + 60]
             of_whole = _SHARE_OF.search(before) or _OF_THEM.match(text, percent.end) or _IS_RATE.search(text[: percent.start])
+            of_whole = of_whole or _OF_ALL_OF.match(text, percent.end)
             if percent.value > 100.005 and of_whole and not _GROWTH.search(f"{before}{after}"):
                 yield Problem(
                     message=f"Phần “{text[percent.number_start : percent.number_end]}%” chiếm hơn 100% của tổng.",
@@ -71,11 +82,48 @@ def _check(view: PartView) -> Iterator[Problem]:
                 message=f"“{shown}”: phần {number_text(ratio.value)} lớn hơn tổng {number_text(ratio.denominator)}.",
                 evidence=(view.within(passage, ratio.start, share.end),),
             )
+        yield from _parts_above_wholes(view, passage, quantities)
     for sentence in sentences_of(view):
         changes = find_changes(sentence)
         shares = [term for term in sentence.terms if term.kind == "percentage" and term.exact and term not in changes]
         if len(shares) > 1:
             yield from _unlike_hundred(view, sentence, shares)
+        for whole, part in pairwise(sentence.terms):
+            if part not in changes and whole not in changes and _is_above(sentence, whole, part):
+                yield Problem(
+                    message=f"Phần {part.digits} lớn hơn tổng {whole.digits} mà nó thuộc về.",
+                    evidence=(
+                        view.within(sentence.passage, whole.start, part.end),
+                        view.within(sentence.passage, part.start, part.end),
+                    ),
+                )
+
+
+def _is_above(sentence: Sentence, whole: Term, part: Term) -> bool:
+    """Whether a part told behind "trong đó" is more than its whole: "21 sản phẩm OCOP, trong đó 71 sản phẩm 3 sao"."""
+    alike = whole.noun and part.noun and whole.kind == "count" and part.kind == "count" and counts_same(whole.noun, part.noun)
+    if not alike or not (whole.exact and part.exact) or part.value <= whole.value:
+        return False
+    return _WITHIN.fullmatch(sentence.text, whole.end, part.number_start) is not None
+
+
+def _parts_above_wholes(view: PartView, passage: Passage, quantities: Sequence[Quantity]) -> Iterator[Problem]:
+    """ "187/178 cảnh báo đã được xử lý": more of them than there are, where nothing tells a plan; their share is another's matter."""
+    text = passage.text
+    for ratio in quantities:
+        whole = ratio.denominator or 0
+        if ratio.kind != "ratio" or not _FEWEST <= whole < ratio.value <= _MOST * whole or not ratio.unit:
+            continue
+        around = text[max(0, ratio.start - 80) : ratio.end + 80]
+        if _GROWTH.search(around) or any(
+            0 <= q.start - ratio.end < 60 and q.kind == "percentage" and q.value > 100 for q in quantities
+        ):
+            continue
+        yield Problem(
+            message=f"“{text[ratio.start : ratio.end]}”: phần {number_text(ratio.value)} lớn hơn tổng {number_text(whole)}.",
+            evidence=(view.within(passage, ratio.start, ratio.end),),
+            severity="warning",
+        )
 
 
 def _unlike_hundred(view: PartView, sentence: Sentence, percents: Sequence[Term]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from vbcds.lexicons.partitions import find_partition, leaves_nothing_out
 from vbcds.lexicons.reckoning import reckoning_words
 
 _LAST = re.compile(
-    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)|\s[^.,;()%\d]{2,60}\s(?:là|ước|đạt|bằng)\s*$))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
+    r"[^.()%]{0,60}(?:(?:[,;:]|\()\s*(?:(?:tính\s+chung\s+)?cả\s+(?:quý|năm|kỳ|đợt|tỉnh|ngành)(?=\s+(?:là|đạt|có)\s)|tổng\s+cộng|cộng|tổng\s+số|tổng(?=\s*$|\s*(?:là|:|n|\d|hai|ba|các|của|quý|tháng|năm|cả|kỳ|kinh\s+phí|vốn|chi|giá\s+trị|nguồn)|\s[^.,;()%\d]{2,60}\s(?:là|ước|đạt|bằng)\s*$))|\.\s+(?:tổng\s+cộng|cộng))(?!\w)"
     r"\s*(?:[^.;()%]{0,50}\slà\s+|(?:[^.,;()%]{0,30}\s)?(?:là|có|:)?\s*(?:là\s+)?)"
 )
 _MONEY = re.compile(r"(?<!\w)tổng\s(?:kinh phí|vốn|chi|giá trị|nguồn)(?!\w)")

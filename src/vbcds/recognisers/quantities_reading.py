@@ -160,6 +160,8 @@ class QuantityReader:
         digits = masked[start:end]
         strong = patterns.strong.search(before) if ordinal else None
         counted = unit is not None and unit.kind == "count"
+        if unit is not None and unit.kind == "measure" and unit.name == "km":
+            return False  # "quốc lộ 386 km"
         if strong is not None and not (counted and (_THOUSANDS.fullmatch(digits) or is_counted(strong[0], before, digits))):
             return True
         if word == "hạng" and _NOT_RANK.search(before):
@@ -174,7 +176,7 @@ class QuantityReader:
                 return True  # the numeral of a quarter is none
             weak = patterns.weak.search(before) if ordinal and not self._is_part(digits, end) else None
             if weak is not None and not (
-                weak["word"] == "số" and (_THOUSANDS.fullmatch(digits) or self._is_amount(before[: weak.start()]))
+                _THOUSANDS.fullmatch(digits) or (weak["word"] == "số" and self._is_amount(before[: weak.start()]))
             ):
                 if weak["word"] == "điểm" and "," in digits:
                     return False  # a score: points of a law have letters
