@@ -198,7 +198,7 @@ def _pieces(sentence: Sentence, term: Term) -> Iterator[Term]:
 
 def _counts(term: Term, noun: str) -> bool:
     """Whether a figure counts such things, in these words or in more or fewer of them ("ngày làm việc" of "ngày tiếp nhận")."""
-    if term.kind not in ("count", "number", "money", "measure") or not term.noun or "/" in term.noun:
+    if term.kind not in ("count", "number", "money", "measure", "ratio") or not term.noun or "/" in term.noun:
         return False
     words = noun.split()
     heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))

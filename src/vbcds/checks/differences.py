@@ -56,7 +56,8 @@ _OF_LAST = re.compile(
 )
 _TAKEN = re.compile(r"(?<!\w)(?:xóa|cắt giảm|cắt|bỏ|bãi bỏ|sáp nhập|giải thể|bổ sung|thêm|thành lập mới|xây mới|lắp mới)\s$")
 _THAN_TIME = re.compile(
-    rf"(?<!\w)(?:(?P<up>{_UP})|(?:{_DOWN}))\s(?:so với\s)?(?:tháng|năm|quý|kỳ|tuần|cùng kỳ)(?:\s[^,;.()%]{{0,20}})?\s?\(\s?$"
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?:{_DOWN}))\s(?:so với\s)?(?:tháng|năm|quý|kỳ|tuần|cùng kỳ|chỉ tiêu|kế hoạch|mục tiêu)"
+    r"(?:\s[^,;.()%]{0,20})?\s?\(\s?$"
 )
 _AT_ONCE = re.compile(r"%?\s?\)\s(?:là\s)?")
 _BRACKET = re.compile(r"\s?\(\s?(?:[^,;.()%]{0,30}\s)?")
@@ -206,8 +207,9 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
         return
     up = {"up": True, "down": False}.get(changes[index])
     if index > 1 and _behind_base(sentence, term) is not None:  # 7
-        now, base = terms[index - 2], terms[index - 1]
-        if now.exact and base.exact and fits(term, now, base):
+        base = terms[index - 1]
+        now = next((other for other in reversed(terms[: index - 1]) if other.kind == base.kind), base)
+        if now is not base and now.exact and base.exact and fits(term, now, base):
             yield Change(term, now, base, up)
         return
     plain = [i for i in range(len(terms)) if i not in changes]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates_named import find_named_rate
-from vbcds.checks.rates_slips import find_slipped_rate
+from vbcds.checks.rates_slips import find_slipped_rate, is_slipped
 from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_explained, is_swapped, printed_decimals
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same, unit_group
@@ -56,7 +56,10 @@ _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
 _WORD = re.compile(r"\w+")
 #: "... là 62,5%: 1.875 trên 3.000 hồ sơ"
 _COLON = re.compile(r"\s?:\s(?:(?:có|đã|đạt)\s)?")
+#: The end of the bracket that a percentage stands in: "(82,8% số hồ sơ thu nhận)", of no plan and no other time.
+_TO_BRACKET = re.compile(r"(?:\s(?!so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán)[^.;()%\d]{0,40})?\)")
 _IN_BRACKET = re.compile(r"[^,;.()%]{0,20}\),?\s(?:đạt|bằng)\s")
+_BEHIND_BRACKET = re.compile(r"[^.;()%]{0,60}\([^.;()%]{0,120}\)\s?[,;]\s(?:đạt|bằng|chiếm)\s(?:(?:tỷ|tỉ) lệ\s)?")
 _OF_LABEL = re.compile(r"[^,;.()%]{0,40}\(\s?(?:(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s){1,2}")
 _BOUNDED = re.compile(r"\s?(?:trở lên\s|trở xuống\s)?\(\s?(?:chiếm|đạt|bằng|tỷ lệ)\s")
 _FOR = re.compile(r"\s(?:[^,;.()%]{0,30}\s)?(?:cho|trên|trong)\s(?:tổng\s)?(?:số\s)?")
@@ -94,6 +97,12 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
     text, terms = sentence.text, sentence.terms
     index = terms.index(percent)
     before = terms[index - 1] if index else None
+    if before is not None and (opened := _closed_bracket(sentence, before, percent)) is not None:
+        # "1.248 dịch vụ (786 toàn trình, 462 một phần), bằng 68,9% tổng số thủ tục": of what stands before the bracket
+        outside = [term for term in terms[:index] if term.end <= opened]
+        plain = outside and outside[-1].kind == "count" and _PLAN.match(text, percent.end) is None
+        if plain and _BEHIND_BRACKET.fullmatch(text, outside[-1].end, percent.number_start):
+            return outside[-1]
     after = terms[index + 1] if index + 1 < len(terms) else None
     if after is not None and after.kind in ADDED and _BACK.fullmatch(text, percent.end, after.number_start):
         names_base = _OF.fullmatch(text, percent.end, after.number_start) is not None  # "115% dự toán (800 tỷ đồng)"
@@ -117,7 +126,7 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
         return first if risen else None
     if before is not None and before.kind in ADDED:
         gap = text[before.end : percent.number_start]
-        closing = text[percent.end : percent.end + 1] == ")"
+        closing = _TO_BRACKET.match(text, percent.end) is not None
         forward = _FORWARD.fullmatch(gap)
         if forward is not None and forward["of"] and not _is_told(sentence, forward["of"], before.end + forward.start("of")):
             return None
@@ -133,6 +142,13 @@ def _part(sentence: Sentence, percent: Term) -> Term | None:
                     return first
             return before
     return None
+
+
+def _closed_bracket(sentence: Sentence, before: Term, percent: Term) -> int | None:
+    """Where the bracket begins that ends between a figure in it and a percentage; None where there is none."""
+    closed = sentence.text.find(")", before.end, percent.number_start)
+    opened = sentence.text.rfind("(", sentence.start, before.start)
+    return opened if closed >= 0 and opened > sentence.text.rfind(")", sentence.start, before.start) else None
 
 
 def _is_planned(sentence: Sentence, part: Term, plan: Term, percent: Term) -> bool:
@@ -233,7 +249,11 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     ]
     if turned:
         return turned[-1]
-    likely = [rate for rate in told if abs(rate.exact - percent.value) <= near or is_swapped(rate) or is_explained(rate)]
+    likely = [
+        rate
+        for rate in told
+        if abs(rate.exact - percent.value) <= near or is_swapped(rate) or is_explained(rate) or is_slipped(rate)
+    ]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
 
 

@@ -39,7 +39,7 @@ _NOT_BEHIND_ONLY = re.compile(
 )
 #: What the rest may be said to do.
 _OPEN = re.compile(
-    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|chờ|tiếp tục|trong (?:thời )?hạn|"
+    r"\s?(?:$|(?:[^,;.()%]{0,30}\s)?(?:đang|sẽ|do|vì|bởi|chờ|tại|ở|thuộc|chủ yếu|tiếp tục|trong (?:thời )?hạn|"
     r"chuyển (?:sang |tiếp |nguồn )*(?:kỳ|tháng|quý|năm|sang)|"
     r"(?:dự kiến )?(?:hoàn thành|thực hiện|giải ngân|kết nối) (?:trong|vào|trước)"
     r"|[^,;.()%]{2,24} (?:trong|vào|sang) (?:quý|tháng|năm|kỳ))(?!\w))"
