@@ -30,6 +30,9 @@ _OFFICE_OF = re.compile(
 )
 #: In what a report plans: before an agency that is given work, and behind one; no name is longer than so many characters.
 _GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+đạo|[Đđ]ề\s+nghị|[Pp]hối\s+hợp|với)\s+(?=[A-ZĐ])")
+#: With whom, and to whom: a plan's own words for it.
+_WITH_OR_TO = re.compile(r"\b(?:[Pp]hối\s+hợp(?:\s+(?:với|cùng))?|[Bb]áo\s+cáo(?:\s+về)?|[Gg]ửi(?:\s+về)?)\s+(?=[A-ZĐỦU])")
+_PAST = re.compile(r"\b(?:đã|từng|được)\s+$", re.IGNORECASE)
 _TAKES = re.compile(
     r"\s*,?\s(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|khẩn\s+trương|là\s+(?:cơ\s+quan|đơn\s+vị))\s+)?(?:chủ\s+trì|tham\s+mưu)\b"
 )
@@ -91,8 +94,10 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
             yield agency, partial(_place, view, agency.raw, task.source)
     orders = view.record.genre not in ("report", "news", None)
     for passage in view.passages:
-        if orders and (head := _DOES.match(passage.text)):
-            yield from _doer(view, passage, head.end())
+        if orders:
+            if head := _DOES.match(passage.text):
+                yield from _doer(view, passage, head.end())
+            yield from _with_or_to(view, passage)
         low = lower_same_length(passage.text)
         if ("là" in low or "chịu" in low) and _OFFICE_OF.search(passage.text):
             for mention in find_agencies(passage.text):
@@ -112,6 +117,16 @@ def _doer(view: PartView, passage: Passage, start: int) -> Iterator[tuple[Agency
     for mention in find_agencies(text[start : start + _NAME]):
         if mention.start == 0 and _WORK.match(text, start + mention.end):
             yield mention.agency, partial(view.within, passage, start, start + mention.end)
+
+
+def _with_or_to(view: PartView, passage: Passage) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
+    """The agencies that a plan has others work with or report to ("Công an tỉnh phối hợp với Sở Tài chính ...")."""
+    for match in _WITH_OR_TO.finditer(passage.text):
+        if _PAST.search(passage.text, max(0, match.start() - 12), match.start()):
+            continue  # "đã phối hợp với ..."
+        for mention in find_agencies(passage.text[match.end() : match.end() + _NAME]):
+            if mention.start == 0 and not mention.collective:
+                yield mention.agency, partial(view.within, passage, match.end(), match.end() + mention.end)
 
 
 def _given(view: PartView, source: Source) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
