@@ -94,8 +94,10 @@ def test_the_year_comes_from_the_sentence_then_from_the_headings():
         "- Đến năm 2028, 90% hồ sơ được số hóa.",
         "2. Mục tiêu đến năm 2030",
         "- 100% hồ sơ được số hóa.",
+        "- 85% văn bản được ký số, tăng 15 điểm phần trăm so với mục tiêu năm 2027.",
+        "- 60% hộ gia đình có tài khoản, đạt mục tiêu năm 2029.",
     )
-    assert [t.due.year for t in found] == [2027, 2028, 2030]
+    assert [t.due.year for t in found] == [2027, 2028, 2030, 2030, 2029]
 
 
 def test_the_present_state_is_no_goal():

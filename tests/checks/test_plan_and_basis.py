@@ -260,3 +260,42 @@ def test_the_text_and_the_table_of_a_plan_tell_two_dates(two: bool, told: str) -
     work = "1. Phát triển dữ liệu: Sở Khoa học và Công nghệ chủ trì tham mưu xây dựng Kho dữ liệu"
     text = f"{PLAN}III. NHIỆM VỤ\n{work} {told}\nPHỤ LỤC\n{ROWS.format(STORE, TECH, 'Quý IV/2026')}"
     assert ("task-conflicting-deadline" in {finding.code for finding in found(text)}) == two
+
+
+_COMMUNE = (
+    "ỦY BAN NHÂN DÂN\n{}\nSố: 31/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "{}, ngày 10 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026\n"
+    "Thực hiện Quyết định số 412/QĐ-UBND ngày 12/3/2024 của Ủy ban nhân dân tỉnh Vĩnh Giang.\nII. MỤC TIÊU ĐẾN NĂM 2026\n{}"
+)
+
+
+@pytest.mark.parametrize(
+    ("lower", "issuer", "goal"),
+    [
+        (False, ("XÃ AN BÌNH", "An Bình"), "- Có ít nhất 45 doanh nghiệp sử dụng nền tảng số."),
+        (True, ("TỈNH VĨNH GIANG", "Vĩnh Giang"), "- Có ít nhất 45 doanh nghiệp sử dụng nền tảng số."),
+        (True, ("XÃ AN BÌNH", "An Bình"), "- 70% hộ gia đình có tài khoản thanh toán điện tử."),
+    ],
+)
+def test_a_commune_plans_its_part_of_an_amount_and_the_same_percentage(lower: bool, issuer: tuple[str, str], goal: str) -> None:
+    above = (
+        "@decision\nII. MỤC TIÊU ĐẾN NĂM 2026\n- Có ít nhất 600 doanh nghiệp sử dụng nền tảng số.\n"
+        "- 80% hộ gia đình có tài khoản thanh toán điện tử."
+    )
+    papers = f"{above}\n=====\n{_COMMUNE.format(*issuer, goal)}"
+    assert ("target-below-basis" in {finding.code for finding in found(papers)}) == lower
+
+
+@pytest.mark.parametrize(
+    ("old", "line"),
+    [
+        (True, "2. Công an tỉnh phối hợp với Sở Thông tin và Truyền thông bảo đảm an toàn thông tin."),
+        (False, "2. Công an tỉnh phối hợp với Sở Khoa học và Công nghệ bảo đảm an toàn thông tin."),
+        (False, "2. Công an tỉnh đã phối hợp với Sở Thông tin và Truyền thông bảo đảm an toàn thông tin."),
+        (True, "2. Phòng Văn hóa - Xã hội tổng hợp, báo cáo Ủy ban nhân dân huyện Yên Hải trước ngày 15 hằng tháng."),
+        (False, "2. Phòng Văn hóa - Xã hội tổng hợp báo cáo của Ủy ban nhân dân huyện Yên Hải (cũ)."),
+    ],
+)
+def test_agencies_that_a_plan_has_others_work_with(old: bool, line: str) -> None:
+    text = f"@plan\nIII. NHIỆM VỤ\n1. Xây dựng kho dữ liệu.\n{line}"
+    assert ("obsolete-agency" in {finding.code for finding in found(text)}) == old

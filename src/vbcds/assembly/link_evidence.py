@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from vbcds.assembly.responsibility import COLLECTIVES, agency_key, answers_for
+from vbcds.assembly.responsibility import COLLECTIVES, LOCAL_COMMITTEES, agency_key, answers_for
 from vbcds.assembly.standing_counts import is_count_of
 from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_means, own_name
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
@@ -29,8 +29,6 @@ _LONGEST = 1500
 _DIRECT = ("named", "counted", "words")
 #: What a pair of syllables that half of all tasks have weighs against another.
 _GENERAL = 0.15
-#: Names of the bodies of districts and communes begin so, as ids.
-_LOCAL = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu", "ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")
 
 
 class LinkJudge:
@@ -234,7 +232,7 @@ def part_of(agency: Agency, task: IndexedTask) -> str:
 
     tie = bond(agency, task)
     if tie == 1:
-        return "leads" if named(task.lead) else "leads_as_local" if own.startswith(_LOCAL) else "leads_as_department"
+        return "leads" if named(task.lead) else "leads_as_local" if own.startswith(LOCAL_COMMITTEES) else "leads_as_department"
     if tie > 0:
         return "helps" if named(task.support) else "helps_in_group"
     return "no_part"

@@ -22,6 +22,8 @@ _DEPARTMENTS = (
 )  # fmt: skip
 _COMMUNE = ("ubnd-xa", "ubnd-phuong", "ubnd-dac-khu")
 _DISTRICTS = ("ubnd-huyen", "ubnd-thi-xa", "ubnd-thanh-pho", "ubnd-quan")
+#: The ids of the committees of districts and communes begin so.
+LOCAL_COMMITTEES = (*_COMMUNE, *_DISTRICTS)
 _COMMUNE_GROUPS = (
     "ubnd-cap-xa",
     "ubnd-cac-xa",
@@ -61,7 +63,7 @@ def answers_for(assigned: str, own: str) -> bool:
         return not (place and home) or place == home
     if one.startswith(_PROVINCIAL_GROUPS) and mine.startswith(_DEPARTMENTS):
         return True
-    if one.startswith(_COMMUNE_GROUPS) and not place and mine.startswith((*_COMMUNE, *_DISTRICTS)):
+    if one.startswith(_COMMUNE_GROUPS) and not place and mine.startswith(LOCAL_COMMITTEES):
         return True
     if own and not one.startswith("cac-"):
         today = date(2100, 1, 1)

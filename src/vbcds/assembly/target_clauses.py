@@ -18,7 +18,9 @@ _WHEN = re.compile(
     r"(?:năm\s+20\d\d|20\d\d(?=\s*[,:])|(?:ngày\s+)?\d{1,2}/\d{1,2}/20\d\d|tháng\s+\d{1,2}(?:/|\s+năm\s+)20\d\d|quý\s+[ivx\d]+(?:/"
     r"|\s+năm\s+)20\d\d)\s*[,:]?"
 )
-_COMPARED = re.compile(r"(?:so với|của|kể từ|từ|giai đoạn|theo)\s*$")
+_COMPARED = re.compile(
+    r"(?:so với(?:\s(?:mục tiêu|chỉ tiêu|kế hoạch|kết quả|mức|thực hiện|cùng kỳ|cuối))*|của|kể từ|từ|giai đoạn|theo)\s*$"
+)
 _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉnh|thành phố|huyện|xã|bộ|trung ương|sở|cơ sở)|trung ương)\b")
 
 _SCOPE_ENDS = ("tỉnh", "phố", "huyện", "xã", "bộ", "ương", "sở")

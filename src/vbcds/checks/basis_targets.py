@@ -43,6 +43,7 @@ def _pairs(view: DossierView) -> Iterator[tuple[TargetRecord, TargetRecord]]:
                         or other.due is None
                         or target.due is None
                         or not same_place(target, other)
+                        or view.measures_part(id, other)
                     ):
                         continue
                     alike, _ = likeness(target, other)

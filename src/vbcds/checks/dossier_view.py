@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from vbcds.assembly.responsibility import LOCAL_COMMITTEES
 from vbcds.model.document import Source
 from vbcds.model.records import (
     Agency,
@@ -100,6 +101,14 @@ class DossierView:
             if cited is not None and cited != id and citation.relation in _RELATIONS:
                 found[cited] = None
         return list(found)
+
+    def measures_part(self, id: str, target: TargetRecord) -> bool:
+        """Whether a target of a basis is an amount of a whole province of which a document, of a district or a commune, plans its part:
+        the province's 600 enterprises are 45 in one commune; a percentage is the same in both."""
+        own, above = self.documents[id].issuer, self.documents[target.document].issuer
+        local = own is not None and own.id is not None and own.id.startswith(LOCAL_COMMITTEES)
+        same = above is not None and above.id is not None and above.id.startswith(LOCAL_COMMITTEES)
+        return local and not same and target.unit != "%"
 
     def meant(self, citation: CitationRecord) -> str | None:
         """The document of the dossier that a citation is of: the one that it is linked to, else the one of its issuer that has its number

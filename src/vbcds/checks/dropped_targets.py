@@ -41,7 +41,8 @@ def _missing(view: DossierView, id: str, own: list[TargetRecord], base: str) -> 
         taken = [target for target in targets if any(likeness(target, other)[0] >= SAME for other in mine)]
         if len(taken) < _TAKEN or len(taken) < _SHARE * len(targets):
             continue
-        missing += [target for target in targets if target not in taken and not _spoken_of(view, id, target)]
+        left = (target for target in targets if target not in taken and not view.measures_part(id, target))
+        missing += [target for target in left if not _spoken_of(view, id, target)]
     return missing
 
 
