@@ -76,3 +76,27 @@ def test_a_heading_of_a_column_without_a_telling_word(wrong: bool, done: int) ->
 )
 def test_an_annex_that_is_not_there(missing: bool, text: str) -> None:
     assert ("annex-missing" in _codes(text)) == missing
+
+
+@pytest.mark.parametrize(("wrong", "received"), [(False, "24.650"), (True, "24.870")])
+def test_what_is_left_of_a_total_in_the_paragraph_before(wrong: bool, received: str) -> None:
+    text = (
+        f"1. Trong kỳ tiếp nhận {received} hồ sơ, đều được cập nhật trên Hệ thống.\n"
+        "2. Đã giải quyết 23.400 hồ sơ, trong đó có 23.283 hồ sơ đúng hạn; còn 1.250 hồ sơ đang trong thời hạn xử lý."
+    )
+    assert ("sum-mismatch" in _codes(text)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (False, "tăng 1.450 học sinh so với năm học trước (97.150 học sinh)"),
+        (True, "riêng khối phổ thông có 96.800 học sinh"),
+    ],
+)
+def test_the_last_year_in_brackets_is_no_figure_of_the_table(wrong: bool, told: str) -> None:
+    text = (
+        f"1. Toàn tỉnh có 98.600 học sinh, {told}.\n| TT | Cấp học | Số học sinh | Có học bạ số |\n| 1 | Tiểu học | 52.100 | 50.010 |\n"
+        "| 2 | Trung học cơ sở | 31.500 | 30.240 |\n| 3 | Trung học phổ thông | 15.000 | 14.700 |\n|  | Cộng | 98.600 | 94.950 |"
+    )
+    assert ("table-count-mismatch" in _codes(text)) == wrong

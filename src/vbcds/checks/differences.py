@@ -208,9 +208,9 @@ def _readings(sentence: Sentence, index: int, changes: dict[int, str]) -> Iterat
     up = {"up": True, "down": False}.get(changes[index])
     if index > 1 and _behind_base(sentence, term) is not None:  # 7
         base = terms[index - 1]
-        now = next((other for other in reversed(terms[: index - 1]) if other.kind == base.kind), base)
-        if now is not base and now.exact and base.exact and fits(term, now, base):
-            yield Change(term, now, base, up)
+        for now in reversed(terms[: index - 1]):
+            if now.kind == base.kind and now.exact and base.exact and fits(term, now, base):
+                yield Change(term, now, base, up)
         return
     plain = [i for i in range(len(terms)) if i not in changes]
     nows = [terms[i] for i in reversed(plain) if i < index]
@@ -312,8 +312,8 @@ def _of_two_times(sentence: Sentence, index: int, plain: list[int], up: bool | N
         return
     two = terms[index - 1]
     earlier = [i for i in plain if i < index - 1 and terms[i].is_like(two) and terms[i].kind != "ratio"]
-    if not earlier:
-        return
+    if not earlier or any(abs(terms[i].value - two.value) == term.value for i in earlier[:-1]):
+        return  # "có 6.912 người trên tổng số 17.280 người; so với mục tiêu (8.640 người) còn thiếu 1.728 người"
     one = terms[earlier[-1]]
     if not (one.exact and two.exact and fits(term, two, one)) or not _goes_on(text[two.end : term.number_start]):
         return

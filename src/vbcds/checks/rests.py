@@ -16,6 +16,7 @@ from vbcds.checks.rests_values import (
     NOT_BEHIND,
     denied_words,
     is_going,
+    is_of_total_before,
     is_part,
     printed_value,
     rest_problem,
@@ -165,9 +166,13 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
         return  # the rest of a part: what was allotted, less what was spent of it
     if _is_made_up(sentence, left, total, parts):
         return
+    if is_of_total_before(view, sentence.passage, total, left.value):
+        return
     before = [term for term in sentence.all_terms if term.end <= whole.start and is_part(term, left)]
-    if any(abs(term.value - total - left.value) <= slip for term in before):
-        return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way
+    if any(
+        abs(term.value - total - left.value) <= slip or abs(parts[-1].value - term.value - left.value) <= slip for term in before
+    ):
+        return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way; or of a goal behind the total
     own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
     nearest = min(own, key=lambda rest: abs(rest - left.value))
     if nearest < 0 or (

@@ -12,6 +12,7 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
 from vbcds.checks.rests_behind import find_done_behind, find_rests_apart, find_rests_before, find_rests_of_shares
+from vbcds.checks.rests_values import is_of_total_before
 from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals
 from vbcds.checks.sums_points import find_point_sums
@@ -149,7 +150,7 @@ def _check(view: PartView) -> Iterator[Problem]:
                 continue
             if addition.is_right():
                 listed.update(addition.parts)
-            elif makes_another(addition):
+            elif makes_another(addition) or is_of_total_before(view, paragraph.passage, total.value, addition.parts[-1].value):
                 listed.update((total, *addition.parts))
             elif must_add_up(addition):
                 listed.update(addition.parts)

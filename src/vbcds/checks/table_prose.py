@@ -19,6 +19,8 @@ _WHOLE = re.compile(r"(?<!\w)(?:toàn (?:tỉnh|thành phố|ngành|huyện|xã|
 _TIME = re.compile(
     r"lũy kế|luỹ kế|trước|cùng kỳ|tuần|từ đầu|(?:tháng|quý|năm)\s(?:n|[ivx]+\b)|trong đó|riêng|còn lại|trong số|kế hoạch|chỉ tiêu"
 )
+#: "tăng 3.090 học sinh so với năm học trước (202.910 học sinh)": in brackets, what was then.
+_OF_THEN = re.compile(r"(?<!\w)(?:trước|cùng kỳ|năm ngoái|năm \w{4})(?:\s[^(),;.]{0,30})?\s?\([^(),;.]{0,20}$")
 _DIGITS = re.compile(r"\d\d|\d,\d|\d\s?%")
 _BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: How far a figure of the text may be from that of the table and still be meant to be it.
@@ -47,6 +49,8 @@ def find_table_contradictions(view: PartView) -> Iterator[Problem]:
         told = list(_told_rows(tables, sentence))
         changes = find_changes(sentence) if rows or large or told else []
         for term in sentence.terms:
+            if _OF_THEN.search(sentence.before(term)):
+                continue
             if term.kind not in ("count", "number", "ratio") or not term.exact or term in changes or term.value < 10:
                 continue
             places = [(table, place) for table, row in rows if (place := _place(table, row, sentence, term)) is not None]
