@@ -16,7 +16,7 @@ from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
-from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, load_task_subjects
+from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, is_digital, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
 from vbcds.text.fold import key
@@ -35,12 +35,6 @@ _REST = re.compile(
 )
 #: How much a word that names a subject counts, beside those that go with it.
 _NAMED = 1.5
-#: What a statement on a task of digital transformation speaks of, as a rule.
-_DIGITAL = re.compile(
-    r"(?<!\w)(?:dữ liệu|phần mềm|hệ thống|điện tử|trực tuyến|mạng|số hóa|quét|nhập|cập nhật|máy|thiết bị|đường truyền|kết nối|liên thông"
-    r"|đồng bộ|tài khoản|định danh|qr|ký số|chứng thư|công nghệ|nền tảng|ứng dụng|cổng|sàn|trạm|tích hợp|tự động|chuyển khoản|ngân hàng"
-    r"|bản đồ|biểu mẫu|số liệu|chuyển đổi số|kỹ năng số|internet|wifi|livestream)(?!\w)"
-)
 #: How much liker to one of two tasks of one subject a statement must be.
 _CLEARLY = 0.05
 _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
@@ -234,15 +228,6 @@ def is_everyones(text: str) -> bool:
     """A want of people or a fault of the shared systems is told whatever the agency's tasks are."""
     matter = find_matter(text)
     return matter is not None and matter.theme.startswith(("Nhân lực", "Phần mềm", "Hạ tầng"))
-
-
-def is_digital(text: str) -> bool:
-    """Whether a text speaks of data, systems, networks or the like.
-
-    >>> is_digital("Máy lấy số tự động bị hỏng"), is_digital("Chuẩn bị Lễ khai giảng năm học mới")
-    (True, False)
-    """
-    return _DIGITAL.search(key(text)) is not None
 
 
 def find_things(text: str) -> set[str]:

@@ -30,12 +30,12 @@ _OFFICE_OF = re.compile(
 )
 #: In what a report plans: before an agency that is given work, and behind one; no name is longer than so many characters.
 _GIVEN = re.compile(r"\b(?:[Gg]iao|[Yy]êu\s+cầu|[Pp]hân\s+công|[Cc]hỉ\s+đạo|[Đđ]ề\s+nghị|[Pp]hối\s+hợp|với)\s+(?=[A-ZĐ])")
-#: With whom, and to whom: a plan's own words for it.
-_WITH_OR_TO = re.compile(r"\b(?:[Pp]hối\s+hợp(?:\s+(?:với|cùng))?|[Bb]áo\s+cáo(?:\s+về)?|[Gg]ửi(?:\s+về)?)\s+(?=[A-ZĐỦU])")
-_PAST = re.compile(r"\b(?:đã|từng|được)\s+$", re.IGNORECASE)
 _TAKES = re.compile(
     r"\s*,?\s(?:(?:tiếp\s+tục|có\s+trách\s+nhiệm|khẩn\s+trương|là\s+(?:cơ\s+quan|đơn\s+vị))\s+)?(?:chủ\s+trì|tham\s+mưu)\b"
 )
+#: With whom, and to whom: a plan's own words for it.
+_WITH_OR_TO = re.compile(r"\b(?:[Pp]hối\s+hợp(?:\s+(?:với|cùng))?|[Bb]áo\s+cáo(?:\s+về)?|[Gg]ửi(?:\s+về)?)\s+(?=[A-ZĐỦ])")
+_PAST = re.compile(r"\b(?:đã|từng|được)\s+$", re.IGNORECASE)
 #: A line of a plan that begins with the agency that is to do it.
 _DOES = re.compile(r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s*)?(?=[A-ZĐỦU])")
 #: Behind it: work, and no account of what was done.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, unit_group
+from vbcds.checks.terms import BORDER, Sentence, Term, unit_group
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.partitions import is_of_several
 
@@ -17,7 +17,6 @@ _MADE = re.compile(
     r"(?<!\w)(?:tổng|gồm|trong đó|cộng|lũy kế|luỹ kế|còn|nâng|chia|nhiều hơn|ít hơn|cao hơn|thấp hơn|tăng|giảm|thêm|chênh lệch)(?!\w)"
 )
 _PARTS = re.compile(r"(?<!\w)(?:trong đó|gồm)(?!\w)")
-_BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: Smaller figures close by chance.
 _LEAST = 100
 #: How far from the whole, as a share of it, its parts may be that need not make it.
@@ -47,12 +46,11 @@ def find_open_lists(view: PartView, sentence: Sentence, changes: Sequence[Term])
     announced = whole is terms[0] and _PARTS.search(sentence.text, whole.end, terms[1].start) is not None
     if len(parts) > 2 and not announced and not _SUMMED.search(sentence.before(whole)):
         return
-    least = 3 if announced else 4
-    far = least == 3 and abs(made - told) > _NEAR * told
-    slipped = is_turned(made, told) or is_slip(made, told, digits=least)
+    far = announced and abs(made - told) > _NEAR * told
+    slipped = is_turned(made, told) or is_slip(made, told, digits=3 if announced else 4)
     if announced and not slipped:  # one of the parts, with its digits turned
         slipped = any(is_turned(part.value / scale, part.value / scale + told - made) for part in parts)
-    labels = [_BORDER.split(sentence.after(part))[0] for part in parts]
+    labels = [BORDER.split(sentence.after(part))[0] for part in parts]
     if made == told or far or not slipped or (announced and is_of_several(labels)):
         return
     yield Problem(

@@ -121,7 +121,8 @@ def _find_taken(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             continue
         if not _TO.fullmatch(sentence.text, before.end, now.number_start) or not _TAKEN.search(sentence.before(taken)):
             continue
-        if re.search(r"[.;]", sentence.text[taken.end : before.start]) is None and abs(now.value - before.value) != taken.value:
+        gap = sentence.text[taken.end : before.start]
+        if "." not in gap and ";" not in gap and abs(now.value - before.value) != taken.value:
             yield change_problem(view, sentence, Change(taken, now, before, None, sure=False))
 
 
@@ -176,8 +177,8 @@ def _way(sentence: Sentence, term: Term) -> str | None:
         return "gap"
     if _GROWTH.search(sentence.text, sentence.start, term.number_start) and _FROM_BEHIND.match(sentence.text, term.end):
         return "up"
-    if _behind_base(sentence, term) is not None:
-        return "up" if _behind_base(sentence, term) else "down"
+    if (rises := _behind_base(sentence, term)) is not None:
+        return "up" if rises else "down"
     match = _CHANGE.search(before) or (
         _OVER_TARGET.search(before) if term.noun in POINTS and sentence.text.startswith(" (", term.end) else None
     )

@@ -4,6 +4,7 @@ hồ sơ), số hồ sơ tăng 366 hồ sơ"."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.differences import find_changes
@@ -34,6 +35,19 @@ def find_differences_apart(view: PartView) -> Iterator[Problem]:
                 yield from _of_share(view, sentence, term)
 
 
+def _figures(view: PartView) -> dict[str, list[Term]]:
+    """The figures of a document by what they count."""
+    if "figures by noun" not in view.memo:
+        found: dict[str, list[Term]] = defaultdict(list)
+        for passage, quantities in view.figures:
+            paragraph = read_paragraph(passage, quantities, least=1)
+            for term in paragraph.terms if paragraph is not None else ():
+                found[term.noun].append(term)
+        view.memo["figures by noun"] = found
+    figures: dict[str, list[Term]] = view.memo["figures by noun"]
+    return figures
+
+
 def _is_plain(term: Term, like: Term) -> bool:
     return term.exact and term.kind in ("count", "number") and term.is_like(like) and term.value >= _LEAST and not term.whole
 
@@ -46,10 +60,8 @@ def _of_base(view: PartView, sentence: Sentence, amount: Term, changes: Sequence
     base, up = told[0], _DOWN.search(sentence.before(amount)) is None
     nows = [
         term
-        for passage, quantities in view.figures
-        if (paragraph := read_paragraph(passage, quantities, least=1)) is not None
-        for term in paragraph.terms
-        if _is_plain(term, amount) and term.noun == base.noun and term.value not in (base.value, amount.value)
+        for term in _figures(view).get(base.noun, ())
+        if _is_plain(term, amount) and term.value not in (base.value, amount.value)
     ]
     found = [Change(amount, now, base, up, sure=False) for now in nows]
     slipped = [change for change in found if is_slip(abs(change.now.value - base.value), amount.value, digits=3)]

@@ -33,6 +33,11 @@ def _may_be_by(issuer: Agency | None, cited: Agency | None) -> bool:
     return issuer is None or cited is None or key(issuer.name).startswith(key(cited.name))
 
 
+def _is_local(issuer: Agency | None) -> bool:
+    """Whether a document is of the committee of a district or a commune."""
+    return issuer is not None and issuer.id is not None and issuer.id.startswith(LOCAL_COMMITTEES)
+
+
 class DossierView:
     """The records of a dossier; `tasks` gives its tasks where `records` is without them, and `text` the text of a document by its id,
     for the few dossiers whose checks ask."""
@@ -105,10 +110,8 @@ class DossierView:
     def measures_part(self, id: str, target: TargetRecord) -> bool:
         """Whether a target of a basis is an amount of a whole province of which a document, of a district or a commune, plans its part:
         the province's 600 enterprises are 45 in one commune; a percentage is the same in both."""
-        own, above = self.documents[id].issuer, self.documents[target.document].issuer
-        local = own is not None and own.id is not None and own.id.startswith(LOCAL_COMMITTEES)
-        same = above is not None and above.id is not None and above.id.startswith(LOCAL_COMMITTEES)
-        return local and not same and target.unit != "%"
+        below, above = (_is_local(self.documents[one].issuer) for one in (id, target.document))
+        return below and not above and target.unit != "%"
 
     def meant(self, citation: CitationRecord) -> str | None:
         """The document of the dossier that a citation is of: the one that it is linked to, else the one of its issuer that has its number

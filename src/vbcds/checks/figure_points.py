@@ -30,8 +30,8 @@ def find_wrong_points(view: DossierView) -> Iterator[Problem]:
     """Changes of a share in points that are not those to the share of the agency's last report."""
     reports: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in read_mentions(view):
-        if mention.kind == "%" or told_of(mention).metric.unit == "%":
-            metric = told_of(mention).metric
+        metric = told_of(mention).metric
+        if mention.kind == "%" or metric.unit == "%":
             reports[who(metric), metric.period or ""].append(mention)
     for (agency, period), mentions in reports.items():
         days, before = period_days(period), previous_period(period) or ""

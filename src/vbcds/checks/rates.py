@@ -238,7 +238,7 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if not told and before is not None and _is_of_bearers(before, part) and not planned:
         rate = Rate(percent, part, before, before.value, False)
         return rate if not rate.agrees() and abs(rate.exact - percent.value) <= 0.5 * NEAR else None
-    if not told and not planned and percent.end + 1 <= len(text) and text.startswith(")", percent.end):
+    if not told and not planned and text.startswith(")", percent.end):
         other = _of_other_noun(sentence, percent, part)
         if other is not None:
             return other

@@ -11,7 +11,6 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.figure_forms import is_turned
 from vbcds.checks.registry import Problem
 from vbcds.checks.rests_values import (
-    BORDER,
     KINDS,
     NOT_BEHIND,
     denied_words,
@@ -22,7 +21,7 @@ from vbcds.checks.rests_values import (
     rest_problem,
     words_of,
 )
-from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.terms import BORDER, Sentence, Term
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.partitions import find_partition
 from vbcds.lexicons.reckoning import reckoning_words
@@ -175,18 +174,11 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
         return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way; or of a goal behind the total
     own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
     nearest = min(own, key=lambda rest: abs(rest - left.value))
-    if nearest < 0 or (
-        abs(nearest - left.value) > 0.2 * total
-        and not is_turned(nearest, left.value)
-        and not _is_too_much(sentence, left, whole, parts, nearest)
-    ):
+    off = abs(nearest - left.value)
+    slipped = is_turned(nearest, left.value) or _is_too_much(sentence, left, whole, parts, nearest)
+    if nearest < 0 or (off > 0.2 * total and not slipped):
         return
-    near = (
-        _is_too_much(sentence, left, whole, parts, nearest)
-        or is_turned(nearest, left.value)
-        or (called and abs(nearest - left.value) <= max(3, 0.1 * left.value))
-    )
-    if not told and not near:
+    if not told and not slipped and not (called and off <= max(3, 0.1 * left.value)):
         return
     factor = left.value / value if (value := printed_value(left)) else 1.0
     told_before = sentence.passage.text[whole.number_start : parts[-1].end]

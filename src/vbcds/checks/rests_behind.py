@@ -23,6 +23,7 @@ _DONE = re.compile(r"\sđã\s(?:được\s)?(?P<what>[^,;:.()%]{2,60})")
 _UNDER_WAY = re.compile(r"(?<!\w)đang (?:giải quyết|xử lý|thực hiện)(?:\s(?:là|có|còn))?\s?:?\s$")
 _CAME_IN = re.compile(r"(?<!\w)(?:tiếp nhận|thụ lý)(?!\w)[^,]*$")
 _WAS_DONE = re.compile(r"(?<!\w)(?:trả kết quả|đã giải quyết|giải quyết xong|đã trả|đã xử lý)(?!\w)")
+_LEAD_BORDER = re.compile(r"[.;:]\s|\d")
 _OPENS = re.compile(r"[,;:(]")
 
 
@@ -83,7 +84,7 @@ def find_rests_apart(view: PartView, sentence: Sentence) -> Iterator[Problem]:
 
 def _lead(sentence: Sentence, until: int) -> str:
     """The words before a number, back to the number or the clause before."""
-    return re.split(r"[.;:]\s|\d", sentence.text[max(0, until - 60) : until])[-1]
+    return _LEAD_BORDER.split(sentence.text[max(0, until - 60) : until])[-1]
 
 
 def find_rests_of_shares(view: PartView, sentence: Sentence) -> Iterator[Problem]:

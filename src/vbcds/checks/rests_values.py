@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term
+from vbcds.checks.terms import BORDER, Sentence, Term
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.recognisers.quantities_numbers import value_of
 
@@ -20,8 +20,6 @@ _GOING_BEFORE = re.compile(
     r"(?:\s(?:trong (?:thời )?hạn|đúng hạn|theo quy trình))?"
     r"(?:\s(?:là|có))?\s?:?\s$"
 )
-#: What ends a clause.
-BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: Figures of which something may be left.
 KINDS = ("count", "number", "money", "measure")
 #: So many characters before a paragraph its total may stand, and so large it must be to be known again.
@@ -48,9 +46,10 @@ def rest_problem(view: PartView, sentence: Sentence, left: Term, other: Term, to
 def is_of_total_before(view: PartView, passage: Passage, whole: float, left: float) -> bool:
     """Whether what is left is of a total that a paragraph before tells: "Đã tiếp nhận 318.400 hồ sơ, ..." and then "Đã giải quyết 301.500
     hồ sơ, trong đó đúng hạn 298.485 hồ sơ; còn 16.900 hồ sơ"."""
+    if whole + left < _LONG:
+        return False
     before = view.text[max(0, passage.start - _NEAR) : passage.start]
-    total = re.escape(number_text(whole + left))
-    return whole + left >= _LONG and re.search(rf"(?<![\d.,]){total}(?![\d]|[.,]\d)", before) is not None
+    return re.search(rf"(?<![\d.,]){re.escape(number_text(whole + left))}(?!\d|[.,]\d)", before) is not None
 
 
 def printed_value(term: Term) -> float:

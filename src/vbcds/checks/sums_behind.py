@@ -25,8 +25,6 @@ _UP_TO = re.compile(r"(?<!\w)(?:đến nay|từ đầu năm|lũy kế|luỹ kế
 _OUT_OF = re.compile(r"[^.()%]{0,60}\s(?:trong|trên)\s+tổng\s+(?:số\s+)?(?:[^.,;()%]{0,20}\s)?")
 #: "... riêng tháng 10 là 1.250 hồ sơ, nâng tổng số lên 12.450 hồ sơ": mostly more than what the sentence names.
 _RAISED = re.compile(r"[^.()%]{0,40},\s*nâng\s+(?:tổng|số)\s[^.;()%]{0,80}(?:lên|là|thành)\s(?:[^.,;()%]{0,12}\s)?")
-#: What things of several kinds are together.
-_GENERAL = frozenset(("chủ thể", "trường hợp", "đối tượng", "hạng mục", "tổ chức, cá nhân"))
 _ADDED = ("count", "number", "money", "measure")
 _BETWEEN = re.compile(r"[^.()%]{0,80}")
 _NEXT = re.compile(r"(?:\s[^.,;:()%]{1,40})?(?:,|\svà)\s(?:[^.,;:()%]{1,25}\s)?")
@@ -86,7 +84,7 @@ def _of_unlike(view: PartView, paragraph: Sentence, index: int, changes: Sequenc
     off = [first for first, value in enumerate(added) if is_slip(value, total.value, digits=3) or is_turned(value, total.value)]
     if not off and len(parts) == len([term for term in paragraph.terms[:index] if term.kind == "count"]):
         near = abs(added[0] - total.value) <= 0.1 * total.value
-        off = [0] if near and total.noun in _GENERAL else []
+        off = [0] if near and total.noun in reckoning_words("of_all_kinds") else []
     if off and min(total.value, *(part.value for part in parts[off[0] :])) > 1:
         yield addition_problem(view, Addition(paragraph, total, tuple(parts[off[0] :]), "all", total.end))
 

@@ -10,7 +10,7 @@ from vbcds.checks.differences import find_changes
 from vbcds.checks.figure_forms import is_slip
 from vbcds.checks.figure_tables import Figure, FigureTable, figure_tables
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, paragraphs_of, read_paragraph, sentences_of
+from vbcds.checks.terms import BORDER, Sentence, Term, paragraphs_of, read_paragraph, sentences_of
 from vbcds.checks.view import PartView, number_text, short
 from vbcds.lexicons.wordings import telling_words
 
@@ -22,7 +22,6 @@ _TIME = re.compile(
 #: "tăng 3.090 học sinh so với năm học trước (202.910 học sinh)": in brackets, what was then.
 _OF_THEN = re.compile(r"(?<!\w)(?:trước|cùng kỳ|năm ngoái|năm \w{4})(?:\s[^(),;.]{0,30})?\s?\([^(),;.]{0,20}$")
 _DIGITS = re.compile(r"\d\d|\d,\d|\d\s?%")
-_BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 #: How far a figure of the text may be from that of the table and still be meant to be it.
 _NEAR = 0.2
 #: A sentence tells a smaller number of a row by chance.
@@ -102,11 +101,11 @@ def _place(t: FigureTable, row: int, sentence: Sentence, term: Term, by: Term | 
     `by`, the row and the time are given."""
     text = sentence.text[sentence.start : sentence.end]
     clause = (
-        _BORDER.split(sentence.before(term))[-1]
+        BORDER.split(sentence.before(term))[-1]
         + sentence.text[term.number_start : term.end]
-        + _BORDER.split(sentence.after(term))[0]
+        + BORDER.split(sentence.after(term))[0]
     )
-    if by is None and (_TIME.search(clause) or _TIME.search(_BORDER.split(text)[0])):
+    if by is None and (_TIME.search(clause) or _TIME.search(BORDER.split(text)[0])):
         return None
     words = telling_words(clause)
     others = [

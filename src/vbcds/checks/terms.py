@@ -42,6 +42,8 @@ _NAMED = re.compile(
     r"(?<=[:;,(])\s?(?:[^\W\d_][^\W\d]*\s){1,9}(?:là\s|có\s|:\s)?(?P<n>\d{1,3}(?:\.\d{3})*)(?=\s?[,;.)\n]|\svà\s|$)(?!\.\d)"
 )
 _ROW = re.compile(rf"(?:{_NAMED.pattern.replace('(?P<n>', '(?:')}(?:\svà(?=\s))?,?;?){{3,}}")
+#: What ends a clause.
+BORDER = re.compile(r"[,;:.()]|(?<!\w)và(?!\w)")
 _PERCENT_BEFORE = re.compile(r"\(%\)\s?(?::|là)?\s?$")
 _NUMBER_NEXT = re.compile(r"\s\d")
 #: Behind a number without a known unit, what it counts; not the verb of the next clause.

@@ -68,16 +68,15 @@ def find_subjects(text: str) -> frozenset[str]:
 
 
 @cache
-def _signs() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
-    """Any word of data/task_signs.toml, for keys, and the subjects that each goes with."""
-    data: dict[str, dict[str, list[str]]] = tomllib.loads(
-        resources.files("vbcds.lexicons").joinpath("data/task_signs.toml").read_text("utf-8")
-    )
+def _signs() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]], re.Pattern[str]]:
+    """Any sign of data/task_signs.toml, for keys, the subjects that each goes with, and any word for digital work."""
+    data: dict[str, Any] = tomllib.loads(resources.files("vbcds.lexicons").joinpath("data/task_signs.toml").read_text("utf-8"))
     found: dict[str, set[str]] = {}
     for subject, words in data["signs"].items():
         for word in words:
             found.setdefault(key(word), set()).add(subject)
-    return re.compile(whole_word(found)), {word: frozenset(subjects) for word, subjects in found.items()}
+    digital = re.compile(whole_word({key(word) for word in data["digital"]}))
+    return re.compile(whole_word(found)), {word: frozenset(subjects) for word, subjects in found.items()}, digital
 
 
 @lru_cache(maxsize=16384)
@@ -87,8 +86,17 @@ def find_signs(text: str) -> Mapping[str, frozenset[str]]:
     >>> sorted(find_signs("Chưa kéo được điện lưới đến vị trí dựng cột ăng ten")), find_signs("Đã họp giao ban")
     (['vị trí dựng cột', 'ăng ten', 'điện lưới'], {})
     """
-    pattern, subjects = _signs()
+    pattern, subjects, _ = _signs()
     return {match[0]: subjects[match[0]] for match in pattern.finditer(key(text))}
+
+
+def is_digital(text: str) -> bool:
+    """Whether a text speaks of data, systems, networks or the like.
+
+    >>> is_digital("Máy lấy số tự động bị hỏng"), is_digital("Chuẩn bị Lễ khai giảng năm học mới")
+    (True, False)
+    """
+    return _signs()[2].search(key(text)) is not None
 
 
 @lru_cache(maxsize=16384)
