@@ -7,7 +7,7 @@ of text, a third as loose lines. Everything that reads them therefore works on t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vbcds.model.document import PLAIN, Cell, Document, Style, Table
@@ -159,3 +159,8 @@ def is_layout(document: Document, table: Table) -> bool:
     if _SIGNED.search(text):
         return True
     return _NUMBER_LINE.search(text) is not None and table.start < 3000 and "ngày" in text
+
+
+def extent(lines: Sequence[Line]) -> tuple[int, int]:
+    """From the first to the last character of some lines; those of a table do not stand in the order of their offsets."""
+    return min(line.start for line in lines), max(line.end for line in lines)

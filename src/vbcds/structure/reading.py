@@ -12,7 +12,7 @@ from vbcds.structure.divisions import Opening, build_divisions, find_divisions
 from vbcds.structure.header import Reading, read_header
 from vbcds.structure.horizon import is_report, plan_years, report_period
 from vbcds.structure.letterhead import has_numeric_date
-from vbcds.structure.lines import Line, document_lines, is_layout, is_upper
+from vbcds.structure.lines import Line, document_lines, extent, is_layout, is_upper
 from vbcds.structure.news import read_article
 from vbcds.structure.outline import build_outline
 from vbcds.structure.parts import PartStart, part_starts
@@ -141,9 +141,7 @@ class _PartReader:
         spans = [*head.formal, *((ending.start, ending.end) for ending in endings)]
         for opening in openings:
             if opening.body > opening.line:
-                low = min(line.start for line in self.lines[opening.line : opening.body])
-                high = max(line.end for line in self.lines[opening.line : opening.body])
-                spans.append((low, high))
+                spans.append(extent(self.lines[opening.line : opening.body]))
         return tuple(sorted(spans))
 
     def _sections(

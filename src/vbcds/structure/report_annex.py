@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vbcds.recognisers.dates import find_dates
 from vbcds.recognisers.periods import parse_period
 from vbcds.structure.issuers import official_agency
-from vbcds.structure.lines import Line
+from vbcds.structure.lines import Line, extent
 from vbcds.structure.values import Header
 
 #: So many lines from the top the report is named.
@@ -47,5 +47,6 @@ def read_report_annex(lines: Sequence[Line], first: int, last: int) -> ReportAnn
     agency = official_agency(named_agency)
     if agency is None:
         return None
-    header = Header(issuer=agency, title=" ".join(title.text.split()), start=lines[first].start, end=lines[at].end)
+    start, end = extent(lines[first : at + 1])
+    header = Header(issuer=agency, title=" ".join(title.text.split()), start=start, end=end)
     return ReportAnnex(header, period)

@@ -11,7 +11,7 @@ from vbcds.lexicons.roles import load_roles, role_name
 from vbcds.model.records import Authority, Signer
 from vbcds.recognisers.agencies import parse_agency
 from vbcds.structure.interleaved import untangle
-from vbcds.structure.lines import Line, fold, is_upper, squeeze
+from vbcds.structure.lines import Line, extent, fold, is_upper, squeeze
 from vbcds.structure.names import person_name
 
 _AUTHORITY = re.compile(
@@ -81,9 +81,10 @@ def _tangled(lines: Sequence[Line], index: int, last: int, first: int) -> list[E
     if signed is None or not signed.signers:
         return None
     listed = _recipients(found.left, 0, len(found.left))
-    start, end = right[0].start, lines[found.stop - 1].end
+    both = extent(lines[index : found.stop])
+    start, end = extent([*right, lines[found.stop - 1]])
     return [
-        Ending(first=index, stop=index + 1, start=lines[index].start, end=end, recipients=listed.recipients),
+        Ending(first=index, stop=index + 1, start=both[0], end=both[1], recipients=listed.recipients),
         Ending(first=index + 1, stop=found.stop, start=start, end=end, signers=signed.signers),
     ]
 
@@ -203,10 +204,9 @@ def _signature(lines: Sequence[Line], first: int, last: int, *, near: bool) -> E
             role = _role(f"{role.upper()} {text}")
         at += 1
         blank_stop = at
-    if near and opened and authority is not None:
-        return Ending(first=first, stop=blank_stop, start=lines[first].start, end=lines[blank_stop - 1].end)
-    if authority is not None and box is not None:
-        return Ending(first=first, stop=blank_stop, start=lines[first].start, end=lines[blank_stop - 1].end)
+    if authority is not None and (box is not None or (near and opened)):
+        start, end = extent(lines[first:blank_stop])
+        return Ending(first=first, stop=blank_stop, start=start, end=end)
     return None
 
 
@@ -225,7 +225,7 @@ def _signed(
     carried: Sequence[str] = (),
 ) -> Ending:
     signer = Signer(name=name, role=role, authority=authority)
-    start, end = lines[first].start, lines[stop - 1].end
+    start, end = extent(lines[first:stop])
     return Ending(first=first, stop=stop, start=start, end=end, signers=[signer], recipients=list(carried))
 
 
@@ -293,11 +293,12 @@ def _recipients(lines: Sequence[Line], first: int, last: int) -> Ending:
         stop = at
     if at < last and items and lines[at].cell == head.cell and stop == at and _is_typist(lines[at], items):
         stop = at + 1
+    start, end = extent(lines[first:stop])
     return Ending(
         first=first,
         stop=stop,
-        start=head.start,
-        end=lines[stop - 1].end,
+        start=start,
+        end=end,
         recipients=[item for item in (_tidy(i) for i in items) if item],
     )
 
