@@ -30,7 +30,7 @@ from vbcds.model.records import ReportItemRecord, TaskRecord
 
 THRESHOLDS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.9)
 #: What too few dossiers have to be learnt.
-HELD = {"helps": -8.0, "no_part": -1.5, "reporting": -6.0}
+HELD = {"helps": -8.0, "no_part": -1.5, "others": -0.5, "names_lead": 1.5, "reporting": -6.0}
 #: Evidence that can only speak for a link, or only against it.
 FOR = {
     "numbered",

@@ -466,3 +466,23 @@ def test_words_that_go_with_the_subject_of_the_agencys_task():
     assert code(item(told, "Sở Tư pháp", "difficulties")) == ["3"]
     assert code(item(told, "Sở Xây dựng", "difficulties")) == [None]  # of that agency
     assert code(item("Nhiều bàn ghế cũ bị mối mọt, phải thay trước khi dùng", "Sở Tư pháp", "difficulties")) == [None]
+
+
+def test_work_of_an_agency_that_is_named():
+    told = "Cử 12 hộ dự lớp bán hàng trên sàn TMĐT do Sở NN&MT mở"
+    assert code(item(told, "Sở Công Thương")) == ["8"]
+    assert code(item(told.replace("do Sở NN&MT mở", "tại xã"), "Sở Công Thương")) == [None]  # its own work
+    assert code(item(told.replace("Sở NN&MT", "Sở Tư pháp"), "Sở Công Thương")) == [None]  # of another that has no such task
+
+
+def test_several_words_that_go_with_one_task_outweigh_a_word_of_another():
+    tasks = [
+        task("1", "Triển khai bệnh án điện tử tại bệnh viện công lập", "Sở Y tế", "", "Năm 2026", 900),
+        task("2", "Phát triển khám bệnh, chữa bệnh từ xa đến trạm y tế", "Sở Y tế", "", "Năm 2026", 1000),
+    ]
+    items = [
+        item("Đã thay bệnh án giấy tại 03/09 bệnh viện", "Sở Y tế"),
+        item("Bệnh viện tỉnh hội chẩn 13 ca bệnh khó với bác sĩ tuyến trên", "Sở Y tế", "plans"),
+    ]
+    found = [linked.task and linked.task.code for linked in link_tasks(items, tasks, DOCUMENTS)]
+    assert found == ["1", "2"]

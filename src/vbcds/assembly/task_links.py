@@ -129,6 +129,7 @@ class _Linker:
                 continue
             if item.section in ("results", "plans"):
                 profiles[(agency_key(item.agency), found[place].number)].update(find_terms(item.text[:_LONGEST]))
+        owned = AgencyTopics(self.index, items, {}, lambda agency, number: bond(agency, self.tasks[number]))
         # a statement whose row names a task of its own is of no other
         pending = [place for place in pending if not CODED.match(items[place].about or "")]
         for place in pending:
@@ -142,12 +143,12 @@ class _Linker:
             if not _may_be_meant(item) or (item.section == "difficulties" and of_means(item.text)):
                 continue
             told = self.wording.task_of(item, cited.get(item.document, frozenset()), profiles)
-            if told is not None:
+            if told is not None and not owned.is_of_another(item, told):
                 found[place] = Proposal(told, "profile")
                 continue
             hint = self._by_verb(item)
             hint = self._by_telling_words(item) if hint is None else hint
-            if hint is not None:
+            if hint is not None and not owned.is_of_another(item, hint):
                 found[place] = Proposal(hint, "matter")
         for _ in range(2):  # what a result is on tells what a hardship or a plan goes on with
             numbers = {place: proposal.number for place, proposal in found.items()}

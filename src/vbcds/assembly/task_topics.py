@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from vbcds.assembly.report_headings import strip_label
-from vbcds.assembly.responsibility import COLLECTIVES, agency_key
+from vbcds.assembly.responsibility import COLLECTIVES, agency_key, answers_for
 from vbcds.assembly.statuses import is_paper
 from vbcds.assembly.task_index import TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
@@ -19,6 +20,7 @@ from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, is_digital, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
+from vbcds.recognisers.agencies import find_agencies
 from vbcds.text.fold import key
 
 _LONGEST = 1500
@@ -33,6 +35,10 @@ _LOAN = re.compile(r"[b-df-hj-np-tv-xzđ]*[aeiouyăâêôơư]+(?:[b-df-hj-np-tv
 _REST = re.compile(
     r"(?<!\w)(?:\d+|các|những|số|tại|ở|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
 )
+#: What agencies' names begin with.
+_HOUSE = re.compile(r"(?<!\w)(?:Sở|Công an|Văn phòng|Ban|UBND|Ủy ban) ")
+#: So many words leave no doubt whose they are.
+_SEVERAL = 2
 #: How much a word that names a subject counts, beside those that go with it.
 _NAMED = 1.5
 #: How much liker to one of two tasks of one subject a statement must be.
@@ -42,8 +48,9 @@ _LABEL = re.compile(r"(?P<label>[^:.;,\d]{6,60}):\s")
 
 #: How a statement's task is known: it is named, it is to have what the statement counts, both share words, the agency says such words
 #: of it elsewhere, the statement stands beside a result on it, tells of the rest of what was counted, of the only task on its subject, of
-#: a thing that is of this task alone, or by words that go with the subject of this one task of the agency.
-How = Literal["named", "counted", "words", "profile", "beside", "rest", "subject", "matter", "sign"]
+#: a thing that is of this task alone, by words that go with the subject of this one task of the agency, or of one of another agency's that
+#: the statement names.
+How = Literal["named", "counted", "words", "profile", "beside", "rest", "subject", "matter", "sign", "others"]
 
 
 class Proposal(NamedTuple):
@@ -92,6 +99,7 @@ class AgencyTopics:
             ("matter", self._of_words),
             ("subject", self._of_subject),
             ("sign", self._of_signs),
+            ("others", self._of_others),
         )
         return next((Proposal(found, how) for how, rule in rules if (found := rule(item)) is not None), None)
 
@@ -125,19 +133,52 @@ class AgencyTopics:
 
     def _of_signs(self, item: ReportItemRecord) -> int | None:
         """The one task of the agency with whose subject most words of the statement go."""
-        weak = load_task_subjects().weak
-        text = item.text[:_LONGEST]
-        signs, said = find_signs(text), find_subjects(text) - weak
-        if not signs:
+        votes = self._votes(item)
+        best = max(votes, key=lambda number: votes[number], default=None)
+        least = 1 if is_digital(item.text[:_LONGEST]) else 2
+        if best is None or votes[best] < least or sum(vote == votes[best] for vote in votes.values()) > 1:
             return None
+        return best
+
+    def is_of_another(self, item: ReportItemRecord, number: int) -> bool:
+        """Whether several words of a statement go with one other task of the agency, and none with this one."""
+        votes = self._votes(item)
+        most = max(votes.values(), default=0.0)
+        return most >= _SEVERAL and not votes.get(number)
+
+    def _votes(self, item: ReportItemRecord) -> Mapping[int, float]:
+        """How many words of a statement go with the subject of each of the agency's tasks."""
+        text = item.text[:_LONGEST]
+        signs, said = find_signs(text), find_subjects(text) - load_task_subjects().weak
         votes: dict[int, float] = {}
+        if not signs:
+            return votes
         for number, task in enumerate(self._index.tasks):
-            subjects = task.subjects - weak
+            subjects = task.subjects - load_task_subjects().weak
             if self._bond(item.agency, number) == 1 and (task.record.code is not None or self._is_named(number)):
                 votes[number] = sum(bool(of & subjects) for of in signs.values()) + _NAMED * len(said & subjects)
+        return votes
+
+    def _of_others(self, item: ReportItemRecord) -> int | None:
+        """The one task of an agency that the statement names, on what the statement speaks of: "dự lớp ... do Sở Nội vụ tổ chức".
+
+        Where none is named, work on the subject of another agency's task is the office's own, and of no task.
+        """
+        text = item.text[:_LONGEST]
+        named = leads_named(text)
+        if not named:
+            return None
+        weak = load_task_subjects().weak
+        signs, said = find_signs(text), find_subjects(text)
+        votes: dict[int, float] = {}
+        for number, task in enumerate(self._index.tasks):
+            if task.record.code is None or self._bond(item.agency, number) == 1:
+                continue
+            if any(answers_for(lead, name) for lead in task.lead for name in named):
+                strong = sum(bool(of & (task.subjects - weak)) for of in signs.values()) + _NAMED * len(said & task.subjects - weak)
+                votes[number] = strong + 0.5 * len(said & task.subjects & weak)
         best = max(votes, key=lambda number: votes[number], default=None)
-        least = 1 if is_digital(text) else 2
-        if best is None or votes[best] < least or sum(vote == votes[best] for vote in votes.values()) > 1:
+        if best is None or votes[best] < 1 or sum(vote == votes[best] for vote in votes.values()) > 1:
             return None
         return best
 
@@ -190,6 +231,8 @@ class AgencyTopics:
             needed += _MORE_OF_PROSE
         if most < needed or (rest and rest[0][1] * 2 >= most) or self._is_of_anothers_subject(item, number):
             return None
+        if self.is_of_another(item, number):
+            return None
         return number
 
     def _is_of_anothers_subject(self, item: ReportItemRecord, number: int) -> bool:
@@ -222,6 +265,12 @@ class AgencyTopics:
                 if number in spoken or (task.record.code is not None and self._bond(agency, number) == 1)
             }
         return self._owned[owner]
+
+
+@lru_cache(maxsize=16384)
+def leads_named(text: str) -> frozenset[str]:
+    """The keys of the agencies that a text names."""
+    return frozenset(agency_key(mention.agency) for mention in find_agencies(text)) if _HOUSE.search(text) else frozenset()
 
 
 def is_everyones(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from vbcds.assembly.responsibility import present_name
+from vbcds.assembly.responsibility import covers, present_name
 from vbcds.assembly.task_copies import TaskId, task_copies, task_id
 from vbcds.lexicons.report_words import fold
 from vbcds.model.periods import period_days
@@ -123,7 +123,8 @@ def _entry(
     task: TaskRecord, items: list[ReportItemRecord], documents: Mapping[str, DocumentRecord], as_of: date, period: str | None
 ) -> LedgerEntry:  # fmt: skip
     ordered = sorted(items, key=lambda item: (_said(item, documents), item.document, item.source.start))
-    results = [item for item in ordered if item.section == "results" and item.status is not None]
+    # what an office without a part in the task does for it ("dự lớp do Sở Nội vụ mở") is no state of the task
+    results = [item for item in ordered if item.section == "results" and item.status is not None and _has_part(item.agency, task)]
     status = _status(results, documents)
     last = next((item for item in reversed(results) if item.status == status), None) or (ordered[-1] if ordered else None)
     if status is None and any(item.section == "difficulties" and _LATE.search(fold(item.text)) for item in ordered):
@@ -228,6 +229,10 @@ def _has_spoken(agency: Agency, spoke: set[str]) -> bool:
     if own.startswith(("cac-", "ubnd-cap-", "so-nganh")):  # a collective is not silent where one of it spoke
         return bool(spoke)
     return bool({id.partition("@")[0] for id in successors_of(agency.id, on=date(2100, 1, 1))} & spoke) if agency.id else False
+
+
+def _has_part(agency: Agency | None, task: TaskRecord) -> bool:
+    return agency is None or not task.lead or covers((*task.lead, *task.support), agency)
 
 
 def _successors(task: TaskRecord, on: date) -> tuple[str, ...]:
