@@ -60,11 +60,12 @@ def _missing(view: PartView) -> Iterator[Problem]:
     for passage in view.passages:
         if "hụ lục" not in passage.text:
             continue
-        for match in (*_CITED.finditer(passage.text), *(_OWN.finditer(passage.text) if labels else ())):
+        for match in (*_CITED.finditer(passage.text), *_OWN.finditer(passage.text)):
             number = _number(match["label"])
             if number in labels or number in seen:
                 continue
-            if "này" not in match[0] and match.re is _CITED and _OTHERS.search(passage.text, 0, match.start()):
+            told = match.re is _CITED or not labels  # the only annex has no number: another document's is named before
+            if "này" not in match[0] and told and _OTHERS.search(passage.text, 0, match.start()):
                 continue
             if _LABEL.search(view.text, annexes[0].start) and re.search(
                 rf"(?im)^\s*phụ\s+lục\s+(?:số\s+)?{match['label']}\b", view.text
@@ -120,10 +121,15 @@ add(
         fails=(
             "@plan\nCác chỉ tiêu nêu tại Phụ lục III kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
             "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
+            "@plan\nThực hiện các nhiệm vụ sau.\n(Danh mục tại Phụ lục kèm theo; dự toán chi tiết "
+            "tại Phụ lục III)\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
+            "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
             "@plan\nNhiệm vụ của các xã, phường nêu tại Phụ lục 2 kèm theo.\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n"
             "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
         ),
         passes=(
+            "@plan\nBiểu mẫu theo Công văn số 412/STC-NS (gửi trước ngày 20, chi tiết tại Phụ lục 2); danh mục tại Phụ lục kèm theo.\n"
+            "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
             "@plan\nCác nhiệm vụ nêu tại Phụ lục I kèm theo Kế hoạch này.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
             "(Kèm theo Kế hoạch số 87/KH-UBND ngày 05/3/2026)\nNhiệm vụ của các sở.",
             "@plan\nBiểu mẫu theo Thông tư số 22/2023/TT-BTTTT (Phụ lục II kèm theo); danh mục tại Phụ lục I kèm theo Kế hoạch này.\n"

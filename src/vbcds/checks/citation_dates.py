@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from vbcds.assembly.identity import identify, period
 from vbcds.checks.citation_days import is_known, issuers_differ, off_day
+from vbcds.checks.citation_known import find_wrong_days
 from vbcds.checks.citation_reports import find_two_days
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, day_text, short
@@ -63,6 +64,15 @@ def _conflicts(view: PartView) -> Iterator[Problem]:
                 yield problem
     yield from _two_numbers(view)
     yield from _out_of_sequence(view, flagged)
+
+
+def _in_part(view: PartView) -> Iterator[Problem]:
+    """What a document tells itself, then what is known of a cited document; a citation is told of once."""
+    seen = set()
+    for problem in (*_conflicts(view), *find_wrong_days(view)):
+        if problem.evidence[0].source not in seen:
+            seen.add(problem.evidence[0].source)
+            yield problem
 
 
 def _two_numbers(view: PartView) -> Iterator[Problem]:
@@ -293,8 +303,11 @@ add(
             "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2024 của Chủ tịch Ủy ban nhân dân tỉnh.",
             "@report 2026-04\nI. KẾT QUẢ\n1. Triển khai Kế hoạch số 35/KH-UBND ngày 12/02/2026 của Ủy ban nhân dân tỉnh.\n=====\n"
             "@report 2026-05\nI. KẾT QUẢ\n1. Tiếp tục triển khai Kế hoạch số 35/KH-UBND ngày 21/01/2026 của Ủy ban nhân dân tỉnh.",
+            "@plan\nThực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2021 của Thủ tướng Chính phủ; Nghị định số 30/2020/NĐ-CP ngày 03/5/2020.",
         ),
         passes=(
+            "@plan\nThực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ; Quyết định số 06/QĐ-TTg ngày 04/01/2023 "
+            "về giao dự toán; Nghị định số 30/2020/NĐ-CP ngày 05/3/2020.",
             "@decision\nĐiều 1. Ban hành Chương trình.\n=====\n"
             "@plan\nThực hiện Quyết định số 412/QĐ-UBND ngày 12/4/2023 của Chủ tịch Ủy ban nhân dân tỉnh; Quyết định số 412/QĐ-UBND ngày "
             "16/4/2024 của Ủy ban nhân dân tỉnh Lào Cai.",
@@ -306,7 +319,7 @@ add(
             "@plan\nQuyết định số 1246/QĐ-UBND ngày 23/5/2016 của UBND tỉnh.\n"
             "Quyết định số 3379/QĐ-UBND ngày 30/12/2016 của UBND tỉnh.",
         ),
-        on_part=_conflicts,
+        on_part=_in_part,
         on_dossier=find_two_days,
     )
 )

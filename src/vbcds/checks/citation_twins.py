@@ -148,6 +148,8 @@ def _are_turned(one: _Named, other: _Named) -> bool:
 def _are_one(view: DossierView, one: _Named, other: _Named) -> bool:
     """Whether a citation means what another paper cites, or what stands in the dossier: by its title, and the body's own place."""
     assert one.citation is not None
+    if _is_own_earlier(view, one, other):
+        return True
     length = min(len(one.start), len(other.start), _SAME)
     if one.document == other.document or length < _LEAST or one.start[:length] != other.start[:length]:
         return False
@@ -159,6 +161,16 @@ def _are_one(view: DossierView, one: _Named, other: _Named) -> bool:
         return not differ and have_one_issuer(view, one.citation, other.citation)
     mine, its = view.documents[one.document].place, view.documents[other.document].place
     return mine is not None and its is not None and key(mine) == key(its)
+
+
+def _is_own_earlier(view: DossierView, one: _Named, other: _Named) -> bool:
+    """Whether a report names one of the same agency that stands in the dossier, with its digits in another order."""
+    mine, its = view.documents[one.document], view.documents[other.document]
+    if other.citation is not None or one.document == other.document or one.kind in _DAILY:
+        return False
+    same = mine.issuer is not None and its.issuer is not None and key(mine.issuer.name) == key(its.issuer.name)
+    place = key(mine.place or "") == key(its.place or "") and one.symbol.units == other.symbol.units
+    return same and place and sorted(one.symbol.serial) == sorted(other.symbol.serial)
 
 
 def _turned(one: _Named, other: _Named) -> Problem:

@@ -80,6 +80,8 @@ _NAMES = {
     "chủ tịch ủy ban nhân dân": _PEOPLE, "ban chấp hành đảng bộ": _COMMITTEE, "ban thường vụ": _COMMITTEE, "thủ tướng chính phủ": "",
 } | dict.fromkeys(("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy"), _COMMITTEE)  # fmt: skip
 _STATE = ("bộ ", "chính phủ")
+#: Its letters bear the committee's symbol as well, but no department's.
+_OFFICE = ("văn phòng ủy ban", "văn phòng ubnd", "văn phòng hội đồng", "văn phòng hđnd")
 
 
 def _local_body(symbol: Symbol) -> str | None:
@@ -92,7 +94,7 @@ def _local_body(symbol: Symbol) -> str | None:
 
 
 def _named_body(name: str) -> str | None:
-    """The body that words name, as `_local_body` gives it ("" for one of the state); None for offices, boards and what else there is."""
+    """The body that words name, as `_local_body` gives it ("" for one of the state); None for boards and what else there is."""
     words = key(name)
     if words.startswith((_PEOPLE, _COUNCIL)):
         return _PEOPLE if words.startswith(_PEOPLE) else _COUNCIL
@@ -100,6 +102,8 @@ def _named_body(name: str) -> str | None:
         return words
     if words.startswith(_STATE):
         return ""
+    if words.startswith(_OFFICE):
+        return words
     return next((body for start, body in _NAMES.items() if words.startswith(start)), None)
 
 
@@ -111,7 +115,7 @@ def _are_apart(own: str, said: str) -> bool:
     """
     if own.startswith(_DEPARTMENT) and said.startswith(_DEPARTMENT):
         return own.split()[1:3] != said.split()[1:3]
-    return own != said
+    return own != said and not (said.startswith(_OFFICE) and not own.startswith(_DEPARTMENT))
 
 
 def _types(view: PartView) -> Iterator[Problem]:
@@ -200,9 +204,11 @@ add(
             "@plan\nThực hiện Kết luận số 61/KL-UBND ngày 14/01/2026 của Ban Thường vụ Tỉnh ủy.",
             "@plan\nThực hiện Kế hoạch số 19/KH-UBND ngày 14/01/2026 của Sở Y tế.",
             "@plan\nTheo Công văn số 318/SNV-CCHC ngày 14/01/2026 của Sở Xây dựng.",
+            "@plan\nTheo Công văn số 655/SNV-CCHC ngày 14/01/2026 của Văn phòng UBND tỉnh.",
             "@plan\nTheo Quyết định số 318/QĐ-UBND ngày 14/01/2026 của Thủ tướng Chính phủ.",
         ),
         passes=(
+            "@plan\nTheo Công văn số 655/UBND-KGVX ngày 14/01/2026 của Văn phòng UBND tỉnh.",
             "@plan\nThực hiện Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
             "@plan\nThực hiện Quyết định số 4888/QĐ-BYT ngày 18/10/2019 của Bộ trưởng Bộ Y tế.",
             "@plan\nThực hiện Kết luận số 61-KL/TU ngày 14/01/2026 của Ban Thường vụ Tỉnh ủy.",

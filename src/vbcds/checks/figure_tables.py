@@ -60,11 +60,13 @@ class FigureTable:
         self.groups: list[int] = []
         self.body: list[int] = []
         for row in range(self.first_row, len(self.grid)):
-            if row in self.skipped or (row < self.first_row + 2 and self._is_numbering(row)):
+            if row < self.first_row + 2 and self._is_numbering(row):
                 continue
             names = list(dict.fromkeys(view.words(cell) for cell in self.grid[row][:3] if cell is not None and cell.row == row))
-            if any(_TOTAL.match(name) for name in names):
+            if any(_TOTAL.match(name) for name in names):  # of a table of tasks as well, where it is no task
                 self.totals.append(row)
+            elif row in self.skipped:
+                continue
             elif len(names) > 1 and _GROUP.match(names[0]) and names[1] and parse_number(names[1].rstrip("%")) is None:
                 self.groups.append(row)
             else:

@@ -75,8 +75,9 @@ def _lookalikes(view: PartView) -> Iterator[Problem]:
     for match in _FOREIGN.finditer(text, start, end):
         first, last = _around(text, match.start(), start, end)
         word = text[first:last]
-        latin = sum(char.isascii() and char.isalpha() for char in word)
-        if latin >= 2 and match[0] != match[0].translate(_TWINS) and word not in seen:
+        latin = sum(char.isalpha() and _FOREIGN.match(char) is None for char in word)
+        marked = any(char > "\u007f" and _FOREIGN.match(char) is None for char in word)  # "Тổ": of this language
+        if (latin >= 2 or marked) and match[0] != match[0].translate(_TWINS) and word not in seen:
             seen.add(word)
             yield Problem(
                 message=f"Chữ “{match[0]}” (U+{ord(match[0]):04X}) trong “{word}” không phải chữ cái la-tinh.",
