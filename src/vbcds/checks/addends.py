@@ -125,7 +125,8 @@ def must_add_up(addition: Addition) -> bool:
         return rest or (_are_names(addition) and addition.away <= 0.06)
     if _OTHERS.search(labels[-1]):
         return True
-    if opening == "some" and is_of_several(labels):
+    called_apart = several and explained and len({part.noun for part in parts}) == len(parts)
+    if opening == "some" and is_of_several(labels) and not called_apart:
         return False
     if over and shared:
         return True
@@ -202,6 +203,8 @@ def _are_alike(addition: Addition, labels: Sequence[str], explained: bool) -> bo
         return True
     if _are_kinds(addition):
         return True
+    if explained and group is not None and len(parts) > 2 and {unit_group(noun) for noun in nouns} == {group}:
+        return True  # "1.134 thành viên, trong đó 462 đoàn viên, 387 hội viên, 285 người có uy tín"
     # things of several kinds make a total of another name: each in a unit of its own, and nearly the total
     distinct = "" not in nouns and len(set(nouns)) == len(parts) > 2 and total.noun not in nouns
     closed = addition.paragraph.text[parts[-2].end : parts[-1].number_start].endswith(" và ")

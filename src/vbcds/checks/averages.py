@@ -16,6 +16,8 @@ _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mật độ|mỗi|đơn gi
 _FEW = 10
 #: A month's average is told in round figures: so much of it may be off.
 _ROUND = 0.01
+#: By how much the next name of an amount is more.
+_UNIT = 1000
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?(?:,\s[^.,;:()%\d]{1,20}?)?)\s$")
 #: "mỗi xã được cấp 4 bộ máy tính"
@@ -54,6 +56,7 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         if len(sharers) > 1 and _CUE.search(sentence.before(mean)):
             shared, sharers = _nearest(mean, shared, sharers)
         earlier = not sharers
+        taken_up = sentence.text[sentence.start :].lstrip().startswith((f"các {of} ", f"{of} đã "))  # "Các tổ đã hỗ trợ ..."
         if earlier:  # told in the sentences before: only a slip of the pen is sure then
             sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
         if not sharers:
@@ -69,10 +72,15 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
             continue
         off = 0.0 if given else _rounding(mean, whole, count)
         off = max(off, _ROUND * exact) if of == "tháng" else off
-        if (abs(exact - mean.value) <= off and not turned) or not 0.2 * exact <= mean.value <= 5 * exact:
+        wrong_unit = mean.kind == "money" and abs(exact / mean.value / _UNIT - 1) <= 0.01  # "tỷ" for "triệu"
+        if (abs(exact - mean.value) <= off and not turned) or not (0.2 * exact <= mean.value <= 5 * exact or wrong_unit):
             continue
-        if earlier and not any(
-            is_slip(meant, mean.value, digits=3) or is_turned(meant, mean.value) for meant in (round(exact), int(exact))
+        printed = round(mean.value / mean.step)
+        meant = {round(exact / mean.step), int(exact / mean.step)}
+        if (
+            earlier
+            and not taken_up
+            and not any(is_slip(number, printed, digits=3) or is_turned(number, printed) for number in meant)
         ):
             continue
         items = (mean, whole, count) if count in sentence.all_terms else (mean, whole)
@@ -202,4 +210,6 @@ def _counts(term: Term, noun: str) -> bool:
         return False
     words = noun.split()
     heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))
-    return noun.startswith(f"{term.noun} ") or any(counts_same(head, term.noun) for head in heads)
+    return (
+        noun.startswith(f"{term.noun} ") or term.noun.startswith(f"{noun} ") or any(counts_same(head, term.noun) for head in heads)
+    )

@@ -75,7 +75,7 @@ _OPENING = re.compile(r"[^.;,()%]{0,20}\((?:[^.;,()%]{0,30}\s)?")
 _FROM_BEHIND = re.compile(r"[^.;%]{0,60}\(?(?<!\w)từ\s(?:[^.;,()%]{0,30}\s)?")
 _BESIDE = re.compile(r"\s?[,;]\s?(?:[^.;,()%]{0,30}\s)?")
 #: "So với cùng kỳ năm 2024 (3.000 tỷ đồng), doanh thu tăng 12%, đạt 3.360 tỷ đồng."
-_AGAINST = re.compile(r"(?<!\w)(?:so với|từ)\s(?:[^.;,()%]{0,40}\s)?\(?(?:[^.;,()%]{0,12}\s)?$")
+_AGAINST = re.compile(r"(?<!\w)(?:so với|đối chiếu với|từ)\s(?:[^.;,()%]{0,40}\s)?\(?(?:[^.;,()%]{0,12}\s)?$")
 _CLAUSE_THEN = re.compile(r"\s?\)?,?\s[^.;()%,]{0,60}\s?")
 _NOW_AT = re.compile(r"[^.;()%,]{0,40},?\s(?:đạt|lên|còn|thành|là|ở mức|nâng\s[^.;()%,]{2,30}\slên)\s(?:(?:đạt|mức|còn|tới)\s)*")
 #: The time of a figure in its clause.

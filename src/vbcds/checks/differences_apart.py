@@ -17,12 +17,14 @@ from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of
 from vbcds.checks.view import PartView, number_text
 
 #: Before a figure in brackets: what a change is reckoned from.
-_FROM = re.compile(r"(?<!\w)so với (?:tháng|quý|kỳ|năm|tuần|cùng kỳ)[^.;()%]{0,30}\(\s?(?:[^.;()%\d]{0,20}\s)?$")
+_FROM = re.compile(r"(?<!\w)so với (?:kỳ báo cáo |số liệu )?(?:tháng|quý|kỳ|năm|tuần|cùng kỳ)[^.;()%]{0,30}\(\s?(?:[^.;()%\d]{0,20}\s)?$")
 _DOWN = re.compile(r"(?<!\w)(?:giảm|ít hơn|thấp hơn)\s(?:\w+\s)?$")
 #: Between an amount and the share that it is: "tăng 2.520 hồ sơ, tương ứng tăng 7,1%".
 _AGAIN = re.compile(r"\s?(?:\(|,?\s(?:tương ứng|tương đương|tức)\s)(?:với\s|là\s)?(?:tăng\s|giảm\s)?")
 #: Smaller figures stand in a report by chance.
 _LEAST = 100
+#: Two figures differ by less by chance.
+_FEW = 10
 
 
 def find_differences_apart(view: PartView) -> Iterator[Problem]:
@@ -55,9 +57,12 @@ def _is_plain(term: Term, like: Term) -> bool:
 def _of_base(view: PartView, sentence: Sentence, amount: Term, changes: Sequence[Term]) -> Iterator[Problem]:
     """An amount with the figure that it is reckoned from, and no other in its sentence."""
     told = [term for term in sentence.terms if term not in changes and term.kind != "percentage" and _is_plain(term, amount)]
-    if len(told) != 1 or not _FROM.search(sentence.before(told[0])) or amount.value < _LEAST:
+    if len(told) != 1 or not _FROM.search(sentence.before(told[0])):
         return
     base, up = told[0], _DOWN.search(sentence.before(amount)) is None
+    yield from _of_other_way(view, sentence, amount, base, up)
+    if amount.value < _LEAST:
+        return
     nows = [
         term
         for term in _figures(view).get(base.noun, ())
@@ -77,6 +82,21 @@ def _of_base(view: PartView, sentence: Sentence, amount: Term, changes: Sequence
             evidence=(view.within(sentence.passage, amount.start, amount.end), view.within(sentence.passage, base.start, base.end)),
             severity="warning",
         )
+
+
+def _of_other_way(view: PartView, sentence: Sentence, amount: Term, base: Term, up: bool) -> Iterator[Problem]:
+    """An amount that a figure of the paragraph rose by where it is said to have fallen, or the other way round."""
+    values = {term.value: term for term in sentence.all_terms if term.end <= sentence.start and term.exact and term.is_like(base)}
+    right, other = (base.value + amount.value, base.value - amount.value)[:: 1 if up else -1]
+    now = values.get(other)
+    if now is None or right in values or amount.value < _FEW:
+        return
+    said, way = ("tăng", "giảm") if up else ("giảm", "tăng")
+    yield Problem(
+        message=f"Văn bản ghi {said} {amount.digits}, nhưng từ {base.digits} đến {now.digits} là {way}.",
+        evidence=(view.within(sentence.passage, amount.start, amount.end), view.within(sentence.passage, now.start, now.end)),
+        severity="warning",
+    )
 
 
 def _of_share(view: PartView, sentence: Sentence, amount: Term) -> Iterator[Problem]:

@@ -300,17 +300,14 @@ def _is_called_rest(sentence: Sentence, left: Term, ratio: Term) -> bool:
 
 
 def _is_third(sentence: Sentence, left: Term, whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether a figure is what remains of three of one noun, the first of which is called the total: "Trên tổng số 1.250 văn bản, có
-    1.187 văn bản ký số, đạt 95%, còn 63 văn bản giấy"."""
+    """Whether a figure is what remains of three of one noun, the first of which is called the total, or the last what remains: "Trên
+    tổng số 1.250 văn bản, có 1.187 văn bản ký số, đạt 95%, còn 63 văn bản giấy"."""
     alike = [term for term in sentence.terms if term.noun == left.noun and term.kind != "percentage"]
     last = [whole, parts[-1], left] if not whole.whole and whole is not parts[-1] and left.noun else []
     if last == list(sentence.terms) and "trong đó" in sentence.before(parts[-1]):
         return _NOT_BEHIND_ONLY.match(sentence.after(left)) is not None
-    return (
-        alike == last
-        and _SUM_UP.search(sentence.before(whole)) is not None
-        and _LEFT_BEFORE.search(sentence.before(left)) is not None
-    )
+    rest = _LEFT_BEFORE.search(sentence.before(left))
+    return alike == last and rest is not None and ("còn lại" in rest[0] or _SUM_UP.search(sentence.before(whole)) is not None)
 
 
 def _is_under_way(sentence: Sentence, left: Term, done: Term) -> bool:

@@ -25,7 +25,7 @@ _ALL = re.compile(
     r"[^.;()%]{0,90}?[,:;.]?\s*(?:\(\s*)?(?:bao\s+gồm|gồm\s+có|gồm|(?:được\s+)?(?:chia|phân\s+bổ|phân)\s+(?:ra|thành|làm)|phân\s+kỳ(?:\s+đầu\s+tư)?(?=\s*:)"
     r"|(?:chia|phân|phân\s+chia|phân\s+loại)\s+theo\s[^,.;:()%\d]{2,30}:|trong\s+đó\s+gồm)(?!\w)\s*:?[^.;()%]{0,60}"
 )
-_BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
+_BRACKET = re.compile(r"[^.;()%]{0,80}\((?!\s*(?:có|tăng|giảm|đạt|chiếm|so|trong đó|vượt|bằng|mỗi|bình quân))[^.;()%]{0,60}")
 #: "5.410 hồ sơ: trực tuyến 5.002 hồ sơ, trực tiếp 398 hồ sơ": all parts, where they are of kinds that exclude each other.
 _COLON = re.compile(r"[^.;,()%:]{0,60}:[^.;()%:]{0,60}:?[^.;()%:,]{0,10}")
 #: "412 người; cụ thể: công chức 272 người, viên chức 140 người": read as behind a colon.
@@ -34,7 +34,9 @@ _COMMA = re.compile(r"[^.;()%:,]{0,60}[,;]\s*(?:đến\s+nay\s*,?\s*|kết\s+qu�
 #: "Tỉnh giao 88 nhiệm vụ. Đến ngày 20/6/2024, đã hoàn thành 52 nhiệm vụ, ..."
 _THEN = re.compile(r"[^.;()%:,]{0,60}[.;]\s(?:đến|tính đến|hiện|kết quả|qua)(?!\w)[^.;()%:]{0,60}")
 _WITH = re.compile(r"[^.;()%:,]{0,60},?\s+với\s+(?:[^.;()%:,]{0,40}\s)?")
-_SOME = re.compile(r"[^.;()%]{0,90}?[,:;.]?\s*\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?[^.;()%]{0,60}")
+_SOME = re.compile(
+    r"[^.;()%]{0,90}?[,:;.]?\s*(?:\(?\s*trong\s+(?:đó|số\s+(?:đó|này))\s*[:,]?\s*(?:có\s+)?|\(\s*có\s)[^.;()%]{0,60}"
+)
 #: "Trong 35 nhiệm vụ được giao, đã hoàn thành 22 nhiệm vụ ...": the total comes first and is called so.
 _AMONG = re.compile(r"\btrong\s+(?:tổng\s+số\s+|số\s+)?$")
 _FIRST = re.compile(r"[^.;()%]{0,80}(?:,|\scó\s|\sthì\s)[^.;()%]{0,60}")

@@ -17,7 +17,7 @@ from functools import lru_cache
 from vbcds.model.mentions import Quantity
 from vbcds.recognisers.dates_scan import fold
 from vbcds.recognisers.quantities_noise import mask
-from vbcds.recognisers.quantities_numbers import NUMBER, number_words, parse_number, value_of
+from vbcds.recognisers.quantities_numbers import NUMBER, decimal_commas, number_words, parse_number, value_of
 from vbcds.recognisers.quantities_reading import QuantityReader
 from vbcds.text.offsets import on_composed
 
@@ -39,6 +39,8 @@ def find_quantities(text: str, *, words: bool = False) -> list[Quantity]:
     ('>=', 2.0, 'huyện, thị xã, thành phố')
     >>> [(q.raw, q.value, q.denominator, q.unit) for q in find_quantities("xếp hạng 40/63 tỉnh, thành phố")]
     [('xếp hạng 40/63 tỉnh, thành phố', 40.0, 63.0, 'hạng')]
+    >>> [q.value for q in find_quantities("76.835 triệu đồng, tương đương 76,835 tỷ đồng")]
+    [76835.0, 76.835]
     """
     if not words and _GATE.search(text) is None:
         return []
@@ -52,7 +54,11 @@ def _find(text: str, words: bool) -> tuple[Quantity, ...]:
     reader = QuantityReader(text, masked)
     found: list[Quantity] = []
     position = 0
-    numbers: list[tuple[int, int, float | None]] = [(m.start(), m.end(), value_of(m[0])) for m in _NUMBER.finditer(masked)]
+    decimal = decimal_commas(masked)
+    numbers: list[tuple[int, int, float | None]] = [
+        (m.start(), m.end(), value_of(m[0]) if m.start() not in decimal else float(m[0].replace(",", ".")))
+        for m in _NUMBER.finditer(masked)
+    ]
     if words:
         numbers = sorted(numbers + [(a, b, v) for a, b, v in number_words(masked)], key=lambda n: n[:2])
     for start, end, value in numbers:

@@ -5,7 +5,8 @@
 
 One kind of separator with groups of exactly three digits separates thousands ("1.073.403", "12,324,415,367", "68,457" and "68.457"
 alike); a separator with another number of digits behind it is the decimal mark ("98,3", "0.31", "0,4874"), and so is one behind a
-leading zero ("0,312").
+leading zero ("0,312"). Beside dots that separate thousands, a comma before "tỷ" or "triệu" is the decimal mark: "76.835 triệu đồng, tương
+đương 76,835 tỷ đồng".
 """
 
 from __future__ import annotations
@@ -49,6 +50,17 @@ def value_of(digits: str) -> float | None:
         if _COMMAS.fullmatch(digits):
             return float(digits.replace(",", ""))
     return float(digits.replace(",", "."))
+
+
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_LARGE = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?=\s(?:nghìn tỷ|tỷ|tỉ|triệu)(?!\w))")
+
+
+def decimal_commas(folded: str) -> frozenset[int]:
+    """Where in a folded text a number begins whose comma, with three digits behind it, is the decimal mark."""
+    if "," not in folded or _THOUSANDS.search(folded) is None:
+        return frozenset()
+    return frozenset(match.start() for match in _LARGE.finditer(folded))
 
 
 @cache
