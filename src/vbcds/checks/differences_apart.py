@@ -17,7 +17,9 @@ from vbcds.checks.terms import Sentence, Term, read_paragraph, sentences_of
 from vbcds.checks.view import PartView, number_text
 
 #: Before a figure in brackets: what a change is reckoned from.
-_FROM = re.compile(r"(?<!\w)so với (?:kỳ báo cáo |số liệu )?(?:tháng|quý|kỳ|năm|tuần|cùng kỳ)[^.;()%]{0,30}\(\s?(?:[^.;()%\d]{0,20}\s)?$")
+_FROM = re.compile(
+    r"(?<!\w)so với (?:kỳ báo cáo |số liệu )?(?:tháng|quý|kỳ|năm|tuần|cùng kỳ)[^.;()%]{0,30}\(\s?(?:[^.;()%\d]{0,20}\s)?$"
+)
 _DOWN = re.compile(r"(?<!\w)(?:giảm|ít hơn|thấp hơn)\s(?:\w+\s)?$")
 #: Between an amount and the share that it is: "tăng 2.520 hồ sơ, tương ứng tăng 7,1%".
 _AGAIN = re.compile(r"\s?(?:\(|,?\s(?:tương ứng|tương đương|tức)\s)(?:với\s|là\s)?(?:tăng\s|giảm\s)?")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from vbcds.checks.percentages_values import agrees, decimals_of
 from vbcds.checks.rates_named import find_named_rate
 from vbcds.checks.rates_slips import find_slipped_rate, is_slipped
-from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_explained, is_swapped, printed_decimals
+from vbcds.checks.rates_values import ADDED, NEAR, Rate, is_among, is_explained, is_swapped, printed_decimals
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term, counts_same, unit_group
 from vbcds.checks.view import PartView, number_text
@@ -22,7 +22,8 @@ _CUE = (
 )
 #: Between a count and the percentage that it makes.
 _FORWARD = re.compile(
-    rf"[^,;.()%]{{0,90}}(?:,\s(?!(?:tỷ lệ|tỉ lệ|cùng|kỳ|tháng|năm|quý)\s)[^,;.()%\d]{{1,20}}(?=,))?[,(:–-]?\s?\(?\s?(?:và\s)?{_CUE}\s?(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ|mức|tỷ lệ)\s)*:?\s?"
+    rf"[^,;.()%]{{0,90}}(?:,\s(?!(?:tỷ lệ|tỉ lệ|cùng|kỳ|tháng|năm|quý)\s)[^,;.()%\d]{{1,20}}(?=,))?"
+    rf"[,(:–-]?\s?\(?\s?(?:và\s)?{_CUE}\s?(?:(?:với|là|khoảng|gần|trên|hơn|xấp xỉ|mức|tỷ lệ)\s)*:?\s?"
 )
 _BRACKET = re.compile(
     r"[^,;.()%]{0,70}\(\s?(?:[^,;.()%\d]{2,40}\s(?=chiếm|đạt|bằng))?"
@@ -42,7 +43,8 @@ _OUT_OF = re.compile(
 )
 #: Behind a percentage, its whole with a figure: "8,1% tổng số 1.500 hồ sơ", "96% kế hoạch (1.200 lượt)".
 _OF = re.compile(
-    r"\s?\)?\s?\(?\s?(?:(?:so với|trên|của|trong|/)\s)?(?:(?:tổng|số|kế hoạch|chỉ tiêu|mục tiêu|dự toán|dự kiến|nhu cầu|toàn|mức (?:dự kiến|được giao|giao|kế hoạch))(?!\w)"
+    r"\s?\)?\s?\(?\s?(?:(?:so với|trên|của|trong|/)\s)?(?:(?:tổng|số|kế hoạch|chỉ tiêu|mục tiêu|dự toán|dự kiến|nhu cầu|toàn"
+    r"|mức (?:dự kiến|được giao|giao|kế hoạch))(?!\w)"
     r"(?:(?!\svà\s)[^,;.()%]){0,60}(?:\([^,;.()%]{0,40})?)"
     r"|\s(?:so với|trên|của|trong)\s(?:(?!tháng|năm|quý|tuần|cùng|kỳ|mức)[^,;.()%]){0,50}(?:\([^,;.()%]{0,40})?"
 )
@@ -55,8 +57,6 @@ _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|mục tiê
 _STOP = re.compile(r"\s?(?:[.;,)]|$)")
 _CLOSED = re.compile(r"\s?(?:[.;,)]|$|(?:trên\s|của\s|trong\s)?(?:tổng\s)?số\s|(?:trên|của|so với)\s(?:tổng|số))")
 _SPLIT = re.compile(r"trong đó|riêng|trong số (?:này|đó)")
-_AMONG = re.compile(r"(?<!\w)trong\s(?:tổng\s)?số\s$")
-_AMONG_THESE = re.compile(r"[^.;()%]{0,40}\s(?:này|đó|nêu trên|trên)\s?,?\s(?:thì\s)?(?:có\s)?")
 _WORD = re.compile(r"\w+")
 #: "... là 62,5%: 1.875 trên 3.000 hồ sơ"
 _COLON = re.compile(r"\s?:\s(?:(?:có|đã|đạt)\s)?")
@@ -193,7 +193,7 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
     if any(rate.agrees() for rate in wholes) or _is_of_others(sentence, percent, part):
         return None
     among = terms[index - 2] if index > 1 and terms[index - 1] is part and not planned else None
-    if among is not None and among in pool and _is_among(sentence, among, part):
+    if among is not None and among in pool and is_among(sentence, among, part):
         return Rate(percent, part, among, among.value, True)
     closed = part.start > percent.end or _CLOSED.match(text, percent.end) is not None
     near = NEAR if not planned else 0.6 * NEAR if _TIMED.match(text, percent.end) else 2 * NEAR
@@ -262,15 +262,6 @@ def _rate(sentence: Sentence, part: Term, percent: Term, changes: Sequence[Term]
         if abs(rate.exact - percent.value) <= near or is_swapped(rate) or is_explained(rate) or is_slipped(rate)
     ]
     return min(likely, key=lambda rate: abs(rate.exact - percent.value), default=None)
-
-
-def _is_among(sentence: Sentence, whole: Term, part: Term) -> bool:
-    """Whether a part is told of figures that are named again: "trong số 480 doanh nghiệp này có 120 doanh nghiệp du lịch, chiếm 25%"."""
-    return (
-        part.value <= whole.value
-        and _AMONG.search(sentence.before(whole)) is not None
-        and _AMONG_THESE.fullmatch(sentence.text, whole.end, part.number_start) is not None
-    )
 
 
 def _of_other_noun(sentence: Sentence, percent: Term, part: Term) -> Rate | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vbcds.checks.percentages_values import agrees, decimals_of
-from vbcds.checks.terms import Term
+from vbcds.checks.terms import Sentence, Term
 
 #: How far, in points, a rate may be from that of two counts and still be meant to be theirs.
 NEAR = 10.0
@@ -67,3 +68,16 @@ def is_swapped(rate: Rate) -> bool:
     places = printed_decimals(rate.percent)
     one, other = f"{rate.exact:.{places}f}", f"{rate.percent.value:.{places}f}"
     return len(one) == len(other) and sorted(one) == sorted(other)
+
+
+_AMONG = re.compile(r"(?<!\w)trong\s(?:tổng\s)?số\s$")
+_AMONG_THESE = re.compile(r"[^.;()%]{0,40}\s(?:này|đó|nêu trên|trên)\s?,?\s(?:thì\s)?(?:có\s)?")
+
+
+def is_among(sentence: Sentence, whole: Term, part: Term) -> bool:
+    """Whether a part is told of figures that are named again: "trong số 480 doanh nghiệp này có 120 doanh nghiệp du lịch, chiếm 25%"."""
+    return (
+        part.value <= whole.value
+        and _AMONG.search(sentence.before(whole)) is not None
+        and _AMONG_THESE.fullmatch(sentence.text, whole.end, part.number_start) is not None
+    )
