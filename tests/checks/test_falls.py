@@ -199,3 +199,21 @@ def test_long_reports_are_searched_by_what_few_figures_share() -> None:
     after = report(5, "Số gian hàng của hợp tác xã, hộ sản xuất đang hoạt động trên sàn là 498 gian hàng.")
     told = [finding.message for finding in found(f"{before}\n=====\n{after}") if finding.code == "figure-decreased"]
     assert [message for message in told if "498" in message] and len(told) == 1
+
+
+SUMS = (
+    ("Số văn bản trao đổi trong tháng là 96.250 văn bản, tăng 4.400 văn bản so với tháng trước; lũy kế từ đầu năm là 742.600 văn bản.",
+     "Số văn bản trao đổi trong tháng là 98.340 văn bản, tăng 2.090 văn bản so với tháng trước; lũy kế từ đầu năm là {} văn bản.",
+     "840.940", "839.940"),
+    ("Công an xã cấp 412 thẻ căn cước, nâng tổng số công dân đã được cấp lên 88.750 người.",
+     "Trong tháng cấp mới 385 thẻ căn cước; từ khi triển khai đến nay đã cấp cho {} người.", "89.135", "89.153"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "right", "wrong"), SUMS)
+def test_totals_that_the_last_ones_and_what_came_make_but_for_a_slip(before: str, after: str, right: str, wrong: str) -> None:
+    def told(total: str) -> list[str]:
+        text = f"@report 2026-04\nI. KẾT QUẢ\n1. {before}\n=====\n@report 2026-05\nI. KẾT QUẢ\n1. {after.format(total)}"
+        return [finding.message for finding in found(text) if wrong in finding.message and "cộng lại" in finding.message]
+
+    assert told(wrong) and not told(right)

@@ -47,6 +47,9 @@ _CHANGED = re.compile(
 )
 #: Said of what came to a total: "trong tháng cấp thêm 120".
 _CAME = re.compile(r"(?<!\w)(?:trong (?:tháng|quý|kỳ|tuần)[^.;]{0,60}(?:thêm|mới)|thêm)(?!\w)")
+_NEW = re.compile(r"(?<!\w)(?:thêm|mới)(?!\w)")
+#: A total so large is off by one in one place by no chance.
+_LONG, _ONE_PLACE = 10_000, (10, 100, 1000, 10_000)
 #: A smaller figure rose and fell by the same by chance.
 _TURNED_WAY = 100
 #: How far, in characters, what came to a total stands from it.
@@ -90,6 +93,44 @@ def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
             if len({figure.value for figure in slipped}) == 1 and id(total) not in told:
                 told.add(id(total))
                 yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
+        for last, total, added in _misprinted_sums(follow):
+            if id(total) not in told:
+                told.add(id(total))
+                yield _not_summed(last.told.metric, total.told.metric, added.told.metric)
+
+
+def _misprinted_sums(follow: Follow) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """(The last total, the total, what came to it) where the digits alone tell that the three belong together: the one total of the last
+    report that with what is told beside the new one makes it but for a slip."""
+    lasts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in follow.earlier:
+        if figure.noun and figure.mention.kind == "count" and is_cumulative(figure.told.metric):
+            lasts[figure.noun].append(figure)
+    for total in follow.later:
+        if total.noun not in lasts or total.mention.kind != "count" or not is_cumulative(total.told.metric):
+            continue
+        beside = [figure for figure in follow.later if figure is not total and _came_beside(figure, total)]
+        sums = [(last, figure) for last in lasts[total.noun] for figure in beside if last.value < total.value]
+        if any(last.value + figure.value == total.value for last, figure in sums):
+            continue
+        slipped = [pair for pair in sums if _is_misprint(pair[0].value + pair[1].value, total.value) or _is_miscarried(*pair, total)]
+        if len({(last.value, figure.value) for last, figure in slipped}) == 1:
+            yield slipped[0][0], total, slipped[0][1]
+
+
+def _is_miscarried(last: Figure, added: Figure, total: Figure) -> bool:
+    """Whether a long total of the same things is off by one in one place: 742.600 and 98.340 told as 839.940."""
+    off = abs(last.value + added.value - total.value)
+    return added.noun == total.noun and total.value >= _LONG and off in _ONE_PLACE and is_period_only(added.told.metric.raw)
+
+
+def _came_beside(figure: Figure, total: Figure) -> bool:
+    """Whether a figure right before a total tells what came in the period: of the same things, or called new."""
+    one, two = figure.told, total.told
+    if figure.mention.kind != "count" or is_cumulative(one.metric) or one.place[0] != two.place[0]:
+        return False
+    near = 0 < two.place[1] - one.place[1] <= _CLOSE
+    return near and (figure.noun == total.noun or _NEW.search(one.metric.raw.lower()) is not None)
 
 
 def _is_misprint(right: float, printed: float) -> bool:

@@ -23,6 +23,7 @@ _FINE = re.compile(r"\D*(?:\d\D*){3,}[1-9]\D*$")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _COMPARED = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|ít hơn|nhiều hơn)\b[^.;]{0,40}\bso\b|\bso với\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:tăng|giảm)\s+(?:từ|thêm)\b|\b(?:tăng|giảm|thấp|cao|hơn|kém|chênh)\b[^,;]{0,15}$", re.IGNORECASE)
+_OWN_TOTAL = re.compile(r"[\s,;]*(?:lũy kế|luỹ kế|cộng dồn|tính chung)(?!\w)", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(
     r"trong\s+(?:tháng|tuần|quý|kỳ)|tháng\s+(?:này|\d)|trong\s+kỳ|phát\s+sinh|tuần\s+qua|mới\b", re.IGNORECASE
 )
@@ -66,6 +67,8 @@ def is_reporting(record: DocumentRecord | None) -> bool:
 
 def is_compared(metric: MetricRecord) -> bool:
     """Whether a figure is a rise, a fall, or the figure of another time that one is told against ("giảm so với ... (47.096 hồ sơ)")."""
+    if _OWN_TOTAL.match(metric.raw):  # a clause of its own: what was told before it is of another figure
+        return _COMPARED.search(metric.raw) is not None
     return (
         any(_COMPARED.search(text) is not None for text in (metric.indicator, metric.raw))
         or _CHANGED.search(metric.indicator) is not None
