@@ -18,7 +18,7 @@ from vbcds.assembly.standing_counts import is_count_of
 from vbcds.assembly.statement_traits import is_housekeeping, is_routine, of_means, own_name
 from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.assembly.task_names import CODED, bond, named_by_number
-from vbcds.assembly.task_topics import Proposal, find_things, is_everyones, leads_named
+from vbcds.assembly.task_topics import Proposal, find_things, is_everyones, names_lead
 from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, load_task_subjects
 from vbcds.lexicons.task_words import load_task_words
 from vbcds.model.records import Agency, ReportItemRecord
@@ -68,7 +68,7 @@ class LinkJudge:
             **self._by_words(item, number, said),
             **self._by_others(place),
             "second": float(item.section == "results" and self._is_second(place)),
-            "names_lead": float(_names_lead(item, task)),
+            "names_lead": float(bond(item.agency, task) < 1 and names_lead(text, task)),
         }
         if not numbered:
             if item.agency is not None and how != "counted":  # every office counts for the task that all lead
@@ -221,14 +221,6 @@ def _is_telling(term: str) -> bool:
 def _is_duty_to_report(task: IndexedTask) -> bool:
     """Whether a duty told in prose is the regime of reports: "báo cáo kết quả thực hiện trước ngày 20 hằng tháng"."""
     return task.record.code is None and task.record.deadline.kind == "recurring" and "báo cáo" in task.words
-
-
-def _names_lead(item: ReportItemRecord, task: IndexedTask) -> bool:
-    """Whether a statement on another agency's task names that agency."""
-    if bond(item.agency, task) == 1:
-        return False
-    named = leads_named(item.text[:_LONGEST])
-    return any(answers_for(lead, name) for lead in task.lead for name in named)
 
 
 def part_of(agency: Agency, task: IndexedTask) -> str:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from vbcds.assembly.report_headings import strip_label
 from vbcds.assembly.responsibility import COLLECTIVES, agency_key, answers_for
 from vbcds.assembly.statuses import is_paper
-from vbcds.assembly.task_index import TaskIndex, find_terms
+from vbcds.assembly.task_index import IndexedTask, TaskIndex, find_terms
 from vbcds.lexicons.matters import find_matter
 from vbcds.lexicons.report_words import fold
 from vbcds.lexicons.task_subjects import find_audiences, find_signs, find_subjects, is_digital, load_task_subjects
@@ -36,7 +36,8 @@ _REST = re.compile(
     r"(?<!\w)(?:\d+|các|những|số|tại|ở|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)\s(?P<noun>[^\W\d]+(?:,? [^\W\d]+){0,4}?)\scòn lại(?!\w)"
 )
 #: What agencies' names begin with.
-_HOUSE = re.compile(r"(?<!\w)(?:Sở|Công an|Văn phòng|Ban|UBND|Ủy ban) ")
+_HOUSE = re.compile(r"(?<!\w)(?:Sở|Công an|Văn phòng|Ban|UBND|Ủy ban|[Nn]gành) ")
+_DEPARTMENT = "sở "
 #: So many words leave no doubt whose they are.
 _SEVERAL = 2
 #: How much a word that names a subject counts, beside those that go with it.
@@ -138,6 +139,9 @@ class AgencyTopics:
         least = 1 if is_digital(item.text[:_LONGEST]) else 2
         if best is None or votes[best] < least or sum(vote == votes[best] for vote in votes.values()) > 1:
             return None
+        said = find_subjects(item.text[:_LONGEST]) - load_task_subjects().weak
+        if said and not said & self._index.tasks[best].subjects and votes[best] < _SEVERAL:
+            return None  # it names another subject
         return best
 
     def is_of_another(self, item: ReportItemRecord, number: int) -> bool:
@@ -165,8 +169,7 @@ class AgencyTopics:
         Where none is named, work on the subject of another agency's task is the office's own, and of no task.
         """
         text = item.text[:_LONGEST]
-        named = leads_named(text)
-        if not named:
+        if _HOUSE.search(text) is None:
             return None
         weak = load_task_subjects().weak
         signs, said = find_signs(text), find_subjects(text)
@@ -174,7 +177,7 @@ class AgencyTopics:
         for number, task in enumerate(self._index.tasks):
             if task.record.code is None or self._bond(item.agency, number) == 1:
                 continue
-            if any(answers_for(lead, name) for lead in task.lead for name in named):
+            if names_lead(text, task):
                 strong = sum(bool(of & (task.subjects - weak)) for of in signs.values()) + _NAMED * len(said & task.subjects - weak)
                 votes[number] = strong + 0.5 * len(said & task.subjects & weak)
         best = max(votes, key=lambda number: votes[number], default=None)
@@ -267,8 +270,18 @@ class AgencyTopics:
         return self._owned[owner]
 
 
+def names_lead(text: str, task: IndexedTask) -> bool:
+    """Whether a text names an agency that leads a task, as such or by its sector: "được ngành công thương tập huấn"."""
+    if any(answers_for(lead, name) for lead in task.lead for name in _agencies_named(text)):
+        return True
+    sectors = (
+        key(agency.name).removeprefix(_DEPARTMENT) for agency in task.record.lead if key(agency.name).startswith(_DEPARTMENT)
+    )
+    return any(f"ngành {sector}" in key(text) for sector in sectors)
+
+
 @lru_cache(maxsize=16384)
-def leads_named(text: str) -> frozenset[str]:
+def _agencies_named(text: str) -> frozenset[str]:
     """The keys of the agencies that a text names."""
     return frozenset(agency_key(mention.agency) for mention in find_agencies(text)) if _HOUSE.search(text) else frozenset()
 

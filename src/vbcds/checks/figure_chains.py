@@ -93,10 +93,10 @@ def find_slipped_totals(view: DossierView) -> Iterator[Problem]:
             if len({figure.value for figure in slipped}) == 1 and id(total) not in told:
                 told.add(id(total))
                 yield _not_summed(last.told.metric, total.told.metric, slipped[0].told.metric)
-        for last, total, added in _misprinted_sums(follow):
+        for last, total, came in _misprinted_sums(follow):
             if id(total) not in told:
                 told.add(id(total))
-                yield _not_summed(last.told.metric, total.told.metric, added.told.metric)
+                yield _not_summed(last.told.metric, total.told.metric, came.told.metric)
 
 
 def _misprinted_sums(follow: Follow) -> Iterator[tuple[Figure, Figure, Figure]]:
@@ -113,7 +113,9 @@ def _misprinted_sums(follow: Follow) -> Iterator[tuple[Figure, Figure, Figure]]:
         sums = [(last, figure) for last in lasts[total.noun] for figure in beside if last.value < total.value]
         if any(last.value + figure.value == total.value for last, figure in sums):
             continue
-        slipped = [pair for pair in sums if _is_misprint(pair[0].value + pair[1].value, total.value) or _is_miscarried(*pair, total)]
+        slipped = [
+            pair for pair in sums if _is_misprint(pair[0].value + pair[1].value, total.value) or _is_miscarried(*pair, total)
+        ]
         if len({(last.value, figure.value) for last, figure in slipped}) == 1:
             yield slipped[0][0], total, slipped[0][1]
 
