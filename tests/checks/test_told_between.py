@@ -241,3 +241,45 @@ def test_a_short_number_turned(wrong: bool, cited: str) -> None:
 )
 def test_small_counts_that_the_province_collects(count: int, own: str, told: str) -> None:
     assert len(_contradictions(_month("SỞ Y TẾ", own, 6), _month("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", told, 6))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Tổng số chứng thư số đã cấp lũy kế đến hết tháng 6 là 5.318 chứng thư số."),  # May's
+        (0, "Tổng số chứng thư số đã cấp lũy kế đến hết tháng 6 là 5.402 chứng thư số."),
+        (0, "Tổng số chứng thư số đã thu hồi lũy kế đến hết tháng 6 là 1.318 chứng thư số."),
+    ],
+)
+def test_a_figure_left_from_the_month_before(count: int, told: str) -> None:
+    months = (
+        _month("SỞ NỘI VỤ", "Tổng số chứng thư số đã cấp lũy kế đến nay là 5.318 chứng thư số.", 5),
+        _month("SỞ NỘI VỤ", "Cấp mới 84 chứng thư số, tổng số chứng thư số đã cấp lũy kế đến nay là 5.402 chứng thư số.", 6),
+    )
+    assert len(_contradictions(*months, _half(told))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Theo Sở Tư pháp, đã thu 7.350 triệu đồng phí, bằng 78,5% dự toán năm."),
+        (0, "Theo Sở Tư pháp, đã thu 7.350 triệu đồng phí, bằng 87,5% dự toán năm."),
+        (0, "Theo Sở Tư pháp, đã thu 7.350 triệu đồng phí, bằng 112,4% cùng kỳ năm trước."),
+    ],
+)
+def test_shares_of_one_amount(count: int, told: str) -> None:
+    own = _half("Số thu phí đạt 7.350 triệu đồng, bằng 87,5% dự toán năm (8.400 triệu đồng).", agency="SỞ TƯ PHÁP")
+    assert len(_contradictions(own, _half(told))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Theo báo cáo của Sở Tư pháp, tỷ lệ này trong 6 tháng đầu năm là 75,95%."),
+        (0, "Theo báo cáo của Sở Tư pháp, tỷ lệ này trong 6 tháng đầu năm là 75,59%."),
+        (0, "Tỷ lệ này của tỉnh bạn trong 6 tháng đầu năm là 75,95%."),
+    ],
+)
+def test_a_share_told_of_an_agency_without_its_words(count: int, told: str) -> None:
+    own = _half("Tỷ lệ hồ sơ hộ tịch nộp trực tuyến chung toàn tỉnh là 75,59%.", agency="SỞ TƯ PHÁP")
+    assert len(_contradictions(own, _half(told))) == count

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from vbcds.checks.dossier_view import DossierView
-from vbcds.checks.figure_forms import is_turned, likeness_of_form
+from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits
 from vbcds.checks.figure_pairs import Mention
 from vbcds.checks.figure_places import agency_name
 from vbcds.checks.figure_reports import problem_between
@@ -27,6 +27,9 @@ _PLACE = re.compile(
     r"(?<!\w)(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)(?: [A-ZĐÀ-Ỹ][^\W\d_]*(?![^\W_]))+"
 )
 _COMMITTEE = re.compile(r"ủy ban nhân dân (?=(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận) )")
+#: "Theo báo cáo của Sở Y tế", "Sở Y tế cho biết"
+_REPORTED = re.compile(r"(?<!\w)(?:theo (?:báo cáo|số liệu)|cho biết|báo cáo)(?!\w)", re.IGNORECASE)
+_UP_TO = re.compile(r"(?<!\w)(?:đến hết|tính đến|đến cuối)(?!\w)", re.IGNORECASE)
 #: Borders behind which a figure's time is told anew.
 _BORDER = re.compile(r"[;,(]")
 #: Two numbers with forms so alike are one but for a slip; with so many digits alike one shared syllable is enough.
@@ -42,10 +45,16 @@ def find_attributed(view: DossierView) -> Iterator[Problem]:
     """Figures that one report tells of another agency by its name, and that agency's own report of the time otherwise."""
     houses: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     communes: dict[str, list[Mention]] = defaultdict(list)
+    provincial = (
+        record for record in view.documents.values() if record.issuer is None or not _COMMITTEE.match(key(record.issuer.name))
+    )
+    places = {key(record.place) for record in provincial if record.place is not None}
+    only = next(iter(places)) if len(places) == 1 else None  # a report that names no place is of the others'
     for mention in read_mentions(view):
         told = told_of(mention)
-        if told.record.place is not None:
-            houses[key(told.record.place)][agency_name(told)].append(mention)
+        place = key(told.record.place) if told.record.place is not None else only
+        if place is not None:
+            houses[place][agency_name(told)].append(mention)
             if _COMMITTEE.match(agency_name(told)):  # its own place is no province
                 communes[_COMMITTEE.sub("", agency_name(told))].append(mention)
     for agencies in houses.values():
@@ -91,6 +100,9 @@ def _may_be_meant(one: Mention, other: Mention) -> bool:
     form = likeness_of_form(one.digits, other.digits)
     if form < _ALIKE and not (of_whole or is_turned(one.value, other.value)):
         return False
+    turned = sorted(plain_digits(one.digits)[0]) == sorted(plain_digits(other.digits)[0])
+    if turned and form >= _SURE and one.kind == "%" and one.wording.role == other.wording.role and _is_reported(one):
+        return True  # "theo báo cáo của Sở, tỷ lệ này là 75,95%": words enough
     a, b = one.wording, other.wording
     if a.role != b.role or a.times.earlier != b.times.earlier or (a.scopes and b.scopes and not a.scopes & b.scopes):
         return False
@@ -102,6 +114,13 @@ def _may_be_meant(one: Mention, other: Mention) -> bool:
     if left and right:
         return form >= _LONGEST and told_of(one).metric.source.table is not None  # a heading of a column says little
     return len(shared) >= (1 if form >= _SURE else 2) or (form >= _SURE and not left)
+
+
+def _is_reported(mention: Mention) -> bool:
+    """Whether a sentence says that its figure is from an agency's report."""
+    told = told_of(mention)
+    text, at = told.place
+    return _REPORTED.search(text, told.sentence[0], at) is not None
 
 
 def _are_of_one_time(one: Mention, other: Mention) -> bool:
@@ -128,5 +147,5 @@ def _span(mention: Mention) -> _Span | None:
     for clause in (behind[: border.start() if border is not None else None], *reversed(_BORDER.split(text[low:at]))):
         said = parse_period(clause, issued=own[1])
         if said is not None and (days := period_days(said)) is not None:
-            return days
+            return (None, days[1]) if _UP_TO.search(clause) else days
     return (None, own[1]) if is_cumulative(told.metric) else own

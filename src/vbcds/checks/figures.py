@@ -12,6 +12,7 @@ from vbcds.checks.figure_chains import find_broken_chains, find_slipped_totals, 
 from vbcds.checks.figure_falls import find_falls
 from vbcds.checks.figure_points import find_wrong_points
 from vbcds.checks.figure_reports import find_between_reports
+from vbcds.checks.figure_stale import find_shares_apart, find_stale
 from vbcds.checks.figure_values import (
     amount,
     indicator_name,
@@ -83,7 +84,10 @@ def _contradicting(view: DossierView) -> Iterator[Problem]:
     between = list(find_between_reports(view))
     yield from between
     told = {_places(problem) for problem in between}
-    yield from (problem for problem in find_attributed(view) if _places(problem) not in told)
+    for problem in (*find_attributed(view), *find_stale(view), *find_shares_apart(view)):
+        if _places(problem) not in told:
+            told.add(_places(problem))
+            yield problem
     yield from find_misquotes(view)
     yield from find_handovers(view)
 
