@@ -206,3 +206,16 @@ def test_a_bare_count_of_a_product_is_named_by_its_task():
         ("lớp kỹ năng số", 20),
         ("sản phẩm", 50),
     ]
+
+
+def test_what_a_goal_is_to_become_in_a_later_year_has_its_words_and_its_own_year():
+    found = targets(
+        "II. MỤC TIÊU NĂM 2026",
+        "a) Tỷ trọng kinh tế số trong GRDP đạt tối thiểu 12%, tạo tiền đề để năm 2030 đạt 20%.",
+        "b) Tối thiểu 60% người hưởng trợ cấp nhận qua tài khoản, phấn đấu năm 2027 đạt 75%.",
+        "c) Đến năm 2026, 80% hồ sơ nộp trực tuyến, 90% hồ sơ được số hóa.",
+    )
+    assert [(t.value, t.due and t.due.year) for t in found] == [
+        (12, 2026), (20, 2030), (60, 2026), (75, 2027), (80, 2026), (90, 2026),
+    ]  # fmt: skip
+    assert found[0].indicator == found[1].indicator and found[2].indicator == found[3].indicator

@@ -26,6 +26,11 @@ _SCOPE = re.compile(r"(?:\b(?:tại|ở|của|đối với)\s+)?\b(cấp (?:tỉ
 _SCOPE_ENDS = ("tỉnh", "phố", "huyện", "xã", "bộ", "ương", "sở")
 #: A level right before its figure.
 _LEVEL_BEFORE = re.compile(rf"{_SCOPE.pattern}\s*(?:(?:đạt|là|có|chiếm)\b|[:\-])?\s*$")
+#: "đạt 12%, tạo tiền đề để năm 2025 đạt 20%": between a goal and what it is to become in a later year.
+_LATER = re.compile(
+    r"(?P<of>[^,;.:()]*),\s*(?:(?:và|tiến tới|phấn đấu|tạo tiền đề|để|hướng tới|dự kiến|làm cơ sở|đến|vào|trong|hết|cuối)\s+){0,4}"
+    r"năm\s+20\d\d\s*(?:(?:phấn đấu|đạt|là|nâng|tăng|lên|mức|tỷ lệ|tối thiểu|trên|từ|ít nhất)\s*){0,4}"
+)
 _SHARE = re.compile(r"^[\s,;(]*trong đó\b")
 _JOINT = re.compile(
     r"^[\s,;:]*(?:(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*|[\s,;:]*(?:\b(?:và|còn|trong đó|đồng thời)\b)?[\s,;:]*$"
@@ -89,6 +94,12 @@ class Goal:
 def fan_out(clause: str, folded: str, quantities: list[Quantity], when: tuple[int, int, date | None] | None) -> Iterator[Goal]:
     """One goal for each figure of a clause, each with its share of the words."""
     spans = [_value_span(folded, q) for q in quantities]
+    later = _LATER.fullmatch(folded, spans[0][1], spans[1][0]) if len(spans) == 2 and when is not None else None
+    if later is not None and when is not None:
+        indicator = f"{_own_subject(clause[: spans[0][0]], later['of'])} {clause[spans[0][1] : later.end('of')]}"
+        yield _goal(quantities[0], indicator, None, None)
+        yield _goal(quantities[1], indicator, None, when[2])
+        return
     cuts = [(when[0], when[1])] if when else []
     prefix = _without(clause, 0, spans[0][0], cuts)
     gaps = [(end, spans[index + 1][0] if index + 1 < len(spans) else len(clause)) for index, (_, end) in enumerate(spans)]
