@@ -275,6 +275,8 @@ def makes_another(addition: Addition) -> bool:
     ...") or with the figure that stands before them ("62 xã (khu vực III: 28 xã, khu vực II: 13 xã, khu vực I: 21 xã)")."""
     total, parts = addition.total, addition.parts
     added = {round(addition.added, 3), round(addition.added + total.value, 3)}
+    if total.kind == "money":
+        added |= {round(addition.added * 1000, 3), round(addition.added / 1000, 3)}  # told in a wrong unit, a finding of its own
     before = (term for term in addition.paragraph.terms if term.end <= total.start and term.is_like(parts[0]))
     return any(round(term.value, 3) in added for term in before)
 

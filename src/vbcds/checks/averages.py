@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vbcds.checks.figure_forms import is_slip, is_turned
 from vbcds.checks.registry import Problem
-from vbcds.checks.terms import Sentence, Term, counts_same, paragraphs_of
+from vbcds.checks.terms import Sentence, Term, counts_same, paragraphs_of, unit_group
 from vbcds.checks.view import PartView, number_text
 
 _CUE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mật độ|mỗi|đơn giá|mức giá|định mức)(?!\w)")
@@ -52,7 +52,18 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         shared = [term for term in terms if term.exact and _counts(term, what)]
         if shared and shared[0].noun == what and max(shared, key=lambda term: term.value) is not shared[0]:
             shared = [term for term in shared if term.noun == what]  # "852 thành viên ...; 1.080 lượt người"
-        sharers = [term for term in terms if term.exact and _counts(term, of) and term.value > 1]
+        sharers = [term for term in terms if term.exact and _counts(term, of)]
+        most = max(sharers, key=lambda term: term.value, default=None)
+        alone = sum(term.noun == mean.noun for term in sentence.terms) == 1
+        if (
+            most is not None
+            and most.noun == of
+            and alone
+            and len(sharers) > 2
+            and sum(term.value for term in sharers) == 2 * most.value
+        ):
+            sharers = [most]  # "22 tổ (01 tổ cấp xã, 21 tổ ở thôn)"
+        sharers = [term for term in sharers if term.value > 1]
         if len(sharers) > 1 and _CUE.search(sentence.before(mean)):
             shared, sharers = _nearest(mean, shared, sharers)
         earlier = not sharers
@@ -209,6 +220,8 @@ def _counts(term: Term, noun: str) -> bool:
     if term.kind not in ("count", "number", "money", "measure", "ratio") or not term.noun or "/" in term.noun:
         return False
     words = noun.split()
+    if {unit_group(term.noun), unit_group(noun)} == {"people"} and "lượt" not in term.noun + noun:
+        return True  # "138 thành viên, bình quân 6,3 người/tổ"
     heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))
     return (
         noun.startswith(f"{term.noun} ") or term.noun.startswith(f"{noun} ") or any(counts_same(head, term.noun) for head in heads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from vbcds.checks.averages import find_wrong_averages, find_wrong_densities
@@ -20,6 +21,9 @@ from vbcds.checks.terms import Sentence, sentences_of
 from vbcds.checks.view import PartView, Passage, number_text
 from vbcds.model.mentions import Quantity
 from vbcds.model.records import MetricRecord
+
+#: "46.004 triệu đồng (56,0% phần vốn đầu tư)": of a part that no figure stands for.
+_OF_A_PART = re.compile(r"%\s(?:phần|(?:kế hoạch|dự toán)\s(?=vốn|kinh phí|chi|sự nghiệp))[^\d,.;()]{2,40}(?:[),;.]|$)")
 
 
 def _check(view: PartView) -> Iterator[Problem]:
@@ -55,7 +59,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         place = metric.source
         if metric.numerator > metric.denominator or any(start < place.end and place.start < end for start, end in seen):
             continue
-        if _has_other_base(view, metric):
+        if _has_other_base(view, metric) or _OF_A_PART.search(metric.raw):
             continue
         exact = 100 * metric.numerator / metric.denominator
         yield Problem(

@@ -12,8 +12,8 @@ from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
 from vbcds.checks.registry import Problem
 from vbcds.checks.rests import is_rest
-from vbcds.checks.rests_values import NOT_BEHIND, denied_words, rest_problem, words_of
-from vbcds.checks.terms import Sentence
+from vbcds.checks.rests_values import NOT_BEHIND, denied_words, printed_value, rest_problem, words_of
+from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView, number_text
 from vbcds.lexicons.reckoning import reckoning_words
 
@@ -25,6 +25,12 @@ _CAME_IN = re.compile(r"(?<!\w)(?:tiếp nhận|thụ lý)(?!\w)[^,]*$")
 _WAS_DONE = re.compile(r"(?<!\w)(?:trả kết quả|đã giải quyết|giải quyết xong|đã trả|đã xử lý)(?!\w)")
 _LEAD_BORDER = re.compile(r"[.;:]\s|\d")
 _OPENS = re.compile(r"[,;:(]")
+#: "Hiện còn 4 bệnh viện ...", "Phần chưa giải ngân 70.647 triệu đồng": a sentence that opens with what is left.
+_OPENS_WITH_REST = re.compile(
+    r"\s*(?:(?:hiện(?: nay)?|đến nay|như vậy|vẫn|mới|,)\s?){0,3}"
+    r"(?:còn(?: lại| tới| đến)?|(?:phần|số)(?: vốn| kinh phí| tiền)?(?: còn lại| chưa (?P<what>[^,;.()%\d]{2,30}?))(?: là| còn)?)\s?:?\s"
+)
+_OUT_OF = re.compile(r"[^;.()%\d]{0,40}(?<!\w)(?:trong|trên)\s(?:tổng\s)?(?:số\s|mức\s)?[^;.()%\d]{0,20}")
 
 
 def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
@@ -46,6 +52,51 @@ def find_rests_before(view: PartView, sentence: Sentence) -> Iterator[Problem]:
             and rest != left.value
         ):
             yield rest_problem(view, sentence, left, ratio, f"{ratio.digits}/{number_text(ratio.whole)}", rest)
+
+
+def find_rests_after(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """A rest with which a sentence opens, of the part and the whole that the one before tells: "17 trong số 21 bệnh viện công bố ... Hiện
+    còn 5 bệnh viện chưa công bố"."""
+    left = sentence.terms[0]
+    opening = _OPENS_WITH_REST.fullmatch(sentence.text, sentence.start, left.number_start)
+    if opening is None or not left.exact or left.kind not in ("count", "money"):
+        return
+    before = [term for term in sentence.all_terms if term.end <= sentence.start]
+    low = max((sentence.text.rfind(mark, 0, max(0, sentence.start - 2)) for mark in (". ", "\n")), default=-1)
+    told = [term for term in before if term.start > low]
+    pair = _part_of_whole(sentence, told)
+    denied = words_of(opening["what"] or "") or denied_words(sentence, left)
+    if (
+        pair is None
+        or not denied
+        or not denied <= words_of(sentence.text[max(0, low) : sentence.start]) | reckoning_words("not_done")
+    ):
+        return
+    part, whole, noun = pair
+    rest = whole - part
+    near = is_turned(rest, left.value) or abs(rest - left.value) <= max(3, 0.2 * rest)
+    if (
+        noun.kind in (left.kind, "ratio", "number")
+        and noun.is_like(left)
+        and rest > 0
+        and abs(rest - left.value) > left.slack
+        and near
+    ):
+        factor = left.value / value if (value := printed_value(left)) else 1.0
+        yield rest_problem(view, sentence, left, left, f"{number_text(part / factor)}/{number_text(whole / factor)}", rest / factor)
+
+
+def _part_of_whole(sentence: Sentence, told: list[Term]) -> tuple[float, float, Term] | None:
+    """The first part of a sentence with its whole, and the figure that tells what both are."""
+    for index, term in enumerate(told):
+        if term.kind == "ratio" and term.whole and term.exact:
+            return term.value, term.whole, term
+        if index + 1 < len(told):
+            whole = told[index + 1]
+            gap = _OUT_OF.fullmatch(sentence.text, term.end, whole.number_start)
+            if gap is not None and term.exact and whole.exact and term.value < whole.value and whole.kind in ("count", "money"):
+                return term.value, whole.value, whole
+    return None
 
 
 def find_done_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from vbcds.checks.closures import find_open_lists
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
-from vbcds.checks.rests_behind import find_done_behind, find_rests_apart, find_rests_before, find_rests_of_shares
+from vbcds.checks.rests_behind import find_done_behind, find_rests_after, find_rests_apart, find_rests_before, find_rests_of_shares
 from vbcds.checks.rests_values import is_of_total_before
 from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals
@@ -164,6 +164,7 @@ def _check(view: PartView) -> Iterator[Problem]:
         told = [
             *find_wrong_rests(view, sentence),
             *find_rests_before(view, sentence),
+            *find_rests_after(view, sentence),
             *find_done_behind(view, sentence),
             *find_rests_of_shares(view, sentence),
             *find_rests_apart(view, sentence),
