@@ -283,3 +283,16 @@ def test_shares_of_one_amount(count: int, told: str) -> None:
 def test_a_share_told_of_an_agency_without_its_words(count: int, told: str) -> None:
     own = _half("Tỷ lệ hồ sơ hộ tịch nộp trực tuyến chung toàn tỉnh là 75,59%.", agency="SỞ TƯ PHÁP")
     assert len(_contradictions(own, _half(told))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Cấp căn cước cho 1.138.742 người, tương ứng 98,8% số công dân thuộc diện cấp."),
+        (0, "Cấp căn cước cho 1.138.472 người, tương ứng 98,8% số công dân thuộc diện cấp."),
+        (0, "Toàn tỉnh có 1.183.472 thửa đất."),
+    ],
+)
+def test_very_long_numbers_are_one_but_for_a_slip(count: int, told: str) -> None:
+    own = _half("Lực lượng chức năng đã cấp cho 1.138.472 người (98,8%).", agency="CÔNG AN TỈNH")
+    assert len(_contradictions(own, _half(told))) == count

@@ -16,8 +16,8 @@ _VERBS = {
     "running": r"đang\s+(?:thực\s+hiện|triển\s+khai)",
     "waiting": r"chưa\s+(?:thực\s+hiện|triển\s+khai)",
     "late": r"(?:quá|trễ|chậm)\s+(?:hạn|tiến\s+độ)",
-    "reached": "đạt",
-    "missed": r"(?:chưa|không)\s+đạt",
+    "reached": r"(?:đạt|(?:về|cán)\s+đích)",
+    "missed": r"(?:chưa|không)\s+(?:đạt|về\s+đích|cán\s+đích)",
 }
 _COUNTED = r"(?:nhiệm\s+vụ|chỉ\s+tiêu|tiêu\s+chí|nội\s+dung|dự\s+án|công\s+việc|đề\s+án|mục\s+tiêu)"
 #: "22 nhiệm vụ đã hoàn thành", "đã hoàn thành 22 nhiệm vụ".

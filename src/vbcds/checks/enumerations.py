@@ -67,7 +67,10 @@ def find_wrong_enumerations(view: PartView) -> Iterator[Problem]:
             continue
         if _TAIL.fullmatch(paragraph.text, last.end) is None:
             continue  # the line goes on to other things
-        points = _points(passages[index + 1 : index + 60], _kind(lead))
+        below = passages[index + 1 : index + 60]
+        if below and any(lead.end <= table.start < below[0].start for table in view.tables):
+            continue  # a table lists them
+        points = _points(below, _kind(lead))
         if len(points) < 2 or len(points) == last.value or abs(len(points) - last.value) > 3:
             continue
         if any(re.search(rf"(?<!\d)0?{int(last.value)}\s", point.text) and len(points) == 1 for point in points):

@@ -89,6 +89,8 @@ def _fallen(view: DossierView, follow: Follow) -> Iterator[tuple[MetricRecord, M
     for one, two in follow.pairs:
         if not 2 <= two.value < one.value or (one.value, two.value) in told:
             continue
+        if "đồng" in one.told.metric.raw and one.wording.part != two.wording.part:
+            continue  # the part for one purpose, and all
         sums = read_reckoning(one), read_reckoning(two)
         fell = _is_fall(one, two, *sums) if follow.alike else all(side.surely for side in sums)
         if fell and not _is_explained(view, one, two, surely=all(side.surely for side in sums)):

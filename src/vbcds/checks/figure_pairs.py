@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
-from vbcds.checks.figure_forms import form_keys, likeness_of_form
+from vbcds.checks.figure_forms import form_keys, likeness_of_form, plain_digits, significant
 from vbcds.checks.figure_mentions import Wording
 from vbcds.checks.terms import unit_group
 from vbcds.lexicons.task_subjects import find_audiences
@@ -26,6 +26,8 @@ _OWN_HOUSE = frozenset(("ngành", "sở"))
 _TURNED = 0.65
 #: Five digits, two of which stand the other way round: nothing but a slip.
 _LONG = 0.9
+#: From so many digits on the digits alone say so.
+VERY_LONG = 6
 #: How far two figures may be from each other where only their words say that they are one.
 _NEAR = 0.2
 
@@ -124,8 +126,16 @@ def _looks_like_slip(one: Mention, other: Mention) -> bool:
     smaller = min(len(a.words), len(b.words))
     if (one.in_cell or other.in_cell) and form >= _LONG and shared:
         return True
+    if shared and form >= _LONG and significant(plain_digits(one.digits)[0]) >= VERY_LONG:
+        return one.noun == other.noun or not (one.noun and other.noun)  # no two figures of one kind are so alike by chance
     if shared < _SHARED and not (shared == smaller and one.noun == other.noun and one.noun and form >= 0.8):
         return False
+    return _say_one_thing(one, other, form, shared, smaller)
+
+
+def _say_one_thing(one: Mention, other: Mention, form: float, shared: int, smaller: int) -> bool:
+    """Whether the words of two figures leave room for no other meaning."""
+    a, b = one.wording, other.wording
     left, right = (a.words - b.words) - b.context, (b.words - a.words) - a.context
     if one.whole is not None and one.whole == other.whole and one.whole >= 20:
         return shared >= 0.5 * smaller and not (left and right and form < 0.65)

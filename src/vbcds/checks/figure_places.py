@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from vbcds.checks.agency_figures import COMPANY
-from vbcds.checks.figure_forms import is_turned, likeness_of_form
-from vbcds.checks.figure_pairs import Mention
+from vbcds.checks.figure_forms import is_turned, likeness_of_form, plain_digits, significant
+from vbcds.checks.figure_pairs import VERY_LONG, Mention
 from vbcds.checks.figure_told import ToldFigure, told_of
 from vbcds.checks.figure_values import who
 from vbcds.lexicons.figure_wordings import figure_wordings
@@ -71,6 +71,8 @@ def is_sure(group: Sequence[Mention], one: Mention, other: Mention) -> bool:
     if likeness_of_form(one.digits, other.digits) < SURE:
         return False
     if any(_OF_PROVINCE.match(agency_name(told)) for told in (a, b)):
+        if significant(plain_digits(one.digits)[0]) >= VERY_LONG and shared:
+            return True
         return len(shared) > 2 or one.wording.words == other.wording.words  # the province's report collects what the others count
     least = 2 if one.kind == "money" and min(one.value, other.value) >= _PUBLIC else LEAST
     if len(shared - reckoning_words("office_work")) < least:

@@ -150,11 +150,11 @@ def _mixed_family(view: PartView, text: str, old: list[re.Match[str]], new: list
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """A name of a person or a place keeps its own spelling."""
+    """A name of a person or a place keeps its own spelling; "Ủy ban" is none."""
     start = match.start()
     while start and text[start - 1].isalpha():
         start -= 1
-    return text[start].isupper()
+    return text[start].isupper() and text[start : start + 6].lower() not in ("ủy ban", "uỷ ban")
 
 
 add(
@@ -201,7 +201,10 @@ add(
         severity="info",
         explanation="Một văn bản đặt dấu thanh theo hai kiểu (hóa, hoá).",
         source="Quyết định 240/QĐ của Bộ Giáo dục năm 1984; thông lệ soạn thảo",
-        fails=("@plan\nSố hóa hồ sơ, xóa thủ tục thừa.\nSố hoá tài liệu và xoá bản trùng.",),
+        fails=(
+            "@plan\nSố hóa hồ sơ, xóa thủ tục thừa.\nSố hoá tài liệu và xoá bản trùng.",
+            "@plan\nỦy ban nhân dân các xã rà soát.\nBáo cáo Uỷ ban nhân dân tỉnh.",
+        ),
         passes=("@plan\nSố hóa hồ sơ của huyện Hoà Thành, xóa thủ tục thừa; quý khách, thuý.",),
         on_part=_mixed,
     )

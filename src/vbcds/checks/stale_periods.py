@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import takewhile
 
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, Passage, day_text, short
@@ -25,6 +27,15 @@ _IN_MONTH = re.compile(
     r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s+|[a-zđ]\)\s*)?(?:[^.:;\d]{3,60}:\s)?[Tt]rong\s+tháng\s+(?P<m>\d{1,2})(?![\d/])"
 )
 _TO_NOW = re.compile(r"(?:đến|tới|hiện)\s+nay|so với|sang tháng|tháng\s+(?:này|sau|trước)", re.I)
+#: Up to when the figures of a report are: "số liệu tính đến ngày 15/8/2026", "các số lũy kế chốt đến hết ngày 20/9/2026".
+_CUT_OFF = re.compile(
+    r"(?:số\sliệu|số\slũy\skế)[^.;\d]{0,60}?(?:tính|chốt|cập\snhật|lấy)[^.;\d]{0,20}?(?:đến|tới)[^.;\d]{0,12}?ngày\s(?P<d>\d{1,2})"
+    r"(?:/|\stháng\s)(?P<m>\d{1,2})(?:/|\snăm\s)(?P<y>\d{4})",
+    re.I,
+)
+_FIRST_PART = re.compile(r"\s*(?:(?:phần\s)?I|A|1)[.:)]\s", re.I)
+#: A day of the month before, and no year's end or other mark further back.
+_LAST_MONTH = 31
 #: Headings are short.
 _LONGEST = 110
 
@@ -38,6 +49,25 @@ def _check(view: PartView) -> Iterator[Problem]:
         yield from _of_another_year(view, period)
         yield from _headings(view, period)
         yield from _sentences(view, period)
+        yield from _closed_before(view, period)
+
+
+def _closed_before(view: PartView, period: str) -> Iterator[Problem]:
+    """ "Số liệu tính đến ngày 15/8/2026" before the first part of the report of September: left from the report of August."""
+    first = date(int(period[:4]), int(period[5:]), 1)
+    start = view.context.part.header.end
+    opening = takewhile(lambda passage: _FIRST_PART.match(passage.text) is None, (p for p in view.passages if p.start >= start))
+    for passage in opening:
+        for match in _CUT_OFF.finditer(passage.text):
+            try:
+                closed = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                continue
+            if closed < first and (first - closed).days <= _LAST_MONTH:
+                yield Problem(
+                    message=f"Số liệu được chốt đến ngày {day_text(closed)}, trước kỳ báo cáo tháng {first.month}/{first.year}.",
+                    evidence=(view.within(passage, match.start(), match.end()),),
+                )
 
 
 def _of_another_year(view: PartView, period: str) -> Iterator[Problem]:
@@ -150,6 +180,7 @@ add(
         ),
         source="Mẫu báo cáo định kỳ: kết quả của kỳ, nhiệm vụ của kỳ sau (Nghị định 09/2019/NĐ-CP, Điều 12)",
         fails=(
+            "@report 2026-05\nSở báo cáo kết quả tháng 5 (số liệu tính đến ngày 15 tháng 4 năm 2026) như sau:\nI. KẾT QUẢ\n1. Mở 02 lớp.",
             _REPORT.format("5 NĂM 2026", "5 NĂM 2026"),
             _REPORT.format("4 NĂM 2026", "6 NĂM 2026"),
             _REPORT.format("5 NĂM 2026", "8 NĂM 2026"),
@@ -159,6 +190,8 @@ add(
             _REPORT.format("5", "6") + "\nTrên đây là báo cáo kết quả thực hiện tháng 5 năm 2025.",
         ),
         passes=(
+            "@report 2026-05\nSở báo cáo kết quả tháng 5 (số liệu từ ngày 16/4 đến ngày 15/5/2026) như sau:\nI. KẾT QUẢ\n1. Theo số liệu "
+            "tính đến ngày 15/4/2026 của Bộ, tỉnh xếp thứ 12.",
             _REPORT.format("5 NĂM 2026", "6 NĂM 2026") + "\nTrên đây là báo cáo tháng 5, nhiệm vụ tháng 6 năm 2026.",
             _REPORT.format("5", "6") + "\nTrên đây là báo cáo theo Kế hoạch số 12/KH-UBND ngày 15/01/2025.",
             _REPORT.format("5", "6") + "\n- Trong tháng 5, mở 02 lớp.\n- Trong tháng 4, Sở nhận 12 hồ sơ; đến nay đã cấp.",
