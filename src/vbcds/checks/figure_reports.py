@@ -81,6 +81,7 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
         for time in _times(mention, ends):
             groups[time].append(mention)
     seen: set[int] = set()
+    told: set[frozenset[tuple[str, float]]] = set()
     for period, group in groups.items():
         long = [m for m in group if _is_long(m) or m.value >= _MILLIONS]
         pairs = [(pair, False) for pair in slips(long)] + [(pair, True) for pair in companions_apart(group, _folded_place)]
@@ -98,7 +99,10 @@ def _slips(mentions: Sequence[Mention], ends: Mapping[str, str]) -> Iterator[Pro
                 or is_collected(one, other)
             ):
                 seen.update((id(one), id(other)))
-                yield problem_between(one, other)
+                pair = frozenset((told_of(m).metric.document, m.value) for m in (one, other))
+                if pair not in told:  # a count is told again with its share
+                    told.add(pair)
+                    yield problem_between(one, other)
         if "." not in period:
             yield from _mutual(group, seen)
             yield from _shares(group, seen)
