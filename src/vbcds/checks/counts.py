@@ -10,6 +10,7 @@ from vbcds.checks.enumerations import find_wrong_enumerations, find_wrong_lists
 from vbcds.checks.figure_tables import figure_tables
 from vbcds.checks.grades import find_wrong_grades
 from vbcds.checks.registry import Check, Problem, add
+from vbcds.checks.table_claims import find_wrong_claims
 from vbcds.checks.table_prose import find_table_contradictions
 from vbcds.checks.terms import read_paragraph, unit_group
 from vbcds.checks.view import PartView, Passage
@@ -102,6 +103,7 @@ def _check(view: PartView) -> Iterator[Problem]:
     yield from _announced_elsewhere(view)
     yield from _announced_behind(view)
     yield from find_table_contradictions(view)
+    yield from find_wrong_claims(view)
     yield from find_wrong_enumerations(view)
     yield from find_wrong_lists(view)
 
@@ -248,7 +250,7 @@ add(
         code="table-count-mismatch",
         family="arithmetic",
         severity="error",
-        explanation="Số lượng nêu trong lời văn khác số dòng của bảng kèm theo.",
+        explanation="Số lượng, thứ tự hay số liệu nêu trong lời văn khác các dòng của bảng kèm theo.",
         source="Số học; Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III (phụ lục thống nhất với văn bản)",
         fails=(
             f"@report 2026-05\nTrong kỳ có 1 nhiệm vụ hoàn thành, 2 nhiệm vụ đang thực hiện.{_STATUS}",
