@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vbcds.checks.misspellings import find_misspellings, find_mixed_digits
+from vbcds.checks.place_names import find_misspelt_places
 from vbcds.checks.registry import ND30, Check, Problem, add
 from vbcds.checks.view import PartView, short
 from vbcds.lexicons.slips import load_slips
@@ -115,6 +116,7 @@ def _slips(view: PartView) -> Iterator[Problem]:
         elif "\n" not in place.text and "\t" not in place.text:  # no end of a line with the beginning of the next
             yield Problem(message=f"“{short(place.text)}” lặp từ.", evidence=(place,))
     yield from find_misspellings(view)
+    yield from find_misspelt_places(view)
 
 
 def _mixed(view: PartView) -> Iterator[Problem]:
@@ -185,9 +187,11 @@ add(
             "@plan\nHệ thống tích họp dữ liệu.",
             "@plan\nKế hoạch của của tỉnh.",
             "@plan\nCác sở khẩn trương khẩn trương báo cáo.",
+            "@plan\nHuyện Lam Trà, huyện Yên Hà và huyện An Lộc đã xong.\nHuyện Lam Trà dẫn đầu; huyện Lam Chà còn chậm.",
         ),
         passes=(
             "@plan\nHệ thống tích hợp dữ liệu phù hợp với thực tế, năm năm một lần.",
+            "@plan\nXã Tân Lập, xã Tân Lộc và xã Hòa Bình đã xong.\nXã Tân Lập dẫn đầu; xã Hoà Bình và xã Sơn Trà chậm.\nXã Tân Lập.",
             "@plan\nKẾ HOẠCH CHUYỂN ĐỔI SỐ\nChuyển đổi số tỉnh Vĩnh Giang; hỗ trợ doanh nghiệp, doanh nghiệp tự kê khai.",
             "@plan\nNgười nhặt được được hưởng; cơ quan phối hợp phối hợp với Sở Xây dựng xây dựng đề án.",
         ),
