@@ -18,6 +18,7 @@ _FEW = 10
 _ROUND = 0.01
 #: By how much the next name of an amount is more.
 _UNIT = 1000
+_AT_ONCE = re.compile(r"\s?[,(]\s?(?:bình quân|trung bình)\s(?:là\s|đạt\s|khoảng\s)?")
 #: "mỗi lớp (có) 40 học viên"
 _EACH = re.compile(r"(?<!\w)mỗi\s(?:một\s)?(?P<of>[^.,;:()%\d]{1,40}?(?:,\s[^.,;:()%\d]{1,20}?)?)\s$")
 #: "mỗi xã được cấp 4 bộ máy tính"
@@ -50,6 +51,10 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         what, of = read
         terms = [piece for term in sentence.terms if term is not mean for piece in _pieces(sentence, term)]
         shared = [term for term in terms if term.exact and _counts(term, what)]
+        beside = [
+            term for term in shared if term.end <= mean.start and _AT_ONCE.fullmatch(sentence.text, term.end, mean.number_start)
+        ]
+        shared = beside or shared  # "2.140 lượt người, trung bình 13,5 lượt/tổ"
         if shared and shared[0].noun == what and max(shared, key=lambda term: term.value) is not shared[0]:
             shared = [term for term in shared if term.noun == what]  # "852 thành viên ...; 1.080 lượt người"
         sharers = [term for term in terms if term.exact and _counts(term, of)]
@@ -64,12 +69,19 @@ def find_wrong_averages(view: PartView, sentence: Sentence) -> Iterator[Problem]
         ):
             sharers = [most]  # "22 tổ (01 tổ cấp xã, 21 tổ ở thôn)"
         sharers = [term for term in sharers if term.value > 1]
+        if (
+            len(sharers) > 1
+            and len(called := [term for term in sharers if term.noun == of]) == 1
+            and _CUE.search(sentence.before(mean))
+        ):
+            sharers = called  # "4.286 đối tượng ...; đã chi trả cho 2.443 người": paid to these
         if len(sharers) > 1 and _CUE.search(sentence.before(mean)):
             shared, sharers = _nearest(mean, shared, sharers)
         earlier = not sharers
         taken_up = sentence.text[sentence.start :].lstrip().startswith((f"các {of} ", f"{of} đã "))  # "Các tổ đã hỗ trợ ..."
         if earlier:  # told in the sentences before: only a slip of the pen is sure then
             sharers = [term for term in sentence.all_terms if term.end <= sentence.start and term.exact and _counts(term, of)]
+            sharers = [term for term in sharers if term.value > 1]
         if not sharers:
             sharers, earlier = (_months(sentence, mean), False) if of == "tháng" else (_wholes(view, of), True)
         if not shared or len(sharers) != 1 or shared[0] is sharers[0]:

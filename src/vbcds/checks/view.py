@@ -63,6 +63,11 @@ class Passage:
     block: Block | None = None
 
 
+def _is_basis(text: str) -> bool:
+    """Whether a paragraph is a line of the legal basis, and no sentence that begins like one ("Căn cứ Thông tư ..., đến nay có ...")."""
+    return text.startswith("Căn cứ") and (text.rstrip().endswith((";", ":", ",")) or "%" not in text)
+
+
 def _read_quantities(text: str) -> Iterator[Quantity]:
     """The quantities of a paragraph, read sentence by sentence and without its label, as they were read for the records: what was
     read there is at hand."""
@@ -148,7 +153,7 @@ class PartView:
         return tuple(
             (passage, self.quantities(passage))
             for passage in self.passages
-            if not passage.text.startswith("Căn cứ") and may_reckon(passage.text)
+            if not _is_basis(passage.text) and may_reckon(passage.text)
         )
 
     @cached_property
