@@ -296,3 +296,17 @@ def test_a_share_told_of_an_agency_without_its_words(count: int, told: str) -> N
 def test_very_long_numbers_are_one_but_for_a_slip(count: int, told: str) -> None:
     own = _half("Lực lượng chức năng đã cấp cho 1.138.472 người (98,8%).", agency="SỞ TƯ PHÁP")
     assert len(_contradictions(own, _half(told))) == count
+
+
+@pytest.mark.parametrize(("count", "goal"), [(1, "trên 80%"), (0, "trên 85%")])
+def test_a_row_with_a_goal_in_shorter_words(count: int, goal: str) -> None:
+    plan = (
+        "@plan\nII. CHỈ TIÊU NĂM 2026\n1. Tỷ lệ kích hoạt tài khoản định danh điện tử mức độ 2 đã thu nhận trên 85%.\n"
+        "2. Tỷ lệ hồ sơ nộp trực tuyến từ 80% trở lên."
+    )
+    report = (
+        "@report 2026-05\nThực hiện Kế hoạch số 87/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh.\nI. KẾT QUẢ\n"
+        f"| TT | Chỉ tiêu | Mục tiêu năm 2026 | Kết quả |\n| 1 | Kích hoạt tài khoản định danh mức độ 2 | {goal} | 87,3% |\n"
+        "| 2 | Tỷ lệ hồ sơ nộp trực tuyến | từ 80% | 82,1% |\n| 3 | Tỷ lệ ký số | 100% | 99% |"
+    )
+    assert len(_contradictions(plan, report)) == count

@@ -20,6 +20,8 @@ from vbcds.model.records import Evidence, ReportItemRecord, TargetRecord
 _SETTING = (*IMPLEMENTING, "resolution")
 #: How like the wordings of a row of a report's table and of a target must be.
 _ROW_ALIKE = 0.85
+#: ... and where all the words of the shorter one are in the other.
+_SHORTER = 0.6
 
 
 def find_misquoted_goals(view: DossierView) -> Iterator[Problem]:
@@ -80,12 +82,18 @@ def _rows(view: DossierView, id: str, wanted: list[TargetRecord]) -> Iterator[Pr
             if other.due == target.due
             and other.unit == target.unit
             and same_place(target, other)
-            and likeness(target, other)[0] >= _ROW_ALIKE
+            and _is_row_of(target, other)
             and levels(target.indicator) == levels(other.indicator)
         ]
         if same and target.value_max is None and all(other.value != target.value and other.value_max is None for other in same):
             said = view.of(id, f"{target.indicator}: {target.raw}", target.source)
             yield _problem(view, same[0], value_text(target), said)
+
+
+def _is_row_of(row: TargetRecord, target: TargetRecord) -> bool:
+    """Whether the wording of a row is a target's, or a shorter one of the same words."""
+    alike, held = likeness(row, target)
+    return alike >= _ROW_ALIKE or (held == 1 and alike >= _SHORTER)
 
 
 def _as_told(goal: ToldGoal, target: TargetRecord) -> str:
