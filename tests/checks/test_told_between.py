@@ -310,3 +310,18 @@ def test_a_row_with_a_goal_in_shorter_words(count: int, goal: str) -> None:
         "| 2 | Tỷ lệ hồ sơ nộp trực tuyến | từ 80% | 82,1% |\n| 3 | Tỷ lệ ký số | 100% | 99% |"
     )
     assert len(_contradictions(plan, report)) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Loa thông minh được lắp tại cả 22 thôn của xã."),
+        (1, "Tại 20 thôn đã bố trí điểm hỗ trợ dịch vụ công, không thôn nào để trống."),
+        (0, "Loa thông minh được lắp tại cả 21 thôn của xã."),
+        (0, "Tại 20 thôn đã bố trí điểm hỗ trợ dịch vụ công."),
+        (0, "Cả 20 thôn trước khi sắp xếp đều có tổ công nghệ số."),
+    ],
+)
+def test_how_many_units_there_are(count: int, told: str) -> None:
+    text = f"@report 2026-06\nI. KẾT QUẢ\n1. Toàn xã có 21 thôn với 6.480 hộ; 19/21 thôn có tổ công nghệ số.\n2. {told}"
+    assert len(_contradictions(text)) == count

@@ -102,10 +102,12 @@ def _in_one_report(view: PartView) -> Iterator[Problem]:
     from vbcds.checks.figure_lefts import find_other_rests
     from vbcds.checks.figure_ranks import find_unequal_ranks
     from vbcds.checks.figure_twice import find_told_twice
+    from vbcds.checks.unit_totals import find_unlike_totals
 
     yield from find_told_twice(view)
     yield from find_unequal_ranks(view)
     yield from find_other_rests(view)
+    yield from find_unlike_totals(view)
 
 
 def _report(month: str, line: str) -> str:
