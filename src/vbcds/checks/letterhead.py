@@ -54,6 +54,7 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
     if not part.signers and "nơi nhận" not in view.text[part.start : part.end].lower():
         missing.append("chữ ký và nơi nhận")
     if not missing:
+        yield from _missing_parent(view)
         yield from _missing_end(view)
         return
     if len(missing) > 3:
@@ -67,6 +68,23 @@ def _missing_parts(view: PartView) -> Iterator[Problem]:
         evidence=tuple(places),
         severity="info" if view.context.document.media_type.startswith("text/") else None,  # copies lose parts of the letterhead
     )
+
+
+def _missing_parent(view: PartView) -> Iterator[Problem]:
+    """The name of a department without that of its province's committee above it (Phụ lục I, mục II.2)."""
+    header = view.context.part.header
+    start, end = head_of(view)
+    if header.issuer is None or header.parent is not None or not key(header.issuer.name).startswith("sở "):
+        return
+    head = key(view.text[start:end])
+    if any(words in head for words in ("ủy ban nhân dân", "ubnd", "ủy ban")):
+        return
+    at = view.text.lower().find(header.issuer.name.lower(), start, end)
+    if at >= 0:
+        yield Problem(
+            message=f"Thể thức còn thiếu: tên cơ quan chủ quản trên “{header.issuer.name}”.",
+            evidence=(view.at(at, at + len(header.issuer.name)),),
+        )
 
 
 def _missing_end(view: PartView) -> Iterator[Problem]:
@@ -178,6 +196,12 @@ def _end_mark(view: PartView) -> Iterator[Problem]:
     yield Problem(message="Lời văn kết thúc mà không có dấu “./.”.", evidence=(view.at(tail, last.end),))
 
 
+_OF_DEPARTMENT = (
+    "SỞ TÀI CHÍNH\nSố: 87/BC-STC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Vĩnh Giang, ngày 05 tháng 3 năm 2026\nBÁO CÁO\nKết quả chuyển đổi số tháng 02 năm 2026\nI. KẾT QUẢ\n1. Mở 02 lớp.\n"
+    "Nơi nhận:\n- Lưu: VT.\nGIÁM ĐỐC\nNguyễn Văn An"
+)
+
 add(
     Check(
         code="letterhead-incomplete",
@@ -192,8 +216,10 @@ add(
             "ỦY BAN NHÂN DÂN\nTỈNH VĨNH GIANG\nSố: 87/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
             "ngày 15 tháng 3 năm 2026\nKẾ HOẠCH\nChuyển đổi số tỉnh Vĩnh Giang năm 2026\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\n"
             "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn An",
+            _OF_DEPARTMENT,
         ),
         passes=(
+            f"ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG\n{_OF_DEPARTMENT}",
             "@plan\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn Văn An",
             "@circular\nĐiều 1. Phạm vi điều chỉnh\nThông tư này quy định về hồ sơ sức khỏe điện tử.",
         ),
