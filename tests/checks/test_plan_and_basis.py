@@ -87,6 +87,19 @@ def test_a_plan_finishes_later_than_its_decision(late: bool, text: str) -> None:
     assert ("target-later-than-basis" in {finding.code for finding in found(text)}) is late
 
 
+@pytest.mark.parametrize(
+    ("late", "own", "work"),
+    [
+        (True, "Số hóa sổ hộ tịch", "Số hóa sổ hộ tịch tại ba cấp"),
+        (False, "Số hóa sổ hộ tịch", "Số hóa sổ hộ tịch của ngành tư pháp giai đoạn trước năm 1990"),
+        (False, "Số hóa sổ hộ tịch", "Số hóa sổ địa chính tại ba cấp"),
+    ],
+)
+def test_a_row_in_fewer_words(late: bool, own: str, work: str) -> None:
+    text = f"@decision\n{ROWS.format(work, 'Sở Tư pháp', '30/6/2026')}\n=====\n{PLAN}{ROWS.format(own, 'Sở Tư pháp', '30/9/2026')}"
+    assert ("target-later-than-basis" in {finding.code for finding in found(text)}) is late
+
+
 def test_a_plan_gives_a_task_to_another_agency() -> None:
     def codes(lead: str, other: str) -> set[str]:
         return {finding.code for finding in found(_tables(lead, other))}

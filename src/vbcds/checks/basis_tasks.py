@@ -21,6 +21,9 @@ from vbcds.model.records import Agency, Evidence
 
 #: So many telling words make a work one of its own, and so much of those of two works is shared where they are one.
 _LEAST, _ALIKE = 4, 0.8
+#: So many words of a row that another has as well tell one work, and words that say that all do it.
+_TELLING = 7
+_ALL_LEVELS = frozenset(("ba", "các", "cấp", "toàn"))
 _SENTENCE = re.compile(r"[.;!?](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;(:]")
 _CUE = re.compile(r"\b(?:xong|thành|trước|trong|chậm\snhất|đến\shết|quý|tháng)\b", re.IGNORECASE)
@@ -176,11 +179,21 @@ def _matched(own: list[Work], others: list[Work]) -> Iterator[tuple[Work, Work]]
 
 def _are_one(one: Work, other: Work) -> bool:
     parts = reckoning_words("goal_parts")
+    if one.steps == other.steps and one.source.table is not None is not other.source.table and _holds(one.words, other.words):
+        return True
     return one.steps == other.steps and any(
         a and b and len(a & b) >= _ALIKE * len(a | b) and not (a ^ b) & parts
         for a in (one.words, one.first, one.core)
         for b in (other.words, other.first, other.core)
     )
+
+
+def _holds(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a row says no more than another one but for a few words: "Số hóa sổ hộ tịch", "Số hóa sổ hộ tịch tại ba cấp"."""
+    small, large = sorted((a, b), key=len)
+    extra = large - small
+    few = extra <= _ALL_LEVELS or (len(small) >= _TELLING and len(extra) <= len(small) / 2)
+    return small <= large and len(small) >= _LEAST and few
 
 
 def _works(view: DossierView, id: str) -> Iterator[Work]:
