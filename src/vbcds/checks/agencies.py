@@ -180,7 +180,7 @@ add(
         code="obsolete-agency",
         family="tasks",
         severity="warning",
-        explanation="Giao việc hoặc kiến nghị với cơ quan đã sáp nhập, đổi tên hoặc giải thể trước ngày của văn bản.",
+        explanation="Giao việc, kiến nghị hoặc phối hợp với cơ quan đã sáp nhập, đổi tên hoặc giải thể trước ngày của văn bản.",
         source="Nghị quyết 176/2025/QH15; Nghị định 45/2025/NĐ-CP; Nghị quyết 202/2025/QH15; Luật 72/2025/QH15",
         fails=(
             "@report 2026-05\nI. KẾT QUẢ\n1. Sở đang phối hợp với Phòng Văn hóa và Thông tin các huyện kiểm đếm thiết bị đã cấp.",

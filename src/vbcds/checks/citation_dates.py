@@ -288,7 +288,7 @@ add(
         code="citation-conflicting-date",
         family="citations",
         severity="warning",
-        explanation="Một văn bản được dẫn với hai ngày, hoặc ngày trái với thứ tự số trong năm của cơ quan ban hành.",
+        explanation="Một văn bản được dẫn với hai ngày, với ngày khác ngày đã biết, hoặc trái thứ tự số trong năm của cơ quan ban hành.",
         source=f"{ND30}, Điều 15 (số của năm bắt đầu từ 01 ngày 01 tháng 01)",
         fails=(
             "@plan\nThực hiện Quyết định số 411/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ.\n"

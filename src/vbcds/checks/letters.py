@@ -181,7 +181,7 @@ add(
         code="typing-slip",
         family="form",
         severity="warning",
-        explanation="Lỗi gõ hoặc lỗi nhận dạng chữ thuộc danh sách lỗi đã gặp; từ lặp.",
+        explanation="Lỗi gõ hoặc lỗi nhận dạng chữ thuộc danh sách lỗi đã gặp; từ lặp; địa danh viết khác các chỗ còn lại.",
         source=f"{ND30}, Điều 11 (soát xét bản thảo); danh sách lexicons/data/slips.toml",
         fails=(
             "@plan\nHệ thống tích họp dữ liệu.",

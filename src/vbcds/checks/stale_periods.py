@@ -176,7 +176,7 @@ add(
         severity="warning",
         explanation=(
             "Đề mục, câu kết hoặc câu kể kết quả nêu kỳ khác kỳ của báo cáo: phần việc sắp làm không nêu tháng sau, phần kết quả hoặc câu "
-            "kết nêu kỳ đã qua; tháng của tên báo cáo không hợp với ngày ban hành."
+            "kết nêu kỳ đã qua; số liệu chốt trước kỳ; tháng của tên báo cáo không hợp với ngày ban hành."
         ),
         source="Mẫu báo cáo định kỳ: kết quả của kỳ, nhiệm vụ của kỳ sau (Nghị định 09/2019/NĐ-CP, Điều 12)",
         fails=(
