@@ -129,7 +129,7 @@ class _Linker:
                 continue
             if item.section in ("results", "plans"):
                 profiles[(agency_key(item.agency), found[place].number)].update(find_terms(item.text[:_LONGEST]))
-        owned = AgencyTopics(self.index, items, {}, lambda agency, number: bond(agency, self.tasks[number]))
+        owned = AgencyTopics(self.index, (), {}, lambda agency, number: bond(agency, self.tasks[number]))
         # a statement whose row names a task of its own is of no other
         pending = [place for place in pending if not CODED.match(items[place].about or "")]
         for place in pending:

@@ -80,43 +80,43 @@ def _wrong_extremes(view: PartView, table: FigureTable, passage: Passage, low: s
     names = _names(table)
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(low)), len(low)]
     for start, end in pairwise(bounds):
-        if _AMONG.search(low, start, end) is not None:
-            continue
         told = list(_EXTREME.finditer(low, start, end))
-        places = [(at, name) for name in names for at in _places(low, name, start, end)]
-        for match in told:
-            near = [
-                (abs(at + len(name) - match.start()), at, name)
-                for at, name in places
-                if 0 <= match.start() - at - len(name) <= _NEAR
-            ]
-            near += [
-                (at - match.end(), at, name) for at, name in places if 0 <= at - match.end() <= len(" là đơn vị ") and not near
-            ]
-            if not near or len(told) != 1:
-                continue
-            _, at, name = min(near)
-            if not _is_extreme(table, names[name], high=match["high"] is not None):
-                best = _extreme_rows(table, high=match["high"] is not None)
-                first, last = min(at, match.start()), max(at + len(name), match.end())
-                yield Problem(
-                    message=(
-                        f"“{short(passage.text[at : at + len(name)], 50)}” được ghi là {match[0]}, nhưng theo bảng là "
-                        f"{', '.join(sorted({short(table.name(row), 40) for row in best}))}."
-                    ),
-                    evidence=(
-                        view.within(passage, first, last),
-                        view.row(table.table, names[name]),
-                    ),
-                    severity="warning",
-                )
+        if len(told) != 1 or _AMONG.search(low, start, end) is not None:
+            continue
+        match, high = told[0], told[0]["high"] is not None
+        at, name = _named(names, low, match, start, end)
+        best = _extreme_rows(table, high=high)
+        if not name or not best or _is_extreme(table, names[name], high=high):
+            continue
+        yield Problem(
+            message=(
+                f"“{short(passage.text[at : at + len(name)], 50)}” được ghi là {match[0]}, nhưng theo bảng là "
+                f"{', '.join(sorted({short(table.name(row), 40) for row in best}))}."
+            ),
+            evidence=(
+                view.within(passage, min(at, match.start()), max(at + len(name), match.end())),
+                view.row(table.table, names[name]),
+            ),
+            severity="warning",
+        )
+
+
+def _named(names: dict[str, int], low: str, match: re.Match[str], start: int, end: int) -> tuple[int, str]:
+    """The row that is called the highest or the lowest, with where it is named: the last one before those words, else one right behind
+    them; "" where there is none."""
+    places = [(at, name) for name in names for at in _places(low, name, start, end)]
+    before = [(at, name) for at, name in places if 0 <= match.start() - at - len(name) <= _NEAR]
+    behind = [(at, name) for at, name in places if 0 <= at - match.end() <= len(" là đơn vị ")]
+    if before:
+        return max(before, key=lambda place: place[0] + len(place[1]))
+    return min(behind, default=(0, ""))
 
 
 def _wrong_leaders(view: PartView, table: FigureTable, passage: Passage, low: str) -> Iterator[Problem]:
     match = _LEADERS.search(low)
     assert match is not None
     names = _names(table)
-    count = _NUMBERS.get(match["n"]) or int(match["n"]) if match["n"] in _NUMBERS or match["n"].isdigit() else 0
+    count = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
     told = sorted((at, name) for name in names for at in _places(low, name, match.start("names"), match.end("names")))
     if count < 2 or len(told) != count:
         return
