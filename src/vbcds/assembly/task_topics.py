@@ -40,6 +40,8 @@ _HOUSE = re.compile(r"(?<!\w)(?:Sở|Công an|Văn phòng|Ban|UBND|Ủy ban|[Nn]
 _DEPARTMENT = "sở "
 #: So many words leave no doubt whose they are.
 _SEVERAL = 2
+#: A result that names nothing digital ("tặng quà thương binh, thân nhân liệt sĩ") is seldom of a task at all.
+_PLAIN_RESULT = 3
 #: How much a word that names a subject counts, beside those that go with it.
 _NAMED = 1.5
 #: How much liker to one of two tasks of one subject a statement must be.
@@ -136,7 +138,7 @@ class AgencyTopics:
         """The one task of the agency with whose subject most words of the statement go."""
         votes = self._votes(item)
         best = max(votes, key=lambda number: votes[number], default=None)
-        least = 1 if is_digital(item.text[:_LONGEST]) else 2
+        least = 1 if is_digital(item.text[:_LONGEST]) else _PLAIN_RESULT if item.section == "results" else _SEVERAL
         if best is None or votes[best] < least or sum(vote == votes[best] for vote in votes.values()) > 1:
             return None
         said = find_subjects(item.text[:_LONGEST]) - load_task_subjects().weak
