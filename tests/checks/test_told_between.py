@@ -319,6 +319,8 @@ def test_a_row_with_a_goal_in_shorter_words(count: int, goal: str) -> None:
         (1, "Tại 20 thôn đã bố trí điểm hỗ trợ dịch vụ công, không thôn nào để trống."),
         (0, "Loa thông minh được lắp tại cả 21 thôn của xã."),
         (0, "Tại 20 thôn đã bố trí điểm hỗ trợ dịch vụ công."),
+        (1, "Internet đã đến 21/21 thôn; riêng hai thôn Khe Vải và Bản Lầu chưa kết nối."),
+        (0, "Internet đã đến 21/21 thôn; riêng hai thôn Khe Vải và Bản Lầu mới kết nối trong tháng."),
         (0, "Cả 20 thôn trước khi sắp xếp đều có tổ công nghệ số."),
     ],
 )

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
-from vbcds.checks.agencies_dissolved import DISTRICTS_END, GRACE, find_dissolved
+from vbcds.checks.agencies_dissolved import DISTRICTS_END, GRACE, find_dissolved, told_of_before
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.view import PartView, Passage, day_text
 from vbcds.lexicons.agencies import entry_at
 from vbcds.model.document import Source
+from vbcds.model.periods import period_days
 from vbcds.model.records import Agency, Evidence
 from vbcds.recognisers.agencies import find_agencies
 from vbcds.recognisers.agencies_resolution import resolve_agency
@@ -36,6 +37,9 @@ _TAKES = re.compile(
 )
 #: With whom, and to whom: a plan's own words for it.
 _WITH_OR_TO = re.compile(r"\b(?:[Pp]hối\s+hợp(?:\s+(?:với|cùng))?|[Bb]áo\s+cáo(?:\s+về)?|[Gg]ửi(?:\s+về)?)\s+(?=[A-ZĐỦ])")
+#: Who does something, or is asked to, in an account.
+_BY = re.compile(r"\b(?:do|[Pp]hối\s+hợp(?:\s+(?:với|cùng))?|[Đđ]ề\s+nghị|[Tt]rình|[Gg]ửi)\s+(?=Sở\s)")
+_MONTH = 31
 _PAST = re.compile(r"\b(?:đã|từng|được)\s+$", re.IGNORECASE)
 #: A line of a plan that begins with the agency that is to do it.
 _DOES = re.compile(r"\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s*)?(?=[A-ZĐỦU])")
@@ -101,6 +105,8 @@ def _named(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
         for agency in (*task.lead, *task.support):
             yield agency, partial(_place, view, agency.raw, task.source)
     orders = view.record.genre not in ("report", "news", None)
+    if view.record.genre == "report":
+        yield from _dealt_with(view)
     for passage in view.passages:
         if orders:
             if head := _DOES.match(passage.text):
@@ -134,6 +140,19 @@ def _with_or_to(view: PartView, passage: Passage) -> Iterator[tuple[Agency, Call
             continue  # "đã phối hợp với ..."
         for mention in find_agencies(passage.text[match.end() : match.end() + _NAME]):
             if mention.start == 0 and not mention.collective:
+                yield mention.agency, partial(view.within, passage, match.end(), match.end() + mention.end)
+
+
+def _dealt_with(view: PartView) -> Iterator[tuple[Agency, Callable[[], Evidence]]]:
+    """The departments that do something in what a report tells of its month ("do Sở Kế hoạch và Đầu tư thẩm định")."""
+    days = period_days(view.record.period) if view.record.period else None
+    if days is None or (days[1] - days[0]).days > _MONTH:
+        return  # of a longer time some is of the time before
+    for passage in view.passages:
+        for match in _BY.finditer(passage.text):
+            sentence = passage.text[passage.text.rfind(". ", 0, match.start()) + 1 : (passage.text + ". ").find(". ", match.end())]
+            mention = next(iter(find_agencies(passage.text[match.end() : match.end() + _NAME])), None)
+            if mention is not None and mention.start == 0 and not told_of_before(sentence):
                 yield mention.agency, partial(view.within, passage, match.end(), match.end() + mention.end)
 
 
@@ -183,6 +202,7 @@ add(
         explanation="Giao việc, kiến nghị hoặc phối hợp với cơ quan đã sáp nhập, đổi tên hoặc giải thể trước ngày của văn bản.",
         source="Nghị quyết 176/2025/QH15; Nghị định 45/2025/NĐ-CP; Nghị quyết 202/2025/QH15; Luật 72/2025/QH15",
         fails=(
+            "@report 2026-05\nI. KẾT QUẢ\n1. Thủ tục đầu tư do Sở Kế hoạch và Đầu tư thẩm định còn kéo dài.",
             "@report 2026-05\nI. KẾT QUẢ\n1. Sở đang phối hợp với Phòng Văn hóa và Thông tin các huyện kiểm đếm thiết bị đã cấp.",
             "@report 2026-05\nI. KẾT QUẢ\n1. Hằng tuần, kết quả được gửi Công an huyện tổng hợp.",
             "@report 2026-05\nII. ĐỀ NGHỊ\n1. Đề nghị Phòng Kinh tế hạ tầng huyện hỗ trợ máy tính.",
@@ -198,6 +218,7 @@ add(
             "| 2 | Số hóa hồ sơ sức khỏe | Sở Y tế | Tháng 9/2026 |",
         ),
         passes=(
+            "@report 2026-05\nI. KẾT QUẢ\n1. Hồ sơ do Sở Kế hoạch và Đầu tư bàn giao đã được Sở Tài chính thẩm định.",
             "@report 2026-05\nI. KẾT QUẢ\n1. Sở đã phối hợp với UBND các xã kiểm đếm thiết bị do Phòng Văn hóa và Thông tin các huyện bàn "
             "giao. Năm 2024 đã phối hợp với Công an huyện Sông Lam mở 12 lớp.",
             "@report 2025-05\nI. KẾT QUẢ\n1. Hằng tuần, kết quả được gửi Công an huyện tổng hợp.",

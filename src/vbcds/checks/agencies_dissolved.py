@@ -49,7 +49,7 @@ def find_dissolved(view: PartView) -> Iterator[Problem]:
         for low, high in pairwise(ends):
             for match in _DEALS.finditer(text, low, high):
                 name = match["office"]
-                if name not in seen and _BEFORE.search(text, low, high) is None:
+                if name not in seen and not told_of_before(text[low:high]):
                     seen.add(name)
                     yield Problem(
                         message=(
@@ -58,3 +58,12 @@ def find_dissolved(view: PartView) -> Iterator[Problem]:
                         ),
                         evidence=(view.within(passage, match.start("office"), match.end("office")),),
                     )
+
+
+def told_of_before(sentence: str) -> bool:
+    """Whether a sentence tells of the time before the change, or of the change itself.
+
+    >>> told_of_before("hồ sơ do Phòng Nội vụ huyện bàn giao"), told_of_before("đang phối hợp với Phòng Nội vụ huyện")
+    (True, False)
+    """
+    return _BEFORE.search(sentence) is not None

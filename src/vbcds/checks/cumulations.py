@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vbcds.checks.registry import Problem
 from vbcds.checks.terms import Sentence, Term
@@ -20,12 +21,19 @@ _WITHIN = re.compile(
     r"(?<!\w)(?:trong (?:tháng|kỳ|quý|tuần)(?: n+(?:/n+)?)?|(?:riêng )?(?:tháng|quý) (?:n+|[ivx]+)(?:/n+)?"
     r"|(?:tháng|kỳ|quý) này|phát sinh|thêm|mới)(?!\w)[^;.()%]*$"
 )
+#: Between a total and the last one in brackets.
+_LAST_TOTAL = re.compile(
+    r"\s?\((?:l[uũ]y kế|luỹ kế|cộng dồn)(?:\sđến)?(?:\shết|\scuối)?\s(?:tháng|quý|kỳ|tuần)\s[^()%;]{1,20}?(?:\s(?:là|có|đạt))?\s"
+)
 _ADDED = ("count", "number", "money")
 
 
 def find_wrong_cumulations(view: PartView, sentence: Sentence) -> Iterator[Problem]:
-    """Cumulative figures that are not the earlier one and what came to it."""
-    if len(sentence.terms) < 3 or _GATE.search(sentence.text, sentence.start, sentence.end) is None:
+    """Cumulative figures that are not the earlier one and what came to it, or that are less than it."""
+    if len(sentence.terms) < 2 or _GATE.search(sentence.text, sentence.start, sentence.end) is None:
+        return
+    yield from _fallen(view, sentence)
+    if len(sentence.terms) < 3:
         return
     terms = [term for term in sentence.terms if term.kind in _ADDED and term.exact]
     roles = {"earlier": [], "within": [], "total": []}  # type: dict[str, list[Term]]
@@ -54,6 +62,26 @@ def find_wrong_cumulations(view: PartView, sentence: Sentence) -> Iterator[Probl
             view.within(sentence.passage, total.start, total.end),
         ),
     )
+
+
+def _fallen(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """ "Lũy kế 412 chữ ký số (lũy kế hết tháng 02 là 436 chữ ký số)": a total above which the last one stood."""
+    for total, last in pairwise(sentence.terms):
+        told = (
+            total.kind == last.kind == "count"
+            and total.exact
+            and last.exact
+            and total.noun == last.noun
+            and last.value > total.value
+        )
+        if told and _SO_FAR.search(sentence.before(total)) and _LAST_TOTAL.fullmatch(sentence.text, total.end, last.number_start):
+            yield Problem(
+                message=f"Lũy kế ghi {total.digits}, ít hơn {last.digits} của kỳ trước.",
+                evidence=(
+                    view.within(sentence.passage, total.start, last.end),
+                    view.within(sentence.passage, total.start, total.end),
+                ),
+            )
 
 
 def _role(sentence: Sentence, term: Term) -> str | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from vbcds.checks.differences import find_changes
-from vbcds.checks.differences_values import Change, holds
+from vbcds.checks.differences_values import Change, change_problem, holds
 from vbcds.checks.figure_forms import are_turned, is_slip, is_turned, wrong_places
 from vbcds.checks.percentages_values import agrees
 from vbcds.checks.rates_values import printed_decimals
@@ -20,6 +20,8 @@ from vbcds.checks.view import PartView, number_text
 _FROM = re.compile(
     r"(?<!\w)so với (?:kỳ báo cáo |số liệu )?(?:tháng|quý|kỳ|năm|tuần|cùng kỳ)[^.;()%]{0,30}\(\s?(?:[^.;()%\d]{0,20}\s)?$"
 )
+_TO_BASE = re.compile(r"(?:\s[^,;.()%\d]{1,15})?,?\sso với\s(?:mức\s)?")
+_OF_BOTH = re.compile(r"\s(?:của\s)?(?:tháng|quý|năm|kỳ|cùng kỳ)[^,;.()%\d]{0,20},?\s(?:(?P<up>tăng|cao hơn)|giảm|thấp hơn)\s")
 _DOWN = re.compile(r"(?<!\w)(?:giảm|ít hơn|thấp hơn)\s(?:\w+\s)?$")
 #: Between an amount and the share that it is: "tăng 2.520 hồ sơ, tương ứng tăng 7,1%".
 _AGAIN = re.compile(r"\s?(?:\(|,?\s(?:tương ứng|tương đương|tức)\s)(?:với\s|là\s)?(?:tăng\s|giảm\s)?")
@@ -37,6 +39,23 @@ def find_differences_apart(view: PartView) -> Iterator[Problem]:
             if term.exact and term.kind == "count" and term.noun:
                 yield from _of_base(view, sentence, term, changes)
                 yield from _of_share(view, sentence, term)
+
+
+def find_differences_behind(view: PartView, sentence: Sentence) -> Iterator[Problem]:
+    """A share of growth right behind the two figures that it is of: "276 máy chủ ảo, so với 240 máy của tháng trước tăng 18,0%"."""
+    for now, base, percent in zip(sentence.terms, sentence.terms[1:], sentence.terms[2:], strict=False):
+        match = _OF_BOTH.fullmatch(sentence.text, base.end, percent.number_start)
+        if (
+            match is None
+            or percent.kind != "percentage"
+            or {now.kind, base.kind} != {"count"}
+            or not _TO_BASE.fullmatch(sentence.text, now.end, base.number_start)
+        ):
+            continue
+        one_noun = f"{now.noun} ".startswith(f"{base.noun} ") or f"{base.noun} ".startswith(f"{now.noun} ")
+        change = Change(percent, now, base, match["up"] is not None, sure=False)
+        if one_noun and now.exact and base.exact and percent.exact and not holds(change):
+            yield change_problem(view, sentence, change)
 
 
 def _figures(view: PartView) -> dict[str, list[Term]]:

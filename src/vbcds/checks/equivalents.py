@@ -12,6 +12,7 @@ from vbcds.checks.terms import Sentence, Term
 from vbcds.checks.view import PartView
 
 _AGAIN = re.compile(r"\s?,?\s?\(?\s?(?:tương đương|tương ứng|tức|hay|bằng|làm tròn|cụ thể)\s(?:là\s|với\s|khoảng\s|gần\s)*")
+_IN_BRACKETS = re.compile(r"\s?\(\s?(?:tức\s|khoảng\s)?")
 _UP = r"vượt|cao hơn|nhiều hơn|lớn hơn|tăng"
 _DOWN = r"thấp hơn|ít hơn|nhỏ hơn|giảm|chưa đạt|không đạt"
 #: "66,4%, vượt chỉ tiêu được giao (70%)", "1.320 thuê bao; thấp hơn tháng 02 (1.405 thuê bao)".
@@ -27,6 +28,8 @@ def find_wrong_equivalents(view: PartView, sentence: Sentence) -> Iterator[Probl
     for one, two in pairwise(sentence.terms):
         gap = sentence.text[one.end : two.number_start]
         if one.kind == two.kind == "money" and _AGAIN.fullmatch(gap) and not _is_same(one, two):
+            yield _problem(view, sentence, one, two, f"“{_shown(sentence, one)}” không bằng “{_shown(sentence, two)}”.")
+        if one.kind == two.kind == "money" and _is_misplaced(sentence, one, two):
             yield _problem(view, sentence, one, two, f"“{_shown(sentence, one)}” không bằng “{_shown(sentence, two)}”.")
         against = _AGAINST.fullmatch(gap)
         if against is None or one in changes or two in changes or not one.is_like(two) or not (one.exact and two.exact):
@@ -49,6 +52,16 @@ def _is_same(one: Term, two: Term) -> bool:
         return True
     ratio = max(one.value, two.value) / max(min(one.value, two.value), 1e-9)
     return "/" in one.noun + two.noun or ratio > 1000.5
+
+
+def _is_misplaced(sentence: Sentence, one: Term, two: Term) -> bool:
+    """Whether an amount in brackets has the digits of the one before it, and its comma in another place: "4.860 triệu đồng (48,6 tỷ
+    đồng)"."""
+    text = sentence.text
+    if not _IN_BRACKETS.fullmatch(text, one.end, two.number_start) or not text.startswith(")", two.end) or not one.exact:
+        return False
+    digits = [re.sub(r"\D", "", term.digits).strip("0") for term in (one, two)]
+    return digits[0] == digits[1] and not _is_same(one, two)
 
 
 def _shown(sentence: Sentence, term: Term) -> str:

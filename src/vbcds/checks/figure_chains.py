@@ -47,6 +47,7 @@ _CHANGED = re.compile(
 )
 #: Said of what came to a total: "trong tháng cấp thêm 120".
 _CAME = re.compile(r"(?<!\w)(?:trong (?:tháng|quý|kỳ|tuần)[^.;]{0,60}(?:thêm|mới)|thêm)(?!\w)")
+_BEFORE = 160
 _NEW = re.compile(r"(?<!\w)(?:thêm|mới)(?!\w)")
 #: A total so large is off by one in one place by no chance.
 _LONG, _ONE_PLACE = 10_000, (10, 100, 1000, 10_000)
@@ -128,11 +129,11 @@ def _is_miscarried(last: Figure, added: Figure, total: Figure) -> bool:
 
 def _came_beside(figure: Figure, total: Figure) -> bool:
     """Whether a figure right before a total tells what came in the period: of the same things, or called new."""
-    one, two = figure.told, total.told
-    if figure.mention.kind != "count" or is_cumulative(one.metric) or one.place[0] != two.place[0]:
+    one, two = figure.told.metric, total.told.metric
+    if figure.mention.kind != "count" or is_cumulative(one) or one.document != two.document or one.source.table is not None:
         return False
-    near = 0 < two.place[1] - one.place[1] <= _CLOSE
-    return near and (figure.noun == total.noun or _NEW.search(one.metric.raw.lower()) is not None)
+    near = 0 < two.source.start - one.source.start <= _BEFORE
+    return near and (figure.noun == total.noun or _NEW.search(one.raw.lower()) is not None)
 
 
 def _is_misprint(right: float, printed: float) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vbcds.checks.averages import find_wrong_averages, find_wrong_densities
 from vbcds.checks.cumulations import find_wrong_cumulations
 from vbcds.checks.differences import find_changes, find_wrong_differences
-from vbcds.checks.differences_apart import find_differences_apart
+from vbcds.checks.differences_apart import find_differences_apart, find_differences_behind
 from vbcds.checks.equivalents import find_wrong_equivalents
 from vbcds.checks.percentages_reading import Share, find_complements, find_shares
 from vbcds.checks.percentages_values import agrees, decimals_of
@@ -81,6 +81,7 @@ def _of_sentence(view: PartView, sentence: Sentence, seen: list[tuple[int, int]]
             seen.append(place)
             yield problem
     yield from find_wrong_differences(view, sentence)
+    yield from find_differences_behind(view, sentence)
     yield from find_wrong_averages(view, sentence)
     yield from find_wrong_cumulations(view, sentence)
     yield from find_wrong_densities(view, sentence)

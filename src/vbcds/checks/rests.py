@@ -49,7 +49,9 @@ _DONE = re.compile(r"(?<!\w)(?:hoàn thành|đang (?:thực hiện|triển khai|
 _TO_DO = re.compile(r"(?<!\w)(?:được giao|giao|phải|cần|kế hoạch)\s(?:[^\W\d_]+\s){0,3}$")
 _STOCK = re.compile(r"(?<!\w)(?:đầu (?:kỳ|năm|tháng|quý)|tồn|kỳ trước|tháng trước|chuyển sang|cuối năm)(?!\w)")
 _INFLOW = re.compile(r"(?<!\w)(?:mới|tiếp nhận|phát sinh|thêm|bổ sung|tăng)(?!\w)")
-_SUM_UP = re.compile(r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng)(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$")
+_SUM_UP = re.compile(
+    r"(?<!\w)(?:tổng cộng|tổng số|tổng|cộng|số phải (?:giải quyết|xử lý))(?:\s(?:là|có|phải [^,;.()%\d]{2,20}))*\s$"
+)
 _NOW = re.compile(r"(?<!\w)(?:hiện (?:nay )?(?:có|còn)|đến nay (?:có|còn))\s?:?\s$")
 _DOING = re.compile(r"\s(?:[^,;.()%]{0,20}\s)?đang\s(?P<what>[^,;.()%]{2,30})$")
 _FINISHED = re.compile(
@@ -59,6 +61,7 @@ _HAS_DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d_]+\s){1,3}$")
 _RECEIVED = re.compile(r"(?<!\w)(?:tiếp nhận|nhận|thụ lý|phải giải quyết|tổng số|phát sinh)(?!\w)[^;.()%\d]*$")
 _OUT_OF = re.compile(
     r"[^;.()%]{0,60}(?<!\w)(?:trong|trên)\stổng(?!\w)[^;.,()%]{0,30}|\s[^;.,()%]{0,30}\strên\s|\strên\s"
+    r"|\strong\s(?:số\s)?"
     r"|[^;.()%]{0,60},?\s(?:đạt|bằng)\s\d[\d,]*\s?%\s(?:so với\s)?(?:kế hoạch|chỉ tiêu|tổng số|số)(?!\w)[^;.,()%]{0,40}\("
 )
 _GOES_ON = re.compile(r"\s*(?:đến nay|hiện nay|hiện|tính đến|trong đó|trong số (?:đó|này)|kết quả|qua rà soát)(?!\w)")

@@ -11,7 +11,13 @@ from vbcds.checks.closures import find_open_lists
 from vbcds.checks.differences import find_changes
 from vbcds.checks.registry import Check, Problem, add
 from vbcds.checks.rests import find_wrong_rests
-from vbcds.checks.rests_behind import find_done_behind, find_rests_after, find_rests_apart, find_rests_before, find_rests_of_shares
+from vbcds.checks.rests_behind import (
+    find_done_behind,
+    find_rests_after,
+    find_rests_apart,
+    find_rests_before,
+    find_rests_of_shares,
+)
 from vbcds.checks.rests_values import is_of_total_before
 from vbcds.checks.sums_apart import find_sums_apart
 from vbcds.checks.sums_behind import find_wrong_totals

@@ -22,6 +22,12 @@ _THERE_ARE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(rf"(?<![\d/])\d{{1,3}}\s?/\s?(?P<n>\d{{1,3}})\s{_UNIT}", re.IGNORECASE)
+#: All of them, and then some that are not: "92/92 xã, phường; riêng hai xã Tân Khê và Bản Mường chưa kết nối".
+_SOME_LEFT = re.compile(
+    rf"(?<![\d/.,])(?P<n>\d{{2,3}})/(?P=n)\s{_UNIT}[^.;%\d]{{0,40}}[;,]\s(?:riêng|còn|chỉ còn)\s(?:\d{{1,2}}|một|hai|ba|bốn|năm)\s"
+    r"(?:thôn|bản|ấp|xã|phường|bệnh viện|trạm|trường|tổ)(?!\w)[^.;%]{0,60}?\schưa\s",
+    re.IGNORECASE,
+)
 #: Of some units only, or of another time.
 _OTHER = re.compile(r"(?<!\w)(?:trước|cũ|sáp nhập|sắp xếp|đặc biệt khó khăn|vùng|cụm|miền núi|biên giới)(?!\w)", re.IGNORECASE)
 #: Further apart, two numbers are of two things.
@@ -38,6 +44,12 @@ def find_unlike_totals(view: PartView) -> Iterator[Problem]:
             for match in pattern.finditer(passage.text):
                 if not _OTHER.search(passage.text, max(0, match.start() - 30), match.end() + 30):
                     known[match["unit"].lower()].setdefault(int(match["n"]), (passage, match))
+        for match in _SOME_LEFT.finditer(passage.text):
+            yield Problem(
+                message=f"Văn bản ghi đủ {match['n']}/{match['n']} {match['unit'].lower()}, rồi lại nêu đơn vị chưa thực hiện.",
+                evidence=(view.within(passage, match.start(), match.end("unit")), view.within(passage, match.start(), match.end())),
+                severity="warning",
+            )
         claims += [(passage, match) for pattern in (_ALL, _NONE_LEFT) for match in pattern.finditer(passage.text)]
     for passage, match in claims:
         totals = known.get(match["unit"].lower(), {})
