@@ -176,7 +176,8 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     ):
         return  # of 5.126 received 5.043 are done, 5.018 of these in time: 83 are under way; or of a goal behind the total
     own = [rest for group, (rest, _) in zip(chosen, rests, strict=True) if parts[-1] in group]
-    nearest = min(own, key=lambda rest: abs(rest - left.value))
+    turned = [rest for rest, _ in rests if is_turned(rest, left.value)]  # what was meant, of whatever parts
+    nearest = turned[0] if turned else min(own, key=lambda rest: abs(rest - left.value))
     off = abs(nearest - left.value)
     slipped = is_turned(nearest, left.value) or _is_too_much(sentence, left, whole, parts, nearest)
     if nearest < 0 or (off > 0.2 * total and not slipped):
@@ -184,7 +185,8 @@ def _wrong(view: PartView, sentence: Sentence, left: Term, whole: Term, total: f
     if not told and not slipped and not (called and off <= max(3, 0.1 * left.value)):
         return
     factor = left.value / value if (value := printed_value(left)) else 1.0
-    told_before = sentence.passage.text[whole.number_start : parts[-1].end]
+    first, last = min(whole.number_start, parts[-1].number_start), max(whole.end, parts[-1].end)
+    told_before = sentence.passage.text[first:last]  # "19 trong 24 nhà văn hóa": the total may stand behind
     yield rest_problem(view, sentence, left, whole, told_before, nearest / factor)
 
 
